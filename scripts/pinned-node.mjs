@@ -1,0 +1,40 @@
+// Find the Node that npm installed for this project, and run a script on it. Plain JavaScript: any Node ≥ 20 reads it.
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+
+/** Path of the pinned Node, or of this Node when it is new enough and no pinned one exists for this platform. */
+export function pinnedNode() {
+  const platform = process.platform === 'win32' ? 'win' : process.platform
+  const binary = join(root, 'node_modules', `node-${platform}-${process.arch}`, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+  if (existsSync(binary)) return binary
+  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
+  process.stderr.write(
+    `cadre: looking for the Node 24 that npm installs with this project, found none at ${binary}, and this Node is ${process.versions.node}.\n` +
+      'Run `npm start` once (it installs everything), or use Node 24 or newer.\n',
+  )
+  process.exit(1)
+}
+
+/** Arguments every run of our TypeScript gets. */
+export const nodeFlags = ['--disable-warning=ExperimentalWarning']
+
+/** Run a script on the pinned Node in place of this process: same streams, same signals, same exit code. */
+export function runPinned(args) {
+  const [script, ...rest] = args
+  const child = spawn(pinnedNode(), [...nodeFlags, join(root, script), ...rest], { stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => {
+    if (signal) process.kill(process.pid, signal === 'SIGKILL' ? 'SIGKILL' : signal)
+    else process.exit(code ?? 1)
+  })
+  return child
+}
+
+/** Run a script on the pinned Node and wait; returns its exit code. */
+export function runPinnedSync(args, options = {}) {
+  return spawnSync(pinnedNode(), [...nodeFlags, ...args], { stdio: 'inherit', cwd: root, ...options }).status ?? 1
+}

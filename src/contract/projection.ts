@@ -1,0 +1,63 @@
+import { z } from 'zod'
+
+/** Percentiles over draws. 80 % interval: p10 to p90; 95 % interval: p2_5 to p97_5. */
+export const Fan = z.object({ p2_5: z.number(), p10: z.number(), p50: z.number(), p90: z.number(), p97_5: z.number() })
+export type Fan = z.infer<typeof Fan>
+
+export const Assumption = z.object({
+  id: z.string(), says: z.string().describe('The assumption in one sentence'), value: z.number(), unit: z.string(),
+  standardError: z.number().nullable(), years: z.string(), source: z.string(), grade: z.enum(['A', 'B', 'C', 'D']),
+})
+export type Assumption = z.infer<typeof Assumption>
+
+export const Manifest = z.object({
+  dataset: z.string().describe('Snapshot id'), scenario: z.string().describe('Hash of the scenario’s assumptions'), model: z.string().describe('Model version'),
+  seed: z.number().int(), draws: z.number().int(), years: z.number().int(), area: z.string(), profession: z.string(), unit: z.string(),
+  inputs: z.string().describe('Hash of the calibrated parameters'), outputs: z.string().describe('Hash of the rows'),
+})
+export type Manifest = z.infer<typeof Manifest>
+
+export const ProjectionYear = z.object({
+  year: z.number().int().describe('Years after the opening date, 0 is the opening'), date: z.string(),
+  supply: Fan, demand: Fan, gap: Fan,
+  demandZeroProductivity: Fan.describe('The twin without productivity growth'),
+  gapZeroProductivity: Fan,
+  joiners: Fan.nullable(), leavers: Fan.nullable(), agedOut: Fan.nullable(),
+})
+
+/** The account of the median-rates run: opening − leavers − aged out + joiners = closing, each year. Unit: people (heads). */
+export const AccountYear = z.object({ year: z.number().int(), opening: z.number(), leavers: z.number(), agedOut: z.number(), joiners: z.number(), closing: z.number(), residual: z.number() })
+
+export const AccuracyRow = z.object({
+  horizon: z.number().int(), n: z.number().int(), model: z.object({ mape: z.number(), mase: z.number(), crps: z.number(), coverage80: z.number() }),
+  baselines: z.record(z.string(), z.object({ mape: z.number(), mase: z.number(), crps: z.number(), coverage80: z.number() })),
+  skill: z.number().describe('1 − CRPS ÷ CRPS of drift; above 0 is better than drift'),
+})
+export type AccuracyRow = z.infer<typeof AccuracyRow>
+
+export const ProjectionAnswer = z.object({
+  area: z.string(), areaName: z.string(), profession: z.string(), unit: z.string(),
+  summary: z.string(),
+  manifest: Manifest,
+  history: z.array(z.object({ date: z.string(), value: z.number(), status: z.string() })),
+  rows: z.array(ProjectionYear),
+  account: z.array(AccountYear),
+  assumptions: z.array(Assumption),
+  accuracy: z.array(AccuracyRow).describe('How past projections of this group did; empty when there is too little history'),
+  notes: z.array(z.string()),
+  provenance: z.object({ definition: z.string(), formula: z.string(), method: z.string(), sources: z.array(z.object({ title: z.string(), file: z.string(), periodTo: z.string() })), snapshot: z.string(), repeat: z.string().describe('The command that repeats the run') }),
+})
+export type ProjectionAnswer = z.infer<typeof ProjectionAnswer>
+
+export const ProjectionRequest = z.object({
+  area: z.string().optional(), profession: z.string().optional(),
+  years: z.coerce.number().int().min(1).max(30).default(15),
+  draws: z.coerce.number().int().min(20).max(2000).default(200),
+  seed: z.coerce.number().int().min(0).max(2 ** 31 - 1).default(1),
+  unit: z.enum(['fte', 'headcount']).default('fte'),
+  /** Demand: growth a year when no population projection is loaded, productivity a year, unmet need at the start; shares, not per cent. */
+  demandGrowth: z.coerce.number().min(-0.2).max(0.2).optional(),
+  productivity: z.coerce.number().min(-0.1).max(0.1).optional(),
+  unmetNeed: z.coerce.number().min(0).max(1).optional(),
+})
+export type ProjectionRequest = z.infer<typeof ProjectionRequest>

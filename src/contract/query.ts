@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { valueStatuses } from '../units/status.ts'
+
+export const ValueStatus = z.enum(valueStatuses)
+
+export const Provenance = z.object({
+  measure: z.string(),
+  definition: z.string(),
+  formula: z.string(),
+  sources: z.array(z.object({ id: z.string(), title: z.string(), file: z.string(), fileSha256: z.string(), licence: z.string(), importedAt: z.string(), periodFrom: z.string(), periodTo: z.string() })),
+  snapshot: z.string(),
+  asOf: z.string(),
+  map: z.string().describe('Which map of areas was used, in words'),
+  notes: z.array(z.string()),
+})
+export type Provenance = z.infer<typeof Provenance>
+
+/** A row has one key per dimension asked for, `<dimension>_name` where the dimension has codes, and the value. */
+export const QueryRow = z.object({ value: z.number().nullable(), status: ValueStatus }).catchall(z.union([z.string(), z.number(), z.null()]))
+export type QueryRow = z.infer<typeof QueryRow>
+
+export const QueryAnswer = z.object({
+  measure: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  asOf: z.string(),
+  summary: z.string().describe('The answer in one sentence'),
+  rows: z.array(QueryRow).describe('Never overlap: adding them up counts nothing twice'),
+  totals: z.array(QueryRow).describe('Published totals over the rows'),
+  provenance: Provenance,
+})
+export type QueryAnswer = z.infer<typeof QueryAnswer>
+
+/** `where` is repeated as `dimension=value`; `by` is a comma list. */
+export const QueryRequest = z.object({
+  measure: z.string(),
+  by: z.string().default(''),
+  where: z.union([z.string(), z.array(z.string())]).default([]),
+  at: z.iso.date().optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  map: z.iso.date().optional(),
+})
+export type QueryRequest = z.infer<typeof QueryRequest>
+
+export const MeasureSheet = z.object({
+  id: z.string(), name: z.string(), definition: z.string(), formula: z.string(), unit: z.string(),
+  needs: z.array(z.string()).describe('What has to be loaded'), dimensions: z.array(z.string()),
+  available: z.boolean(), why: z.string().nullable().describe('Why it is not available, when it is not'),
+  periods: z.object({ from: z.string(), to: z.string() }).nullable(),
+})
+export type MeasureSheet = z.infer<typeof MeasureSheet>

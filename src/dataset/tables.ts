@@ -1,0 +1,93 @@
+import type { Column, Table } from './table.ts'
+
+/**
+ * Every table of the dataset. A fact row stands at one node of the map: `at_level` and `at_code` name it
+ * (organisation, pcn, practice, ics, region, nation …), so that published aggregates and records share one shape.
+ * A number that may be absent has a `…_status` column beside it (units/status.ts); null never means zero.
+ */
+const at: readonly Column[] = [
+  { name: 'at_level', type: 'text', means: 'Kind of node the row stands at', required: true, values: ['organisation', 'pcn', 'practice', 'local-authority', 'sub-icb', 'ics', 'region', 'nation', 'state'] },
+  { name: 'at_code', type: 'text', means: 'Code of that node', required: true },
+]
+const status = (of: string): Column => ({ name: `${of}_status`, type: 'text', means: `What stands behind ${of}: a number or an absence`, required: true })
+const source: Column = { name: 'source', type: 'text', means: 'Id of the source (ingest/sources) the row came from', required: true }
+const period: readonly Column[] = [
+  { name: 'period_from', type: 'date', means: 'First day of the period, or the day itself for a stock', required: true },
+  { name: 'period_to', type: 'date', means: 'Last day of the period; month-end for a stock', required: true },
+]
+const validity: readonly Column[] = [
+  { name: 'valid_from', type: 'date', means: 'First day the row holds; null when the source does not say' },
+  { name: 'valid_to', type: 'date', means: 'Last day the row holds; null while it still does, or when the source does not say' },
+  { name: 'seen_at', type: 'date', means: 'Date of the edition or period in which the source showed the row' },
+]
+const staffGroup: Column = { name: 'staff_group', type: 'text', means: 'Staff group in the words of the staff-group tree (reference/staff-groups.csv)', required: true }
+
+export const tables = [
+  { name: 'staff', kind: 'fact', grain: 'one assignment (position held) at one month-end', means: 'Staff in post, record level, pseudonymous', columns: [
+    { name: 'period_to', type: 'date', means: 'Month-end', required: true }, source,
+    { name: 'person', type: 'text', means: 'Pseudonym of the person, stable across months and employers', required: true, sensitivity: 'personal' },
+    { name: 'assignment', type: 'text', means: 'Identifier of the position held', required: true, sensitivity: 'personal' },
+    ...at, { name: 'sector', type: 'text', means: 'Hospital and community, general practice, adult social care', required: true },
+    staffGroup, { name: 'profession', type: 'text', means: 'Profession within the staff group', required: true }, { name: 'band', type: 'text', means: 'Pay band or grade' },
+    { name: 'fte', type: 'number', means: 'Contracted full-time equivalent', unit: 'FTE', required: true, min: 0, max: 1.5 },
+    { name: 'age', type: 'integer', means: 'Completed years of age', unit: 'years', min: 15, max: 99, sensitivity: 'personal' }, { name: 'sex', type: 'text', means: 'Sex as recorded', sensitivity: 'personal' },
+    { name: 'nationality', type: 'text', means: 'Nationality group as recorded', sensitivity: 'personal' }, { name: 'start_in_post', type: 'date', means: 'First day in this position', sensitivity: 'personal' } ] },
+  { name: 'establishment', kind: 'fact', grain: 'organisation × staff group × profession × band at one month-end', means: 'Funded posts from the ledger', columns: [
+    ...period, source, ...at, staffGroup, { name: 'profession', type: 'text', means: 'Profession within the staff group' }, { name: 'band', type: 'text', means: 'Pay band or grade' },
+    { name: 'funded_fte', type: 'number', means: 'Funded whole-time equivalent posts', unit: 'FTE', min: 0 }, status('funded_fte') ] },
+  { name: 'staff_count', kind: 'fact', grain: 'node × staff group × role × nationality at one date', means: 'Published or returned counts of staff in post', columns: [
+    ...period, source, ...at, { name: 'sector', type: 'text', means: 'Hospital and community, primary care networks …', required: true }, staffGroup,
+    { name: 'profession', type: 'text', means: 'Role within the staff group, null where the source has none' }, { name: 'nationality', type: 'text', means: 'Nationality as published, null where the source has none' },
+    { name: 'is_total', type: 'boolean', means: 'The row is a published total or subtotal over other rows of the source: never added to them', required: true },
+    { name: 'headcount', type: 'number', means: 'People, counted once within the row', unit: 'people', min: 0 }, status('headcount'),
+    { name: 'fte', type: 'number', means: 'Contracted full-time equivalents', unit: 'FTE', min: 0 }, status('fte') ] },
+  { name: 'flow_count', kind: 'fact', grain: 'node × staff group × period', means: 'Published counts of joiners and leavers', columns: [
+    ...period, source, ...at, staffGroup, { name: 'is_total', type: 'boolean', means: 'The row is a published total or subtotal over other rows of the source', required: true },
+    { name: 'flow', type: 'text', means: 'Direction', required: true, values: ['joiners', 'leavers'] },
+    { name: 'basis', type: 'text', means: 'How it was obtained: published, or derived as change in stock plus leavers (net of moves between groups)', required: true, values: ['published', 'net-of-moves'] },
+    { name: 'headcount', type: 'number', means: 'People', unit: 'people' }, status('headcount'), { name: 'fte', type: 'number', means: 'Full-time equivalents', unit: 'FTE' }, status('fte') ] },
+  { name: 'sickness', kind: 'fact', grain: 'organisation × month', means: 'Sickness absence', columns: [
+    ...period, source, ...at,
+    { name: 'fte_days_lost', type: 'number', means: 'FTE days lost to sickness', unit: 'FTE days', min: 0 }, status('fte_days_lost'),
+    { name: 'fte_days_available', type: 'number', means: 'FTE days available', unit: 'FTE days', min: 0 }, status('fte_days_available') ] },
+  { name: 'learner', kind: 'fact', grain: 'programme × provider × intake', means: 'Learners in training by cohort', columns: [
+    ...period, source, ...at, { name: 'profession', type: 'text', means: 'Profession trained for', required: true }, { name: 'provider', type: 'text', means: 'Education provider', required: true },
+    { name: 'starts', type: 'integer', means: 'Learners who started', unit: 'people', min: 0 }, { name: 'interruptions', type: 'integer', means: 'Interrupted', unit: 'people', min: 0 },
+    { name: 'completions', type: 'integer', means: 'Completed; null while the cohort is in training', unit: 'people', min: 0 } ] },
+  { name: 'placement', kind: 'fact', grain: 'site × profession × period', means: 'Placement capacity', columns: [
+    ...period, source, ...at, { name: 'profession', type: 'text', means: 'Profession hosted', required: true },
+    { name: 'supervisors', type: 'integer', means: 'Prepared supervisors', unit: 'people', min: 0 }, { name: 'learners_at_once', type: 'integer', means: 'Most learners at once', unit: 'people', min: 0 }, { name: 'weeks_open', type: 'integer', means: 'Weeks open in the period', unit: 'weeks', min: 0 } ] },
+  { name: 'population', kind: 'fact', grain: 'area × sex × age × year', means: 'Resident population', columns: [
+    ...period, source, ...at, { name: 'sex', type: 'text', means: 'females, males or persons', required: true },
+    { name: 'age_from', type: 'integer', means: 'Youngest age in the row', unit: 'years', required: true }, { name: 'age_to', type: 'integer', means: 'Oldest age in the row; null for open-ended', unit: 'years' },
+    { name: 'people', type: 'number', means: 'Residents', unit: 'people', min: 0 }, status('people') ] },
+  { name: 'activity', kind: 'fact', grain: 'provider × service × month', means: 'Care activity', columns: [
+    ...period, source, ...at, { name: 'service', type: 'text', means: 'Kind of activity as published', required: true }, { name: 'amount', type: 'number', means: 'Count', unit: 'events', min: 0 }, status('amount') ] },
+  { name: 'prevalence', kind: 'fact', grain: 'area × indicator × year', means: 'Disease prevalence and other published area indicators', columns: [
+    ...period, source, ...at, { name: 'indicator', type: 'text', means: 'Indicator as published', required: true }, { name: 'amount', type: 'number', means: 'Value in the indicator’s own unit (per cent for prevalence)' }, status('amount') ] },
+  { name: 'organisation', kind: 'reference', grain: 'organisation × role × period of validity × source', means: 'Organisations: trusts, practices, networks, commissioners', columns: [
+    source, { name: 'code', type: 'text', means: 'Organisation code, trimmed', required: true }, { name: 'role', type: 'text', means: 'trust, practice, pcn, commissioner, support unit, other …', required: true },
+    { name: 'name', type: 'text', means: 'Name as published', required: true }, { name: 'kind', type: 'text', means: 'Type as published (Acute, Mental Health …)' }, ...validity ] },
+  { name: 'area', kind: 'reference', grain: 'area × period of validity × source', means: 'Areas: sub-ICB, ICS, region, nation, local authority, state', columns: [
+    source, { name: 'level', type: 'text', means: 'Level of the area', required: true }, { name: 'code', type: 'text', means: 'Code of the area', required: true }, { name: 'name', type: 'text', means: 'Name as published', required: true },
+    { name: 'other_code', type: 'text', means: 'Code of the same area in the statistical office’s system' }, ...validity ] },
+  { name: 'relation', kind: 'reference', grain: 'child × parent × period of validity × source', means: 'Who belongs to whom: organisation → ICS → region → nation, practice → network', columns: [
+    source, { name: 'child_level', type: 'text', means: 'Level of the child', required: true }, { name: 'child_code', type: 'text', means: 'Code of the child', required: true },
+    { name: 'parent_level', type: 'text', means: 'Level of the parent', required: true }, { name: 'parent_code', type: 'text', means: 'Code of the parent', required: true },
+    { name: 'share', type: 'number', means: 'Share of the child that belongs to this parent', required: true, min: 0, max: 1 }, ...validity ] },
+  { name: 'succession', kind: 'reference', grain: 'predecessor × successor × date', means: 'What became of an organisation or area: merger, split, move, with shares', columns: [
+    source, { name: 'level', type: 'text', means: 'organisation or the level of the area', required: true }, { name: 'from_code', type: 'text', means: 'Code that ended', required: true }, { name: 'to_code', type: 'text', means: 'Code that took over', required: true },
+    { name: 'on_date', type: 'date', means: 'First day of the successor', required: true }, { name: 'share', type: 'number', means: 'Share of the predecessor that passed on', required: true, min: 0, max: 1 } ] },
+  { name: 'boundary', kind: 'reference', grain: 'area × edition', means: 'Outline of an area', columns: [
+    source, { name: 'level', type: 'text', means: 'Level of the area', required: true }, { name: 'code', type: 'text', means: 'Code of the area', required: true }, { name: 'name', type: 'text', means: 'Name as published', required: true },
+    { name: 'geometry', type: 'text', means: 'GeoJSON geometry, longitude and latitude WGS84', required: true }, ...validity ] },
+] as const satisfies readonly Table[]
+
+export type TableName = (typeof tables)[number]['name']
+
+/** Find a table's declaration. Errors: throws for a name that is not declared (a bug, the type forbids it). */
+export function tableNamed(name: TableName): Table {
+  const found = tables.find((table) => table.name === name)
+  if (!found) throw new Error(`no table is declared as ${name}`)
+  return found
+}

@@ -1,0 +1,63 @@
+import type { Row } from '../dataset/table.ts'
+import type { TableName } from '../dataset/tables.ts'
+
+/** A file as it arrived: its name is only ever shown, never trusted. */
+export interface ArrivedFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** A file opened to text cells, before any source has looked at it. */
+export interface Grid {
+  /** Sheet name for a workbook, empty for a csv. */
+  readonly sheet: string
+  /** All rows, the header among them; every cell trimmed of nothing, exactly as found. */
+  readonly rows: readonly (readonly string[])[]
+  /** How the bytes were read: utf-8, utf-8 with byte-order mark, utf-16, windows-1252. */
+  readonly encoding: string
+  readonly delimiter: string
+}
+
+export interface OpenedFile {
+  readonly kind: 'csv' | 'workbook' | 'json'
+  readonly grids: readonly Grid[]
+  /** Parsed value, for kind json. */
+  readonly value: unknown
+}
+
+/** One row of a file turned into table rows, or kept as it was with the reason. */
+export interface ReadRow {
+  /** Row number as a spreadsheet counts. */
+  readonly row: number
+  readonly raw: readonly string[]
+  /** What the source made of it: rows by table. Empty when the row is a total that only checks the others. */
+  readonly into: readonly { readonly table: TableName; readonly row: Row }[]
+  /** Text the source could not map, column by column; quality turns these into findings. */
+  readonly unmapped: readonly { readonly column: string; readonly found: string; readonly expected: string }[]
+  /** Published total or subtotal that repeats other rows: read, checked against them, counted as loaded where the table marks totals, else as duplicate. */
+  readonly total: boolean
+}
+
+export interface ReadFile {
+  readonly source: string
+  readonly table: TableName
+  readonly rows: readonly ReadRow[]
+  /** Rows for reference tables found once per file (names and memberships seen beside the facts). */
+  readonly alsoInto: readonly { readonly table: TableName; readonly row: Row }[]
+  readonly periodFrom: string
+  readonly periodTo: string
+  /** Known traits of the source that every reader of its figures must be told. */
+  readonly declares: readonly { readonly rule: string; readonly says: string }[]
+}
+
+/** A named reader: recognises a file from its content and maps its rows. It judges nothing. */
+export interface Source {
+  readonly id: string
+  readonly title: string
+  readonly licence: string
+  readonly table: TableName
+  /** Header cells it needs, as published; used to name the nearest source of a file nobody recognises. */
+  readonly columns: readonly string[]
+  recognise(file: OpenedFile): boolean
+  read(file: OpenedFile): ReadFile
+}

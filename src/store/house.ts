@@ -1,0 +1,98 @@
+import type { Viewer } from '../access/viewer.ts'
+import type { Cell, Row } from '../dataset/table.ts'
+import type { TableName } from '../dataset/tables.ts'
+import type { Finding } from '../quality/finding.ts'
+import type { Refusal } from '../units/refusal.ts'
+
+/**
+ * One data folder, opened: the lake (columns) and the records (SQL) under one lock.
+ * A second process on the same folder is refused before anything is touched.
+ */
+export interface House {
+  readonly directory: string
+  readonly mode: 'empty' | 'demonstration' | 'real'
+  readonly lake: Lake
+  readonly catalogue: Catalogue
+  close(): Promise<void>
+}
+
+/** Immutable Parquet parts named by content hash; DuckDB in process reads them. */
+export interface Lake {
+  /**
+   * Read one snapshot with SQL. Every table of dataset/tables.ts is there under its name, empty when nothing is loaded,
+   * with one more column: `file_id`, the held file a row came from. Parameters are `$1`, `$2` …
+   */
+  select(viewer: Viewer, snapshot: string, sql: string, parameters?: readonly Cell[]): Promise<Row[]>
+  /** Write rows as a part. It is not visible to anyone until a published snapshot lists it. */
+  stageRows(viewer: Viewer, table: TableName, stage: StageAs, rows: readonly Row[]): Promise<StagedPart>
+  /** Write the result of a statement as parts, one per value of `period_to` when `byPeriod`. `prepare` statements run first in a private connection. */
+  stageStatement(viewer: Viewer, table: TableName, stage: StageAs & { readonly byPeriod: boolean; readonly prepare: readonly PrepareStep[] }, statement: string): Promise<StagedPart[]>
+}
+
+/** Load columns into a temporary table (Shape: arrays of one length), or run a statement. */
+export type PrepareStep =
+  | { readonly load: string; readonly columns: Readonly<Record<string, { readonly type: 'VARCHAR' | 'DOUBLE' | 'INTEGER' | 'DATE' | 'BOOLEAN'; readonly values: ArrayLike<Cell> }>> }
+  | { readonly run: string }
+
+export interface StageAs { readonly source: string; readonly fileId: string; readonly period: string }
+
+export interface StagedPart {
+  readonly table: TableName
+  /** SHA-256 of the Parquet bytes; also the file's name. */
+  readonly hash: string
+  /** Path inside the lake folder. */
+  readonly path: string
+  readonly rows: number
+}
+
+export interface RowCounts { readonly read: number; readonly loaded: number; readonly quarantined: number; readonly duplicate: number }
+
+/** A file of the dataset as the catalogue keeps it. */
+export interface CataloguedFile {
+  /** First 12 characters of the SHA-256 of the bytes, joined with the source id. */
+  readonly id: string
+  readonly name: string
+  readonly source: string
+  readonly title: string
+  readonly licence: string
+  readonly table: TableName
+  readonly sha256: string
+  readonly bytes: number
+  readonly periodFrom: string
+  readonly periodTo: string
+  readonly rows: RowCounts
+  readonly sums: { readonly fte: number | null; readonly headcount: number | null }
+  readonly findings: readonly (Finding & { readonly says: string })[]
+  readonly parts: readonly StagedPart[]
+  /** Rows held back, as found, with the rule that stopped each. */
+  readonly quarantine: readonly { readonly row: number; readonly raw: readonly string[]; readonly rule: string }[]
+  readonly importedAt: string
+}
+
+export interface SnapshotRecord {
+  /** Hash of the files it holds: the same files give the same id on any machine. */
+  readonly id: string
+  readonly parent: string | null
+  readonly publishedAt: string
+  readonly live: boolean
+  readonly files: number
+  readonly rows: number
+  readonly fte: number | null
+  readonly moved: string
+}
+
+/** The catalogue in the records store: files, snapshots and the one live pointer. */
+export interface Catalogue {
+  live(viewer: Viewer): Promise<string | null>
+  snapshots(viewer: Viewer): Promise<SnapshotRecord[]>
+  /** Files of a snapshot, without their quarantined rows. */
+  files(viewer: Viewer, snapshot: string): Promise<CataloguedFile[]>
+  quarantine(viewer: Viewer, fileId: string): Promise<CataloguedFile['quarantine']>
+  /**
+   * Add files to the live snapshot and move the pointer, in one transaction. A file of the same source and period replaces the one held;
+   * a file already held changes nothing. Answers the live snapshot afterwards and whether anything changed.
+   */
+  publish(viewer: Viewer, files: readonly CataloguedFile[], mode: 'demonstration' | 'real'): Promise<{ snapshot: string; changed: boolean } | Refusal>
+  /** Publish the live snapshot without one file. */
+  withdraw(viewer: Viewer, snapshotOrFile: string): Promise<{ snapshot: string | null } | Refusal>
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+/** Two projects: quick pieces beside the code, and the long kinds that start servers, browsers and child processes. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'quick', include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/spec/**/*.test.ts', 'tests/golden/**/*.test.ts', 'tests/house/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      { test: { name: 'long', include: ['tests/{hindcast,fault,journeys,real,records}/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false } },
+    ],
+  },
+})

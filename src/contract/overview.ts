@@ -11,7 +11,7 @@ export const KeyFigure = z.object({
 })
 export type KeyFigure = z.infer<typeof KeyFigure>
 
-export const GroupGap = z.object({ profession: z.string(), year: z.number().int(), supply: Fan, demand: Fan, gap: Fan })
+export const GroupGap = z.object({ profession: z.string(), year: z.number().int().describe('Calendar year the gap stands at'), supply: Fan, demand: Fan, gap: Fan })
 export type GroupGap = z.infer<typeof GroupGap>
 
 export const OverviewAnswer = z.object({

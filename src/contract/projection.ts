@@ -18,7 +18,9 @@ export const Manifest = z.object({
 export type Manifest = z.infer<typeof Manifest>
 
 export const ProjectionYear = z.object({
-  year: z.number().int().describe('Years after the opening date, 0 is the opening'), date: z.string(),
+  // `year` is the calendar year of `date`, for example 2026 for the twelve months that end on 30 September 2026; `ahead` counts years after the opening.
+  year: z.number().int().describe('Calendar year of `date`: the year ending on that date'),
+  ahead: z.number().int().describe('Years after the opening date, 0 is the opening'), date: z.string(),
   supply: Fan, demand: Fan, gap: Fan,
   demandZeroProductivity: Fan.describe('The twin without productivity growth'),
   gapZeroProductivity: Fan,
@@ -26,7 +28,7 @@ export const ProjectionYear = z.object({
 })
 
 /** The account of the median-rates run: opening − leavers − aged out + joiners = closing, each year. Unit: people (heads). */
-export const AccountYear = z.object({ year: z.number().int(), opening: z.number(), leavers: z.number(), agedOut: z.number(), joiners: z.number(), closing: z.number(), residual: z.number() })
+export const AccountYear = z.object({ year: z.number().int().describe('Calendar year of the closing date, as in the rows'), opening: z.number(), leavers: z.number(), agedOut: z.number(), joiners: z.number(), closing: z.number(), residual: z.number() })
 
 export const AccuracyRow = z.object({
   horizon: z.number().int(), n: z.number().int(), model: z.object({ mape: z.number(), mase: z.number(), crps: z.number(), coverage80: z.number() }),

@@ -1,20 +1,20 @@
 import { timesPowerOfTwo } from './bits.ts'
 
 // ln 2 in two parts: k · ln2High is exact for every k that can occur, so the reduced argument keeps its last digits.
-const ln2High = 6.93147180369123816490e-1
-const ln2Low = 1.90821492927058770002e-10
-const perLn2 = 1.44269504088896338700
+const ln2High = 0.6931471803691238
+const ln2Low = 1.9082149292705877e-10
+const perLn2 = 1.4426950408889634
 
 // Above the first the answer passes the largest double; below the second it is under half the smallest.
-const overflowsAbove = 7.09782712893383973096e2
-const vanishesBelow = -7.45133219101941108420e2
+const overflowsAbove = 709.782712893384
+const vanishesBelow = -745.1332191019411
 
 // Remez polynomial for r·(e^r + 1)/(e^r − 1) − 2 on |r| ≤ ln 2 / 2, in powers of r².
-const p1 = 1.66666666666666019037e-1
-const p2 = -2.77777777770155933842e-3
-const p3 = 6.61375632143793436117e-5
-const p4 = -1.65339022054652515390e-6
-const p5 = 4.13813679705723846039e-8
+const p1 = 0.16666666666666602
+const p2 = -0.0027777777777015593
+const p3 = 0.00006613756321437934
+const p4 = -0.0000016533902205465252
+const p5 = 4.1381367970572385e-8
 
 /**
  * Raise e to a power with the same bytes on every engine; built-in `Math.exp` may differ in the last digit.

@@ -1,20 +1,20 @@
 import { fromWords, highWord, lowWord } from './bits.ts'
 
-const ln2High = 6.93147180369123816490e-1
-const ln2Low = 1.90821492927058770002e-10
+const ln2High = 0.6931471803691238
+const ln2Low = 1.9082149292705877e-10
 const twoTo54 = 18014398509481984
 
 // High word of √2/2: fractions are taken from √2/2 to √2, so that the logarithm of a number near 1 keeps its digits.
 const halfRootTwo = 0x3fe6a09e
 
 // Remez polynomial for (log(1 + f) − 2s)/s, s = f/(2 + f), in powers of s².
-const l1 = 6.666666666666735130e-1
-const l2 = 3.999999999940941908e-1
-const l3 = 2.857142874366239149e-1
-const l4 = 2.222219843214978396e-1
-const l5 = 1.818357216161805012e-1
-const l6 = 1.531383769920937332e-1
-const l7 = 1.479819860511658591e-1
+const l1 = 0.6666666666666735
+const l2 = 0.3999999999940942
+const l3 = 0.2857142874366239
+const l4 = 0.22222198432149784
+const l5 = 0.1818357216161805
+const l6 = 0.15313837699209373
+const l7 = 0.14798198605116586
 
 /**
  * Take the natural logarithm with the same bytes on every engine; built-in `Math.log` may differ in the last digit.

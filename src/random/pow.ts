@@ -2,32 +2,32 @@ import { exactSqrt } from './sqrt.ts'
 import { fromWords, highWord, lowWord, timesPowerOfTwo, withoutLowWord } from './bits.ts'
 
 // Polynomial for (3/2)·(log x − 2s − 2/3·s³), s = (x − b)/(x + b), in powers of s².
-const l1 = 5.99999999999994648725e-1
-const l2 = 4.28571428578550184252e-1
-const l3 = 3.33333329818377432918e-1
-const l4 = 2.72728123808534006489e-1
-const l5 = 2.30660745775561754067e-1
-const l6 = 2.06975017800338417784e-1
+const l1 = 0.5999999999999946
+const l2 = 0.4285714285785502
+const l3 = 0.33333332981837743
+const l4 = 0.272728123808534
+const l5 = 0.23066074577556175
+const l6 = 0.20697501780033842
 
 // As in exp.ts.
-const p1 = 1.66666666666666019037e-1
-const p2 = -2.77777777770155933842e-3
-const p3 = 6.61375632143793436117e-5
-const p4 = -1.65339022054652515390e-6
-const p5 = 4.13813679705723846039e-8
+const p1 = 0.16666666666666602
+const p2 = -0.0027777777777015593
+const p3 = 0.00006613756321437934
+const p4 = -0.0000016533902205465252
+const p5 = 4.1381367970572385e-8
 
-const ln2 = 6.93147180559945286227e-1
-const ln2High = 6.93147182464599609375e-1
-const ln2Low = -1.90465429995776804525e-9
+const ln2 = 0.6931471805599453
+const ln2High = 0.6931471824645996
+const ln2Low = -1.904654299957768e-9
 
 // 2 / (3 ln 2), whole and in two parts.
-const cp = 9.61796693925975554329e-1
-const cpHigh = 9.61796700954437255859e-1
-const cpLow = -7.02846165095275826516e-9
+const cp = 0.9617966939259756
+const cpHigh = 0.9617967009544373
+const cpLow = -7.028461650952758e-9
 
 // log2 of the nearer of the bases 1 and 3/2, in two parts.
-const baseLogHigh = [0, 5.84962487220764160156e-1] as const
-const baseLogLow = [0, 1.35003920212974897128e-8] as const
+const baseLogHigh = [0, 0.5849624872207642] as const
+const baseLogLow = [0, 1.350039202129749e-8] as const
 
 /**
  * Raise a number to a power with the same bytes on every engine; built-in `Math.pow` may differ in the last digit.

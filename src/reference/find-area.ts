@@ -1,0 +1,51 @@
+import { refuse } from '../units/refusal.ts'
+import type { Refusal } from '../units/refusal.ts'
+import type { AreaMap, MapNode } from './area-map.ts'
+import { levelWords, rankOf } from './levels.ts'
+import type { Level } from './levels.ts'
+import { nodeOf } from './map-walk.ts'
+import { nearestNames, sayChoices } from './nearest-names.ts'
+
+/**
+ * Find an area or organisation by code or name, at one level or at any (the widest that fits).
+ *
+ * Case, punctuation, "and" or "&", and the words NHS, ICB, ICS, Integrated Care Board, STP, PCN and Trust do not matter.
+ * Errors: refusal `unknown-area` with the nearest names.
+ */
+export function findArea(map: AreaMap, text: string, level: string | null = null): MapNode | Refusal {
+  const wanted = text.trim()
+  const candidates = [...map.nodes.values()].filter((node) => level === null || node.level === level || node.alsoLevel === level)
+  return byCode(map, candidates, wanted) ?? byName(candidates, wanted) ?? unknownArea(map, candidates, wanted, level)
+}
+
+/** The words of a name that tell it from others. */
+export function plainName(text: string): string {
+  return text.toLowerCase().replace(/&/g, ' and ').replace(/[^a-z0-9]+/g, ' ')
+    .replace(/\b(nhs|integrated care (board|system|partnership)|icb|ics|stp|pcn|foundation|trust|the)\b/g, ' ').replace(/\band\b/g, ' ').replace(/ +/g, ' ').trim()
+}
+
+function byCode(map: AreaMap, candidates: readonly MapNode[], wanted: string): MapNode | null {
+  const exact = nodeOf(map, wanted) ?? nodeOf(map, wanted.toUpperCase())
+  if (exact && candidates.includes(exact)) return exact
+  const upper = wanted.toUpperCase()
+  return widest(candidates.filter((node) => node.code.toUpperCase() === upper || node.alsoKnownAs.includes(upper)))
+}
+
+function byName(candidates: readonly MapNode[], wanted: string): MapNode | null {
+  const plain = plainName(wanted)
+  if (plain === '') return null
+  return widest(candidates.filter((node) => plainName(node.name) === plain)) ?? widest(candidates.filter((node) => node.alsoKnownAs.some((name) => plainName(name) === plain)))
+}
+
+function widest(nodes: readonly MapNode[]): MapNode | null {
+  return nodes.toSorted((a, b) => rankOf(a.level) - rankOf(b.level))[0] ?? null
+}
+
+function unknownArea(map: AreaMap, candidates: readonly MapNode[], wanted: string, level: string | null): Refusal {
+  const what = level === null ? 'area or organisation' : levelWords[level as Level]?.one ?? level
+  if (candidates.length === 0) return refuse('unknown-area', 'input', { doing: `Looking for ${what} “${wanted}”`, found: `no ${what} is loaded for ${map.date}`, need: 'An area that is on the map', next: 'Load a file that names areas, or ask for another date with --map' })
+  const names = new Map(candidates.map((node) => [node.name, `${node.name} (${node.code})`]))
+  const nearest = nearestNames(plainName(wanted) || wanted, candidates.map((node) => plainName(node.name) || node.name), 3)
+  const said = nearest.flatMap((plain) => candidates.find((node) => (plainName(node.name) || node.name) === plain) ?? []).map((node) => names.get(node.name) ?? node.name)
+  return refuse('unknown-area', 'input', { doing: `Looking for ${what} “${wanted}”`, found: `no ${what} has that code or name on the map of ${map.date}`, need: `The nearest are ${sayChoices(said)}`, next: 'Use one of these, by code or by name' })
+}

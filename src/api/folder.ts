@@ -1,0 +1,55 @@
+import type { House } from '../store/house.ts'
+import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
+
+/** The data folder the server works on: one at a time, and it can move from the demonstration to a real one. */
+export interface Folder {
+  /** Do a piece of work on the house that is open; closing waits until it is done. */
+  borrow<T>(work: (house: House) => Promise<T>): Promise<T>
+  /** Close the demonstration and open (or start) a real folder beside it. */
+  startReal(): Promise<{ readonly directory: string } | Refusal>
+  close(): Promise<void>
+}
+
+export type OpenHouse = (directory: string) => Promise<House | Refusal>
+
+/** Keep a folder for a server. The house is handed in open; from here on the folder closes it. */
+export function keepFolder(first: House, open: OpenHouse): Folder {
+  let current = keepHouse(first)
+  const startReal = async (): Promise<{ directory: string } | Refusal> => {
+    const left = current
+    if (left.house.mode !== 'demonstration') return refuseStart(left.house.mode)
+    const opened = await open(`${left.house.directory}-real`)
+    if (isRefusal(opened)) return opened
+    if (opened.mode === 'demonstration') {
+      await opened.close()
+      return refuseStart('demonstration')
+    }
+    current = keepHouse(opened)
+    await left.close()
+    return { directory: opened.directory }
+  }
+  return { borrow: (work) => current.borrow(work), startReal, close: () => current.close() }
+}
+
+/** Count the work going on in a house, so that it is never closed under a reader. */
+function keepHouse(house: House): { house: House; borrow: Folder['borrow']; close: () => Promise<void> } {
+  const going = new Set<Promise<unknown>>()
+  let closed: Promise<void> | null = null
+  const borrow = async <T>(work: (house: House) => Promise<T>): Promise<T> => {
+    const doing = work(house)
+    going.add(doing)
+    try { return await doing } finally { going.delete(doing) }
+  }
+  const close = (): Promise<void> => {
+    closed ??= Promise.allSettled(going).then(() => house.close())
+    return closed
+  }
+  return { house, borrow, close }
+}
+
+function refuseStart(mode: House['mode']): Refusal {
+  return refuse('folder-is-not-demonstration', 'conflict', {
+    doing: 'Starting a folder for real data', found: mode === 'demonstration' ? 'the folder beside this one holds demonstration data too' : 'this folder does not hold demonstration data',
+    need: 'A demonstration folder, and beside it none or a real one', next: 'Choose a folder yourself: `cadre --data DIR serve`',
+  })
+}

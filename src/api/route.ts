@@ -1,0 +1,52 @@
+import type { z } from 'zod'
+import type { Viewer } from '../access/viewer.ts'
+import type { House } from '../store/house.ts'
+import type { Refusal } from '../units/refusal.ts'
+
+/** What every route is handed: the open house and who asks. */
+export interface Desk {
+  readonly house: House
+  readonly viewer: Viewer
+}
+
+type Shape = z.ZodType
+/** What a route answers with: a value of its schema, or a text file to take away. */
+export type Answer = { readonly kind: 'json'; readonly schema: Shape } | { readonly kind: 'csv' }
+
+/** A plain function with its schema beside it. The server turns it into an address; the OpenAPI document is made from the same parts. */
+export interface Route {
+  readonly url: string
+  /** One sentence for the reference page. */
+  readonly says: string
+  readonly group: 'Status' | 'Numbers' | 'Areas' | 'Projection' | 'Data'
+  readonly query?: z.ZodObject
+  readonly params?: z.ZodObject
+  readonly answer: Answer
+  /** Codes of the refusals a caller has to expect. */
+  readonly refuses: readonly string[]
+  readonly handle: (desk: Desk, asked: { query: unknown; params: unknown }) => Promise<unknown>
+}
+
+/** Declare a route that answers JSON: `answer` is called with the checked query. */
+export function readRoute<Q extends z.ZodObject, A extends Shape>(parts: {
+  url: string, says: string, group: Route['group'], query: Q, answer: A, refuses: readonly string[],
+  handle: (desk: Desk, query: z.output<Q>) => Promise<z.output<A> | Refusal>
+}): Route {
+  const { answer, handle, ...rest } = parts
+  return { ...rest, answer: { kind: 'json', schema: answer }, handle: (desk, { query }) => handle(desk, query as z.output<Q>) }
+}
+
+/** Declare a route that answers a csv file; `params` are the parts of the address. */
+export function fileRoute<Q extends z.ZodObject, P extends z.ZodObject>(parts: {
+  url: string, says: string, group: Route['group'], query: Q, params: P, refuses: readonly string[],
+  handle: (desk: Desk, query: z.output<Q>, params: z.output<P>) => Promise<CsvFile | Refusal>
+}): Route {
+  const { handle, ...rest } = parts
+  return { ...rest, answer: { kind: 'csv' }, handle: (desk, { query, params }) => handle(desk, query as z.output<Q>, params as z.output<P>) }
+}
+
+/** A text file to take away; `name` is only a suggestion to the browser. */
+export interface CsvFile {
+  readonly name: string
+  readonly text: string
+}

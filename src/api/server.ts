@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import compress from '@fastify/compress'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { isRefusal } from '../units/refusal.ts'
+import { registerChanges } from './changes.ts'
+import type { Folder } from './folder.ts'
+import { registerHealth } from './health.ts'
+import { registerReference } from './reference.ts'
+import { registerPages } from './pages.ts'
+import { tooMany } from './problem.ts'
+import type { CsvFile, Route } from './route.ts'
+import { routes } from './routes.ts'
+import { checkOrigin } from './same-origin.ts'
+import { answerTrouble, problemSchema, sendRefusal } from './trouble.ts'
+import { requestViewer } from './request-viewer.ts'
+
+/** What the server is handed: the data folder, the folder of the built pages, and where its log goes. */
+export interface ServerParts {
+  readonly folder: Folder
+  readonly pages: string
+  readonly log: (line: string) => void
+}
+
+/** Build the server: every route of the table, the changes, the reference, the pages, and one place that answers every trouble. */
+export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
+  const server = fastify({ logger: false, bodyLimit: 1 << 20, forceCloseConnections: 'idle', genReqId: () => randomUUID() })
+  server.setValidatorCompiler(validatorCompiler)
+  server.setSerializerCompiler(serializerCompiler)
+  answerTrouble(server, parts.log)
+  server.addHook('onRequest', async (request, reply) => {
+    const refused = checkOrigin(request)
+    if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store')
+    return refused ? sendRefusal(reply, refused) : undefined
+  })
+  await server.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: contentPolicy }, strictTransportSecurity: false, crossOriginEmbedderPolicy: false })
+  await server.register(rateLimit, { max: 1200, timeWindow: 60_000, errorResponseBuilder: () => ({ statusCode: 429, refusal: tooMany }) })
+  await server.register(compress, { threshold: 1024 })
+  await server.register(multipart, { limits: { fileSize: 512 << 20, files: 500, fields: 10 } })
+  await registerReference(server)
+  registerHealth(server, parts.folder)
+  for (const route of routes) registerRoute(server, parts.folder, route)
+  registerChanges(server, parts.folder)
+  await registerPages(server, parts.pages)
+  await server.ready()
+  return server
+}
+
+/** Nothing is loaded from elsewhere and nothing runs that we did not ship. */
+const contentPolicy = {
+  'default-src': ["'self'"], 'script-src': ["'self'"], 'style-src': ["'self'", "'unsafe-inline'"], 'img-src': ["'self'", 'data:'], 'connect-src': ["'self'"],
+  'font-src': ["'self'"], 'object-src': ["'none'"], 'base-uri': ["'none'"], 'form-action': ["'self'"], 'frame-ancestors': ["'none'"],
+}
+
+function registerRoute(server: FastifyInstance, folder: Folder, route: Route): void {
+  server.route({
+    method: 'GET', url: route.url,
+    schema: {
+      summary: route.says, tags: [route.group],
+      ...(route.refuses.length > 0 ? { description: `May be refused with: ${route.refuses.join(', ')}.` } : {}),
+      ...(route.query ? { querystring: route.query } : {}), ...(route.params ? { params: route.params } : {}),
+      response: { 200: okSchema(route), default: problemSchema },
+    },
+    handler: async (request, reply) => {
+      const asked = { query: request.query, params: request.params }
+      const answer = await folder.borrow((house) => route.handle({ house, viewer: requestViewer(request) }, asked))
+      if (isRefusal(answer)) return sendRefusal(reply, answer)
+      return route.answer.kind === 'csv' ? sendCsv(reply, answer as CsvFile) : reply.send(answer)
+    },
+  })
+}
+
+function okSchema(route: Route): unknown {
+  return route.answer.kind === 'json' ? route.answer.schema : { description: 'The rows shown, as csv', content: { 'text/csv': { schema: z.string() } } }
+}
+
+function sendCsv(reply: FastifyReply, file: CsvFile): FastifyReply {
+  return reply.type('text/csv; charset=utf-8; header=present').header('content-disposition', `attachment; filename="${file.name.replace(/[^\w.-]+/g, '-')}"`).send(file.text)
+}

@@ -1,0 +1,68 @@
+import { Command, Option } from 'commander'
+import { basename, dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { keepFolder } from '../api/folder.ts'
+import { isLoopbackName } from '../api/same-origin.ts'
+import { buildServer } from '../api/server.ts'
+import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
+import { example, type Shop } from './command.ts'
+import { printRefusal } from './outcome.ts'
+import { readWhole } from './read-option.ts'
+
+/** `cadre serve`: the application and its API, on this machine only, until it is told to stop. */
+export function serveCommand(shop: Shop): Command {
+  return new Command('serve').description('Serve the application and its API on this machine')
+    .addOption(new Option('--port <n>', 'port; 0 takes any free one').default(4180).argParser(readWhole(0, 65_535)))
+    .option('--host <host>', 'address to listen on; in this version this machine only', '127.0.0.1')
+    .addHelpText('after', example('cadre serve --port 8080'))
+    .action(async (_options, command: Command) => {
+      const options = command.optsWithGlobals<{ port: number; host: string; data: string; json?: boolean }>()
+      const refused = await serve(shop, options)
+      if (refused) shop.done(printRefusal(refused, options, shop.streams))
+    })
+}
+
+async function serve(shop: Shop, { port, host, data, json }: { port: number; host: string; data: string; json?: boolean }): Promise<Refusal | null> {
+  if (!isLoopbackName(host)) return refuseHost(host)
+  const house = await shop.open(data)
+  if (isRefusal(house)) return house
+  const folder = keepFolder(house, shop.open)
+  const server = await buildServer({ folder, pages, log: (line) => shop.streams.err(`${line}\n`) })
+  try { await server.listen({ port, host }) } catch (error) {
+    await folder.close()
+    return refusePort(port, error)
+  }
+  const address = `http://${host.includes(':') ? '[::1]' : host}:${portOf(server.server.address())}/`
+  shop.streams.out(json ? `${JSON.stringify({ address, folder: basename(resolve(data)), mode: house.mode })}\n` : `Cadre is ready at ${address}\n`)
+  if (!json) shop.streams.err(`Data folder ${basename(resolve(data))}: ${sayMode[house.mode]}. Stop with Ctrl+C.\n`)
+  await untilStopped()
+  await server.close()
+  await folder.close()
+  return null
+}
+
+const pages = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'dist', 'web')
+const sayMode = { empty: 'nothing is loaded yet', demonstration: 'demonstration data', real: 'real data' } as const
+
+function portOf(address: string | { port: number } | null): number | string {
+  return typeof address === 'object' && address !== null ? address.port : address ?? ''
+}
+
+/** Wait for a signal to stop; requests under way are finished by the server's own closing. */
+function untilStopped(): Promise<void> {
+  return new Promise((done) => { for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => done()) })
+}
+
+function refuseHost(host: string): Refusal {
+  return refuse('host-not-loopback', 'usage', {
+    doing: 'Starting the server', found: `the address “${host}”, which other machines could reach`, need: 'This version has one viewer who may see everything and no sign-in, so it answers on this machine only: 127.0.0.1, ::1 or localhost',
+    next: 'Leave --host out; to reach it from elsewhere, forward the port over a connection you trust (ssh -L)',
+  })
+}
+
+function refusePort(port: number, error: unknown): Refusal {
+  const code = (error as NodeJS.ErrnoException).code ?? ''
+  return refuse('port-not-free', 'usage', {
+    doing: `Listening on port ${port}`, found: code === 'EADDRINUSE' ? 'another program already uses it' : `the system said ${code || String(error)}`, need: 'A free port', next: 'Choose another with --port, or --port 0 for any free one',
+  })
+}

@@ -10,7 +10,7 @@ export interface GroupHistory {
   readonly stocks: readonly { readonly date: CalendarDate; readonly heads: number | null; readonly fte: number | null }[]
   readonly flows: readonly FlowObserved[]
   /** Periods whose change is a re-grading or re-coding: their rates are not used, and the answer says so. */
-  readonly breaks: readonly { readonly from: CalendarDate; readonly to: CalendarDate; readonly why: string }[]
+  readonly breaks: readonly { readonly from: CalendarDate; readonly to: CalendarDate; readonly why: string; readonly measure?: 'stock' | 'leavers' }[]
   /** Age structure, where records show it; null for published totals. */
   readonly byAge: AgeHistory | null
 }
@@ -52,6 +52,9 @@ export interface YearEffect {
   /** Standard deviation of the national part and of the group's own part. */
   readonly nationalSd: number
   readonly groupSd: number
+  /** Swing of the last year observed, which fades by `persistence` a year; 0 where it is not known. */
+  readonly openingNational?: number
+  readonly openingGroup?: number
 }
 
 /**
@@ -70,14 +73,17 @@ export interface SupplyParameters {
   /** Annual share of the stock that leaves; `leaveByAge` multiplies it for each age. */
   readonly leave: CalibratedRate
   readonly leaveByAge: readonly number[]
-  /** Annual joiners as a share of the opening stock. */
+  /** Annual joiners as a share of the opening stock; its standard error is that of joining less leaving. Below 0 when moves to other groups outweigh joining. */
   readonly join: CalibratedRate
   readonly joinersBasis: FlowObserved['joinersBasis']
   readonly joinAges: readonly number[]
   /** Each year ahead the excess of joining over leaving shrinks by this factor (1 = keeps growing, 0 = replacement only). */
   readonly damping: number
   readonly leaveYearEffect: YearEffect
+  /** Swings of joining less leaving, as logarithms of a multiplier on the stock at the end of each year. */
   readonly joinYearEffect: YearEffect
+  /** What the source counts: people and FTE (the rule), people only, or FTE only. Absent means both. */
+  readonly measured?: 'both' | 'people' | 'fte'
   /** Caveats that must be shown with the answer. */
   readonly notes: readonly string[]
 }

@@ -9,7 +9,7 @@ export const ImportedFile = z.object({
   rows: RowAccount, sums: z.object({ fte: z.number().nullable(), headcount: z.number().nullable() }),
   findings: z.array(ImportFinding),
   snapshot: z.string().nullable(),
-  outcome: z.enum(['loaded', 'unchanged', 'refused', 'dry-run']),
+  outcome: z.enum(['loaded', 'unchanged', 'refused', 'skipped', 'dry-run']).describe('skipped: a document or picture among the data, not refused and not loaded'),
   periodFrom: z.string().nullable(), periodTo: z.string().nullable(),
   refused: z.object({ code: z.string(), message: z.string() }).nullable(),
 })

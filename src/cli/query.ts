@@ -1,0 +1,42 @@
+import { Command, Option } from 'commander'
+import { answerQuery, writeQueryCsv } from '../api/query.ts'
+import type { QueryAnswer } from '../contract/query.ts'
+import { isRefusal } from '../units/refusal.ts'
+import { sayDate } from '../units/calendar-date.ts'
+import { example, withHouse, type Shop } from './command.ts'
+import { readDate } from './read-option.ts'
+import { layTable } from './table.ts'
+
+interface Options { readonly measure: string; readonly by: string; readonly where: string[]; readonly at?: string; readonly from?: string; readonly to?: string; readonly map?: string }
+
+/** `cadre query`: any number held. */
+export function queryCommand(shop: Shop): Command {
+  return new Command('query').description('Ask for any number held, split by dimensions and filtered')
+    .requiredOption('--measure <id>', 'what to count; see `cadre measures`')
+    .option('--by <list>', 'dimensions to split by, joined by commas', '')
+    .addOption(new Option('--where <filter>', 'filter as dimension=value; may be repeated').default([], 'no filter').argParser((text: string, before: string[]) => [...before, text]))
+    .option('--at <date>', 'one date, as YYYY-MM-DD; the latest when left out', readDate)
+    .option('--from <date>', 'first day of a period', readDate)
+    .option('--to <date>', 'last day of a period', readDate)
+    .option('--map <date>', 'map of areas as of this date', readDate)
+    .option('--csv', 'as csv')
+    .addHelpText('after', example('cadre query --measure fte --by staff_group --at 2025-09-30 --where area=England', 'cadre query --measure sickness_absence_rate --by ics --csv > sickness.csv'))
+    .action((options: Options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
+      const { measure, by, where, at, from, to, map } = options
+      const answer = await answerQuery(house, viewer, { measure, by, where, ...(at ? { at } : {}), ...(from ? { from } : {}), ...(to ? { to } : {}), ...(map ? { map } : {}) })
+      return isRefusal(answer) ? answer : { json: answer, text: sayAnswer(answer), csv: writeQueryCsv(answer).text, notes: answer.provenance.notes }
+    }))
+}
+
+function sayAnswer(answer: QueryAnswer): string {
+  const keys = [...new Set([...answer.rows, ...answer.totals].flatMap((row) => Object.keys(row)))].filter((key) => key !== 'value' && key !== 'status')
+  const statuses = answer.rows.some(({ status }) => status !== 'ok')
+  const lay = (rows: QueryAnswer['rows']): string => layTable([...keys, answer.unit, ...(statuses ? ['status'] : [])], rows.map((row) => [...keys.map((key) => sayKey(row[key])), row.value, ...(statuses ? [row.status] : [])]))
+  const sources = [...new Set(answer.provenance.sources.map(({ title }) => title))].join('; ')
+  const totals = answer.totals.length === 0 ? '' : `\nPublished totals over these rows\n${lay(answer.totals)}`
+  return `${answer.summary}\n\n${lay(answer.rows)}${totals}\n${answer.name}, ${answer.unit}, ${sayDate(answer.asOf)}. Source: ${sources}. Snapshot ${answer.provenance.snapshot}.`
+}
+
+function sayKey(value: string | number | null | undefined): string {
+  return value === null || value === undefined ? '' : String(value)
+}

@@ -1,5 +1,4 @@
 import { exactExp } from './exp.ts'
-import { exactLog } from './log.ts'
 
 /**
  * Move a share by a standard normal number on the log-odds scale; the answer stays between 0 and 1.
@@ -19,9 +18,4 @@ export function logitNormal(share: number, spread: number, z: number): number {
 /** The spread on the log-odds scale that goes with a standard error of a share between 0 and 1 (first-order delta method). */
 export function logitSpread(share: number, standardError: number): number {
   return share > 0 && share < 1 ? standardError / (share * (1 - share)) : 0
-}
-
-/** Log-odds of a share between 0 and 1. */
-export function logOdds(share: number): number {
-  return exactLog(share / (1 - share))
 }

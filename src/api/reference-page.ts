@@ -1,3 +1,5 @@
+import codes from './codes.json' with { type: 'json' }
+
 /** The parts of an OpenAPI document that the page shows. */
 export interface OpenApiDocument {
   readonly info: { readonly title: string; readonly version: string; readonly description?: string }
@@ -43,6 +45,7 @@ export function writeReferencePage(document: OpenApiDocument): string {
 <p>Version ${escape(document.info.version)}. As data: <a href="/api/openapi.json">openapi.json</a>. Back to <a href="/">Cadre</a>.</p>
 <nav aria-label="Addresses"><ul>${contents.join('\n')}</ul></nav>
 ${groups.join('\n')}
+${writeCodes()}
 </main></body>
 </html>
 `
@@ -57,6 +60,12 @@ function writeOperation({ path, method, operation }: { path: string; method: str
 ${writeParameters(operation)}
 ${answers.join('\n')}
 </article>`
+}
+
+/** The explanation behind each problem’s `type`. */
+function writeCodes(): string {
+  const rows = codes.map(({ code, kind, need, next }) => `<tr id="${code}"><th scope="row"><code>${code}</code></th><td>${kind}</td><td>${escape(need)}</td><td>${escape(next)}</td></tr>`)
+  return `<section aria-labelledby="codes"><h2 id="codes">Codes of problems</h2><p>Stable: programs may rely on them.</p><table><thead><tr><th scope="col">Code</th><th scope="col">Kind</th><th scope="col">What we need</th><th scope="col">What to do next</th></tr></thead><tbody>${rows.join('')}</tbody></table></section>`
 }
 
 function writeParameters({ parameters = [] }: Operation): string {

@@ -12,19 +12,31 @@ const shop: Shop = {
   done: (code) => { process.exitCode = code },
 }
 
+const asksJson = process.argv.includes('--json')
 const program = new Command('cadre')
   .description('Open workforce planning for health and care: everything the pages do, with the same numbers.')
   .version(version, '--version', 'say the version')
   .option('--data <dir>', 'data folder', process.env['CADRE_DATA'] ?? '.cadre')
   .option('--json', 'one JSON value on standard output')
-  .helpOption('-h, --help', 'say how a command is used')
-  .configureHelp({ showGlobalOptions: true })
-  .showHelpAfterError('Run with --help to see how it is used.')
-  .exitOverride()
-for (const make of commands) program.addCommand(make(shop).exitOverride().showHelpAfterError('Run with --help to see how it is used.'))
+for (const make of commands) program.addCommand(make(shop))
+settle(program)
 
 try {
   await program.parseAsync(process.argv)
 } catch (error) {
-  process.exitCode = error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : ourFault(error, shop.streams)
+  process.exitCode = error instanceof CommanderError ? endOf(error) : ourFault(error, { json: asksJson }, shop.streams)
+}
+
+/** Let every command, however deep, throw its usage errors and point to its help. */
+function settle(command: Command): void {
+  command.exitOverride().showHelpAfterError('Run with --help to see how it is used.').configureHelp({ showGlobalOptions: true }).helpOption('-h, --help', 'say how it is used')
+  for (const child of command.commands) settle(child)
+}
+
+/** Help and version are answers (0); anything else commander throws is wrong usage (2), and still one JSON value when asked for. */
+function endOf(error: CommanderError): 0 | 2 {
+  if (error.exitCode === 0) return 0
+  const message = error.message.replace(/^error: /, '').replace('(outputHelp)', 'no command given')
+  if (asksJson) shop.streams.out(`${JSON.stringify({ refused: { code: 'wrong-usage', message } }, null, 2)}\n`)
+  return 2
 }

@@ -1,10 +1,19 @@
-import type { ExitCode, Streams } from './outcome.ts'
+import { refuse } from '../units/refusal.ts'
+import { printRefusal, type ExitCode, type Streams } from './outcome.ts'
 
-/** Say that we failed, in a form that can be reported; answers exit code 1. A full disk is said as such. */
-export function ourFault(error: unknown, streams: Streams): ExitCode {
+/** Say what was thrown: a disk that is full or not ours to write is said as such, anything else is our fault. Answers the exit code. */
+export function ourFault(error: unknown, form: { json?: boolean }, streams: Streams): ExitCode {
   const { code, message, stack } = error instanceof Error ? (error as NodeJS.ErrnoException) : { code: undefined, message: String(error), stack: undefined }
-  if (code === 'ENOSPC' || /no space left|disk full/i.test(message)) streams.err('cadre: Writing to the data folder: the disk is full. Nothing that was there is lost or half done. Free some space and run the command again. [disk-full]\n')
-  else if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') streams.err(`cadre: Writing to the data folder: not allowed (${message}). Check who owns the folder, or choose another with --data DIR. [folder-not-writable]\n`)
-  else streams.err(`cadre: This is our fault, not yours: ${message}\n${process.env['CADRE_DEBUG'] ? `${stack ?? ''}\n` : 'Run again with CADRE_DEBUG=1 to see where, and report it.\n'}`)
+  if (code === 'ENOSPC') return printRefusal(diskFull, form, streams)
+  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') return printRefusal(notWritable(message), form, streams)
+  if (form.json) streams.out(`${JSON.stringify({ fault: { code: 'our-fault', message } }, null, 2)}\n`)
+  streams.err(`cadre: This is our fault, not yours: ${message}\n${process.env['CADRE_DEBUG'] ? stack ?? '' : 'Run again with CADRE_DEBUG=1 to see where, and report it.'}\n`)
   return 1
 }
+
+const diskFull = refuse('disk-full', 'conflict', {
+  doing: 'Writing to the data folder', found: 'the disk is full', need: 'Nothing was published and what was loaded before is untouched', next: 'Free some space, or move the data folder to a larger disk, and run the command again',
+})
+const notWritable = (message: string): ReturnType<typeof refuse> => refuse('folder-not-writable', 'conflict', {
+  doing: 'Writing to a folder', found: `the system does not allow it (${message})`, need: 'A folder that you may write to', next: 'Check who owns it, or choose another',
+})

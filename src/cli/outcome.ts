@@ -1,5 +1,4 @@
 import { sayRefusal, type Refusal } from '../units/refusal.ts'
-import { problemOf } from '../api/problem.ts'
 
 /** What a command has to say: one JSON value, or the same in words; and csv where it is a table. */
 export interface Outcome {
@@ -34,7 +33,11 @@ export function printOutcome(outcome: Outcome, form: { json?: boolean; csv?: boo
 
 /** Print a refusal: the message on stderr, and with `--json` its parts as the one value on stdout. */
 export function printRefusal(refusal: Refusal, form: { json?: boolean }, streams: Streams): ExitCode {
-  if (form.json) streams.out(`${JSON.stringify({ refused: problemOf(refusal) }, null, 2)}\n`)
+  if (form.json) streams.out(`${JSON.stringify({ refused: { code: refusal.code, message: sayRefusal(refusal), ...partsOf(refusal) } }, null, 2)}\n`)
   streams.err(`cadre: ${sayRefusal(refusal)} [${refusal.code}]\n`)
   return exitOf[refusal.kind]
+}
+
+function partsOf({ doing, found, need, next }: Refusal): Pick<Refusal, 'doing' | 'found' | 'need' | 'next'> {
+  return { doing, found, need, next }
 }

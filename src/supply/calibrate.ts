@@ -1,0 +1,212 @@
+import { exactExp } from '../random/exp.ts'
+import { exactLog } from '../random/log.ts'
+import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
+import { profileOf } from './calibrate-ages.ts'
+import { estimateLevels, type Level, type LevelRule, type YearlyFigure } from './calibrate-levels.ts'
+import { momentKappa, shrinkRate, sum } from './calibrate-shrinkage.ts'
+import { countedInOf, lastDate, yearsOf, type CountedIn, type YearObserved } from './calibrate-years.ts'
+import type { CalibratedRate, FlowObserved, GroupHistory, SupplyParameters, YearEffect } from './parameters.ts'
+
+/** The choices a reviewer could dispute. The defaults are the ones back-tested in docs/method/accuracy.md. */
+export interface CalibrationOptions {
+  /** Group that is the whole of its area: every other group of the area is calibrated by its difference from it. */
+  readonly wholeGroup: string
+  /** Rates are those of the newest so many usable years: long enough to even out one odd year, short enough to follow a change of policy. */
+  readonly window: number
+  readonly centre: 'mean' | 'median'
+  readonly shrink: boolean
+  /** Half of one year's swing is still there the next year; see docs/method/accuracy.md for .3 to .7. */
+  readonly persistence: number
+  /** Let the last year's swing fade from the opening on, instead of ending at once. */
+  readonly carryLastYear: boolean
+  readonly widenForFewYears: boolean
+  /** 1: joining keeps exceeding leaving as it does now. */
+  readonly damping: number
+  /** Judgement before any data, worth three years of it: yearly growth of the whole swings by 1.5 %, of a part about the whole by 2 %. */
+  readonly nationalGrowthSd: number
+  readonly groupGrowthSd: number
+  /** The same for leaving, as logarithms: England's leaving rates swung by about a tenth in 2013–2025. */
+  readonly leaveSd: number
+  readonly priorYears: number
+  /** Fewest usable years of published counts, and of records by age. */
+  readonly fewestYears: number
+  readonly fewestYearsOfRecords: number
+  /** Use changes across declared breaks as if people had moved: only to show what leaving them out does. */
+  readonly keepBreaks: boolean
+  /** Where the counts are from, in the words shown beside each rate. */
+  readonly source: string
+}
+
+export const calibrationDefaults: CalibrationOptions = {
+  wholeGroup: 'All staff groups', window: 3, centre: 'mean', shrink: true, persistence: 0.5, carryLastYear: true, widenForFewYears: true, damping: 1,
+  nationalGrowthSd: 0.015, groupGrowthSd: 0.02, leaveSd: 0.1, priorYears: 3, fewestYears: 3, fewestYearsOfRecords: 1, keepBreaks: false, source: 'published stock and leavers',
+}
+
+/**
+ * Turn what was observed of several groups into the parameters that project them; all groups at once, because small ones lean on the whole.
+ *
+ * The answer has one entry per history, in the order given; the order does not change any entry.
+ *
+ * Units:  annual shares of the opening stock.
+ * Errors: a group with too little history is refused in its own entry; the others are unaffected.
+ * Source: docs/method/uncertainty.md.
+ */
+export function calibrate(histories: readonly GroupHistory[], options: Partial<CalibrationOptions> = {}): (SupplyParameters | Refusal)[] {
+  const rule = { ...calibrationDefaults, ...options }
+  const observed = histories.map((history) => observe(history, rule))
+  const usable = observed.filter((each): each is Observed => !isRefusal(each))
+  const growth = estimateLevels(figuresOf(usable, rule, (year) => year.growth, pooledGrowth), levelRule(rule, rule.nationalGrowthSd, rule.groupGrowthSd))
+  const leaving = estimateLevels(figuresOf(usable, rule, logLeaving, pooledLeaving), { ...levelRule(rule, rule.leaveSd, rule.leaveSd), shrink: false })
+  const rates = leaveRates(usable, rule)
+  return observed.map((each) => (isRefusal(each) ? each : parametersOf(each, growth.get(keyOf(each.history))!, leaving.get(keyOf(each.history))!, rates.get(keyOf(each.history))!, rule)))
+}
+
+interface Observed {
+  readonly history: GroupHistory
+  readonly countedIn: CountedIn
+  readonly openingDate: string
+  readonly years: readonly YearObserved[]
+}
+
+function observe(history: GroupHistory, rule: CalibrationOptions): Observed | Refusal {
+  const countedIn = countedInOf(history)
+  const openingDate = countedIn === null ? null : lastDate(history, countedIn)
+  if (countedIn === null || openingDate === null) return tooLittle(history, 'no stock is known', rule)
+  const years = yearsOf(history, countedIn, rule.keepBreaks)
+  const usable = years.filter((year) => year.growth !== null && year.leavers !== null && year.leavers > 0).length
+  const fewest = history.byAge ? rule.fewestYearsOfRecords : rule.fewestYears
+  if (usable < fewest) return tooLittle(history, `${usable} usable ${usable === 1 ? 'year' : 'years'} of stock and leavers`, rule)
+  return { history, countedIn, openingDate, years }
+}
+
+function tooLittle(history: GroupHistory, found: string, rule: CalibrationOptions): Refusal {
+  return refuse('too-little-history', 'absent', {
+    doing: `Calibrating ${history.group} in ${history.area}`,
+    found,
+    need: `At least ${rule.fewestYears} years with a stock at both ends and leavers between them are needed, or ${rule.fewestYearsOfRecords} of staff records by age`,
+    next: 'Load earlier years, or choose a larger group or area',
+  })
+}
+
+/** One series per group, each beside the whole of its area; an area without a whole gets its groups' weighted mean for one. */
+function figuresOf(observed: readonly Observed[], rule: CalibrationOptions, figure: (year: YearObserved) => number | null, pooled: (years: readonly YearObserved[]) => number | null): YearlyFigure[] {
+  const figures: YearlyFigure[] = []
+  for (const area of [...new Set(observed.map((each) => each.history.area))].sort()) {
+    const here = observed.filter((each) => each.history.area === area)
+    const whole = here.find((each) => each.history.group === rule.wholeGroup)
+    const wholeKey = whole ? keyOf(whole.history) : `${area}\n`
+    if (!whole) figures.push({ key: wholeKey, whole: null, byYear: pooledByYear(here, pooled), lastDate: here.map((each) => each.openingDate).sort().at(-1)! })
+    for (const each of here) figures.push({ key: keyOf(each.history), whole: each === whole ? null : wholeKey, byYear: byYear(each.years, figure), lastDate: each.openingDate })
+  }
+  return figures
+}
+
+function byYear(years: readonly YearObserved[], figure: (year: YearObserved) => number | null): Map<string, number> {
+  const found = new Map<string, number>()
+  for (const year of years) {
+    const value = figure(year)
+    if (value !== null) found.set(year.to, value)
+  }
+  return found
+}
+
+function pooledByYear(observed: readonly Observed[], pooled: (years: readonly YearObserved[]) => number | null): Map<string, number> {
+  const sorted = [...observed].sort((a, b) => (keyOf(a.history) < keyOf(b.history) ? -1 : 1))
+  const found = new Map<string, number>()
+  for (const to of [...new Set(sorted.flatMap((each) => each.years.map((year) => year.to)))].sort()) {
+    const value = pooled(sorted.flatMap((each) => each.years.filter((year) => year.to === to)))
+    if (value !== null) found.set(to, value)
+  }
+  return found
+}
+
+function pooledGrowth(years: readonly YearObserved[]): number | null {
+  const usable = years.filter((year) => year.growth !== null)
+  return usable.length > 0 ? exactLog(sum(usable.map((year) => year.closing)) / sum(usable.map((year) => year.opening))) : null
+}
+
+function pooledLeaving(years: readonly YearObserved[]): number | null {
+  const usable = years.filter((year) => logLeaving(year) !== null)
+  return usable.length > 0 ? exactLog(sum(usable.map((year) => year.leavers!)) / sum(usable.map((year) => year.opening))) : null
+}
+
+function logLeaving(year: YearObserved): number | null {
+  return year.leavers !== null && year.leavers > 0 ? exactLog(year.leavers / year.opening) : null
+}
+
+function levelRule(rule: CalibrationOptions, nationalPriorSd: number, groupPriorSd: number): LevelRule {
+  return { window: rule.window, centre: rule.centre, shrink: rule.shrink, nationalPriorSd, groupPriorSd, priorYears: rule.priorYears, widenForFewYears: rule.widenForFewYears }
+}
+
+/** Leavers per person-year over the window, small groups pulled towards the rate of their area. */
+function leaveRates(observed: readonly Observed[], rule: CalibrationOptions): Map<string, number> {
+  const rates = new Map<string, number>()
+  for (const area of new Set(observed.map((each) => each.history.area))) {
+    const here = observed.filter((each) => each.history.area === area).sort((a, b) => (keyOf(a.history) < keyOf(b.history) ? -1 : 1))
+    const cells = here.map((each) => {
+      const used = each.years.filter((year) => logLeaving(year) !== null).slice(-rule.window)
+      return { events: sum(used.map((year) => year.leavers!)), exposure: sum(used.map((year) => year.opening)) }
+    })
+    const parts = cells.filter((_, at) => here[at]!.history.group !== rule.wholeGroup)
+    const parent = sum(parts.map((cell) => cell.events)) / sum(parts.map((cell) => cell.exposure))
+    const kappa = momentKappa(parts)
+    here.forEach((each, at) => rates.set(keyOf(each.history), each.history.group === rule.wholeGroup ? cells[at]!.events / cells[at]!.exposure : shrinkRate(cells[at]!.events, cells[at]!.exposure, parent, kappa)))
+  }
+  return rates
+}
+
+function parametersOf(observed: Observed, growth: Level, leaving: Level, leaveRate: number, rule: CalibrationOptions): SupplyParameters {
+  const { history, countedIn, openingDate } = observed
+  const newest = history.stocks.find((stock) => stock.date === openingDate)!
+  const profile = history.byAge ? profileOf(history.byAge) : null
+  const rate = (value: number, standardError: number, used: readonly string[], grade: CalibratedRate['grade']): CalibratedRate =>
+    ({ value, standardError, unit: 'share of the stock a year', years: sayYears(used), source: rule.source, grade })
+  const measured = newest.heads === null ? 'fte' : newest.fte === null && !history.byAge ? 'people' : 'both'
+  const opening = countedIn === 'people' ? newest.heads! : newest.fte!
+  const joinersBasis = basisOf(history.flows)
+  const leave = Math.min(leaveRate, 0.99)
+  return {
+    area: history.area, group: history.group, openingDate,
+    ages: history.byAge?.ages ?? [0], ageing: history.byAge !== null,
+    openingHeads: history.byAge?.heads ?? [opening],
+    participation: profile?.participation ?? [measured === 'both' ? newest.fte! / opening : 1],
+    leave: rate(leave, leave * leaving.standardError, leaving.yearsUsed, history.byAge ? 'A' : 'B'), leaveByAge: profile?.leaveByAge ?? [1],
+    join: rate(leave + exactExp(growth.level) - 1, exactExp(growth.level) * growth.standardError, growth.yearsUsed, history.byAge ? 'A' : 'C'),
+    joinersBasis, joinAges: profile?.joinAges ?? [1], damping: rule.damping, measured,
+    leaveYearEffect: effectOf(leaving, rule), joinYearEffect: effectOf(growth, rule),
+    notes: notesOf(observed, growth, joinersBasis, measured, rule),
+  }
+}
+
+function effectOf(level: Level, rule: CalibrationOptions): YearEffect {
+  const carried = rule.carryLastYear ? 1 : 0
+  return { persistence: rule.persistence, nationalSd: level.nationalSd, groupSd: level.groupSd, openingNational: carried * level.openingNational, openingGroup: carried * level.openingGroup }
+}
+
+/** Joiners are taken from records where every flow is; else they are what the change in stock and the leavers imply. */
+function basisOf(flows: readonly FlowObserved[]): FlowObserved['joinersBasis'] {
+  return flows.length > 0 && flows.every((flow) => flow.joinersBasis === 'records') ? 'records' : 'net-of-moves'
+}
+
+function notesOf(observed: Observed, growth: Level, joinersBasis: FlowObserved['joinersBasis'], measured: SupplyParameters['measured'], rule: CalibrationOptions): string[] {
+  const notes: string[] = []
+  if (joinersBasis === 'net-of-moves') notes.push('Joiners are the change in stock plus leavers, so they also hold moves between groups.')
+  notes.push(`Leavers are replaced, and joining exceeds leaving as in ${sayYears(growth.yearsUsed)}; swings of leaving are followed by joining, as they were in 2013 to 2025.`)
+  if (growth.kept < 1) notes.push(`Growth keeps ${Math.round(100 * growth.kept)} % of the group’s difference from its whole: the rest is within the noise of its own history.`)
+  const withBreaks = rule.keepBreaks ? [] : observed.history.breaks
+  for (const found of withBreaks) notes.push(`Left out ${found.from.slice(0, 4)} to ${found.to.slice(0, 4)}: ${found.why}.`)
+  if (observed.years.filter((year) => year.growth !== null).length < rule.fewestYears) notes.push(`Fewer than ${rule.fewestYears} years are held: how much rates swing from year to year is judged, not measured.`)
+  if (measured === 'people') notes.push('FTE is not published for this group: it is projected in people.')
+  if (measured === 'fte') notes.push('Headcount is not published for this group: it is projected in FTE.')
+  return notes
+}
+
+function sayYears(ends: readonly string[]): string {
+  if (ends.length === 0) return 'none of its own'
+  const years = [...ends].sort()
+  return years.length === 1 ? `year to ${years[0]!}` : `${years.length} years to ${years.at(-1)!}`
+}
+
+function keyOf(history: GroupHistory): string {
+  return `${history.area}\n${history.group}`
+}

@@ -1,0 +1,51 @@
+import type { ValueStatus } from '../units/status.ts'
+import type { Dimension } from './cube.ts'
+import type { TableName } from './tables.ts'
+
+/** One way of answering a measure from one table, declared once; store/cube turns it into SQL. */
+export interface Basis {
+  readonly id: string
+  readonly table: TableName
+  /** What the figure rests on, in words. */
+  readonly says: string
+  /** Number columns added up, in the order `combine` takes them. */
+  readonly amounts: readonly string[]
+  /** sum: the first amount. per-cent: first ÷ second × 100. per-day: first ÷ days of the period. people: persons counted once. as-published: never added up. */
+  readonly combine: 'sum' | 'per-cent' | 'per-day' | 'people' | 'as-published'
+  /** Rows of the table it may use, as SQL; null for all. */
+  readonly only: string | null
+  /** Columns behind the dimensions this basis can split or filter by, area levels apart. */
+  readonly columns: Readonly<Partial<Record<Dimension, string>>>
+  /** True when rows of all levels can be added: records, of which none covers another. */
+  readonly records: boolean
+  /** True when adding up rows counts some people more than once. */
+  readonly overlaps: boolean
+  readonly status: Extract<ValueStatus, 'ok' | 'estimated'>
+  /** Caveats shown with every answer on this basis. */
+  readonly notes: readonly string[]
+}
+
+const fiveYears = (age: string) => `(${age} // 5 * 5)::VARCHAR || '–' || (${age} // 5 * 5 + 4)::VARCHAR`
+const recordColumns = { staff_group: 'staff_group', profession: 'profession', band: 'band', sector: 'sector', nationality: 'nationality', sex: 'sex', age_band: fiveYears('age') } as const
+const countColumns = { staff_group: 'staff_group', profession: 'profession', nationality: 'nationality', sector: 'sector' } as const
+const plain = { only: null, records: false, overlaps: false, status: 'ok', notes: [] } as const
+
+export const bases = {
+  recordsFte: { ...plain, id: 'staff-records', table: 'staff', says: 'contracted FTE of staff records at the month-end', amounts: ['fte'], combine: 'sum', columns: recordColumns, records: true },
+  recordsPeople: { ...plain, id: 'staff-records', table: 'staff', says: 'people in staff records at the month-end, each counted once', amounts: ['fte'], combine: 'people', columns: recordColumns, records: true, overlaps: true },
+  countsFte: { ...plain, id: 'staff-counts', table: 'staff_count', says: 'FTE as published', amounts: ['fte'], combine: 'sum', columns: countColumns },
+  countsHeads: { ...plain, id: 'staff-counts', table: 'staff_count', says: 'headcount as published', amounts: ['headcount'], combine: 'sum', columns: countColumns, overlaps: true },
+  sicknessFte: { ...plain, id: 'sickness-days', table: 'sickness', says: 'FTE days available ÷ days in the month', amounts: ['fte_days_available'], combine: 'per-day', columns: {}, status: 'estimated',
+    notes: ['FTE is estimated from sickness absence returns (FTE days available ÷ days in the month); in England this is about 3 % above the published stock.'] },
+  sicknessRate: { ...plain, id: 'sickness-days', table: 'sickness', says: 'FTE days lost ÷ FTE days available', amounts: ['fte_days_lost', 'fte_days_available'], combine: 'per-cent', columns: {} },
+  sicknessLost: { ...plain, id: 'sickness-days', table: 'sickness', says: 'FTE days lost as published', amounts: ['fte_days_lost'], combine: 'sum', columns: {} },
+  sicknessAvailable: { ...plain, id: 'sickness-days', table: 'sickness', says: 'FTE days available as published', amounts: ['fte_days_available'], combine: 'sum', columns: {} },
+  establishment: { ...plain, id: 'establishment', table: 'establishment', says: 'funded posts in the ledger', amounts: ['funded_fte'], combine: 'sum', columns: { staff_group: 'staff_group', profession: 'profession', band: 'band' }, records: true },
+  leavers: { ...plain, id: 'flow-counts', table: 'flow_count', says: 'leavers as published', amounts: ['headcount'], combine: 'sum', only: "flow = 'leavers'", columns: { staff_group: 'staff_group' }, overlaps: true },
+  joiners: { ...plain, id: 'flow-counts', table: 'flow_count', says: 'joiners as published', amounts: ['headcount'], combine: 'sum', only: "flow = 'joiners' AND basis = 'published'", columns: { staff_group: 'staff_group' }, overlaps: true },
+  population: { ...plain, id: 'population', table: 'population', says: 'resident population as published', amounts: ['people'], combine: 'sum',
+    columns: { sex: 'sex', age_band: `CASE WHEN age_to IS NULL THEN age_from::VARCHAR || '+' WHEN age_from = age_to THEN ${fiveYears('age_from')} ELSE age_from::VARCHAR || '–' || age_to::VARCHAR END` } },
+  activity: { ...plain, id: 'activity', table: 'activity', says: 'attendances as published', amounts: ['amount'], combine: 'sum', only: "service ILIKE '%attendances%' AND service NOT ILIKE '%over 4%'", columns: { service: 'service' } },
+  prevalence: { ...plain, id: 'prevalence', table: 'prevalence', says: 'indicator as published', amounts: ['amount'], combine: 'as-published', only: "indicator ILIKE '%prevalence%'", columns: { indicator: 'indicator' },
+    notes: ['A prevalence cannot be added up or averaged over areas: only published areas have a value.'] },
+} as const satisfies Record<string, Basis>

@@ -1,0 +1,67 @@
+import { sayDate } from '../units/calendar-date.ts'
+import type { CalendarDate } from '../units/calendar-date.ts'
+import { formatNumber } from '../units/format.ts'
+import { absenceMarks } from '../units/status.ts'
+import type { ValueStatus } from '../units/status.ts'
+import type { CubeRow, Dimension } from './cube.ts'
+import type { Measure } from './measures.ts'
+
+/** What the sentence is about; figures are not rounded here. */
+export interface ToDescribe {
+  readonly measure: Measure
+  readonly area: string
+  readonly asOf: CalendarDate
+  readonly by: readonly Dimension[]
+  /** Filters in words: `staff group Midwives`. */
+  readonly only: readonly string[]
+  readonly rows: readonly CubeRow[]
+  readonly total: { readonly value: number | null; readonly status: ValueStatus } | null
+}
+
+/** Words for a dimension inside a sentence. */
+export const dimensionWords: Readonly<Record<Dimension, string>> = {
+  organisation: 'organisation', pcn: 'primary care network', sub_icb: 'sub-ICB location', ics: 'integrated care system', region: 'region', nation: 'nation', state: 'state', local_authority: 'local authority',
+  sector: 'sector', staff_group: 'staff group', profession: 'profession', band: 'band', nationality: 'nationality', sex: 'sex', age_band: 'age band', service: 'service', indicator: 'indicator', period: 'period', source: 'source',
+}
+
+/** Say an answer in one sentence: the same one on the page, in the API, on the command line and for a screen reader. */
+export function describeAnswer(answer: ToDescribe): string {
+  const { measure, rows, by } = answer
+  const what = `${measure.name}${answer.only.length > 0 ? `, ${answer.only.join(', ')},` : ''} in ${answer.area}`
+  if (rows.length === 0) return `${what}: nothing is held for ${sayDate(answer.asOf)}.`
+  const [only] = rows
+  if (by.length === 0 && only) return `${what} on ${sayDate(answer.asOf)}: ${sayValue(measure, only)}.`
+  if (by.length === 1 && by[0] === 'period') return `${what}: ${saySeries(measure, rows)}.`
+  const split = by.filter((dimension) => dimension !== 'period')
+  const parts = [`${formatNumber(rows.length, 0)} ${rows.length === 1 ? 'row' : 'rows'} by ${split.map((dimension) => dimensionWords[dimension]).join(' and ')}`]
+  if (answer.total) parts.push(`${sayValue(measure, answer.total)} in all`)
+  return `${what} on ${sayDate(answer.asOf)}: ${[...parts, ...sayLargest(measure, split, rows)].join('; ')}.`
+}
+
+/** A value with its unit, or the words for its absence. */
+export function sayValue(measure: Pick<Measure, 'unit' | 'decimals'>, row: { readonly value: number | null; readonly status: ValueStatus }): string {
+  if (row.value === null) return sayAbsence(row.status)
+  const joint = measure.unit.startsWith('%') ? ' ' : ' '
+  return `${formatNumber(row.value, measure.decimals)}${joint}${measure.unit}${row.status === 'estimated' ? ' (estimated)' : ''}`
+}
+
+function sayAbsence(status: ValueStatus): string {
+  const words = status.replace('-', ' ')
+  return status in absenceMarks ? `${words} ${absenceMarks[status as keyof typeof absenceMarks]}` : words
+}
+
+function saySeries(measure: Measure, rows: readonly CubeRow[]): string {
+  const [first, last] = [rows[0], rows.at(-1)]
+  if (!first || !last) return 'nothing is held'
+  if (first === last) return `${sayValue(measure, first)} on ${sayDate(String(first.period))}`
+  return `${sayValue(measure, first)} on ${sayDate(String(first.period))}, ${sayValue(measure, last)} on ${sayDate(String(last.period))}`
+}
+
+/** The largest row by name. Ties go to the first. */
+function sayLargest(measure: Measure, by: readonly Dimension[], rows: readonly CubeRow[]): string[] {
+  let largest: CubeRow | null = null
+  for (const row of rows) if (row.value !== null && (largest?.value ?? -Infinity) < row.value) largest = row
+  if (!largest || rows.length < 2) return []
+  const name = by.map((dimension) => largest[`${dimension}_name`] ?? largest[dimension] ?? 'not stated').join(', ')
+  return [`the highest is ${name} with ${sayValue(measure, largest)}`]
+}

@@ -1,0 +1,34 @@
+import type { CalendarDate } from '../units/calendar-date.ts'
+
+/**
+ * What was observed of one area × staff group, oldest first: all that calibration may see (supply/parameters.ts takes the same shape).
+ * People and FTE are kept apart; a number that is not available is null.
+ */
+export interface GroupHistory {
+  readonly area: string
+  readonly group: string
+  readonly stocks: readonly { readonly date: CalendarDate; readonly heads: number | null; readonly fte: number | null }[]
+  readonly flows: readonly FlowSeen[]
+  readonly breaks: readonly { readonly from: CalendarDate; readonly to: CalendarDate; readonly why: string }[]
+  readonly byAge: AgeSeen | null
+  /** Source the history was read from; one history never mixes two. */
+  readonly source: string
+}
+
+export interface FlowSeen {
+  readonly from: CalendarDate
+  readonly to: CalendarDate
+  readonly leavers: { readonly heads: number | null; readonly fte: number | null }
+  readonly joiners: { readonly heads: number | null; readonly fte: number | null }
+  readonly joinersBasis: 'published' | 'net-of-moves' | 'records'
+}
+
+/** Shape: one entry per age of `ages`, consecutive. Units: people, FTE at the latest date; person-years, leavers and joiners over all pairs of month-ends. */
+export interface AgeSeen {
+  readonly ages: readonly number[]
+  readonly heads: readonly number[]
+  readonly fte: readonly number[]
+  readonly exposure: readonly number[]
+  readonly leavers: readonly number[]
+  readonly joiners: readonly number[]
+}

@@ -1,7 +1,11 @@
+import type { Viewer } from '../access/viewer.ts'
 import type { Row } from '../dataset/table.ts'
 import type { TableName } from '../dataset/tables.ts'
-import type { Refusal } from '../units/refusal.ts'
-import type { CataloguedFile } from './house.ts'
+import { isRefusal, type Refusal } from '../units/refusal.ts'
+import { refuseClash } from './catalogue.ts'
+import { refuseFullDisk } from './disk.ts'
+import type { CataloguedFile, House, StagedPart } from './house.ts'
+import { fileIdOf, fileVersionOf } from './snapshot-id.ts'
 
 /** A file that quality has judged and let in: its rows by table, and what it is, before the store has kept anything. */
 export interface AcceptedFile extends Omit<CataloguedFile, 'id' | 'parts' | 'importedAt'> {
@@ -18,4 +22,49 @@ export interface Published {
   readonly changed: boolean
   /** Shape: one entry per file, in the order given. */
   readonly outcomes: readonly PublishOutcome[]
+}
+
+/**
+ * Keep the rows of judged files in the lake and publish them all in one move of the pointer.
+ *
+ * Each file that cannot be kept beside another gets its own refusal; a refusal for the whole publication changes nothing.
+ */
+export async function publishFiles(house: House, viewer: Viewer, files: readonly AcceptedFile[], importedAt: string, mode: 'demonstration' | 'real' = 'real'): Promise<Published | Refusal> {
+  const clashes = files.map((file, at) => clashOf(file, files.slice(0, at)))
+  const taken = files.filter((_, at) => clashes[at] === null)
+  const before = await house.catalogue.live(viewer)
+  if (taken.length === 0) return { snapshot: before, changed: false, outcomes: clashes.map((clash) => clash ?? 'unchanged') }
+  try {
+    const held = new Map((before === null ? [] : await house.catalogue.files(viewer, before)).map((file) => [file.id, fileVersionOf(file)]))
+    const staged: CataloguedFile[] = []
+    for (const file of taken) staged.push(await stageFile(house, viewer, file, importedAt))
+    const answer = await house.catalogue.publish(viewer, staged, mode)
+    if (isRefusal(answer)) return answer
+    const outcomes = files.map((file, at) => clashes[at] ?? outcomeOf(staged.find((one) => one.id === fileIdOf(file.source, file.sha256)), held))
+    return { ...answer, outcomes }
+  } catch (error) {
+    const full = refuseFullDisk(error, `Importing ${files.length === 1 ? files[0]?.name : `${files.length} files`}`)
+    if (full) return full
+    throw error
+  }
+}
+
+/** The same bytes twice are no clash; other bytes for the same source and period are. */
+function clashOf(file: AcceptedFile, before: readonly AcceptedFile[]): Refusal | null {
+  const other = before.find((one) => one.sha256 !== file.sha256 && one.source === file.source && one.table === file.table && one.periodFrom === file.periodFrom && one.periodTo === file.periodTo)
+  return other ? refuseClash([other, file]) : null
+}
+
+async function stageFile(house: House, viewer: Viewer, file: AcceptedFile, importedAt: string): Promise<CataloguedFile> {
+  const id = fileIdOf(file.source, file.sha256)
+  const parts: StagedPart[] = []
+  for (const [table, rows] of file.into) {
+    if (rows.length > 0) parts.push(await house.lake.stageRows(viewer, table, { source: file.source, fileId: id, period: file.periodTo }, rows))
+  }
+  const { into: _rows, ...described } = file
+  return { ...described, id, parts, importedAt }
+}
+
+function outcomeOf(staged: CataloguedFile | undefined, held: ReadonlyMap<string, string>): 'loaded' | 'unchanged' {
+  return staged && held.get(staged.id) === fileVersionOf(staged) ? 'unchanged' : 'loaded'
 }

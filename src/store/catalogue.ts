@@ -1,0 +1,143 @@
+import type { Viewer } from '../access/viewer.ts'
+import { refuse, type Refusal } from '../units/refusal.ts'
+import { keepFile, readFiles, readParts, readQuarantine } from './catalogued-files.ts'
+import type { Catalogue, CataloguedFile, House, SnapshotRecord, StagedPart } from './house.ts'
+import { sayMoved, type Moved } from './moved.ts'
+import type { Query, Records } from './records.ts'
+import { fileVersionOf, snapshotIdOf } from './snapshot-id.ts'
+
+/** The catalogue with what the house and the lake ask of it besides. */
+export interface OpenCatalogue extends Catalogue {
+  mode(): House['mode']
+  /** Parts a snapshot lists; null when there is no such snapshot. */
+  parts(viewer: Viewer, snapshot: string): Promise<StagedPart[] | null>
+}
+
+/** Open the catalogue; `published` is told after every move of the pointer. */
+export async function openCatalogue(records: Records, viewer: Viewer, now: () => string, published: (mode: House['mode']) => void): Promise<OpenCatalogue> {
+  let mode: House['mode'] = (await records.transaction(viewer, readLive)).mode ?? 'empty'
+  const settle = async <T>(answer: T): Promise<T> => {
+    await records.flush()
+    mode = (await records.transaction(viewer, readLive)).mode ?? 'empty'
+    published(mode)
+    return answer
+  }
+  return {
+    mode: () => mode,
+    live: (asker) => records.transaction(asker, async (query) => (await readLive(query)).snapshot),
+    snapshots: (asker) => records.transaction(asker, readSnapshots),
+    files: (asker, snapshot) => records.transaction(asker, async (query) => (await readFiles(query, snapshot)).map(({ file }) => file)),
+    quarantine: (asker, fileId) => records.transaction(asker, (query) => readQuarantine(query, fileId)),
+    parts: (asker, snapshot) => records.transaction(asker, (query) => readParts(query, snapshot)),
+    publish: async (asker, files, as) => settle(await records.transaction(asker, (query) => publish(query, files, as))),
+    withdraw: async (asker, what) => settle(await records.transaction(asker, (query) => withdraw(query, what, now()))),
+  }
+}
+
+type Held = Awaited<ReturnType<typeof readFiles>>[number]
+type Live = { readonly snapshot: string | null; readonly mode: 'demonstration' | 'real' | null }
+
+async function publish(query: Query, files: readonly CataloguedFile[], mode: 'demonstration' | 'real'): Promise<{ snapshot: string; changed: boolean } | Refusal> {
+  const live = await readLive(query, 'for update')
+  if (live.mode !== null && live.mode !== mode) return refuseMode(live.mode)
+  const held = live.snapshot === null ? [] : await readFiles(query, live.snapshot)
+  const clash = findClash(files)
+  if (clash) return refuseClash(clash)
+  const incoming = new Map(files.map((file) => [fileVersionOf(file), file]))
+  for (const { version } of held) incoming.delete(version)
+  if (incoming.size === 0 && live.snapshot !== null) return { snapshot: live.snapshot, changed: false }
+  if (incoming.size === 0) throw new Error('nothing was given to publish and nothing is live')
+  const replaced = held.filter(({ file }) => [...incoming.values()].some((other) => replaces(other, file)))
+  for (const [version, file] of incoming) await keepFile(query, version, file)
+  const next = [...held.filter((one) => !replaced.includes(one)), ...[...incoming].map(([version, file]) => ({ version, file }))]
+  const at = [...incoming.values()].map((file) => file.importedAt).sort().at(-1) ?? ''
+  return { snapshot: await goLive(query, live.snapshot, next, whatMoved(replaced, [...incoming.values()]), at, mode), changed: true }
+}
+
+/** The same file read anew, or another one of its source, table and period. */
+function replaces(incoming: CataloguedFile, held: CataloguedFile): boolean {
+  return incoming.id === held.id || (incoming.source === held.source && incoming.table === held.table && incoming.periodFrom === held.periodFrom && incoming.periodTo === held.periodTo)
+}
+
+function whatMoved(replaced: readonly Held[], incoming: readonly CataloguedFile[]): Moved {
+  const pairs = replaced.map(({ file }) => [file, incoming.find((other) => replaces(other, file)) ?? file] as const)
+  return { added: incoming.filter((file) => !pairs.some(([, after]) => after === file)), replaced: pairs, withdrawn: [] }
+}
+
+async function withdraw(query: Query, what: string, at: string): Promise<{ snapshot: string | null } | Refusal> {
+  const live = await readLive(query, 'for update')
+  const asSnapshot = await query('select parent from cadre.snapshot where id = $1', [what])
+  if (asSnapshot[0]) return what === live.snapshot ? point(query, asSnapshot[0].parent as string | null) : refuseWithdraw(what, live, 'it is a snapshot that is not live')
+  const held = live.snapshot === null ? [] : await readFiles(query, live.snapshot)
+  const going = held.filter(({ file }) => file.id === what)
+  if (going.length === 0) return refuseWithdraw(what, live, 'no file or snapshot of that id is live')
+  const staying = held.filter((one) => !going.includes(one))
+  if (staying.length === 0) return point(query, null)
+  return { snapshot: await goLive(query, live.snapshot, staying, { added: [], replaced: [], withdrawn: going.map(({ file }) => file) }, at, live.mode) }
+}
+
+/** Write the snapshot, unless the same files made one before, and move the one pointer. */
+async function goLive(query: Query, parent: string | null, held: readonly Held[], moved: Moved, at: string, mode: Live['mode']): Promise<string> {
+  const id = snapshotIdOf(held.map(({ version }) => version))
+  const fte = held.flatMap(({ file }) => file.sums.fte ?? [])
+  const rows = held.reduce((sum, { file }) => sum + file.rows.loaded, 0)
+  const made = await query(`insert into cadre.snapshot (id, parent, published_at, file_count, row_count, fte, moved) values ($1, $2, $3, $4, $5, $6, $7)
+    on conflict (id) do nothing returning id`, [id, parent, at, held.length, rows, fte.length > 0 ? fte.reduce((sum, value) => sum + value, 0) : null, sayMoved(moved)])
+  if (made.length > 0) {
+    const versions = JSON.stringify(held.map(({ version }) => ({ version })))
+    await query(`insert into cadre.snapshot_file (snapshot, version) select $1, version from jsonb_to_recordset($2::text::jsonb) as held (version text)`, [id, versions])
+  }
+  await query('update cadre.live set snapshot = $1, mode = $2', [id, mode])
+  return id
+}
+
+async function point(query: Query, snapshot: string | null): Promise<{ snapshot: string | null }> {
+  await query('update cadre.live set snapshot = $1', [snapshot])
+  return { snapshot }
+}
+
+async function readLive(query: Query, lock: '' | 'for update' = ''): Promise<Live> {
+  const row = (await query(`select snapshot, mode from cadre.live ${lock}`))[0]
+  if (!row) throw new Error('this viewer has no scope over the catalogue')
+  return row as unknown as Live
+}
+
+async function readSnapshots(query: Query): Promise<SnapshotRecord[]> {
+  const live = await readLive(query)
+  const rows = await query('select id, parent, published_at, file_count, row_count, fte, moved from cadre.snapshot order by sequence desc')
+  return rows.map((row) => ({
+    id: String(row.id), parent: row.parent as string | null, publishedAt: String(row.published_at), live: row.id === live.snapshot,
+    files: Number(row.file_count), rows: Number(row.row_count), fte: row.fte as number | null, moved: String(row.moved),
+  }))
+}
+
+/** Two files of one publication that would replace each other. */
+function findClash(files: readonly CataloguedFile[]): readonly [CataloguedFile, CataloguedFile] | null {
+  for (const [at, file] of files.entries()) {
+    const other = files.slice(0, at).find((before) => fileVersionOf(before) !== fileVersionOf(file) && replaces(file, before))
+    if (other) return [other, file]
+  }
+  return null
+}
+
+/** Refuse the second of two files that cover the same period of the same source. */
+export function refuseClash([first, second]: readonly [Pick<CataloguedFile, 'name' | 'title' | 'periodFrom' | 'periodTo'>, Pick<CataloguedFile, 'name'>]): Refusal {
+  return refuse('two-files-one-period', 'input', {
+    doing: `Importing ${second.name}`, found: `${first.name} covers the same period of the same source (${first.title}, ${first.periodFrom} to ${first.periodTo}) and came first`,
+    need: 'One file for each source and period', next: `Import ${second.name} on its own if it is the right one: it then replaces ${first.name}`,
+  })
+}
+
+function refuseMode(holds: 'demonstration' | 'real'): Refusal {
+  const found = holds === 'demonstration' ? 'this data folder holds demonstration data' : 'this data folder holds real data'
+  return refuse(holds === 'demonstration' ? 'folder-is-demonstration' : 'folder-is-real', 'conflict', {
+    doing: holds === 'demonstration' ? 'Importing into the data folder' : 'Making demonstration data', found,
+    need: 'A folder holds demonstration data or real data, never both', next: 'Name another folder with --data DIR; a new one is made when it does not exist',
+  })
+}
+
+function refuseWithdraw(what: string, live: Live, found: string): Refusal {
+  return refuse('nothing-to-withdraw', 'absent', {
+    doing: `Withdrawing ${what}`, found, need: live.snapshot === null ? 'Something that is live; nothing is' : `The live snapshot (${live.snapshot}) or a file it holds`, next: 'List them with cadre snapshots',
+  })
+}

@@ -1,0 +1,39 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { hashFile } from './disk.ts'
+import type { StagedPart } from './house.ts'
+
+/** A part that is not what was published. Its rows are never served. */
+export class DamagedPart extends Error {
+  readonly code = 'lake-part-damaged'
+  readonly part: StagedPart
+
+  constructor(part: StagedPart, found: string) {
+    super(`lake-part-damaged: reading table ${part.table}: the part ${part.path} ${found}. The bytes that were published are needed. Import the file it came from again, or restore the folder from a backup.`)
+    this.part = part
+  }
+}
+
+/**
+ * Make a check of parts that remembers what it has seen: a part is hashed again only when its size or time has changed.
+ *
+ * Errors: the check throws DamagedPart for the first part that is missing or has other bytes than published.
+ */
+export function partChecker(lake: string): (parts: readonly StagedPart[]) => Promise<void> {
+  const seen = new Map<string, string>()
+  return async (parts) => {
+    for (const part of parts) {
+      const stamp = stampOf(join(lake, part.path))
+      if (stamp === null) throw new DamagedPart(part, 'is missing')
+      if (seen.get(part.path) === stamp) continue
+      const hash = await hashFile(join(lake, part.path))
+      if (hash !== part.hash) throw new DamagedPart(part, `has changed since it was published (its SHA-256 begins ${hash.slice(0, 12)}, not ${part.hash.slice(0, 12)})`)
+      seen.set(part.path, stamp)
+    }
+  }
+}
+
+function stampOf(path: string): string | null {
+  const file = statSync(path, { bigint: true, throwIfNoEntry: false })
+  return file ? `${file.ino}:${file.size}:${file.mtimeNs}` : null
+}

@@ -1,0 +1,79 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { refuse, type Refusal } from '../units/refusal.ts'
+import type { House } from './house.ts'
+
+/** Version of the folder's layout; a newer one than this is refused. */
+export const folderFormat = 1
+
+/** Where things are in a data folder. */
+export interface Folder {
+  readonly directory: string
+  readonly lake: string
+  /** Unfinished parts and DuckDB's spill files; swept at every opening. */
+  readonly unfinished: string
+  readonly records: string
+  readonly lock: string
+  /** What the folder is, for a person who looks into it: mode and format. The records hold the truth about the mode. */
+  readonly label: string
+}
+
+export function folderAt(directory: string): Folder {
+  const at = resolve(directory)
+  return { directory: at, lake: join(at, 'lake'), unfinished: join(at, 'lake', '.unfinished'), records: join(at, 'records'), lock: join(at, 'lock'), label: join(at, 'cadre.json') }
+}
+
+/** Make the folder, or refuse one that holds something else or was written by a later Cadre. */
+export function claimFolder(folder: Folder): Refusal | null {
+  const doing = `Opening the data folder ${folder.directory}`
+  let entries: string[]
+  try {
+    mkdirSync(folder.directory, { recursive: true })
+    entries = readdirSync(folder.directory)
+  } catch (error) {
+    return refuse('folder-unusable', 'usage', { doing, found: `it cannot be made or read (${(error as NodeJS.ErrnoException).code})`, need: 'A folder you may write to', next: 'Name another folder with --data' })
+  }
+  if (entries.includes('cadre.json')) return refuseLater(folder, doing)
+  const ours = ['lake', 'records', 'records.new', 'lock', 'lock.takeover', 'cadre.json.new']
+  if (entries.every((name) => ours.includes(name))) return null
+  return refuse('folder-not-ours', 'usage', { doing, found: 'it holds files that are not a Cadre dataset', need: 'An empty folder, or one that Cadre made', next: 'Name an empty or new folder with --data' })
+}
+
+/** Write the label beside the data; replaced in one step so that it is never half written. */
+export function labelFolder(folder: Folder, mode: House['mode']): void {
+  const text = `${JSON.stringify({ cadre: 'data folder', format: folderFormat, mode }, null, 2)}\n`
+  if (readLabel(folder) === text) return
+  writeFileSync(`${folder.label}.new`, text, { flush: true })
+  renameSync(`${folder.label}.new`, folder.label)
+}
+
+/** Remove what a killed process left unfinished. Only the holder of the lock may call it. */
+export function sweepUnfinished(folder: Folder): void {
+  rmSync(folder.unfinished, { recursive: true, force: true })
+  rmSync(`${folder.records}.new`, { recursive: true, force: true })
+  mkdirSync(folder.unfinished, { recursive: true })
+}
+
+function refuseLater(folder: Folder, doing: string): Refusal | null {
+  const format = formatOf(readLabel(folder))
+  if (format === null) return refuse('folder-label-damaged', 'conflict', { doing, found: 'its file cadre.json cannot be read', need: `A label with the format number (this Cadre writes ${folderFormat})`, next: 'Restore cadre.json from a backup' })
+  if (format <= folderFormat) return null
+  return refuse('folder-from-later-version', 'conflict', { doing, found: `it was written in format ${format}`, need: `This version of Cadre reads formats up to ${folderFormat}`, next: 'Use the later version of Cadre, or another folder' })
+}
+
+function formatOf(label: string | null): number | null {
+  try {
+    const format = (JSON.parse(label ?? '') as { format?: unknown }).format
+    return typeof format === 'number' ? format : null
+  } catch {
+    return null
+  }
+}
+
+function readLabel(folder: Folder): string | null {
+  try {
+    return readFileSync(folder.label, 'utf8')
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,39 @@
+import type { Viewer } from '../access/viewer.ts'
+import { readMigrations, runMigrations } from './migrate.ts'
+
+/** One SQL statement with `$1`, `$2` … Numbers come back as numbers, json as values. */
+export type Query = (sql: string, parameters?: readonly (string | number | boolean | null)[]) => Promise<Record<string, unknown>[]>
+
+/** What a PostgreSQL must be able to do for us; PGlite and a server each have one. */
+export interface RecordsDriver {
+  /** Run work between BEGIN and COMMIT; an error rolls all of it back. */
+  transaction<T>(work: (query: Query) => Promise<T>): Promise<T>
+  /** Run a script of several statements inside the transaction that `query` belongs to. */
+  script(query: Query, sql: string): Promise<void>
+  /** Wait until what was committed would survive a power cut. */
+  flush(): Promise<void>
+  close(): Promise<void>
+}
+
+/** People, plans and the catalogue: SQL rows that only a viewer's transaction reaches. */
+export interface Records {
+  /** Run work as the unprivileged role, with the viewer's scopes where row security looks for them. */
+  transaction<T>(viewer: Viewer, work: (query: Query) => Promise<T>): Promise<T>
+  /** Wait until what was committed would survive a power cut. */
+  flush(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Bring the records up to date and open them. Errors: throws when an applied migration has changed since. */
+export async function openRecords(driver: RecordsDriver, now: () => string): Promise<Records> {
+  await runMigrations(driver, await readMigrations(), now)
+  return {
+    transaction: (viewer, work) => driver.transaction(async (query) => {
+      await query('set local role cadre_app')
+      await query(`select set_config('cadre.viewer', $1, true), set_config('cadre.viewer_scopes', $2, true)`, [viewer.id, JSON.stringify(viewer.scopes)])
+      return work(query)
+    }),
+    flush: () => driver.flush(),
+    close: () => driver.close(),
+  }
+}

@@ -25,6 +25,15 @@ export interface OpenedFile {
   readonly value: unknown
 }
 
+/** A cell the source could not map; quality turns it into a finding. */
+export interface Unmapped {
+  readonly column: string
+  readonly found: string
+  readonly expected: string
+  /** What kind of cell it should have been; decides which rule speaks. */
+  readonly kind?: 'number' | 'date' | 'code'
+}
+
 /** One row of a file turned into table rows, or kept as it was with the reason. */
 export interface ReadRow {
   /** Row number as a spreadsheet counts. */
@@ -33,7 +42,7 @@ export interface ReadRow {
   /** What the source made of it: rows by table. Empty when the row is a total that only checks the others. */
   readonly into: readonly { readonly table: TableName; readonly row: Row }[]
   /** Text the source could not map, column by column; quality turns these into findings. */
-  readonly unmapped: readonly { readonly column: string; readonly found: string; readonly expected: string }[]
+  readonly unmapped: readonly Unmapped[]
   /** Published total or subtotal that repeats other rows: read, checked against them, counted as loaded where the table marks totals, else as duplicate. */
   readonly total: boolean
 }
@@ -48,6 +57,15 @@ export interface ReadFile {
   readonly periodTo: string
   /** Known traits of the source that every reader of its figures must be told. */
   readonly declares: readonly { readonly rule: string; readonly says: string }[]
+  /** Header cells as found, and the row they stand on; absent where the file has none. */
+  readonly header?: readonly string[]
+  readonly headerRow?: number
+  /** How the bytes were read, from the grid. */
+  readonly encoding?: string
+  /** One row is one person's post, so its FTE has a natural ceiling. */
+  readonly personLevel?: boolean
+  /** Two equal rows may both be true: the file has nothing that tells its rows apart. */
+  readonly mayRepeat?: boolean
 }
 
 /** A named reader: recognises a file from its content and maps its rows. It judges nothing. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Viewer } from '../access/viewer.ts'
 import { MeasureSheet, QueryAnswer, QueryRequest } from '../contract/query.ts'
-import { dimensions, type CubeRequest, type Dimension } from '../dataset/cube.ts'
+import type { CubeRequest, Dimension } from '../dataset/cube.ts'
 import { answerCube, listMeasures } from '../store/cube.ts'
 import type { House } from '../store/house.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
@@ -24,47 +24,24 @@ export function writeQueryCsv(answer: QueryAnswer): CsvFile {
   return { name: `${answer.measure}-${answer.asOf}.csv`, text: writeCsv(header, rows) }
 }
 
-/** Turn the fields of an address or a command line into a cube request. */
+/** Turn the fields of an address or a command line into a cube request; the cube says whether their words mean anything. */
 export function readRequest(request: QueryRequest): CubeRequest | Refusal {
-  const by = request.by.split(',').map((name) => name.trim()).filter((name) => name !== '')
-  const unknown = by.find((name) => !isDimension(name))
-  if (unknown !== undefined) return refuseDimension(unknown)
-  if (request.at !== undefined && (request.from !== undefined || request.to !== undefined)) return refuseDates('both a date and a period')
-  if (request.from !== undefined && request.to !== undefined && request.from > request.to) return refuseDates(`a period from ${request.from} that ends before, on ${request.to}`)
-  const where = readWhere(typeof request.where === 'string' ? [request.where] : request.where)
-  if (isRefusal(where)) return where
-  return { measure: request.measure, by: by.filter(isDimension), where, at: request.at ?? null, from: request.from ?? null, to: request.to ?? null, map: request.map ?? null }
-}
-
-function readWhere(parts: readonly string[]): CubeRequest['where'] | Refusal {
-  const where: Partial<Record<Dimension | 'area', string>> = {}
-  for (const part of parts) {
-    const [, name, value] = /^([^=]+)=(.*)$/s.exec(part) ?? []
-    if (name === undefined || value === undefined || value.trim() === '') return refuseWhere(part)
-    const dimension = name.trim()
-    if (dimension !== 'area' && !isDimension(dimension)) return refuseDimension(dimension)
-    where[dimension] = value.trim()
+  const by = request.by.split(',').map((name) => name.trim()).filter((name) => name !== '') as Dimension[]
+  const filters: [string, string][] = []
+  for (const part of typeof request.where === 'string' ? [request.where] : request.where) {
+    const [, name = '', value = ''] = /^([^=]+)=(.*)$/s.exec(part) ?? []
+    if (name.trim() === '' || value.trim() === '') return refuseFilter(part)
+    filters.push([name.trim(), value.trim()])
   }
-  return where
+  return { measure: request.measure, by, where: Object.fromEntries(filters), at: request.at ?? null, from: request.from ?? null, to: request.to ?? null, map: request.map ?? null }
 }
 
-function isDimension(name: string): name is Dimension {
-  return dimensions.some((dimension) => dimension === name)
-}
-
-const doing = 'Reading a question about the dataset'
-function refuseDimension(name: string): Refusal {
-  return refuse('dimension-not-known', 'usage', { doing, found: `the dimension “${name}”`, need: `One of ${dimensions.join(', ')}; area only as a filter`, next: 'See `cadre measures` for the dimensions of each measure' })
-}
-function refuseWhere(part: string): Refusal {
-  return refuse('filter-not-understood', 'usage', { doing, found: `the filter “${part}”`, need: 'A filter as dimension=value', next: 'Write it like area=England or staff_group="Ambulance staff"' })
-}
-function refuseDates(found: string): Refusal {
-  return refuse('dates-do-not-fit', 'usage', { doing, found, need: 'Either one date (at) or a period (from, to), the earlier day first', next: 'Leave one of them out, or turn them round' })
+function refuseFilter(part: string): Refusal {
+  return refuse('filter-not-understood', 'usage', { doing: 'Reading a question about the dataset', found: `the filter “${part}”`, need: 'A filter as dimension=value', next: 'Write it like area=England or staff_group="Ambulance staff"' })
 }
 
 const MeasureList = z.object({ measures: z.array(MeasureSheet) })
-const refuses = ['dimension-not-known', 'filter-not-understood', 'dates-do-not-fit']
+const refuses = ['filter-not-understood', 'nothing-loaded', 'unknown-measure', 'unknown-dimension', 'dimension-not-held', 'two-kinds-of-date', 'dates-reversed']
 
 export const queryRoutes: readonly Route[] = [
   readRoute({

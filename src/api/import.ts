@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
+import type { Viewer } from '../access/viewer.ts'
+import type { ImportAnswer, ImportedFile } from '../contract/import.ts'
+import { skippedCodes } from '../ingest/not-data.ts'
+import { sources } from '../ingest/sources.ts'
+import type { House } from '../store/house.ts'
+import { publishFiles, type AcceptedFile, type Published } from '../store/publish.ts'
+import { isRefusal, refuse, sayRefusal, type Refusal } from '../units/refusal.ts'
+import { sayFindings } from './finding-lines.ts'
+import { readArrived, type ReadOutcome } from './read-file.ts'
+import { sayCount } from './say.ts'
+
+/** A file on its way in; `path` is only shown. It is read when its turn comes. */
+export interface ComingFile {
+  readonly path: string
+  readonly read: () => Promise<Uint8Array>
+}
+
+export interface ImportOptions {
+  /** Id of the source to read every file as; null recognises each by its content. */
+  readonly as: string | null
+  readonly dryRun: boolean
+  /** When the import is made, ISO 8601. */
+  readonly now: string
+  readonly progress?: (path: string) => void
+}
+
+/**
+ * Load files: recognise, read and judge each, then publish those that hold as one snapshot. A refused file leaves the others alone.
+ * Errors: refuses `demonstration-folder`, `source-not-known`, and what the store refuses for the whole; then nothing has changed.
+ */
+export async function importFiles(house: House, viewer: Viewer, files: readonly ComingFile[], options: ImportOptions): Promise<ImportAnswer | Refusal> {
+  if (house.mode === 'demonstration') return refuseDemonstration()
+  if (options.as !== null && !sources.some(({ id }) => id === options.as)) return refuseSource(options.as)
+  const outcomes: (ReadOutcome & { path: string })[] = []
+  for (const file of files) {
+    options.progress?.(file.path)
+    const bytes = await file.read()
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    outcomes.push({ path: file.path, ...await readArrived({ name: basename(file.path), bytes, sha256 }, options.as) })
+  }
+  const accepted = outcomes.flatMap(({ accepted: file }) => file ?? [])
+  const published = options.dryRun ? null : await publishFiles(house, viewer, accepted, options.now)
+  if (isRefusal(published)) return published
+  const said = outcomes.map((outcome) => sayImported(outcome, published, accepted))
+  return { files: said, snapshot: published?.snapshot ?? null, changed: published?.changed ?? false, summary: summarise(said, published) }
+}
+
+function sayImported(outcome: ReadOutcome & { path: string }, published: Published | null, accepted: readonly AcceptedFile[]): ImportedFile {
+  const { path, accepted: file } = outcome
+  if (!file) return { ...nothing, path, source: outcome.source, title: outcome.title, findings: sayFindings(outcome.findings), ...refusedAs(outcome.refused) }
+  const became = published?.outcomes[accepted.indexOf(file)] ?? 'dry-run'
+  const described = {
+    path, source: file.source, title: file.title, table: file.table, rows: { ...file.rows }, sums: { ...file.sums }, findings: sayFindings(file.findings), periodFrom: file.periodFrom, periodTo: file.periodTo,
+  }
+  if (isRefusal(became)) return { ...described, snapshot: null, ...refusedAs(became) }
+  return { ...described, snapshot: published?.snapshot ?? null, outcome: became, refused: null }
+}
+
+const nothing = { table: null, rows: { read: 0, loaded: 0, quarantined: 0, duplicate: 0 }, sums: { fte: null, headcount: null }, snapshot: null, periodFrom: null, periodTo: null }
+
+function refusedAs(refusal: Refusal): Pick<ImportedFile, 'outcome' | 'refused'> {
+  return { outcome: skippedCodes.has(refusal.code) ? 'skipped' : 'refused', refused: { code: refusal.code, message: sayRefusal(refusal) } }
+}
+
+function summarise(files: readonly ImportedFile[], published: Published | null): string {
+  const count = (outcome: ImportedFile['outcome']): number => files.filter((file) => file.outcome === outcome).length
+  const parts = ([['loaded', 'loaded'], ['unchanged', 'unchanged'], ['dry-run', 'would be loaded'], ['refused', 'refused'], ['skipped', 'skipped']] as const)
+    .flatMap(([outcome, word]) => (count(outcome) === 0 ? [] : [`${sayCount(count(outcome))} ${word}`]))
+  const sum = (part: keyof ImportedFile['rows']): string => sayCount(files.reduce((total, { rows }) => total + rows[part], 0))
+  const account = `${sum('read')} rows read = ${sum('loaded')} loaded + ${sum('quarantined')} quarantined + ${sum('duplicate')} duplicate.`
+  return `${sayCount(files.length, 'file')}: ${parts.join(', ') || 'none'}. ${account} ${sayChange(published)}`
+}
+
+function sayChange(published: Published | null): string {
+  if (published === null) return 'Dry run: nothing was changed.'
+  if (!published.changed) return 'Nothing changed.'
+  return `Snapshot ${published.snapshot} is live.`
+}
+
+function refuseDemonstration(): Refusal {
+  return refuse('demonstration-folder', 'conflict', {
+    doing: 'Importing files', found: 'this data folder holds demonstration data, and a folder is demonstration or real, never both', need: 'A folder for real data',
+    next: 'Name another folder, `cadre --data DIR import …`, or choose “Start with real data” on the Data page',
+  })
+}
+
+function refuseSource(id: string): Refusal {
+  return refuse('source-not-known', 'usage', { doing: 'Importing files', found: `no source is called “${id}”`, need: 'The id of a source', next: 'See `cadre sources`' })
+}

@@ -1,0 +1,39 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { refuse, type Refusal } from '../units/refusal.ts'
+
+/** A file on its way in: read only when its turn comes, so that a folder never stands in memory whole. */
+export interface FileOnDisk {
+  readonly path: string
+  readonly read: () => Promise<Uint8Array>
+}
+
+/**
+ * List the files under the paths given: folders whole, in the order of their names, hidden ones left out, each file once.
+ * Errors: refuses `path-not-found`.
+ */
+export async function listFiles(paths: readonly string[]): Promise<readonly FileOnDisk[] | Refusal> {
+  const found = new Set<string>()
+  for (const path of paths) {
+    const about = await stat(path).catch(() => null)
+    if (!about) return refusePath(path)
+    if (about.isDirectory()) for (const file of await walk(path)) found.add(file)
+    else found.add(path)
+  }
+  return [...found].map((path) => ({ path, read: () => readFile(path) }))
+}
+
+async function walk(folder: string): Promise<string[]> {
+  const entries = (await readdir(folder, { withFileTypes: true })).filter(({ name }) => !name.startsWith('.')).sort((a, b) => (a.name < b.name ? -1 : 1))
+  const files: string[] = []
+  for (const entry of entries) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) files.push(...await walk(path))
+    else if (entry.isFile()) files.push(path)
+  }
+  return files
+}
+
+function refusePath(path: string): Refusal {
+  return refuse('path-not-found', 'input', { doing: 'Looking for what to import', found: `nothing at ${path}`, need: 'A file or folder that exists', next: 'Check the path; nothing was changed' })
+}

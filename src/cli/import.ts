@@ -1,0 +1,44 @@
+import { Command } from 'commander'
+import { basename } from 'node:path'
+import { importFiles } from '../api/import.ts'
+import type { ImportAnswer, ImportedFile } from '../contract/import.ts'
+import { formatNumber } from '../units/format.ts'
+import { isRefusal } from '../units/refusal.ts'
+import { listFiles } from './arrive.ts'
+import { example, withHouse, type Shop } from './command.ts'
+
+/** `cadre import PATH…`: recognise, validate and publish files or whole folders; one command is one published snapshot. */
+export function importCommand(shop: Shop): Command {
+  return new Command('import').description('Load files or folders: recognise, validate, publish as one snapshot')
+    .argument('<path...>', 'files or folders; folders are read whole')
+    .option('--as <source>', 'read every file as this source; see `cadre sources`')
+    .option('--dry-run', 'say what would be loaded, and change nothing')
+    .addHelpText('after', example('cadre import ../published', 'cadre import extract.csv --dry-run --json'))
+    .action((paths: string[], options: { as?: string; dryRun?: boolean }, command: Command) => withHouse(shop, command, async ({ house, viewer }, form) => {
+      const files = await listFiles(paths)
+      if (isRefusal(files)) return files
+      const progress = (path: string): void => { if (!form.json) shop.streams.err(`Reading ${basename(path)}\n`) }
+      const answer = await importFiles(house, viewer, files, { as: options.as ?? null, dryRun: options.dryRun === true, now: new Date().toISOString(), progress })
+      if (isRefusal(answer)) return answer
+      return { json: answer, text: sayImport(answer), exit: answer.files.some(({ outcome }) => outcome === 'refused') ? 3 : 0 }
+    }))
+}
+
+function sayImport(answer: ImportAnswer): string {
+  return `${answer.files.map(sayFile).join('')}\n${answer.summary}`
+}
+
+const verdicts: Record<ImportedFile['outcome'], string> = { loaded: 'Loaded', unchanged: 'Unchanged', refused: 'REFUSED', skipped: 'Skipped', 'dry-run': 'Would load' }
+
+function sayFile(file: ImportedFile): string {
+  const head = `${verdicts[file.outcome].padEnd(10)}  ${file.path}`
+  if (file.refused) return `${head}\n            ${file.refused.message} [${file.refused.code}]\n${sayFindings(file)}`
+  const { read, loaded, quarantined, duplicate } = file.rows
+  const n = (value: number): string => formatNumber(value, 0)
+  const sums = [file.sums.fte === null ? '' : `${formatNumber(file.sums.fte, 2)} FTE`, file.sums.headcount === null ? '' : `${n(file.sums.headcount)} people`].filter(Boolean).join(', ')
+  return `${head}\n            ${file.title}, ${file.periodFrom} to ${file.periodTo}: ${n(read)} rows read = ${n(loaded)} loaded + ${n(quarantined)} quarantined + ${n(duplicate)} duplicate${sums === '' ? '' : `; ${sums}`}\n${sayFindings(file)}`
+}
+
+function sayFindings({ findings }: ImportedFile): string {
+  return findings.map(({ severity, rule, count, says, example: seen }) => `            ${severity} ${rule} × ${formatNumber(count, 0)}: ${says}${seen === null ? '' : ` (${seen})`}\n`).join('')
+}

@@ -1,0 +1,61 @@
+import { Command, Option } from 'commander'
+import { answerProjection, writeProjectionCsv } from '../api/projection.ts'
+import { writeBundle } from '../api/bundle.ts'
+import type { Fan, ProjectionAnswer, ProjectionRequest } from '../contract/projection.ts'
+import { formatNumber } from '../units/format.ts'
+import { isRefusal } from '../units/refusal.ts'
+import { example, withHouse, type Shop } from './command.ts'
+import { readShare, readWhole } from './read-option.ts'
+import { layTable } from './table.ts'
+
+interface Options { area?: string; profession?: string; years: number; draws: number; seed: number; unit: 'fte' | 'headcount'; demandGrowth?: number; productivity?: number; unmetNeed?: number; out?: string }
+
+/** `cadre project`: supply, demand and gap with intervals. */
+export function projectCommand(shop: Shop): Command {
+  return new Command('project').description('Project supply, demand and gap with their intervals; the same seed gives the same bytes')
+    .option('--area <code>', 'area, by code or name; the nation when left out')
+    .option('--profession <id>', 'staff group or profession; all staff when left out')
+    .addOption(new Option('--years <n>', 'years ahead').default(15).argParser(readWhole(1, 30)))
+    .addOption(new Option('--draws <n>', 'possible futures drawn').default(200).argParser(readWhole(20, 2000)))
+    .addOption(new Option('--seed <n>', 'seed of chance').default(1).argParser(readWhole(0, 2 ** 31 - 1)))
+    .addOption(new Option('--unit <unit>', 'what is counted').choices(['fte', 'headcount']).default('fte'))
+    .option('--demand-growth <share>', 'growth of demand a year, where population does not say', readShare(-0.2, 0.2))
+    .option('--productivity <share>', 'productivity growth a year', readShare(-0.1, 0.1))
+    .option('--unmet-need <share>', 'need that is not met at the start, as a share of staff in post', readShare(0, 1))
+    .option('--out <dir>', 'also write the run as a bundle that `cadre run verify` can repeat')
+    .option('--csv', 'as csv')
+    .addHelpText('after', example('cadre project --area England --profession "Nurses & health visitors" --years 15 --seed 1', 'cadre project --productivity 1.5% --out run-1'))
+    .action((options: Options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
+      const done = await answerProjection(house, viewer, requestOf(options))
+      if (isRefusal(done)) return done
+      const { answer, inputs } = done
+      const refused = options.out === undefined ? null : await writeBundle(options.out, answer, inputs)
+      if (refused) return refused
+      return { json: answer, text: sayProjection(answer), csv: writeProjectionCsv(answer).text, notes: [...answer.notes, ...(options.out ? [`Written to ${options.out}; repeat it with: cadre run verify ${options.out}`] : [])] }
+    }))
+}
+
+function requestOf({ area, profession, years, draws, seed, unit, demandGrowth, productivity, unmetNeed }: Options): ProjectionRequest {
+  return {
+    years, draws, seed, unit, ...(area === undefined ? {} : { area }), ...(profession === undefined ? {} : { profession }),
+    ...(demandGrowth === undefined ? {} : { demandGrowth }), ...(productivity === undefined ? {} : { productivity }), ...(unmetNeed === undefined ? {} : { unmetNeed }),
+  }
+}
+
+function sayProjection(answer: ProjectionAnswer): string {
+  const { manifest } = answer
+  const rows = answer.rows.map(({ year, supply, demand, gap }) => [String(year), sayRange(supply), sayRange(demand), sayRange(gap)])
+  const accuracy = answer.accuracy.map(({ horizon, model }) => `${horizon} ${horizon === 1 ? 'year' : 'years'} ahead ${formatNumber(100 * model.mape, 1)} %`).join(', ')
+  return [
+    answer.summary, '',
+    `${answer.profession}, ${answer.areaName}, ${answer.unit}: median (80 % range); a gap above 0 is a shortage`, layTable(['year', 'supply', 'demand', 'gap'], rows),
+    accuracy === '' ? 'Past projections of this group could not be checked: too little history.' : `How far off past projections of this group were: ${accuracy}.`,
+    `Snapshot ${manifest.dataset}, model ${manifest.model}, seed ${manifest.seed}, ${manifest.draws} draws, result ${manifest.outputs.slice(0, 12)}.`,
+    'A possible future, not a forecast of what must happen.',
+  ].join('\n')
+}
+
+function sayRange({ p10, p50, p90 }: Fan): string {
+  const say = (value: number): string => formatNumber(value, 0)
+  return `${say(p50)} (${say(p10)} to ${say(p90)})`
+}

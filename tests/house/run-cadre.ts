@@ -1,0 +1,26 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export interface Ran { readonly code: number | null; readonly out: string; readonly err: string }
+
+const launcher = new URL('../../bin/cadre', import.meta.url).pathname
+
+/** Run `cadre` as a person does, in a process of its own. */
+export function runCadre(args: readonly string[], options: { cwd?: string } = {}): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(launcher, args, { cwd: options.cwd, env: { ...process.env, CADRE_DATA: undefined }, stdio: ['ignore', 'pipe', 'pipe'] })
+    let [out, err] = ['', '']
+    child.stdout.setEncoding('utf8').on('data', (text: string) => { out += text })
+    child.stderr.setEncoding('utf8').on('data', (text: string) => { err += text })
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, out, err }))
+  })
+}
+
+/** A folder of its own for a test, and how to leave no trace of it. */
+export function freshFolder(): { folder: string; remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'cadre-test-'))
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
+}

@@ -8,6 +8,14 @@ const first = (seed: number, name: string, count: number): number[] => {
   return Array.from({ length: count }, () => chance.next())
 }
 
+/** Four rounds in which every profession draws once. */
+const draws = (professions: readonly string[]): Map<string, number[]> => {
+  const streams = professions.map((id) => [id, stream(1, `leaving/${id}`)] as const)
+  const drawn = new Map<string, number[]>(professions.map((id) => [id, []]))
+  for (let round = 0; round < 4; round++) for (const [id, chance] of streams) drawn.get(id)!.push(chance.next())
+  return drawn
+}
+
 /** sfc32 as its author wrote it, in whole numbers without a word size: the judge. */
 function plainSfc32(state: bigint[], count: number): bigint[] {
   const word = 0xffffffffn
@@ -33,7 +41,7 @@ describe('a named stream', () => {
 
   test('fills the line evenly', () => {
     // 10,000 draws into 10 bins: chi-square with 9 degrees of freedom passes 27.88 once in a thousand.
-    const bins = new Array<number>(10).fill(0)
+    const bins = Array.from({ length: 10 }, () => 0)
     for (const draw of first(1, 'even', 10000)) bins[Math.floor(draw * 10)]!++
     expect(bins.reduce((sum, count) => sum + (count - 1000) ** 2 / 1000, 0)).toBeLessThan(27.88)
   })
@@ -58,12 +66,6 @@ describe('laws', () => {
   })
 
   test('adding a profession shifts nobody else\'s draws', () => {
-    const draws = (professions: readonly string[]): Map<string, number[]> => {
-      const streams = professions.map((id) => [id, stream(1, `leaving/${id}`)] as const)
-      const drawn = new Map<string, number[]>(professions.map((id) => [id, []]))
-      for (let round = 0; round < 4; round++) for (const [id, chance] of streams) drawn.get(id)!.push(chance.next())
-      return drawn
-    }
     fc.assert(fc.property(fc.uniqueArray(fc.string(), { minLength: 2, maxLength: 6 }), ([added, ...before]) => {
       const without = draws(before)
       const together = draws([added!, ...before])

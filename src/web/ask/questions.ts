@@ -1,0 +1,25 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { AreaMap, StaffGroups } from '../../contract/area.ts'
+import type { BacktestAnswer } from '../../contract/backtest.ts'
+import type { Holdings } from '../../contract/holdings.ts'
+import type { OverviewAnswer } from '../../contract/overview.ts'
+import type { ProjectionAnswer } from '../../contract/projection.ts'
+import type { MeasureSheet } from '../../contract/query.ts'
+import type { Status } from '../../contract/status.ts'
+import { addressOf, ask } from './ask.ts'
+import type { Parameters } from './ask.ts'
+
+/** Every question a page asks. While a new answer is on its way the page keeps showing the last one. */
+export const statusQuestion = () => question<Status>('/api/status')
+export const areasQuestion = (map?: string) => question<AreaMap>('/api/areas', { map })
+export const staffGroupsQuestion = (area?: string) => question<StaffGroups>('/api/staff-groups', { area })
+export const overviewQuestion = (area?: string, map?: string) => question<OverviewAnswer>('/api/overview', { area, map })
+export const projectionQuestion = (parameters: Parameters) => question<ProjectionAnswer>('/api/projection', parameters)
+export const backtestQuestion = () => question<BacktestAnswer>('/api/backtest')
+export const holdingsQuestion = () => question<Holdings>('/api/holdings')
+export const measuresQuestion = () => question<readonly MeasureSheet[] | { readonly measures: readonly MeasureSheet[] }>('/api/measures')
+
+function question<Answer>(path: string, parameters: Parameters = {}) {
+  const address = addressOf(path, parameters)
+  return queryOptions({ queryKey: [path, address], queryFn: ({ signal }) => ask<Answer>(address, { signal }), placeholderData: keepPreviousData })
+}

@@ -1,0 +1,25 @@
+import type { Fan } from '../../contract/projection.ts'
+import { sayNumber } from '../format.ts'
+
+/** Say a gap (demand − supply) as people do: short by, over by, or no gap. */
+export function sayGap(gap: number): string {
+  const amount = sayNumber(Math.abs(gap))
+  if (amount === '0') return 'no gap'
+  return gap > 0 ? `short by ${amount}` : `over by ${amount}`
+}
+
+/** Say the 80 % range of a gap in the direction of its median, so that both ends read the same way. */
+export function sayGapRange(gap: Fan): string {
+  const over = gap.p50 < 0 && sayNumber(gap.p50) !== '0'
+  return over ? `${sayNumber(-gap.p90)} to ${sayNumber(-gap.p10)}` : sayRange(gap)
+}
+
+/** Say the 80 % range of anything else. */
+export function sayRange(fan: Fan): string {
+  return `${sayNumber(fan.p10)} to ${sayNumber(fan.p90)}`
+}
+
+/** Say whether the 80 % range includes no gap: then the direction is not known. */
+export function includesNone(gap: Fan): boolean {
+  return gap.p10 <= 0 && gap.p90 >= 0
+}

@@ -1,0 +1,23 @@
+import type { Holdings } from '../../contract/holdings.ts'
+import { MonthMatrix } from '../charts/month-matrix.tsx'
+import { sayDate } from '../../units/calendar-date.ts'
+import { shown, words } from '../figure/cell.ts'
+import { Figure } from '../figure/figure.tsx'
+
+/** What we hold, month by month: lacking is hatched, and is not the same as not due. */
+export function HeldMonths({ months }: { months: Holdings['months'] }) {
+  const lacking = months.filter((row) => row.periods.some((period) => period.state === 'absent'))
+  const title = lacking.length === 0 ? 'Nothing that is due is lacking' : `${lacking.map((row) => row.title).slice(0, 2).join(' and ')}${lacking.length > 2 ? ` and ${lacking.length - 2} more` : ''}: some periods are lacking`
+  return (
+    <Figure
+      id="months" title={title} subtitle="What we hold by source and period, newest at the right. An empty box is not due, which is not the same as lacking"
+      table={{ columns: [{ name: 'Source' }, { name: 'Held' }, { name: 'Lacking' }], rows: months.map((row) => [words(row.title), shown(datesOf(row, 'present'), datesOf(row, 'present')), shown(datesOf(row, 'absent'), datesOf(row, 'absent'))]) }}
+    >
+      <MonthMatrix rows={months} says={months.map((row) => `${row.title}: ${row.periods.filter((period) => period.state === 'present').length} periods held, ${row.periods.filter((period) => period.state === 'absent').length} lacking`).join('. ')} />
+    </Figure>
+  )
+}
+
+function datesOf(row: Holdings['months'][number], state: 'present' | 'absent'): string {
+  return row.periods.filter((period) => period.state === state).map((period) => sayDate(period.date)).join('; ') || 'none'
+}

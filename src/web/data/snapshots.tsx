@@ -1,0 +1,26 @@
+import type { Holdings } from '../../contract/holdings.ts'
+import { sayDate } from '../../units/calendar-date.ts'
+import { amount, shown, words } from '../figure/cell.ts'
+import { DataTable } from '../figure/data-table.tsx'
+import { Figure } from '../figure/figure.tsx'
+import { tableCsv } from '../figure/table-csv.ts'
+
+/** Every snapshot there has been: each can be cited, none is ever changed. */
+export function Snapshots({ snapshots }: { snapshots: Holdings['snapshots'] }) {
+  const table = {
+    columns: [{ name: 'Published' }, { name: 'Snapshot' }, { name: 'Files', numeric: true }, { name: 'Rows', numeric: true }, { name: 'Staff in post, FTE', numeric: true }, { name: 'What moved' }],
+    rows: snapshots.map((snapshot) => [
+      shown(<>{sayMoment(snapshot.publishedAt)} {snapshot.live ? <span className="nhsuk-tag nhsuk-tag--blue">Current</span> : null}</>, snapshot.publishedAt),
+      shown(<code>{snapshot.id.slice(0, 12)}</code>, snapshot.id), amount(snapshot.files), amount(snapshot.rows), amount(snapshot.fte), words(snapshot.moved),
+    ]),
+  }
+  return (
+    <Figure id="snapshots" title="Snapshots" subtitle="Each can be opened, compared and cited; none is ever changed" csv={`data:text/csv;charset=utf-8,${encodeURIComponent(tableCsv(table))}`}>
+      <DataTable caption="Snapshots" table={table} />
+    </Figure>
+  )
+}
+
+function sayMoment(moment: string): string {
+  return `${sayDate(moment)}, ${moment.slice(11, 16)}`
+}

@@ -1,0 +1,23 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Status } from '../../contract/status.ts'
+import { ask, problemOf } from '../ask/ask.ts'
+import { useAnnounce } from '../shell/announcer.tsx'
+import { ProblemSummary } from '../shell/problem-summary.tsx'
+
+/** A folder is demonstration or real, never both: offer to open an empty folder for real files beside this one. */
+export function StartReal() {
+  const client = useQueryClient()
+  const announce = useAnnounce()
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () => ask<Status>('/api/folder/start-real', { method: 'POST' }),
+    onSuccess: (status) => { announce(`The folder ${status.folder} is open and holds ${status.files} files.`); void client.resetQueries() },
+  })
+  return (
+    <div className="nhsuk-inset-text nhsuk-inset-text--warn" style={{ marginTop: '24px' }}>
+      <h2 className="cdr-strong" style={{ fontSize: '1rem' }}>This folder is a demonstration, so it takes no real files</h2>
+      <p>Made-up and real numbers never stand in one folder. Start a folder for real data: it opens beside this one, empty, and the demonstration stays as it is.</p>
+      {error === null ? null : <ProblemSummary problem={problemOf(error)} />}
+      <p><button type="button" className="nhsuk-button" disabled={isPending} onClick={() => mutate()}>{isPending ? 'Opening…' : 'Start a folder for real data'}</button></p>
+    </div>
+  )
+}

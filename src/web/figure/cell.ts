@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react'
+import { sayNumber } from '../format.ts'
+
+/** One cell of a table: what is printed, and what the download carries. */
+export interface TableCell { readonly show: ReactNode; readonly value: string | number | null }
+export interface TableColumn { readonly name: string; readonly numeric?: boolean }
+export interface TableData { readonly columns: readonly TableColumn[]; readonly rows: readonly (readonly TableCell[])[] }
+
+/** Print words. */
+export function words(text: string): TableCell {
+  return { show: text, value: text }
+}
+
+/** Print a number for people; the download carries it unrounded. Missing is [x], never 0. */
+export function amount(value: number | null, decimals = 0): TableCell {
+  return { show: value === null ? '[x]' : sayNumber(value, decimals), value }
+}
+
+/** Print something with a link or a tag; the download carries its words. */
+export function shown(show: ReactNode, value: string | number | null): TableCell {
+  return { show, value }
+}

@@ -1,0 +1,41 @@
+import { formatNumber } from '../units/format.ts'
+import { absenceMarks } from '../units/status.ts'
+import type { ValueStatus } from '../units/status.ts'
+
+/** Write a number for people; whole unless decimals are asked for. */
+export function sayNumber(value: number, decimals = 0): string {
+  return formatNumber(value, decimals)
+}
+
+/** Write a value of a measure: rates with one decimal, counts whole, small amounts with what they need. */
+export function sayValue(value: number, unit: string): string {
+  return sayNumber(value, decimalsFor(value, unit))
+}
+
+/** Write a value, or the mark of its absence. Zero is a value and is printed. */
+export function sayCell(value: number | null, status: ValueStatus, unit: string): string {
+  if (value !== null) return sayValue(value, unit)
+  return status === 'ok' || status === 'estimated' ? absenceMarks['not-available'] : absenceMarks[status]
+}
+
+/** Name a unit as it stands behind a number. */
+export function sayUnit(unit: string): string {
+  const words: Readonly<Record<string, string>> = { fte: 'FTE', headcount: 'people', heads: 'people' }
+  return words[unit] ?? unit
+}
+
+/** Write a share as per cent with a sign, for an assumption that is a change. */
+export function sayShare(share: number, decimals = 1): string {
+  return `${sayNumber(share * 100, decimals)} %`
+}
+
+/** Write an amount of bytes for people. */
+export function sayBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`
+  return bytes < 1_000_000 ? `${sayNumber(bytes / 1000)} kB` : `${sayNumber(bytes / 1_000_000, 1)} MB`
+}
+
+function decimalsFor(value: number, unit: string): number {
+  if (unit.includes('%') || /per cent|per 1,?000|per 100,?000/.test(unit)) return 1
+  return Math.abs(value) < 10 && !Number.isInteger(value) ? 1 : 0
+}

@@ -1,0 +1,19 @@
+import { Link } from '@tanstack/react-router'
+import type { OverviewAnswer } from '../../contract/overview.ts'
+import { levelsInOrder, sayLevels } from '../pickers/levels.ts'
+
+/** The areas that make up this one, to go a level down. */
+export function OverviewChildren({ answer, map, width }: { answer: OverviewAnswer; map: string | undefined; width: 12 | 6 }) {
+  const levels = levelsInOrder(answer.children.map((child) => child.level))
+  return (
+    <section className={`cdr-figure cdr-${width}`} aria-labelledby="children-title">
+      <h2 id="children-title">{answer.area.name} is made up of {answer.children.length} {levels.length === 1 ? sayLevels(levels[0]!).toLowerCase() : 'parts'}</h2>
+      <p className="cdr-subtitle">Each opens the same page one level down</p>
+      <ul className="cdr-links">
+        {answer.children.map((child) => (
+          <li key={child.code}><Link to="/" search={{ area: child.code, ...(map === undefined ? {} : { map }) }}>{child.name}</Link></li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,23 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { problemOf } from '../ask/ask.ts'
+import { Page } from '../shell/page.tsx'
+import { ProblemSummary } from '../shell/problem-summary.tsx'
+
+/** A page that could not be drawn says why and what to do; it is never blank. */
+export function ErrorPage({ error, title = 'Something went wrong', children }: { error: unknown; title?: string; children?: ReactNode }) {
+  const router = useRouter()
+  const client = useQueryClient()
+  const again = () => {
+    void client.resetQueries()
+    void router.invalidate()
+  }
+  return (
+    <Page title={title} tab={`Error: ${title}`}>
+      <ProblemSummary problem={problemOf(error)} />
+      {children}
+      <p><button type="button" className="nhsuk-button" onClick={again}>Try again</button></p>
+    </Page>
+  )
+}

@@ -1,0 +1,26 @@
+const order = ['nation', 'state', 'region', 'ics', 'sub-icb', 'local-authority', 'organisation', 'pcn', 'practice']
+
+const plural: Readonly<Record<string, string>> = {
+  nation: 'Nation', state: 'States', region: 'Regions', ics: 'Integrated care systems', 'sub-icb': 'Sub-ICB locations',
+  'local-authority': 'Local authorities', organisation: 'Organisations', pcn: 'Primary care networks', practice: 'Practices',
+}
+const single: Readonly<Record<string, string>> = {
+  nation: 'nation', state: 'state', region: 'region', ics: 'integrated care system', 'sub-icb': 'sub-ICB location',
+  'local-authority': 'local authority', organisation: 'organisation', pcn: 'primary care network', practice: 'practice',
+}
+
+/** Put levels of the map in order, widest first, each once; unknown ones last. */
+export function levelsInOrder(levels: readonly string[]): string[] {
+  const rank = (level: string) => (order.includes(level) ? order.indexOf(level) : order.length)
+  return [...new Set(levels)].sort((a, b) => rank(a) - rank(b))
+}
+
+/** Name the areas of a level. */
+export function sayLevels(level: string): string {
+  return plural[level] ?? level
+}
+
+/** Name one area’s level, in running text. */
+export function sayLevel(level: string): string {
+  return single[level] ?? level
+}

@@ -1,0 +1,32 @@
+import type { ProjectionAnswer } from '../../contract/projection.ts'
+import { sayNumber } from '../format.ts'
+import { shown, words } from '../figure/cell.ts'
+import { DataTable } from '../figure/data-table.tsx'
+import { Figure } from '../figure/figure.tsx'
+import { tableCsv } from '../figure/table-csv.ts'
+
+/** Every assumption of the projection with its value, uncertainty, source and grade of evidence. */
+export function ProjectionAssumptions({ answer }: { answer: ProjectionAnswer }) {
+  const judged = answer.assumptions.filter((assumption) => assumption.grade === 'D').length
+  const table = {
+    columns: [{ name: 'Assumption' }, { name: 'Value', numeric: true }, { name: '± standard error', numeric: true }, { name: 'Years' }, { name: 'Source' }, { name: 'Grade' }],
+    rows: answer.assumptions.map(({ id, says, value, unit, standardError, years, source, grade }) => [
+      shown(says, id), shown(`${sayAssumed(value)} ${unit}`, value), shown(standardError === null ? 'not known' : sayAssumed(standardError), standardError), words(years), words(source), words(grade),
+    ]),
+  }
+  return (
+    <Figure
+      id="assumptions" title={judged === 0 ? `${answer.assumptions.length} assumptions, none on judgement alone` : `${answer.assumptions.length} assumptions, ${judged} of them on judgement`}
+      subtitle="Grade A: measured here. B: measured elsewhere or pooled. C: published estimate. D: judgement" csv={`data:text/csv;charset=utf-8,${encodeURIComponent(tableCsv(table))}`}
+    >
+      <DataTable caption="Assumptions" table={table} />
+    </Figure>
+  )
+}
+
+/** Assumptions are small: print three figures that matter, so that 0.0123 is not read as 0. */
+function sayAssumed(value: number): string {
+  const size = Math.abs(value)
+  if (size === 0 || size >= 100) return sayNumber(value)
+  return sayNumber(value, Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(size))))).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')
+}

@@ -1,0 +1,34 @@
+/** What the address of a page may carry. Kept as text, so that a link with a bad value can be answered in words. */
+export interface OverviewSearch { area?: string; map?: string; open?: string }
+export interface ProjectionSearch {
+  area?: string; profession?: string; years?: string; draws?: string; seed?: string; unit?: string
+  demandGrowth?: string; productivity?: string; unmetNeed?: string; open?: string
+}
+export interface PlainSearch { open?: string }
+
+export const readOverviewSearch = (search: Record<string, unknown>): OverviewSearch => pick(search, ['area', 'map', 'open'])
+export const readProjectionSearch = (search: Record<string, unknown>): ProjectionSearch =>
+  pick(search, ['area', 'profession', 'years', 'draws', 'seed', 'unit', 'demandGrowth', 'productivity', 'unmetNeed', 'open'])
+export const readPlainSearch = (search: Record<string, unknown>): PlainSearch => pick(search, ['open'])
+
+/** Read the part of an address after the question mark; of a repeated name the last one holds. */
+export function parseSearch(text: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(text))
+}
+
+/** Write it back; names without a value are left out. */
+export function writeSearch(search: Record<string, unknown>): string {
+  const written = new URLSearchParams()
+  for (const [name, value] of Object.entries(search)) if (typeof value === 'string' && value !== '') written.set(name, value)
+  const text = written.toString()
+  return text === '' ? '' : `?${text}`
+}
+
+function pick<Name extends string>(search: Record<string, unknown>, names: readonly Name[]): Partial<Record<Name, string>> {
+  const found: Partial<Record<Name, string>> = {}
+  for (const name of names) {
+    const value = search[name]
+    if (typeof value === 'string' && value !== '') found[name] = value
+  }
+  return found
+}

@@ -1,0 +1,45 @@
+import { Link, useRouterState } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { Wordmark } from './wordmark.tsx'
+
+const pages = [
+  { to: '/', name: 'Overview' },
+  { to: '/projection', name: 'Projection' },
+  { to: '/data', name: 'Data' },
+  { to: '/definitions', name: 'Definitions' },
+] as const
+
+/** The top bar: wordmark and the pages there are. An area chosen on one page is kept when going to another. */
+export function Header() {
+  const [open, setOpen] = useState(false)
+  const location = useRouterState({ select: (state) => state.location })
+  const area = (location.search as { area?: string }).area
+  useEffect(() => setOpen(false), [location.pathname])
+  return (
+    <header className="nhsuk-header">
+      <div className="nhsuk-width-container">
+        <Link to="/" className="cdr-wordmark" aria-label="Cadre, overview">
+          <Wordmark />
+        </Link>
+        <button type="button" className="cdr-menu" aria-expanded={open} aria-controls="menu" onClick={() => setOpen(!open)}>
+          Menu
+        </button>
+        <nav id="menu" aria-label="Pages" className={`nhsuk-header__navigation${open ? ' nhsuk-header__navigation--open' : ''}`}>
+          <ul>
+            {pages.map((page) => (
+              <li key={page.to}>
+                <Link to={page.to} search={keepArea(page.to, area)} aria-current={location.pathname === page.to ? 'page' : undefined}>
+                  {page.name}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+    </header>
+  )
+}
+
+function keepArea(to: (typeof pages)[number]['to'], area: string | undefined) {
+  return area !== undefined && (to === '/' || to === '/projection') ? { area } : {}
+}

@@ -1,0 +1,10 @@
+import { Page } from './page.tsx'
+
+/** What a page shows before its first answer: never blank, and said aloud. */
+export function PagePending({ title = 'Cadre' }: { title?: string }) {
+  return (
+    <Page title={title} busy>
+      <p role="status" className="cdr-lede">Working it out…</p>
+    </Page>
+  )
+}

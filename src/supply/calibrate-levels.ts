@@ -35,8 +35,6 @@ export interface LevelRule {
   readonly nationalPriorSd: number
   readonly groupPriorSd: number
   readonly priorYears: number
-  /** Widen swings that were estimated from few years. */
-  readonly widenForFewYears: boolean
 }
 
 /**
@@ -73,7 +71,7 @@ function levelOfWhole(figure: YearlyFigure, rule: LevelRule): Level {
   const years = [...figure.byYear.keys()].sort()
   const used = years.slice(-rule.window)
   const level = used.length > 0 ? centreOf(used.map((year) => figure.byYear.get(year)!), rule.centre) : 0
-  const variance = widened(scatterOf(years.map((year) => figure.byYear.get(year)!), rule.nationalPriorSd ** 2, rule.priorYears), years.length, rule)
+  const variance = scatterOf(years.map((year) => figure.byYear.get(year)!), rule.nationalPriorSd ** 2, rule.priorYears)
   const last = figure.byYear.get(figure.lastDate)
   return { level, standardError: exactSqrt(variance / Math.max(1, used.length)), nationalSd: exactSqrt(variance), groupSd: 0, openingNational: last === undefined ? 0 : last - level, openingGroup: 0, kept: 1, yearsUsed: used }
 }
@@ -100,14 +98,13 @@ function placeParts(figures: readonly YearlyFigure[], whole: YearlyFigure, level
 
 function levelOfPart(part: Part, found: { used: readonly string[]; mean: number; noise: number }, scatter: number, between: number, above: Level, rule: LevelRule): Level {
   const kept = found.used.length === 0 ? 0 : rule.shrink && found.noise > 0 ? between / (between + found.noise) : 1
-  const variance = widened(scatter, part.years.length, rule)
-  const ownError = found.used.length === 0 ? between : (kept * variance) / found.used.length
+  const ownError = found.used.length === 0 ? between : (kept * scatter) / found.used.length
   const last = part.differences.get(part.figure.lastDate)
   return {
     level: above.level + kept * found.mean,
     standardError: exactSqrt(above.standardError ** 2 + ownError),
     nationalSd: above.nationalSd,
-    groupSd: exactSqrt(above.groupSd ** 2 + variance),
+    groupSd: exactSqrt(above.groupSd ** 2 + scatter),
     openingNational: above.openingNational,
     openingGroup: above.openingGroup + (last === undefined ? 0 : kept * (last - found.mean)),
     kept,
@@ -133,12 +130,6 @@ function scatterOf(values: readonly number[], prior: number, priorYears: number)
   if (freedom + priorYears === 0) return prior
   const mean = values.length > 0 ? sum(values) / values.length : 0
   return (sum(values.map((value) => (value - mean) ** 2)) + priorYears * prior) / (freedom + priorYears)
-}
-
-/** A variance from few years is itself unsure: give it the variance of a Student t with as many degrees of freedom. */
-function widened(variance: number, years: number, rule: LevelRule): number {
-  const freedom = Math.max(0, years - 1) + rule.priorYears
-  return rule.widenForFewYears ? (variance * freedom) / Math.max(1, freedom - 2) : variance
 }
 
 function centreOf(values: readonly number[], centre: LevelRule['centre']): number {

@@ -1,5 +1,6 @@
 import { exactExp } from '../random/exp.ts'
 import { exactLog } from '../random/log.ts'
+import { addMonths } from '../units/calendar-date.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { profileOf } from './calibrate-ages.ts'
 import { estimateLevels, type Level, type LevelRule, type YearlyFigure } from './calibrate-levels.ts'
@@ -19,7 +20,6 @@ export interface CalibrationOptions {
   readonly persistence: number
   /** Let the last year's swing fade from the opening on, instead of ending at once. */
   readonly carryLastYear: boolean
-  readonly widenForFewYears: boolean
   /** 1: joining keeps exceeding leaving as it does now. */
   readonly damping: number
   /** Judgement before any data, worth three years of it: yearly growth of the whole swings by 1.5 %, of a part about the whole by 2 %. */
@@ -38,7 +38,7 @@ export interface CalibrationOptions {
 }
 
 export const calibrationDefaults: CalibrationOptions = {
-  wholeGroup: 'All staff groups', window: 3, centre: 'mean', shrink: true, persistence: 0.5, carryLastYear: true, widenForFewYears: true, damping: 1,
+  wholeGroup: 'All staff groups', window: 3, centre: 'mean', shrink: true, persistence: 0.5, carryLastYear: true, damping: 1,
   nationalGrowthSd: 0.015, groupGrowthSd: 0.02, leaveSd: 0.1, priorYears: 3, fewestYears: 3, fewestYearsOfRecords: 1, keepBreaks: false, source: 'published stock and leavers',
 }
 
@@ -95,8 +95,8 @@ function figuresOf(observed: readonly Observed[], rule: CalibrationOptions, figu
     const here = observed.filter((each) => each.history.area === area)
     const whole = here.find((each) => each.history.group === rule.wholeGroup)
     const wholeKey = whole ? keyOf(whole.history) : `${area}\n`
-    if (!whole) figures.push({ key: wholeKey, whole: null, byYear: pooledByYear(here, pooled), lastDate: here.map((each) => each.openingDate).sort().at(-1)! })
-    for (const each of here) figures.push({ key: keyOf(each.history), whole: each === whole ? null : wholeKey, byYear: byYear(each.years, figure), lastDate: each.openingDate })
+    if (!whole) figures.push({ key: wholeKey, whole: null, byYear: pooledByYear(here, pooled), lastDate: here.map((each) => addMonths(each.openingDate, 0)).sort().at(-1)! })
+    for (const each of here) figures.push({ key: keyOf(each.history), whole: each === whole ? null : wholeKey, byYear: byYear(each.years, figure), lastDate: addMonths(each.openingDate, 0) })
   }
   return figures
 }
@@ -135,7 +135,7 @@ function logLeaving(year: YearObserved): number | null {
 }
 
 function levelRule(rule: CalibrationOptions, nationalPriorSd: number, groupPriorSd: number): LevelRule {
-  return { window: rule.window, centre: rule.centre, shrink: rule.shrink, nationalPriorSd, groupPriorSd, priorYears: rule.priorYears, widenForFewYears: rule.widenForFewYears }
+  return { window: rule.window, centre: rule.centre, shrink: rule.shrink, nationalPriorSd, groupPriorSd, priorYears: rule.priorYears }
 }
 
 /** Leavers per person-year over the window, small groups pulled towards the rate of their area. */

@@ -1,0 +1,77 @@
+import { skill } from './scores.ts'
+
+/** How one forecast did. `error` is forecast less outcome, in the unit of the series. */
+export interface ScoreOfPair {
+  readonly error: number
+  readonly crps: number
+  readonly inside50: boolean
+  readonly inside80: boolean
+  readonly inside95: boolean
+}
+
+/** One group, one origin, one horizon: the model and the baselines beside what happened. */
+export interface Scored {
+  readonly series: string
+  readonly origin: string
+  readonly horizon: number
+  readonly opening: number
+  readonly actual: number
+  /** Mean yearly change known at the origin, up or down: the scale of MASE. */
+  readonly naive: number
+  readonly model: ScoreOfPair
+  readonly baselines: Readonly<Record<string, ScoreOfPair>>
+}
+
+export interface Scores {
+  readonly mape: number
+  readonly mase: number
+  readonly crps: number
+  readonly coverage50: number
+  readonly coverage80: number
+  readonly coverage95: number
+  /** Mean of forecast less outcome as a share of the outcome. */
+  readonly bias: number
+}
+
+export interface AccuracyRow {
+  readonly horizon: number
+  readonly n: number
+  readonly model: Scores
+  readonly baselines: Readonly<Record<string, Scores>>
+  readonly skill: number
+  /** Skill with every person counting the same, whatever the size of the group. */
+  readonly skillByPeople: number
+}
+
+/** Sum scored forecasts up, a row per horizon. CRPS is in the unit of the series, or a share of the stock at the origin. */
+export function accuracyRows(pairs: readonly Scored[], crpsIn: 'unit' | 'share of stock'): AccuracyRow[] {
+  const horizons = [...new Set(pairs.map((pair) => pair.horizon))].sort((a, b) => a - b)
+  return horizons.map((horizon) => {
+    const here = pairs.filter((pair) => pair.horizon === horizon)
+    const scale = (pair: Scored) => (crpsIn === 'unit' ? 1 : pair.opening)
+    const names = Object.keys(here[0]!.baselines)
+    const model = scoresOf(here, (pair) => pair.model, scale)
+    const named = Object.fromEntries(names.map((name) => [name, scoresOf(here, (pair) => pair.baselines[name]!, scale)]))
+    const byPeople = [scoresOf(here, (pair) => pair.model, () => 1), scoresOf(here, (pair) => pair.baselines['drift']!, () => 1)] as const
+    return { horizon, n: here.length, model, baselines: named, skill: skill(model.crps, named['drift']!.crps), skillByPeople: skill(byPeople[0].crps, byPeople[1].crps) }
+  })
+}
+
+function scoresOf(pairs: readonly Scored[], score: (pair: Scored) => ScoreOfPair, scale: (pair: Scored) => number): Scores {
+  const scored = pairs.map((pair) => ({ pair, found: score(pair) }))
+  return {
+    mape: mean(scored.map(({ pair, found }) => Math.abs(found.error) / pair.actual)),
+    mase: mean(scored.map(({ pair, found }) => Math.abs(found.error) / pair.naive)),
+    crps: mean(scored.map(({ pair, found }) => found.crps / scale(pair))),
+    coverage50: mean(scored.map(({ found }) => (found.inside50 ? 1 : 0))),
+    coverage80: mean(scored.map(({ found }) => (found.inside80 ? 1 : 0))),
+    coverage95: mean(scored.map(({ found }) => (found.inside95 ? 1 : 0))),
+    bias: mean(scored.map(({ pair, found }) => found.error / pair.actual)),
+  }
+}
+
+function mean(values: readonly number[]): number {
+  let total = 0
+  for (const value of values) total += value
+  return total / values.length
+}

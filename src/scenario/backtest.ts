@@ -1,0 +1,158 @@
+import { normalQuantile } from '../random/normal.ts'
+import { calibrate, type CalibrationOptions } from '../supply/calibrate.ts'
+import { breaksWithin, type CountedIn } from '../supply/calibrate-years.ts'
+import type { GroupHistory, SupplyParameters } from '../supply/parameters.ts'
+import { addMonths, type CalendarDate } from '../units/calendar-date.ts'
+import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
+import { baselines } from './backtest-baselines.ts'
+import { asKnownAt, originsOf, stockAt, stretchesOf } from './backtest-origins.ts'
+import { accuracyRows, type AccuracyRow, type Scored, type ScoreOfPair } from './backtest-rows.ts'
+import { sayBacktest } from './describe-backtest.ts'
+import { modelVersion } from './manifest.ts'
+import { crpsEnsemble, crpsNormal } from './scores.ts'
+import { walkFuture } from './supply-draws.ts'
+import { drawFutures, percentile } from './uncertainty.ts'
+
+export interface BacktestSettings {
+  readonly source: string
+  readonly unit: 'fte' | 'headcount'
+  /** First year to forecast from, and the most years ahead. */
+  readonly firstYear: number
+  readonly horizon: number
+  readonly draws: number
+  readonly seed: number
+  /** Groups that are shown but not in the overall score, and why. */
+  readonly notOverall: Readonly<Record<string, string>>
+  readonly calibration: Partial<CalibrationOptions>
+}
+
+export const backtestDefaults: BacktestSettings = {
+  source: 'turnover', unit: 'fte', firstYear: 2016, horizon: 5, draws: 200, seed: 1,
+  notOverall: { 'Unknown classification': 'the remainder that could not be coded, not a staff group' }, calibration: {},
+}
+
+/** One forecast and what happened. */
+export interface Backtest {
+  readonly source: string
+  readonly summary: string
+  readonly model: string
+  readonly unit: string
+  readonly series: readonly { readonly id: string; readonly name: string; readonly horizons: readonly AccuracyRow[] }[]
+  readonly overall: readonly AccuracyRow[]
+  readonly origins: readonly string[]
+  readonly excluded: readonly Excluded[]
+  readonly withBreaks: readonly AccuracyRow[]
+  readonly notes: readonly string[]
+}
+
+export interface Excluded { readonly series: string; readonly from: string; readonly to: string; readonly why: string }
+
+/**
+ * Forecast from every past year with only what was known by then, and score the forecasts against what happened.
+ *
+ * The model is the projection itself: the same calibration, the same draws, the same monthly steps.
+ * A forecast whose span crosses a declared break of the stock is left out and listed; `withBreaks` scores them all.
+ *
+ * Units:  scores of a series in its unit; overall as shares of the stock at the origin, so that large groups do not drown small ones.
+ * Errors: refused when no group has a stock to forecast from and one to compare with.
+ * Source: docs/method/accuracy.md.
+ */
+export function backtest(histories: readonly GroupHistory[], options: Partial<BacktestSettings> = {}): Backtest | Refusal {
+  const settings = { ...backtestDefaults, ...options }
+  const origins = originsOf(histories, settings.firstYear)
+  const { pairs, excluded } = scorePairs(histories, origins, settings, false)
+  if (pairs.length === 0) return nothingToScore(settings)
+  const series = histories.map((history) => history.group).filter((group, at, all) => all.indexOf(group) === at && pairs.some((pair) => pair.series === group))
+  const inOverall = (pair: Scored) => !(pair.series in settings.notOverall)
+  const overall = accuracyRows(pairs.filter(inOverall), 'share of stock')
+  const withBreaks = accuracyRows(scorePairs(histories, origins, settings, true).pairs.filter(inOverall), 'share of stock')
+  return {
+    source: settings.source, summary: sayBacktest(overall, series.filter((group) => !(group in settings.notOverall)).length), model: modelVersion, unit: settings.unit,
+    series: series.map((group) => ({ id: group, name: group, horizons: accuracyRows(pairs.filter((pair) => pair.series === group), 'unit') })),
+    overall, origins, excluded, withBreaks, notes: notesOf(settings),
+  }
+}
+
+function nothingToScore(settings: BacktestSettings): Refusal {
+  return refuse('nothing-to-backtest', 'absent', {
+    doing: `Back-testing ${settings.source}`,
+    found: `no staff group has enough years of stock and leavers before an origin from ${settings.firstYear} on, and a stock after it`,
+    need: 'At least three years before an origin and one after it are needed',
+    next: 'Load the published turnover series, or earlier years of your own',
+  })
+}
+
+/** Score every origin, group and horizon. With `keepBreaks` neither the model nor the score knows of any break. */
+export function scorePairs(histories: readonly GroupHistory[], origins: readonly CalendarDate[], settings: BacktestSettings, keepBreaks: boolean): { pairs: Scored[]; excluded: Excluded[] } {
+  const pairs: Scored[] = []
+  const excluded: Excluded[] = []
+  for (const origin of origins) {
+    const known = histories.map((history) => asKnownAt(history, origin))
+    const calibrated = calibrate(known, { ...settings.calibration, keepBreaks })
+    histories.forEach((history, at) => {
+      const parameters = calibrated[at]!
+      if (isRefusal(parameters) || addMonths(parameters.openingDate, 0) !== origin) return
+      const targets = targetsOf(history, origin, settings, keepBreaks, excluded)
+      if (targets.length > 0) pairs.push(...scoreOrigin(history, known[at]!, parameters, origin, targets, settings, keepBreaks))
+    })
+  }
+  return { pairs, excluded }
+}
+
+interface Target { readonly horizon: number; readonly actual: number }
+
+function targetsOf(history: GroupHistory, origin: CalendarDate, settings: BacktestSettings, keepBreaks: boolean, excluded: Excluded[]): Target[] {
+  const targets: Target[] = []
+  for (let horizon = 1; horizon <= settings.horizon; horizon++) {
+    const date = addMonths(origin, 12 * horizon)
+    const actual = stockAt(history, date, countedInOf(settings))
+    if (actual === null || actual === 0) continue
+    const broken = !keepBreaks && breaksWithin(history, origin, date, 'stock')
+    if (broken) excluded.push({ series: history.group, from: origin, to: date, why: history.breaks.find((found) => (found.measure ?? 'stock') === 'stock' && found.from < date && found.to > origin)?.why ?? 'a declared break of the stock' })
+    else targets.push({ horizon, actual })
+  }
+  return targets
+}
+
+/** Forecast one group from one origin, by the model and by every baseline. */
+function scoreOrigin(history: GroupHistory, known: GroupHistory, parameters: SupplyParameters, origin: CalendarDate, targets: readonly Target[], settings: BacktestSettings, keepBreaks: boolean): Scored[] {
+  const opening = stockAt(history, origin, countedInOf(settings))
+  const stretches = stretchesOf(known, countedInOf(settings), keepBreaks)
+  const yearly = stretches.filter((each) => each.years === 1)
+  if (opening === null || opening <= 0 || yearly.length < 2) return []
+  const years = targets.at(-1)!.horizon
+  const paths = drawFutures(parameters, { years, draws: settings.draws, seed: settings.seed }).map((future) => walkFuture(parameters, future))
+  const naive = yearly.reduce((total, each) => total + Math.abs(each.to - each.from), 0) / yearly.length
+  return targets.map(({ horizon, actual }) => {
+    const draws = Float64Array.from(paths, (path) => (settings.unit === 'fte' ? path.fte : path.heads).stock[horizon]!)
+    const named = Object.entries(baselines).map(([name, forecast]): [string, ScoreOfPair] => {
+      const { centre, spread } = forecast(stretches, opening, horizon)
+      return [name, { error: centre - actual, crps: crpsNormal(centre, spread, actual), ...insideNormal(centre, spread, actual) }]
+    })
+    return { series: history.group, origin, horizon, opening, actual, naive, model: scoreDraws(draws.sort(), actual), baselines: Object.fromEntries(named) }
+  })
+}
+
+function scoreDraws(sorted: Float64Array, actual: number): ScoreOfPair {
+  const inside = (outside: number) => actual >= percentile(sorted, outside / 2) && actual <= percentile(sorted, 1 - outside / 2)
+  return { error: percentile(sorted, 0.5) - actual, crps: crpsEnsemble(sorted, actual), inside50: inside(0.5), inside80: inside(0.2), inside95: inside(0.05) }
+}
+
+function insideNormal(centre: number, spread: number, actual: number): { inside50: boolean; inside80: boolean; inside95: boolean } {
+  const inside = (outside: number) => Math.abs(actual - centre) <= spread * normalQuantile(1 - outside / 2)
+  return { inside50: inside(0.5), inside80: inside(0.2), inside95: inside(0.05) }
+}
+
+function countedInOf(settings: BacktestSettings): CountedIn {
+  return settings.unit === 'fte' ? 'fte' : 'people'
+}
+
+function notesOf(settings: BacktestSettings): string[] {
+  return [
+    'Each forecast used only stocks and leavers published by its origin. The figures are today’s edition of the published series: revisions since are not undone.',
+    'Series scores are in the unit of the series; overall scores are shares of the stock at the origin, so that large groups do not drown small ones.',
+    'Totals and subtotals are scored like groups, so the overall score counts some staff more than once.',
+    'Baselines leave out declared breaks as the model does, and have the spread of their own past errors.',
+    ...Object.entries(settings.notOverall).map(([group, why]) => `${group} is shown but not in the overall score: it is ${why}.`),
+  ]
+}

@@ -1,0 +1,90 @@
+import { exactExp } from '../random/exp.ts'
+import { monthlyRate } from '../supply/monthly-rate.ts'
+import type { SupplyParameters } from '../supply/parameters.ts'
+import { stepSupply } from '../supply/step.ts'
+import type { FutureRates } from './uncertainty.ts'
+
+/** One future of one group: stocks at the end of each year, the opening first; flows during each year. Units: people and FTE. */
+export interface SupplyPath {
+  readonly heads: Totals
+  readonly fte: Totals
+}
+
+/** Shape: `stock` has one entry more than the flows, the opening at 0. */
+export interface Totals {
+  readonly stock: Float64Array
+  readonly leavers: Float64Array
+  readonly agedOut: Float64Array
+  readonly joiners: Float64Array
+}
+
+/**
+ * Walk one group through one future, month by month.
+ *
+ * Joining follows leaving: leavers are replaced, and the stock grows by the future's growth on top. Where growth is so negative that
+ * nobody needs to be replaced, the rest leaves too: moves to other groups are then counted as leavers.
+ *
+ * Units:  people and FTE; flows per year.
+ * Errors: throws when an account of any month does not balance (a bug).
+ * Source: docs/method/uncertainty.md, the year's steps.
+ */
+export function walkFuture(parameters: SupplyParameters, future: FutureRates): SupplyPath {
+  const years = future.leave.length
+  const path = { heads: emptyTotals(years), fte: emptyTotals(years) }
+  const { participation, ageing } = parameters
+  let byAge: Float64Array = Float64Array.from(parameters.openingHeads)
+  path.heads.stock[0] = total(byAge)
+  path.fte.stock[0] = weighted(byAge, participation)
+  for (let year = 0; year < years; year++) {
+    const rates = monthlyRates(parameters, future.leave[year]!, future.growth[year]!)
+    for (let month = 0; month < 12; month++) {
+      const opening = total(byAge)
+      const joining = rates.joining.map((share) => share * opening)
+      const step = stepSupply({ byAge, ageing }, { hazard: rates.hazard, joining })
+      checkAccount(step.account, parameters)
+      byAge = step.closing
+      path.heads.leavers[year]! += step.account.leavers
+      path.heads.agedOut[year]! += step.account.agedOut
+      path.heads.joiners[year]! += step.account.joiners
+      path.fte.leavers[year]! += weighted(step.leavers, participation)
+      path.fte.agedOut[year]! += step.account.agedOut * participation.at(-1)!
+      path.fte.joiners[year]! += weighted(joining, participation)
+    }
+    path.heads.stock[year + 1] = total(byAge)
+    path.fte.stock[year + 1] = weighted(byAge, participation)
+  }
+  return path
+}
+
+/** Monthly hazard by age, and joiners by age as shares of the whole opening stock. */
+function monthlyRates(parameters: SupplyParameters, leave: number, growth: number): { hazard: Float64Array; joining: Float64Array } {
+  const leaving = monthlyRate(leave)
+  const rising = exactExp(growth / 12) - 1
+  const joining = leaving + rising
+  // Below 0 nobody joins, and leaving is raised until the stock falls as the future says.
+  const more = joining < 0 && leaving > 0 ? -rising / leaving : 1
+  const hazard = Float64Array.from(parameters.leaveByAge, (times) => Math.min(1, more * monthlyRate(Math.min(1, leave * times))))
+  return { hazard, joining: Float64Array.from(parameters.joinAges, (share) => Math.max(0, joining) * share) }
+}
+
+/** Everybody is accounted for, to the rounding of the arithmetic. */
+function checkAccount(account: { opening: number; leavers: number; moved: number; agedOut: number; joiners: number; closing: number }, parameters: SupplyParameters): void {
+  const residual = account.opening - account.leavers + account.moved - account.agedOut + account.joiners - account.closing
+  if (!(Math.abs(residual) <= 1e-9 * Math.max(1, account.opening))) throw new Error(`Projecting ${parameters.group} in ${parameters.area}: the month's account is off by ${residual} people of ${account.opening}`)
+}
+
+function emptyTotals(years: number): { stock: Float64Array; leavers: Float64Array; agedOut: Float64Array; joiners: Float64Array } {
+  return { stock: new Float64Array(years + 1), leavers: new Float64Array(years), agedOut: new Float64Array(years), joiners: new Float64Array(years) }
+}
+
+function total(values: Float64Array): number {
+  let sum = 0
+  for (let at = 0; at < values.length; at++) sum += values[at]!
+  return sum
+}
+
+function weighted(values: Float64Array, weights: readonly number[]): number {
+  let sum = 0
+  for (let at = 0; at < values.length; at++) sum += values[at]! * weights[at]!
+  return sum
+}

@@ -3,7 +3,8 @@ import { refuse, type Refusal } from '../units/refusal.ts'
 import { keepFile, readFiles, readParts, readQuarantine } from './catalogued-files.ts'
 import type { Catalogue, CataloguedFile, House, SnapshotRecord, StagedPart } from './house.ts'
 import { sayMoved, type Moved } from './moved.ts'
-import type { Query, Records } from './records.ts'
+import type { Query } from './records-driver.ts'
+import type { Records } from './records.ts'
 import { fileVersionOf, snapshotIdOf } from './snapshot-id.ts'
 
 /** The catalogue with what the house and the lake ask of it besides. */

@@ -1,6 +1,6 @@
 import type { TableName } from '../dataset/tables.ts'
 import type { CataloguedFile, StagedPart } from './house.ts'
-import type { Query } from './records.ts'
+import type { Query } from './records-driver.ts'
 
 /** Keep a file with its parts, findings and quarantined rows. A version kept before stays as it was. */
 export async function keepFile(query: Query, version: string, file: CataloguedFile): Promise<void> {

@@ -35,9 +35,7 @@ const rowsPerChunk = 2048
 const duckdbTypes: Readonly<Record<SqlType, DuckDBType>> = { VARCHAR, DOUBLE, INTEGER, DATE, BOOLEAN }
 
 function valuesOf(column: LoadColumn, start: number, count: number): DuckDBValue[] {
-  const values: DuckDBValue[] = new Array(count)
-  for (let row = 0; row < count; row++) values[row] = valueOf(column, column.cell(start + row), start + row)
-  return values
+  return Array.from({ length: count }, (_, row) => valueOf(column, column.cell(start + row), start + row))
 }
 
 function valueOf(column: LoadColumn, cell: Cell | undefined, row: number): DuckDBValue {

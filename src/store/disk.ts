@@ -39,7 +39,11 @@ export function refuseFullDisk(error: unknown, doing: string): Refusal | null {
   })
 }
 
+/** PGlite's file system throws an error of its own, without a code; its number for a full disk is WASI's. */
+const wasiNoSpace = 51
+
 function isFullDisk(error: unknown): boolean {
+  if (typeof error === 'object' && error !== null && 'name' in error && error.name === 'ErrnoError' && 'errno' in error) return error.errno === wasiNoSpace
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
   if (['ENOSPC', 'EDQUOT', '53100'].includes(code)) return true

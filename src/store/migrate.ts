@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import type { Query, RecordsDriver } from './records.ts'
+import type { Query, RecordsDriver } from './records-driver.ts'
 
 /** One step of the records' history: a hand-written script, applied once and never edited afterwards. */
 export interface Migration { readonly name: string; readonly sql: string }

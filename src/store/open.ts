@@ -1,9 +1,9 @@
 import { localViewer } from '../access/viewer.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
-import { openCatalogue } from './catalogue.ts'
+import { openCatalogue, type OpenCatalogue } from './catalogue.ts'
 import { realDisk, refuseFullDisk, type Disk } from './disk.ts'
 import { claimFolder, folderAt, labelFolder, sweepUnfinished, type Folder } from './folder.ts'
-import type { House } from './house.ts'
+import type { House, Lake } from './house.ts'
 import { openLake } from './lake.ts'
 import { takeLock } from './lock.ts'
 import { openPglite } from './records-pglite.ts'
@@ -41,16 +41,25 @@ export async function openHouse(directory: string, options: OpenOptions = {}): P
 
 async function openLocked(folder: Folder, disk: Disk, now: () => string, release: () => void): Promise<House> {
   sweepUnfinished(folder)
-  const records = await openRecords(await openPglite(folder.records, disk), now)
-  const catalogue = await openCatalogue(records, localViewer, now, (mode) => labelFolder(folder, mode))
-  labelFolder(folder, catalogue.mode())
-  const lake = await openLake(folder, disk, catalogue.parts)
-  let closing: Promise<void> | undefined
-  const close = async () => {
-    await lake.close()
-    await records.close()
-    release()
+  const driver = await openPglite(folder.records, disk)
+  try {
+    const records = await openRecords(driver, now)
+    const catalogue = await openCatalogue(records, localViewer, now, (mode) => labelFolder(folder, mode))
+    labelFolder(folder, catalogue.mode())
+    const lake = await openLake(folder, disk, catalogue.parts)
+    return houseOf(folder, catalogue, lake, async () => {
+      await lake.close()
+      await records.close()
+      release()
+    })
+  } catch (error) {
+    await driver.close().catch(() => {})
+    throw error
   }
+}
+
+function houseOf(folder: Folder, catalogue: OpenCatalogue, lake: Lake, close: () => Promise<void>): House {
+  let closing: Promise<void> | undefined
   return {
     directory: folder.directory, lake, catalogue,
     get mode() { return catalogue.mode() },

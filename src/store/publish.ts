@@ -40,8 +40,7 @@ export async function publishFiles(house: House, viewer: Viewer, files: readonly
     for (const file of taken) staged.push(await stageFile(house, viewer, file, importedAt))
     const answer = await house.catalogue.publish(viewer, staged, mode)
     if (isRefusal(answer)) return answer
-    const outcomes = files.map((file, at) => clashes[at] ?? outcomeOf(staged.find((one) => one.id === fileIdOf(file.source, file.sha256)), held))
-    return { ...answer, outcomes }
+    return { ...answer, outcomes: files.map((file, at) => clashes[at] ?? outcomeOf(fileIdOf(file.source, file.sha256), staged, held)) }
   } catch (error) {
     const full = refuseFullDisk(error, `Importing ${files.length === 1 ? files[0]?.name : `${files.length} files`}`)
     if (full) return full
@@ -65,6 +64,10 @@ async function stageFile(house: House, viewer: Viewer, file: AcceptedFile, impor
   return { ...described, id, parts, importedAt }
 }
 
-function outcomeOf(staged: CataloguedFile | undefined, held: ReadonlyMap<string, string>): 'loaded' | 'unchanged' {
-  return staged && held.get(staged.id) === fileVersionOf(staged) ? 'unchanged' : 'loaded'
+/** Held files are known by id and version; one that came twice is new the first time and held the second. */
+function outcomeOf(id: string, staged: readonly CataloguedFile[], held: Map<string, string>): 'loaded' | 'unchanged' {
+  const version = fileVersionOf(staged.find((file) => file.id === id) ?? { id, parts: [] })
+  const unchanged = held.get(id) === version
+  held.set(id, version)
+  return unchanged ? 'unchanged' : 'loaded'
 }

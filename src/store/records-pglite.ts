@@ -1,9 +1,9 @@
 import { PGlite } from '@electric-sql/pglite'
 import { existsSync } from 'node:fs'
-import { open, readdir, rename, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { open, readdir, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { Disk } from './disk.ts'
-import type { Query, RecordsDriver } from './records.ts'
+import type { Query, RecordsDriver } from './records-driver.ts'
 
 /**
  * Open the records of a data folder with PostgreSQL in this process.
@@ -32,12 +32,18 @@ const scripts = new WeakMap<Query, (sql: string) => Promise<void>>()
 
 async function makeRecords(directory: string, disk: Disk): Promise<void> {
   const unfinished = `${directory}.new`
-  await disk.produce(unfinished, async () => {
-    const pglite = await PGlite.create({ dataDir: unfinished })
-    await pglite.close()
-  })
-  await flusher(unfinished)()
-  await rename(unfinished, directory)
+  try {
+    await disk.produce(unfinished, async () => {
+      const pglite = await PGlite.create({ dataDir: unfinished })
+      await pglite.close()
+    })
+    await flusher(unfinished)()
+    await disk.rename(unfinished, directory)
+    await disk.flush(dirname(directory))
+  } catch (error) {
+    await rm(unfinished, { recursive: true, force: true })
+    throw error
+  }
 }
 
 /** PGlite never asks the disk to keep what it wrote: flush every file that changed since the last time. */

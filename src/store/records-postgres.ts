@@ -1,12 +1,15 @@
-import pg from 'pg'
-import type { Query, RecordsDriver } from './records.ts'
+import { Pool, types, type CustomTypesConfig, type QueryResult } from 'pg'
+import type { Query, RecordsDriver } from './records-driver.ts'
 
 /** bigint arrives as text by default; the counts we keep are far below 2^53. */
 const bigintType = 20
 
 /** Open records kept by a PostgreSQL server (15 or later). */
 export function openPostgres(address: string): RecordsDriver {
-  const pool = new pg.Pool({ connectionString: address, types: { getTypeParser: (type: number, format?: 'text' | 'binary') => type === bigintType ? Number : pg.types.getTypeParser(type, format) } as pg.CustomTypesConfig })
+  const parsers: CustomTypesConfig = { getTypeParser: ((type: number, format?: 'text') => type === bigintType ? Number : types.getTypeParser(type, format)) as CustomTypesConfig['getTypeParser'] }
+  const pool = new Pool({ connectionString: address, types: parsers })
+  // A server that goes away while nobody asks anything is found at the next question.
+  pool.on('error', () => {})
   return {
     transaction: (work) => transaction(pool, work),
     // Without parameters the server takes several statements at once.
@@ -16,7 +19,7 @@ export function openPostgres(address: string): RecordsDriver {
   }
 }
 
-async function transaction<T>(pool: pg.Pool, work: (query: Query) => Promise<T>): Promise<T> {
+async function transaction<T>(pool: Pool, work: (query: Query) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   try {
     await client.query('begin')
@@ -31,6 +34,6 @@ async function transaction<T>(pool: pg.Pool, work: (query: Query) => Promise<T>)
 }
 
 /** A script answers with a list of results, a single statement with one. */
-function rowsOf(result: pg.QueryResult | pg.QueryResult[]): Record<string, unknown>[] {
+function rowsOf(result: QueryResult | QueryResult[]): Record<string, unknown>[] {
   return Array.isArray(result) ? [] : result.rows as Record<string, unknown>[]
 }

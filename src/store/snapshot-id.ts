@@ -9,14 +9,14 @@ export function fileIdOf(source: string, sha256: string): string {
 /** Version of a file: its id and what was read out of it. */
 export function fileVersionOf(file: Pick<CataloguedFile, 'id' | 'parts'>): string {
   const parts = file.parts.map((part) => `${part.table}:${part.hash}`).sort()
-  return `${file.id}-${sha256([file.id, ...parts]).slice(0, 12)}`
+  return `${file.id}-${hashOf([file.id, ...parts]).slice(0, 12)}`
 }
 
 /** Id of a snapshot from the versions of its files, whatever their order. */
 export function snapshotIdOf(versions: readonly string[]): string {
-  return sha256([...versions].sort()).slice(0, 16)
+  return hashOf([...versions].sort()).slice(0, 16)
 }
 
-function sha256(lines: readonly string[]): string {
+function hashOf(lines: readonly string[]): string {
   return createHash('sha256').update(lines.join('\n')).digest('hex')
 }

@@ -1,6 +1,6 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { join } from 'node:path'
-import type { Cell, Row } from '../dataset/table.ts'
+import type { Cell, Column, Row } from '../dataset/table.ts'
 import { tables, type TableName } from '../dataset/tables.ts'
 import { rowsOf } from './answers.ts'
 import { sqlTypeOf } from './columns.ts'
@@ -35,12 +35,15 @@ async function enter(connection: DuckDBConnection, schema: string): Promise<Duck
 /** A column declared after the parts were written is null in them. */
 async function viewOf(connection: DuckDBConnection, table: TableName, files: readonly string[]): Promise<string> {
   const columns = lakeColumns(table)
-  const nothing = (type: string) => `cast(null as ${type})`
-  if (files.length === 0) return `select ${columns.map((column) => `${nothing(sqlTypeOf[column.type])} as ${identifier(column.name)}`).join(', ')} where false`
+  if (files.length === 0) return `select ${columns.map(nullAs).join(', ')} where false`
   const from = `read_parquet([${files.map(literal).join(', ')}], union_by_name = true, hive_partitioning = false)`
   const described = await connection.runAndReadAll(`describe select * from ${from}`)
   const has = new Set(described.getColumnsObject().column_name?.map(String))
-  return `select ${columns.map(({ name, type }) => has.has(name) ? identifier(name) : `${nothing(sqlTypeOf[type])} as ${identifier(name)}`).join(', ')} from ${from}`
+  return `select ${columns.map((column) => has.has(column.name) ? identifier(column.name) : nullAs(column)).join(', ')} from ${from}`
+}
+
+function nullAs(column: Column): string {
+  return `cast(null as ${sqlTypeOf[column.type]}) as ${identifier(column.name)}`
 }
 
 /** A connection answers one question at a time; as many are kept as were ever needed at once. */

@@ -1,0 +1,13 @@
+/** One SQL statement with `$1`, `$2` … Numbers come back as numbers, json as values. */
+export type Query = (sql: string, parameters?: readonly (string | number | boolean | null)[]) => Promise<Record<string, unknown>[]>
+
+/** What a PostgreSQL must be able to do for us; PGlite and a server each have one. */
+export interface RecordsDriver {
+  /** Run work between BEGIN and COMMIT; an error rolls all of it back. */
+  transaction<T>(work: (query: Query) => Promise<T>): Promise<T>
+  /** Run a script of several statements inside the transaction that `query` belongs to. */
+  script(query: Query, sql: string): Promise<void>
+  /** Wait until what was committed would survive a power cut. */
+  flush(): Promise<void>
+  close(): Promise<void>
+}

@@ -72,10 +72,10 @@ export function dateOf(text: string): CalendarDate | null {
   return isCalendarDate(date) ? date : null
 }
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const monthStarts = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 /** Last day of a month given as its name, full or short, and its year; null when there is no such month. */
 export function endOfNamedMonth(month: string, year: string): CalendarDate | null {
-  const index = months.indexOf(month.slice(0, 3).toLowerCase())
+  const index = monthStarts.indexOf(month.slice(0, 3).toLowerCase())
   return index < 0 || !/^\d{4}$/.test(year) ? null : monthEnd(Number(year), index + 1)
 }

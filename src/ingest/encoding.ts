@@ -44,12 +44,15 @@ function decodeAs(encoding: string, bytes: Uint8Array): string | null {
 
 /** Refuse text with control characters no table has: it is a binary file that happened to decode. */
 function accept(text: string | null, encoding: Decoded['encoding']): Decoded | null {
-  return text === null || [...text.slice(0, 4_000)].some(isControl) || text.includes('\u0000') ? null : { text, encoding }
+  return text === null || hasControls(text.slice(0, 4_000)) || text.includes('\u0000') ? null : { text, encoding }
 }
 
-function isControl(character: string): boolean {
-  const code = character.charCodeAt(0)
-  return code < 32 && !allowedControls.has(code)
+function hasControls(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code < 32 && !allowedControls.has(code)) return true
+  }
+  return false
 }
 
 /** Tab, line feed, form feed, carriage return, and the unit and record separators some systems delimit with. */

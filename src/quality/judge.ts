@@ -1,0 +1,91 @@
+import type { Row } from '../dataset/table.ts'
+import type { TableName } from '../dataset/tables.ts'
+import type { ReadFile, ReadRow } from '../ingest/source.ts'
+import type { Finding } from './finding.ts'
+import { declaredBecause } from './rules/declared.ts'
+import { contradictingRow, findRepeats, repeatedRow } from './repeats.ts'
+import type { Fault, Rule } from './rule.ts'
+import { rules } from './rules.ts'
+
+/** A finding with the sentence people read and why it matters. */
+export interface SaidFinding extends Finding {
+  readonly says: string
+  readonly because: string
+}
+
+/** What became of a file's rows. Always: read = loaded + quarantined + duplicate. */
+export interface Judged {
+  /** Rows ready to be staged, by table, in the order of the file; names and memberships seen beside the facts come last. */
+  readonly into: ReadonlyMap<TableName, readonly Row[]>
+  readonly quarantine: readonly { readonly row: number; readonly raw: readonly string[]; readonly rule: string }[]
+  readonly findings: readonly SaidFinding[]
+  readonly rows: { readonly read: number; readonly loaded: number; readonly quarantined: number; readonly duplicate: number }
+  /** Control sums over every loaded row of staff in post that is not a total, all dates of the file together; null where the file has none. */
+  readonly sums: { readonly fte: number | null; readonly headcount: number | null }
+}
+
+/**
+ * Judge a file that was read: which rows may be loaded, which are held back and why, which repeat others.
+ * A row is held back by the first rule that stops it; what is held back never counts as a repeat. The rows themselves are not changed.
+ */
+export function judge(read: ReadFile): Judged {
+  const spoken = rules.map((rule) => ({ rule, faults: rule.check(read) })).filter(({ faults }) => faults.length > 0)
+  const stopped = stoppedRows(read, spoken)
+  const repeats = findRepeats(read, stopped)
+  for (const { row } of repeats.contradicting) if (row !== null) stopped.set(row, contradictingRow.id)
+  const loaded = read.rows.filter(({ row }) => !stopped.has(row) && !repeats.duplicate.has(row))
+  const into = intoTables(loaded, stopped.size === read.rows.length && read.rows.length > 0 ? [] : read.alsoInto)
+  return {
+    into,
+    quarantine: read.rows.flatMap(({ row, raw }) => (stopped.has(row) ? [{ row, raw, rule: stopped.get(row)! }] : [])),
+    findings: [
+      ...[...spoken, { rule: contradictingRow, faults: repeats.contradicting }, { rule: repeatedRow, faults: repeats.repeated }].filter(({ faults }) => faults.length > 0).map(({ rule, faults }) => sayFinding(rule, faults)),
+      ...read.declares.map(declaredFinding),
+    ],
+    rows: { read: read.rows.length, loaded: loaded.length, quarantined: stopped.size, duplicate: repeats.duplicate.size },
+    sums: { fte: controlSum(into, 'fte'), headcount: controlSum(into, 'headcount') },
+  }
+}
+
+/** Row numbers held back, with the first rule that stopped each; a rule that stops the file stops every row. */
+function stoppedRows(read: ReadFile, spoken: readonly { rule: Rule; faults: readonly Fault[] }[]): Map<number, string> {
+  const stopped = new Map<number, string>()
+  for (const { rule, faults } of spoken) {
+    const rows = rule.severity === 'stop-file' ? read.rows.map(({ row }) => row) : rule.severity === 'stop-row' ? faults.map(({ row }) => row) : []
+    for (const row of rows) if (row !== null && !stopped.has(row)) stopped.set(row, rule.id)
+  }
+  return stopped
+}
+
+function intoTables(loaded: readonly ReadRow[], alsoInto: ReadFile['alsoInto']): Map<TableName, Row[]> {
+  const tables = new Map<TableName, Row[]>()
+  const put = (table: TableName, row: Row) => {
+    const rows = tables.get(table)
+    if (rows) rows.push(row)
+    else tables.set(table, [row])
+  }
+  for (const { into } of loaded) for (const { table, row } of into) put(table, row)
+  for (const { table, row } of alsoInto) put(table, row)
+  return tables
+}
+
+/** One finding for all the faults of a rule; its place is the first of them. */
+function sayFinding(rule: Rule, faults: readonly Fault[]): SaidFinding {
+  const [first] = faults
+  const withFte = faults.filter(({ fte }) => fte !== null)
+  return {
+    rule: rule.id, severity: rule.severity, says: rule.tell?.(faults) ?? rule.says, because: rule.because,
+    row: first!.row, column: first!.column, found: first!.found.slice(0, 200), expected: first!.expected, count: faults.length,
+    fte: withFte.length === 0 ? null : withFte.reduce((sum, { fte }) => sum + fte!, 0),
+  }
+}
+
+function declaredFinding({ rule, says }: ReadFile['declares'][number]): SaidFinding {
+  return { rule, severity: 'declare', says, because: declaredBecause.get(rule) ?? '', row: null, column: null, found: '', expected: '', count: 1, fte: null }
+}
+
+/** Sum of a column over the staff counts that are not totals, in the order of the file; null when no row has the number. */
+function controlSum(into: ReadonlyMap<TableName, readonly Row[]>, column: 'fte' | 'headcount'): number | null {
+  const found = (into.get('staff_count') ?? []).filter((row) => row.is_total !== true && typeof row[column] === 'number')
+  return found.length === 0 ? null : found.reduce((sum, row) => sum + Number(row[column]), 0)
+}

@@ -1,0 +1,9 @@
+import type { Rule } from '../../rule.ts'
+
+/** A file with a header and nothing under it. */
+export const noRows: Rule = {
+  id: 'no-rows', severity: 'stop-file',
+  says: 'The file has a header and no rows',
+  because: 'An empty table is an export that failed: loading it would say that there is nobody.',
+  check: (read) => (read.rows.length === 0 ? [{ row: null, column: null, found: 'no rows', expected: 'at least one row', fte: null }] : []),
+}

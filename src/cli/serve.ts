@@ -3,7 +3,6 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { keepFolder } from '../api/folder.ts'
 import { isLoopbackName } from '../api/same-origin.ts'
-import { buildServer } from '../api/server.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { example, type Shop } from './command.ts'
 import { printRefusal } from './outcome.ts'
@@ -27,6 +26,8 @@ async function serve(shop: Shop, { port, host, data, json }: { port: number; hos
   const house = await shop.open(data)
   if (isRefusal(house)) return house
   const folder = keepFolder(house, shop.open)
+  // Loaded only here: the other commands start faster without the server.
+  const { buildServer } = await import('../api/server.ts')
   const server = await buildServer({ folder, pages, log: (line) => shop.streams.err(`${line}\n`) })
   try { await server.listen({ port, host }) } catch (error) {
     await folder.close()

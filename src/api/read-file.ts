@@ -1,0 +1,60 @@
+import { openFile } from '../ingest/open-file.ts'
+import { recognise } from '../ingest/recognise.ts'
+import type { OpenedFile, Source } from '../ingest/source.ts'
+import { sources } from '../ingest/sources.ts'
+import { judge, type Judged, type SaidFinding } from '../quality/judge.ts'
+import type { AcceptedFile } from '../store/publish.ts'
+import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
+
+/** What became of a file before anything is kept: accepted with its rows, or refused with what was found in it. */
+export type ReadOutcome =
+  | { readonly accepted: AcceptedFile }
+  | { readonly accepted: null; readonly refused: Refusal; readonly source: string | null; readonly title: string | null; readonly findings: readonly SaidFinding[] }
+
+/**
+ * Read one file from its bytes to judged rows. `as` names the source to use; null recognises it by its content.
+ * Errors: the refusals of opening and recognising; `source-does-not-fit`, `file-stopped` and `reader-failed`.
+ */
+export async function readArrived(file: { readonly name: string; readonly bytes: Uint8Array; readonly sha256: string }, as: string | null): Promise<ReadOutcome> {
+  const opened = await openFile(file)
+  if (isRefusal(opened)) return refusedFile(opened, null)
+  const source = as === null ? recognise(opened, file.name) : namedSource(opened, file.name, as)
+  if (isRefusal(source)) return refusedFile(source, null)
+  try {
+    const read = source.read(opened)
+    const judged = judge(read)
+    const stop = judged.findings.find(({ severity }) => severity === 'stop-file')
+    if (stop) return refusedFile(refuseStopped(file.name, stop), source, judged.findings)
+    return { accepted: acceptedFile(file, source, read, judged) }
+  } catch (error) {
+    return refusedFile(refuseFailed(file.name, source, error), source)
+  }
+}
+
+function namedSource(opened: OpenedFile, name: string, id: string): Source | Refusal {
+  const source = sources.find((one) => one.id === id)
+  if (source?.recognise(opened)) return source
+  return refuse('source-does-not-fit', 'input', { doing: `Reading ${name} as ${id}`, found: 'the file does not look like that source', need: `The columns ${source?.columns.slice(0, 8).join(', ') ?? 'of the source'}`, next: 'Leave --as out to let it be recognised, or send the table as it was published' })
+}
+
+function acceptedFile(file: { name: string; bytes: Uint8Array; sha256: string }, source: Source, read: { table: AcceptedFile['table']; periodFrom: string; periodTo: string }, judged: Judged): AcceptedFile {
+  const { into, quarantine, findings, rows, sums } = judged
+  return {
+    name: file.name, sha256: file.sha256, bytes: file.bytes.length, source: source.id, title: source.title, licence: source.licence,
+    table: read.table, periodFrom: read.periodFrom, periodTo: read.periodTo, rows, sums, findings, quarantine, into,
+  }
+}
+
+function refusedFile(refused: Refusal, source: Source | null, findings: readonly SaidFinding[] = []): ReadOutcome {
+  return { accepted: null, refused, source: source?.id ?? null, title: source?.title ?? null, findings }
+}
+
+function refuseStopped(name: string, stop: SaidFinding): Refusal {
+  return refuse('file-stopped', 'input', { doing: `Checking ${name}`, found: `${stop.says}: ${stop.found}`, need: stop.expected || stop.because || 'A file without that fault', next: 'Correct the file and import it again; nothing of it was loaded' })
+}
+
+function refuseFailed(name: string, source: Source, error: unknown): Refusal {
+  return refuse('reader-failed', 'input', {
+    doing: `Reading ${name} as ${source.title}`, found: `something our reader cannot take (${error instanceof Error ? error.message : String(error)})`, need: 'The table as it was published', next: 'Check the file; if it is as published, report it',
+  })
+}

@@ -1,0 +1,94 @@
+import { groups, professions } from './figures.ts'
+import { statementFile, type DemoFile, type DemoPrepare } from './demo-file.ts'
+import { firstMonthNumber, recordMonths } from './months.ts'
+import type { Nation } from './nation.ts'
+import { nationalities } from './people.ts'
+import type { Spells } from './posts.ts'
+
+const source = 'demonstration-staff'
+
+/**
+ * Write the staff in post at every month-end: spells are loaded as columns and joined with the months they last.
+ *
+ * Order: month, employer, assignment; the same seed gives the same rows in the same order.
+ */
+export function staffFile(seed: number, nation: Nation, spells: Spells): DemoFile {
+  const rows = sumOverSpells(spells, () => 1)
+  const fte = sumOverSpells(spells, (at) => spells.fteTenths[at]!) / 10
+  const about = { name: 'Demonstration staff records', source, title: 'Staff in post, record level (demonstration)', table: 'staff', periodFrom: recordMonths[0]!, periodTo: recordMonths.at(-1)!, rows, sums: { fte, headcount: null } } as const
+  return statementFile(seed, about, { prepare: [loadSpells(spells), loadEmployers(nation), loadProfessions(), loadMonths(), describeSpells], statement, byPeriod: true })
+}
+
+/** Add up something of every spell over the months it lasts. */
+export function sumOverSpells(spells: Spells, amount: (at: number) => number): number {
+  let sum = 0
+  for (let at = 0; at < spells.count; at++) sum += amount(at) * (spells.to[at]! - spells.from[at]!)
+  return sum
+}
+
+const describeSpells: DemoPrepare = { run: `create temp table demo_posts as
+  select s.n, s.from_month, s.to_month, s.person, s.assignment, e.at_level, e.at_code, p.sector, p.staff_group, p.profession, p.band_name as band, s.fte_tenths / 10 as fte,
+    s.birth_month, s.sex, s.nationality, date '1970-01-01' + s.start_day as start_in_post
+  from demo_spells s join demo_employers e on e.employer = s.employer join demo_professions p on p.number = s.profession and p.band = s.band
+  order by s.n` }
+
+const statement = `select m.month_end::date as period_to, '${source}' as source, p.person, p.assignment, p.at_level, p.at_code, p.sector, p.staff_group, p.profession, p.band, p.fte,
+    (m.month_number - p.birth_month) // 12 as age, p.sex, p.nationality, p.start_in_post
+  from demo_posts p join demo_months m on p.from_month <= m.month and m.month < p.to_month
+  order by m.month, p.n`
+
+function loadSpells(spells: Spells): DemoPrepare {
+  const order = inOrder(spells)
+  const numbers = (column: ArrayLike<number>): Int32Array => Int32Array.from(order, (at) => column[at]!)
+  const texts = (text: (at: number) => string): string[] => Array.from(order, text)
+  return { load: 'demo_spells', columns: {
+    n: { type: 'INTEGER', values: Int32Array.from(order, (_, index) => index) },
+    from_month: { type: 'INTEGER', values: numbers(spells.from) }, to_month: { type: 'INTEGER', values: numbers(spells.to) },
+    person: { type: 'VARCHAR', values: texts((at) => pseudonym(spells.person[at]!)) },
+    assignment: { type: 'VARCHAR', values: texts((at) => `A${String(spells.assignment[at]!).padStart(7, '0')}`) },
+    employer: { type: 'INTEGER', values: numbers(spells.employer) }, profession: { type: 'INTEGER', values: numbers(spells.profession) }, band: { type: 'INTEGER', values: numbers(spells.band) },
+    fte_tenths: { type: 'INTEGER', values: numbers(spells.fteTenths) }, birth_month: { type: 'INTEGER', values: numbers(spells.birthMonth) },
+    sex: { type: 'VARCHAR', values: texts((at) => (spells.female[at] ? 'Female' : 'Male')) },
+    nationality: { type: 'VARCHAR', values: texts((at) => nationalities[spells.nationality[at]!]!) },
+    start_day: { type: 'INTEGER', values: numbers(spells.startDay) },
+  } }
+}
+
+/** Places of the spells by employer, then assignment, then time. */
+function inOrder(spells: Spells): Int32Array {
+  const order = Int32Array.from({ length: spells.count }, (_, at) => at)
+  return order.sort((a, b) => spells.employer[a]! - spells.employer[b]! || spells.assignment[a]! - spells.assignment[b]! || spells.from[a]! - spells.from[b]!)
+}
+
+/** Turn a running number into a pseudonym that does not show who came first; different numbers never meet (odd multiplier). */
+function pseudonym(person: number): string {
+  return `P${(Math.imul(person, 0x9e3779b1) >>> 0).toString(16).padStart(8, '0')}`
+}
+
+/** Codes of employers by number; care providers have no records. */
+export function loadEmployers(nation: Nation): DemoPrepare {
+  return { load: 'demo_employers', columns: {
+    employer: { type: 'INTEGER', values: nation.employers.map((_, index) => index) },
+    at_level: { type: 'VARCHAR', values: nation.employers.map((employer) => employer.level) },
+    at_code: { type: 'VARCHAR', values: nation.employers.map((employer) => employer.code) },
+  } }
+}
+
+/** Names of professions and bands by number. */
+export function loadProfessions(): DemoPrepare {
+  const lines = professions.flatMap((profession, number) => profession.bands.map((band, index) => ({ number, index, band, profession })))
+  return { load: 'demo_professions', columns: {
+    number: { type: 'INTEGER', values: lines.map((line) => line.number) }, band: { type: 'INTEGER', values: lines.map((line) => line.index) },
+    profession: { type: 'VARCHAR', values: lines.map((line) => line.profession.name) }, band_name: { type: 'VARCHAR', values: lines.map((line) => line.band) },
+    staff_group: { type: 'VARCHAR', values: lines.map((line) => groups[line.profession.group]!.name) }, sector: { type: 'VARCHAR', values: lines.map((line) => line.profession.sector) },
+  } }
+}
+
+/** Month-ends by record month. */
+export function loadMonths(): DemoPrepare {
+  return { load: 'demo_months', columns: {
+    month: { type: 'INTEGER', values: recordMonths.map((_, index) => index) }, month_end: { type: 'VARCHAR', values: recordMonths },
+    month_number: { type: 'INTEGER', values: recordMonths.map((_, index) => firstMonthNumber + index) },
+  } }
+}
+

@@ -4,16 +4,12 @@ import type { Held } from './group-periods.ts'
 /** Draw which source is held for which month or year: solid, half, hatched when it is lacking, empty when it is not due. */
 export function MonthMatrix({ rows, says }: { rows: readonly Held[]; says: string }) {
   const { heads, lines } = groupPeriods(rows)
-  const every = Math.ceil(heads.length / 16)
   return (
     <div>
       <p className="nhsuk-u-visually-hidden">{says}</p>
       <ul className="cdr-matrix">
-        <li aria-hidden="true">
-          <span className="cdr-wide" />
-          <span className="cdr-matrix__heads">{heads.map((head, index) => <span key={head.key}>{index % every === 0 ? head.short : ''}</span>)}</span>
-          <span className="cdr-wide" />
-        </li>
+        <Heads labels={heads.map((head) => ({ key: head.key, label: head.year }))} />
+        {heads.some((head) => head.month !== '') ? <Heads labels={heads.map((head) => ({ key: head.key, label: head.month }))} /> : null}
         {lines.map((line) => (
           <li key={line.title}>
             <span>{line.title}</span>
@@ -29,5 +25,15 @@ export function MonthMatrix({ rows, says }: { rows: readonly Held[]; says: strin
         <span><span className="cdr-swatch cdr-cell cdr-cell--empty" />not due</span>
       </p>
     </div>
+  )
+}
+
+function Heads({ labels }: { labels: readonly { key: string; label: string }[] }) {
+  return (
+    <li aria-hidden="true" className="cdr-matrix__head">
+      <span className="cdr-wide" />
+      <span className="cdr-matrix__heads">{labels.map(({ key, label }) => <span key={key}>{label}</span>)}</span>
+      <span className="cdr-wide" />
+    </li>
   )
 }

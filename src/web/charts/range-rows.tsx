@@ -14,7 +14,7 @@ export function RangeRows({ rows, unit, says }: { rows: readonly RangeRow[]; uni
     <div>
       <p className="nhsuk-u-visually-hidden">{says}</p>
       <div className="cdr-ranges__axis" aria-hidden="true">
-        <span>{scale.ticks(4).map((tick) => <i key={tick} style={{ left: `${place(tick)}%` }}>{tick < 0 ? `over ${sayNumber(-tick)}` : sayNumber(tick)}</i>)}</span>
+        <span>{scale.ticks(3).map((tick) => <i key={tick} style={{ left: `${place(tick)}%` }}>{tick < 0 ? `over ${sayNumber(-tick)}` : sayNumber(tick)}</i>)}</span>
       </div>
       <ul className="cdr-ranges">
         {rows.map((row) => (

@@ -3,7 +3,7 @@ import { pathOf } from './scales.ts'
 
 /** Draw a short series on the limits of its ordinary variation; points outside them are larger. Without points: hatched. */
 export function Spark({ points, says }: { points: readonly { date: string; value: number }[]; says: string }) {
-  if (points.length < 2) return <div className="cdr-spark cdr-hatched" role="img" aria-label="No history to draw" />
+  if (points.length < 2) return <div className="cdr-spark cdr-hatched"><span className="nhsuk-u-visually-hidden">No history to draw</span></div>
   const values = points.map((point) => point.value)
   const limits = limitsOf(values)
   const [low, high] = [Math.min(...values, limits?.low ?? Infinity), Math.max(...values, limits?.high ?? -Infinity)]

@@ -29,7 +29,7 @@ export function Upload() {
           <button type="button" className="nhsuk-button" disabled={sending} onClick={() => field.current?.click()}>{sending ? 'Loading…' : 'Choose files'}</button>
         </div>
       </div>
-      {sending ? <p role="status" style={{ marginTop: '16px' }}>Reading and checking the files. Large spreadsheets take some seconds; nothing is published until they are all checked.</p> : null}
+      {sending ? <output style={{ display: 'block', marginTop: '16px' }}>Reading and checking the files. Large spreadsheets take some seconds; nothing is published until they are all checked.</output> : null}
       {error === null ? null : <div style={{ marginTop: '24px' }}><ProblemSummary problem={problemOf(error)} /></div>}
       {answer === undefined ? null : <UploadAnswer answer={answer} />}
     </>

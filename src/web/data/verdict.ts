@@ -11,8 +11,9 @@ export function verdictOf(file: Judged): Verdict {
 }
 
 /** Judge a file that was just sent. */
-export function verdictOfImport(file: Judged & { readonly outcome: 'loaded' | 'unchanged' | 'refused' | 'dry-run' }): Verdict {
+export function verdictOfImport(file: Judged & { readonly outcome: 'loaded' | 'unchanged' | 'refused' | 'skipped' | 'dry-run' }): Verdict {
   if (file.outcome === 'refused') return { word: 'Refused', colour: 'red' }
   if (file.outcome === 'unchanged') return { word: 'Duplicate', colour: 'grey' }
+  if (file.outcome === 'skipped') return { word: 'Skipped', colour: 'grey' }
   return file.outcome === 'dry-run' ? { word: 'Checked only', colour: 'grey' } : verdictOf(file)
 }

@@ -3,7 +3,7 @@ import type { TableData } from './cell.ts'
 /** A table in a named region that can be reached and scrolled by keyboard; the first column stays in sight. */
 export function DataTable({ caption, table }: { caption: string; table: TableData }) {
   return (
-    <div className="cdr-scroll" role="region" tabIndex={0} aria-label={`Table: ${caption}`}>
+    <section className="cdr-scroll" tabIndex={0} aria-label={`Table: ${caption}`}>
       <table className="nhsuk-table">
         <caption className="nhsuk-u-visually-hidden">{caption}</caption>
         <thead>
@@ -19,6 +19,6 @@ export function DataTable({ caption, table }: { caption: string; table: TableDat
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }

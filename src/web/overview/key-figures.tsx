@@ -40,7 +40,7 @@ function KeyFigureCell({ figure, panel, panels }: { figure: KeyFigure; panel: st
       </p>
       <p className="cdr-small cdr-second">{missing ? figure.why ?? 'Not available, which is not the same as zero' : figure.comparison}</p>
       <Spark points={figure.points} says={`${figure.name}: ${figure.trend}`} />
-      <p className="cdr-keyfigure__words"><VariationIcon direction={figure.direction} /><span>{figure.trend}</span></p>
+      <p className="cdr-keyfigure__words"><VariationIcon direction={figure.direction} /><span>{figure.trend === '' ? 'Too few periods to judge' : figure.trend}</span></p>
       <p className="cdr-badge">{figure.asOf === null ? 'No date' : `To ${sayDate(figure.asOf)}`}{figure.status === 'estimated' ? ', estimated' : ''}</p>
       <p>{figure.provenance === null ? null : <Opener panel={panel} panels={panels} words="Where does this come from?" of={figure.name} />}</p>
     </section>

@@ -30,7 +30,7 @@ function Data({ status, holdings }: { status: Status; holdings: Holdings }) {
     <Page
       title="Data" sentence={holdings.summary}
       lens={[
-        { name: 'Folder', value: `${status.folder}${status.mode === 'demonstration' ? ', demonstration' : ''}` },
+        { name: 'Folder', value: status.folder },
         { name: 'Snapshot', value: status.snapshot === null ? 'none yet' : <code>{status.snapshot.slice(0, 12)}</code> },
         { name: 'Published', value: status.publishedAt === null ? 'not yet' : sayDate(status.publishedAt) },
         { name: 'Findings', value: sayNumber(findings) },

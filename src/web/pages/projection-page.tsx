@@ -60,12 +60,12 @@ function Projection({ answer, search, busy }: { answer: ProjectionAnswer; search
       ]}
     >
       <Pickers search={{ ...search, area: answer.area, profession: answer.profession }} />
-      <ProjectionForm search={search} used={usedBy(answer)} />
       <div className="cdr-grid">
         <FanFigure
           id="fan" title={titleOf(answer)} what={`${answer.profession} in ${answer.areaName}`} unit={answer.unit} history={answer.history} rows={answer.rows} csv={addressOf('/api/projection.csv', { ...asked })} provenance={provenance}
           source={answer.provenance.sources.map((source) => source.title).filter((title, index, all) => all.indexOf(title) === index).join('; ').concat('.')}
         />
+        <ChangeAssumptions search={search} answer={answer} />
         <ProjectionAccuracy answer={answer} />
         <ProjectionTwin answer={answer} provenance={provenance} />
         <ProjectionFlows answer={answer} provenance={provenance} />
@@ -89,6 +89,17 @@ function Pickers({ search }: { search: ProjectionSearch }) {
   )
 }
 
+/** The answer stands before the assumptions, on a phone too. */
+function ChangeAssumptions({ search, answer }: { search: ProjectionSearch; answer: ProjectionAnswer }) {
+  return (
+    <section className="cdr-figure cdr-12" aria-labelledby="change-title">
+      <h2 id="change-title">Change what is assumed</h2>
+      <p className="cdr-subtitle">The fields show what this projection used. Each change makes a new address that can be sent to others</p>
+      <ProjectionForm search={search} used={usedBy(answer)} />
+    </section>
+  )
+}
+
 function Notes({ notes }: { notes: readonly string[] }) {
   return (
     <section className="cdr-figure cdr-6" aria-labelledby="notes-title">
@@ -102,9 +113,12 @@ function Notes({ notes }: { notes: readonly string[] }) {
 function titleOf(answer: ProjectionAnswer): string {
   const [first, last] = [answer.rows[0]!, answer.rows.at(-1)!]
   const [supply, demand] = [last.supply.p50 - first.supply.p50, last.demand.p50 - first.demand.p50]
-  const words = (change: number) => (change >= 0 ? 'grows' : 'falls')
   if (supply >= 0 && demand >= 0) return demand > supply ? 'Supply grows, but demand grows more' : 'Supply grows more than demand'
-  return `Supply ${words(supply)} while demand ${words(demand)}`
+  return `Supply ${direction(supply)} while demand ${direction(demand)}`
+}
+
+function direction(change: number): string {
+  return change >= 0 ? 'grows' : 'falls'
 }
 
 /** Values the run used where the address sets none, so that the fields show what was assumed. */

@@ -55,9 +55,9 @@ export function Combobox({ label, hint, choices, value, onPick, nothing }: Combo
           onChange={(event) => { setTyped(event.target.value); setOpen(true); setActive(event.target.value === '' ? -1 : 0) }}
           onFocus={(event) => event.target.select()} onClick={() => { if (!open) show() }} onKeyDown={onKey}
         />
-        <button type="button" className="cdr-combobox__open" tabIndex={-1} aria-label={`Show every choice: ${label}`} aria-expanded={open} onClick={() => { if (open) close(); else { input.current?.focus(); show() } }}>▼</button>
+        <button type="button" className="cdr-combobox__open" tabIndex={-1} aria-label={`Show every choice: ${label}`} aria-expanded={open} onClick={() => { if (open) close(); else { input.current?.focus(); show() } }}><svg width="12" height="8" viewBox="0 0 12 8" aria-hidden="true"><path d="M1 1.5 6 6.5 11 1.5" fill="none" stroke="currentColor" strokeWidth="2" /></svg></button>
       </div>
-      <p className="nhsuk-u-visually-hidden" role="status">{open && typed !== null ? (found.length === 0 ? nothing : `${found.length} found`) : ''}</p>
+      <output className="nhsuk-u-visually-hidden">{open && typed !== null ? (found.length === 0 ? nothing : `${found.length} found`) : ''}</output>
       <div hidden={!open} className="cdr-combobox__list">
         <Listbox id={id} label={label} seen={seen} active={active} value={value} onPick={pick} />
         {found.length === 0 ? <p className="cdr-combobox__note">{nothing}</p> : null}
@@ -70,6 +70,8 @@ export function Combobox({ label, hint, choices, value, onPick, nothing }: Combo
 function Listbox({ id, label, seen, active, value, onPick }: { id: string; label: string; seen: readonly Choice[]; active: number; value: string | undefined; onPick: (choice: Choice) => void }) {
   const groups = [...new Set(seen.map((choice) => choice.group))]
   return (
+    // A native select cannot be filtered by typing; roles and keys follow the WAI-ARIA pattern named above.
+    /* oxlint-disable jsx-a11y/prefer-tag-over-role */
     <div role="listbox" id={`${id}-list`} aria-label={label}>
       {groups.map((group, place) => (
         <div key={group} role="group" aria-labelledby={`${id}-group-${place}`}>

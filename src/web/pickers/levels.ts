@@ -11,7 +11,6 @@ const single: Readonly<Record<string, string>> = {
 
 /** Put levels of the map in order, widest first, each once; unknown ones last. */
 export function levelsInOrder(levels: readonly string[]): string[] {
-  const rank = (level: string) => (order.includes(level) ? order.indexOf(level) : order.length)
   return [...new Set(levels)].sort((a, b) => rank(a) - rank(b))
 }
 
@@ -23,4 +22,8 @@ export function sayLevels(level: string): string {
 /** Name one area’s level, in running text. */
 export function sayLevel(level: string): string {
   return single[level] ?? level
+}
+
+function rank(level: string): number {
+  return order.includes(level) ? order.indexOf(level) : order.length
 }

@@ -1,28 +1,40 @@
 import type { ProjectionAnswer } from '../../contract/projection.ts'
 import { sayNumber } from '../format.ts'
 import { amount, words } from '../figure/cell.ts'
+import type { TableCell } from '../figure/cell.ts'
 import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
-import { tableCsv } from '../figure/table-csv.ts'
+import { Unavailable } from '../figure/unavailable.tsx'
 
 /** The account of the run with median rates: opening − leavers − aged out + joiners = closing, every year. */
 export function ProjectionAccount({ answer }: { answer: ProjectionAnswer }) {
   const worst = Math.max(0, ...answer.account.map((year) => Math.abs(year.residual)))
-  const table = {
-    columns: [{ name: 'Year' }, ...['Opening', 'Leavers', 'Aged out', 'Joiners', 'Closing'].map((name) => ({ name, numeric: true }))],
-    rows: answer.account.map((year) => [words(String(year.year)), amount(year.opening), amount(year.leavers), amount(year.agedOut), amount(year.joiners), amount(year.closing)]),
-  }
+  const years = answer.account
+  const [first, last] = [years[0], years.at(-1)]
+  if (first === undefined || last === undefined) return <Unavailable id="account" width={6} title="There is no account of this projection" why="The run has no year with flows" />
+  const sum = (of: (year: Year) => number) => years.reduce((total, year) => total + of(year), 0)
+  const whole = { opening: first.opening, leavers: sum((year) => year.leavers), agedOut: sum((year) => year.agedOut), joiners: sum((year) => year.joiners), closing: last.closing }
+  const short = [lineOf(sayYear(first), first), ...(years.length > 1 ? [lineOf(sayYear(last), last), lineOf('All years', whole)] : [])]
   return (
     <Figure
       id="account" width={6} title={worst < 1e-6 ? 'Every person is accounted for' : `The account is out by ${sayNumber(worst, 3)} people`}
       subtitle="People: opening − leavers − aged out + joiners = closing. The run with every rate at its middle value"
-      source="Numbers are printed whole; the account balances unrounded." csv={csvOf(table)}
+      source="Numbers are printed whole; the account balances unrounded." table={{ columns, rows: years.map((year) => lineOf(sayYear(year), year)) }}
     >
-      <DataTable caption="Account of the projection" table={table} />
+      <DataTable caption="Account of the projection, first year, last year and all years" table={{ columns, rows: short }} />
     </Figure>
   )
 }
 
-function csvOf(table: Parameters<typeof tableCsv>[0]): string {
-  return `data:text/csv;charset=utf-8,${encodeURIComponent(tableCsv(table))}`
+type Year = ProjectionAnswer['account'][number]
+
+const columns = [{ name: 'Year' }, ...['Opening', 'Leavers', 'Aged out', 'Joiners', 'Closing'].map((name) => ({ name, numeric: true }))]
+
+function lineOf(name: string, year: Pick<Year, 'opening' | 'leavers' | 'agedOut' | 'joiners' | 'closing'>): TableCell[] {
+  return [words(name), amount(year.opening), amount(year.leavers), amount(year.agedOut), amount(year.joiners), amount(year.closing)]
+}
+
+/** A year of the account is a count after the opening, or a calendar year. */
+function sayYear({ year }: Year): string {
+  return year < 1000 ? `Year ${year}` : String(year)
 }

@@ -25,12 +25,12 @@ export function ProjectionForm({ search, used }: { search: ProjectionSearch; use
   return (
     <form noValidate onSubmit={submit} aria-label="Assumptions of the projection">
       {showing && troubles.length > 0 ? (
-        <div className="nhsuk-error-summary" role="alert" ref={summary} tabIndex={-1} style={{ marginTop: '24px' }}>
+        <div className="nhsuk-error-summary" role="alert" ref={summary} tabIndex={-1}>
           <h2>There is a problem</h2>
           <ul>{troubles.map(({ field, trouble }) => <li key={field.name}><a href={`#${field.name}`} onClick={(event) => { event.preventDefault(); document.getElementById(field.name)?.focus() }}>{trouble}</a></li>)}</ul>
         </div>
       ) : null}
-      <div className="cdr-form">
+      <div className="cdr-form cdr-form--fields">
         <UnitField unit={typed['unit'] ?? search.unit ?? 'fte'} onPick={(unit) => setTyped({ ...typed, unit })} />
         {fields.map((field) => (
           <NumberField key={field.name} field={field} value={value(field)} trouble={showing ? (troubles.find((trouble) => trouble.field === field)?.trouble ?? null) : null} onType={(text) => setTyped({ ...typed, [field.name]: text })} />
@@ -50,7 +50,7 @@ function useSummaryFocus(wrong: boolean) {
 function NumberField({ field, value, trouble, onType }: { field: Field; value: string; trouble: string | null; onType: (text: string) => void }) {
   const described = [`${field.name}-hint`, ...(trouble === null ? [] : [`${field.name}-error`])].join(' ')
   return (
-    <div className={`nhsuk-form-group${trouble === null ? '' : ' nhsuk-form-group--error'}`} style={{ maxWidth: '13rem' }}>
+    <div className={`nhsuk-form-group${trouble === null ? '' : ' nhsuk-form-group--error'}`}>
       <label className="nhsuk-label" htmlFor={field.name}>{field.label}</label>
       <span className="nhsuk-hint" id={`${field.name}-hint`}>{field.hint}</span>
       {trouble === null ? null : <span className="nhsuk-error-message" id={`${field.name}-error`}>{trouble}</span>}

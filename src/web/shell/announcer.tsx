@@ -10,7 +10,7 @@ export function Announcer({ children }: { children: ReactNode }) {
   return (
     <Announce.Provider value={voice}>
       {children}
-      <p role="status" aria-live="polite" className="nhsuk-u-visually-hidden">{message}</p>
+      <output aria-live="polite" className="nhsuk-u-visually-hidden">{message}</output>
     </Announce.Provider>
   )
 }

@@ -1,5 +1,5 @@
 import { Link, useRouterState } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Wordmark } from './wordmark.tsx'
 
 const pages = [
@@ -14,7 +14,6 @@ export function Header() {
   const [open, setOpen] = useState(false)
   const location = useRouterState({ select: (state) => state.location })
   const area = (location.search as { area?: string }).area
-  useEffect(() => setOpen(false), [location.pathname])
   return (
     <header className="nhsuk-header">
       <div className="nhsuk-width-container">
@@ -28,7 +27,7 @@ export function Header() {
           <ul>
             {pages.map((page) => (
               <li key={page.to}>
-                <Link to={page.to} search={keepArea(page.to, area)} aria-current={location.pathname === page.to ? 'page' : undefined}>
+                <Link to={page.to} onClick={() => setOpen(false)} search={keepArea(page.to, area)} aria-current={location.pathname === page.to ? 'page' : undefined}>
                   {page.name}
                 </Link>
               </li>

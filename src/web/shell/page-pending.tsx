@@ -4,7 +4,7 @@ import { Page } from './page.tsx'
 export function PagePending({ title = 'Cadre' }: { title?: string }) {
   return (
     <Page title={title} busy>
-      <p role="status" className="cdr-lede">Working it out…</p>
+      <output className="cdr-lede">Working it out…</output>
     </Page>
   )
 }

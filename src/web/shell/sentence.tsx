@@ -7,7 +7,7 @@ export function Sentence({ text, className }: { text: string; className?: string
   )
 }
 
-const amounts = /(?:short by |over by )[\d,]+(?:\.\d+)?(?: FTE| people)?|[−-]?\d[\d,]*(?:\.\d+)?(?: ?%| FTE| full-time equivalents| people| files?| rows)(?![\w])/g
+const amounts = /(?:short by |over by )[\d,]+(?:\.\d+)?(?: FTE| people)?|[−-]?\d[\d,]*(?:\.\d+)?(?: ?%| FTE| full-time equivalents| people| files?| rows)(?!\w| range| interval)/g
 
 /** Cut a sentence into plain words and amounts. */
 export function splitAmounts(text: string): { text: string; amount: boolean }[] {

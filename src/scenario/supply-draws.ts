@@ -35,11 +35,12 @@ export function walkFuture(parameters: SupplyParameters, future: FutureRates): S
   let byAge: Float64Array = Float64Array.from(parameters.openingHeads)
   path.heads.stock[0] = total(byAge)
   path.fte.stock[0] = weighted(byAge, participation)
+  const joining = new Float64Array(byAge.length)
   for (let year = 0; year < years; year++) {
     const rates = monthlyRates(parameters, future.leave[year]!, future.growth[year]!)
     for (let month = 0; month < 12; month++) {
       const opening = total(byAge)
-      const joining = rates.joining.map((share) => share * opening)
+      for (let age = 0; age < joining.length; age++) joining[age] = rates.joining[age]! * opening
       const step = stepSupply({ byAge, ageing }, { hazard: rates.hazard, joining })
       checkAccount(step.account, parameters)
       byAge = step.closing

@@ -61,7 +61,7 @@ function future(parameters: SupplyParameters, years: number, chance: Chance): Fu
   const growth = exactLog(factor) + (chance.growthLevel * parameters.join.standardError) / factor
   return {
     leave: leaveSwings.map((swing) => Math.min(mostLeaving, leave * exactExp(swing))),
-    growth: growthSwings.map((swing, year) => growth * exactPow(parameters.damping, year) + swing),
+    growth: growthSwings.map((swing, year) => growth * exactPow(parameters.damping, Math.max(0, year + 1 - (parameters.dampingAfter ?? 1))) + swing),
   }
 }
 

@@ -20,8 +20,12 @@ export interface CalibrationOptions {
   readonly persistence: number
   /** Let the last year's swing fade from the opening on, instead of ending at once. */
   readonly carryLastYear: boolean
-  /** 1: joining keeps exceeding leaving as it does now. */
-  readonly damping: number
+  /**
+   * Beyond the years that past projections were scored over, growth fades: by this share a year, or, when null, as it does when the number of
+   * joiners stays and the share of leavers stays (1 − leave). Before that, joining exceeds leaving as it does now.
+   */
+  readonly damping: number | null
+  readonly dampingAfter: number
   /** Judgement before any data, worth three years of it: yearly growth of the whole swings by 1.5 %, of a part about the whole by 2 %. */
   readonly nationalGrowthSd: number
   readonly groupGrowthSd: number
@@ -38,7 +42,7 @@ export interface CalibrationOptions {
 }
 
 export const calibrationDefaults: CalibrationOptions = {
-  wholeGroup: 'All staff groups', window: 3, centre: 'mean', shrink: true, persistence: 0.5, carryLastYear: true, damping: 1,
+  wholeGroup: 'All staff groups', window: 3, centre: 'mean', shrink: true, persistence: 0.5, carryLastYear: true, damping: null, dampingAfter: 5,
   nationalGrowthSd: 0.015, groupGrowthSd: 0.02, leaveSd: 0.1, priorYears: 3, fewestYears: 3, fewestYearsOfRecords: 1, keepBreaks: false, source: 'published stock and leavers',
 }
 
@@ -172,7 +176,7 @@ function parametersOf(observed: Observed, growth: Level, leaving: Level, leaveRa
     participation: profile?.participation ?? [measured === 'both' ? newest.fte! / opening : 1],
     leave: rate(leave, leave * leaving.standardError, leaving.yearsUsed, history.byAge ? 'A' : 'B'), leaveByAge: profile?.leaveByAge ?? [1],
     join: rate(leave + exactExp(growth.level) - 1, exactExp(growth.level) * growth.standardError, growth.yearsUsed, history.byAge ? 'A' : 'C'),
-    joinersBasis, joinAges: profile?.joinAges ?? [1], damping: rule.damping, measured,
+    joinersBasis, joinAges: profile?.joinAges ?? [1], damping: rule.damping ?? 1 - leave, dampingAfter: rule.dampingAfter, measured,
     leaveYearEffect: effectOf(leaving, rule), joinYearEffect: effectOf(growth, rule),
     notes: notesOf(observed, growth, joinersBasis, measured, rule),
   }

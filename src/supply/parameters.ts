@@ -79,6 +79,8 @@ export interface SupplyParameters {
   readonly joinAges: readonly number[]
   /** Each year ahead the excess of joining over leaving shrinks by this factor (1 = keeps growing, 0 = replacement only). */
   readonly damping: number
+  /** Years ahead that keep the full excess before it starts to shrink; absent means the first only. */
+  readonly dampingAfter?: number
   readonly leaveYearEffect: YearEffect
   /** Swings of joining less leaving, as logarithms of a multiplier on the stock at the end of each year. */
   readonly joinYearEffect: YearEffect

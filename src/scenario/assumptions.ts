@@ -1,0 +1,60 @@
+import { exactSqrt } from '../random/sqrt.ts'
+import type { CalibratedRate, SupplyParameters, YearEffect } from '../supply/parameters.ts'
+import type { DemandAssumptions, StatedInterval } from './demand-assumptions.ts'
+
+/** An assumption of a projection, said in a sentence, with what it rests on. */
+export interface Assumption {
+  readonly id: string
+  readonly says: string
+  readonly value: number
+  readonly unit: string
+  readonly standardError: number | null
+  readonly years: string
+  readonly source: string
+  readonly grade: 'A' | 'B' | 'C' | 'D'
+}
+
+/** List what a projection assumes, supply first, in a fixed order. */
+export function assumptionsOf(parameters: SupplyParameters, demand: DemandAssumptions): Assumption[] {
+  const { leave, join } = parameters
+  return [
+    calibrated('leave', 'Share of staff who leave in a year', leave),
+    calibrated('join', parameters.joinersBasis === 'records' ? 'Joiners in a year as a share of staff' : 'Joiners in a year as a share of staff, moves between groups included', join),
+    swing('leave-swing', 'How much leaving swings from year to year, as a share of itself', parameters.leaveYearEffect, leave),
+    swing('growth-swing', 'How much growth of the stock swings from year to year', parameters.joinYearEffect, join),
+    { id: 'persistence', says: 'Share of one year’s swing still there the next year', value: parameters.joinYearEffect.persistence, unit: 'share', standardError: null, years: 'not estimated', source: 'judgement, back-tested from 0.3 to 0.7', grade: 'D' },
+    { id: 'damping', says: `After ${parameters.dampingAfter ?? 1} years ahead, joining exceeds leaving each year by this share of the year before`, value: parameters.damping, unit: 'share', standardError: null, years: 'not estimated', source: 'as when the number of joiners and the share of leavers stay; not back-tested: past projections reach 5 years ahead', grade: 'D' },
+    ...demandAssumptions(demand),
+  ]
+}
+
+function calibrated(id: string, says: string, rate: CalibratedRate): Assumption {
+  return { id, says, value: rate.value, unit: rate.unit, standardError: rate.standardError, years: rate.years, source: rate.source, grade: rate.grade }
+}
+
+function swing(id: string, says: string, effect: YearEffect, rate: CalibratedRate): Assumption {
+  const value = exactSqrt(effect.nationalSd * effect.nationalSd + effect.groupSd * effect.groupSd)
+  return { id, says, value, unit: 'standard deviation a year', standardError: null, years: 'all usable years', source: rate.source, grade: 'C' }
+}
+
+function demandAssumptions(demand: DemandAssumptions): Assumption[] {
+  const growth = demand.growth.by === 'stated'
+    ? { says: 'Growth of need in a year, before productivity', value: demand.growth.perYear, unit: 'share a year' }
+    : { says: 'Need grows with the population: people at the last year end for each one today', value: populationGrowth(demand), unit: 'ratio' }
+  return [
+    { id: 'demand-growth', ...growth, standardError: errorOf(demand.growthError), years: 'all years ahead', source: demand.growthError.source, grade: 'D' },
+    { id: 'productivity', says: 'The same staff do this much more each year; the zero twin leaves it out', value: demand.productivity.value, unit: 'share a year', standardError: errorOf(demand.productivity), years: 'all years ahead', source: demand.productivity.source, grade: 'D' },
+    { id: 'unmet-need', says: 'Need not met at the start, as a share of staff in post', value: demand.unmetNeed.value, unit: 'share of staff in post', standardError: errorOf(demand.unmetNeed), years: 'at the opening', source: demand.unmetNeed.source, grade: 'D' },
+  ]
+}
+
+function populationGrowth({ growth }: DemandAssumptions): number {
+  if (growth.by === 'stated') return 1
+  const total = (year: number) => (growth.by === 'population' ? growth.people.at(year)! : growth.people.at(year)!.reduce((sum, people, age) => sum + people * growth.ftePerHead[age]!, 0))
+  return total(-1) / total(0)
+}
+
+/** Standard deviation of a stated 80 % range. */
+function errorOf(interval: StatedInterval): number {
+  return (interval.high - interval.low) / 2.563103131089201
+}

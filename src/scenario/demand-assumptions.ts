@@ -1,0 +1,53 @@
+import type { DemandGrowth } from '../demand/demand-path.ts'
+
+/** An assumption about demand somebody could dispute: a value, the range that holds 8 times in 10, and who says so. */
+export interface StatedInterval {
+  readonly value: number
+  readonly low: number
+  readonly high: number
+  readonly source: string
+}
+
+/** What demand is taken to be: how need grows, what productivity is hoped for, and how much need is unmet today. */
+export interface DemandAssumptions {
+  readonly growth: DemandGrowth
+  /** How far yearly growth may lie from what is stated, as a difference: value is 0 for an unbiased guess. */
+  readonly growthError: StatedInterval
+  /** Share by which the same staff do more each year; the zero twin shows the plan without it. */
+  readonly productivity: StatedInterval
+  /** Need not met today, as a share of staff in post. */
+  readonly unmetNeed: StatedInterval
+}
+
+// Judgements of 2026, each to be replaced by the planner's own. They are shown with every answer.
+const judged = {
+  growth: { value: 0.03, source: 'judgement: near the growth of hospital activity in England before 2020' },
+  growthError: { low: -0.01, high: 0.01 },
+  productivity: { value: 0.01, low: 0, high: 0.02, source: 'judgement: near the long-run growth of productivity in English health care' },
+  unmetNeed: { value: 0.07, low: 0.04, high: 0.1, source: 'judgement: near the share of posts vacant in England in 2024/25' },
+}
+
+/** Make demand assumptions from what a planner states; what is left open takes the judged value. Units: shares per year, share of staff in post. */
+export function statedDemand(stated: { readonly demandGrowth?: number | undefined; readonly productivity?: number | undefined; readonly unmetNeed?: number | undefined } = {}): DemandAssumptions {
+  const growth = stated.demandGrowth ?? judged.growth.value
+  return {
+    growth: { by: 'stated', perYear: growth },
+    growthError: { value: 0, ...judged.growthError, source: stated.demandGrowth === undefined ? judged.growth.source : 'stated with the request' },
+    productivity: stated.productivity === undefined ? judged.productivity : exactly(stated.productivity),
+    unmetNeed: stated.unmetNeed === undefined ? judged.unmetNeed : around(stated.unmetNeed, judged.unmetNeed),
+  }
+}
+
+/** Grow need in step with a population instead of by a stated share. Shape: people today first, one entry per year end. */
+export function withPopulation(demand: DemandAssumptions, growth: Exclude<DemandGrowth, { by: 'stated' }>, source: string): DemandAssumptions {
+  return { ...demand, growth, growthError: { ...demand.growthError, source } }
+}
+
+function exactly(value: number): StatedInterval {
+  return { value, low: value, high: value, source: 'stated with the request' }
+}
+
+/** A stated share with the judged range in proportion. */
+function around(value: number, range: StatedInterval): StatedInterval {
+  return { value, low: (value * range.low) / range.value, high: (value * range.high) / range.value, source: 'stated with the request; range in proportion to the judged one' }
+}

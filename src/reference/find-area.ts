@@ -43,9 +43,9 @@ function widest(nodes: readonly MapNode[]): MapNode | null {
 
 function unknownArea(map: AreaMap, candidates: readonly MapNode[], wanted: string, level: string | null): Refusal {
   const what = level === null ? 'area or organisation' : levelWords[level as Level]?.one ?? level
-  if (candidates.length === 0) return refuse('unknown-area', 'input', { doing: `Looking for ${what} “${wanted}”`, found: `no ${what} is loaded for ${map.date}`, need: 'An area that is on the map', next: 'Load a file that names areas, or ask for another date with --map' })
+  if (candidates.length === 0) return refuse('unknown-area', 'absent', { doing: `Looking for ${what} “${wanted}”`, found: `no ${what} is loaded for ${map.date}`, need: 'An area that is on the map', next: 'Load a file that names areas, or ask for another date with --map' })
   const names = new Map(candidates.map((node) => [node.name, `${node.name} (${node.code})`]))
   const nearest = nearestNames(plainName(wanted) || wanted, candidates.map((node) => plainName(node.name) || node.name), 3)
   const said = nearest.flatMap((plain) => candidates.find((node) => (plainName(node.name) || node.name) === plain) ?? []).map((node) => names.get(node.name) ?? node.name)
-  return refuse('unknown-area', 'input', { doing: `Looking for ${what} “${wanted}”`, found: `no ${what} has that code or name on the map of ${map.date}`, need: `The nearest are ${sayChoices(said)}`, next: 'Use one of these, by code or by name' })
+  return refuse('unknown-area', 'absent', { doing: `Looking for ${what} “${wanted}”`, found: `no ${what} has that code or name on the map of ${map.date}`, need: `The nearest are ${sayChoices(said)}`, next: 'Use one of these, by code or by name' })
 }

@@ -30,7 +30,7 @@ export const professions: readonly Profession[] = professionRows
  * Errors: refusal `unknown-staff-group` with the nearest names.
  */
 export function findStaffGroup(text: string): StaffGroup | Refusal {
-  return staffGroupNamed(text) ?? refuse('unknown-staff-group', 'input', {
+  return staffGroupNamed(text) ?? refuse('unknown-staff-group', 'absent', {
     doing: `Looking for staff group “${text.trim()}”`, found: 'no staff group has that name',
     need: `The nearest are ${sayChoices(nearestNames(text.trim(), staffGroups.map((group) => group.name)))}`, next: 'Use one of these, in words or by id',
   })

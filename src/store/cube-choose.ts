@@ -1,0 +1,133 @@
+import type { Basis } from '../dataset/basis.ts'
+import type { Dimension } from '../dataset/cube.ts'
+import type { AreaMap } from '../reference/area-map.ts'
+import { nearestNames, sayChoices } from '../reference/nearest-names.ts'
+import type { CalendarDate } from '../units/calendar-date.ts'
+import { isRefusal, refuse } from '../units/refusal.ts'
+import type { Refusal } from '../units/refusal.ts'
+import type { CubeContext } from './cube-context.ts'
+import { wordsToAnswer, wordsToSplit } from './cube-groups.ts'
+import { datesOf, holdingsOf, valuesOf } from './cube-holdings.ts'
+import type { Condition, Holding } from './cube-holdings.ts'
+import { placeRows } from './cube-places.ts'
+import { refuseArea, refuseDate, refuseDimension, refuseNothing, refuseSource, refuseValue } from './cube-refusals.ts'
+import { levelOfDimension } from './cube-question.ts'
+import type { Question, When } from './cube-question.ts'
+
+/** The one source and basis that answers a question, and for which dates. */
+export interface Choice {
+  readonly holding: Holding
+  readonly dates: readonly CalendarDate[]
+  readonly conditions: readonly Condition[]
+  readonly map: AreaMap
+}
+
+/**
+ * Choose what answers a question: the first basis, in the measure's order, that has the area, the dimensions and the date.
+ *
+ * Sources that cover part of the workforce come last unless they are named. With no date asked, the latest figure wins, then the order.
+ * Errors: refusal of the first kind met on the way: dimension, area, value, date.
+ */
+export async function chooseBasis(context: CubeContext, question: Question, bases: readonly Basis[]): Promise<Choice | Refusal> {
+  const held = (await Promise.all(bases.map((basis) => holdingsOf(context, basis)))).flat()
+  if (held.length === 0) return refuseNothing(question)
+  const named = question.source === null ? held : held.filter((holding) => holding.source === question.source?.toLowerCase())
+  if (named.length === 0) return refuseSource(question, held)
+  const map = await context.mapOn(question.map ?? dateOf(question.when))
+  const fits: { holding: Holding; held: CalendarDate[]; conditions: Condition[] }[] = []
+  const noes: Refusal[] = []
+  for (const holding of named) {
+    const fit = await tryHolding(context, question, holding, map)
+    if (isRefusal(fit)) noes.push(fit)
+    else fits.push({ holding, ...fit })
+  }
+  const chosen = pick(question, fits)
+  if (chosen) return { ...chosen, map: question.map === null ? await context.mapOn(chosen.dates.at(-1) ?? null) : map }
+  if (fits.length > 0) return refuseDate(question, [...new Set(fits.flatMap((fit) => fit.held))])
+  return noes.toSorted((a, b) => severity(a) - severity(b))[0] ?? refuseNothing(question)
+}
+
+/** Area levels a question splits by, in the order asked. */
+export function areaLevelsOf(question: Question): string[] {
+  return question.by.flatMap((dimension) => levelOfDimension[dimension] ?? [])
+}
+
+/** Column dimensions a question splits by, in the order asked. */
+export function columnsOf(question: Question): Dimension[] {
+  return question.by.filter((dimension) => levelOfDimension[dimension] === undefined && dimension !== 'period' && dimension !== 'source')
+}
+
+/** A question that got further says more: the date is told before the area, the area before the dimension. */
+const order = ['unknown-value', 'area-not-held', 'staff-group-not-held', 'dimension-not-held']
+function severity(refusal: Refusal): number {
+  return order.indexOf(refusal.code)
+}
+
+async function tryHolding(context: CubeContext, question: Question, holding: Holding, map: AreaMap): Promise<{ held: CalendarDate[]; conditions: Condition[] } | Refusal> {
+  const asked = [...columnsOf(question), ...Object.keys(question.filters) as Dimension[], ...(question.group ? ['staff_group' as const] : [])]
+  const missing = asked.find((dimension) => !holding.dimensions.has(dimension))
+  if (missing !== undefined) return refuseDimension(question, holding, missing)
+  const group = groupCondition(question, holding)
+  if (isRefusal(group)) return group
+  const filters = await filterConditions(context, question, holding)
+  if (isRefusal(filters)) return filters
+  const placing = placeRows(map, holding, question, areaLevelsOf(question))
+  if (!placing) return refuseArea(question, holding)
+  return { held: await datesOf(context, holding, placing.levels, [...group, ...filters]), conditions: filters }
+}
+
+/** Rows of the staff group asked; only used to learn the dates, so parts and totals may mix. */
+function groupCondition(question: Question, holding: Holding): Condition[] | Refusal {
+  if (question.group === null) return []
+  const words = [...new Set([...wordsToAnswer(holding, question.group).words, ...wordsToSplit(holding, question.group)])]
+  if (words.length > 0) return [{ dimension: 'staff_group', values: words }]
+  return refuse('staff-group-not-held', 'absent', { doing: `Looking for ${question.group.name} in ${holding.source}`, found: 'this source does not have that staff group', need: `It has ${sayChoices(nearestNames(question.group.name, holding.groups.map((held) => held.name), 4))}`, next: 'Ask for one of these, or load a source that has it' })
+}
+
+async function filterConditions(context: CubeContext, question: Question, holding: Holding): Promise<Condition[] | Refusal> {
+  const conditions: Condition[] = []
+  for (const [dimension, text] of Object.entries(question.filters) as [Dimension, string][]) {
+    const values = await valuesOf(context, holding, dimension)
+    const wanted = text.trim().toLowerCase()
+    const exact = values.filter((value) => value.toLowerCase() === wanted)
+    const found = exact.length > 0 ? exact : values.filter((value) => value.toLowerCase().startsWith(wanted))
+    if (found.length !== 1) return refuseValue(question, dimension, text, found.length > 1 ? found : values)
+    conditions.push({ dimension, values: found })
+  }
+  return conditions
+}
+
+type Fit = { holding: Holding; held: CalendarDate[]; conditions: Condition[] }
+
+function pick(question: Question, fits: readonly Fit[]): { holding: Holding; dates: CalendarDate[]; conditions: Condition[] } | null {
+  const dated = fits.map((fit) => ({ ...fit, dates: datesAsked(question.when, fit.held) })).filter((fit) => fit.dates.length > 0)
+  const preferred = dated.filter((fit) => !fit.holding.partial || isNamed(question, fit.holding))
+  const candidates = preferred.length > 0 ? preferred : dated
+  if (question.when.kind !== 'latest') return candidates[0] ?? null
+  return candidates.reduce<(typeof candidates)[number] | null>((best, fit) => (best === null || (fit.dates.at(-1) ?? '') > (best.dates.at(-1) ?? '') ? fit : best), null)
+}
+
+/** A source of part of the workforce is named by its id, its sector, a staff group, a profession, or an area only it knows. */
+function isNamed(question: Question, holding: Holding): boolean {
+  const own = [...question.by, ...Object.keys(question.filters)]
+  return question.source !== null || question.group !== null || own.some((dimension) => ['sector', 'profession', 'pcn', 'sub_icb', 'state'].includes(dimension))
+    || question.inside.some((node) => ['pcn', 'sub-icb', 'practice', 'state'].includes(node.level) && holding.places.some((place) => place.level === node.level || node.level === 'sub-icb'))
+}
+
+function datesAsked(when: When, held: readonly CalendarDate[]): CalendarDate[] {
+  if (when.kind === 'latest') return held.slice(-1)
+  if (when.kind === 'exact') return held.includes(when.date) ? [when.date] : []
+  if (when.kind === 'range') return held.filter((date) => date >= when.from && date <= when.to)
+  const nearest = held.toSorted((a, b) => Math.abs(daysOf(a) - daysOf(when.date)) - Math.abs(daysOf(b) - daysOf(when.date)))
+  return nearest.slice(0, 1)
+}
+
+function dateOf(when: When): CalendarDate | null {
+  if (when.kind === 'exact' || when.kind === 'nearest') return when.date
+  return when.kind === 'range' && when.to < '9999' ? when.to : null
+}
+
+/** Days by a calendar of 31-day months: only used to compare nearness. */
+function daysOf(date: CalendarDate): number {
+  return Number(date.slice(0, 4)) * 372 + Number(date.slice(5, 7)) * 31 + Number(date.slice(8, 10))
+}

@@ -1,0 +1,63 @@
+import type { Viewer } from '../access/viewer.ts'
+import type { Cell, Row } from '../dataset/table.ts'
+import { buildMap } from '../reference/area-map.ts'
+import type { AreaMap } from '../reference/area-map.ts'
+import type { MapRows } from '../reference/map-rows.ts'
+import type { CalendarDate } from '../units/calendar-date.ts'
+import { refuse } from '../units/refusal.ts'
+import type { Refusal } from '../units/refusal.ts'
+import { latestMapDate, readMapRows } from './cube-map-rows.ts'
+import type { CataloguedFile, House } from './house.ts'
+
+/** One viewer looking at one snapshot. Snapshots never change, so what is worked out once is kept. */
+export interface CubeContext {
+  readonly snapshot: string
+  select(sql: string, parameters?: readonly Cell[]): Promise<Row[]>
+  files(): Promise<CataloguedFile[]>
+  /** The map of a date; null for the latest date the reference rows speak of. */
+  mapOn(date: CalendarDate | null): Promise<AreaMap>
+  /** Work something out once per snapshot and viewer. */
+  once<T>(key: string, work: () => Promise<T>): Promise<T>
+}
+
+const kept = new WeakMap<House, Map<string, Map<string, Promise<unknown>>>>()
+
+/** Open the live snapshot for questions. Errors: refusal `nothing-loaded` when there is none. */
+export async function openCube(house: House, viewer: Viewer): Promise<CubeContext | Refusal> {
+  const snapshot = await house.catalogue.live(viewer)
+  if (snapshot === null) return refuse('nothing-loaded', 'absent', { doing: 'Looking for data', found: 'nothing is loaded yet', need: 'At least one file', next: 'Run cadre import with your files, or cadre demo for the demonstration nation' })
+  const memory = memoryOf(house, `${snapshot} ${viewer.id} ${viewer.scopes.join(' ')}`)
+  const once = <T>(key: string, work: () => Promise<T>): Promise<T> => remember(memory, key, work)
+  const select = (sql: string, parameters: readonly Cell[] = []) => house.lake.select(viewer, snapshot, sql, parameters)
+  return { snapshot, select, once, files: () => once('files', () => house.catalogue.files(viewer, snapshot)), mapOn: (date) => mapOn({ select, once }, date) }
+}
+
+async function mapOn(context: Pick<CubeContext, 'select' | 'once'>, date: CalendarDate | null): Promise<AreaMap> {
+  const rows: MapRows = await context.once('map rows', () => readMapRows(context.select))
+  const on = date ?? latestMapDate(rows)
+  return context.once(`map ${on}`, async () => buildMap(rows, on))
+}
+
+/** Memory of one snapshot and viewer. The oldest of more than four is let go. */
+function memoryOf(house: House, key: string): Map<string, Promise<unknown>> {
+  const snapshots = kept.get(house) ?? new Map<string, Map<string, Promise<unknown>>>()
+  kept.set(house, snapshots)
+  const found = snapshots.get(key) ?? new Map<string, Promise<unknown>>()
+  snapshots.delete(key)
+  snapshots.set(key, found)
+  const [oldest] = snapshots.keys()
+  if (snapshots.size > 4 && oldest !== undefined) snapshots.delete(oldest)
+  return found
+}
+
+/** A failure is not kept: the next question tries again. At most 500 answers are kept. */
+function remember<T>(memory: Map<string, Promise<unknown>>, key: string, work: () => Promise<T>): Promise<T> {
+  const found = memory.get(key)
+  if (found) return found as Promise<T>
+  const made = work()
+  memory.set(key, made)
+  made.catch(() => memory.delete(key))
+  const [oldest] = memory.keys()
+  if (memory.size > 500 && oldest !== undefined && oldest !== key) memory.delete(oldest)
+  return made
+}

@@ -1,0 +1,76 @@
+import type { Dimension } from '../dataset/cube.ts'
+import type { MapNode } from '../reference/area-map.ts'
+import { daysInMonth } from '../units/calendar-date.ts'
+import type { CalendarDate } from '../units/calendar-date.ts'
+import type { ValueStatus } from '../units/status.ts'
+import type { Row } from '../dataset/table.ts'
+import type { Choice } from './cube-choose.ts'
+import type { CubeContext } from './cube-context.ts'
+import type { Condition } from './cube-holdings.ts'
+import { placeRows } from './cube-places.ts'
+import type { Placing } from './cube-places.ts'
+import type { Question } from './cube-question.ts'
+import { frameSql } from './cube-sql.ts'
+
+/** Figures of one basis, one row per area × column values × date. */
+export interface Frame {
+  readonly rows: readonly FrameRow[]
+  readonly placing: Placing
+}
+
+export interface FrameRow {
+  /** Shape: one per area dimension asked for; null where the map does not place it. */
+  readonly areas: readonly (MapNode | null)[]
+  /** Shape: one per column asked for. */
+  readonly values: readonly (string | null)[]
+  readonly from: CalendarDate
+  readonly date: CalendarDate
+  readonly value: number | null
+  readonly status: ValueStatus
+  /** Rows without a number inside this figure. */
+  readonly missing: number
+}
+
+/** What to read of a choice. */
+export interface FrameOf {
+  readonly areaLevels: readonly string[]
+  readonly columns: readonly Dimension[]
+  readonly conditions: readonly Condition[]
+  /** Parts put together that may hold the same people. */
+  readonly added: boolean
+}
+
+/** Read figures from the chosen source; null when nothing of it lies in the area. */
+export async function readFrame(context: CubeContext, question: Question, choice: Choice, of: FrameOf): Promise<Frame | null> {
+  const { basis } = choice.holding
+  const placing = placeRows(choice.map, choice.holding, question, of.areaLevels)
+  if (!placing) return null
+  const { sql, parameters } = frameSql(choice, placing, of)
+  const found = await context.select(sql, parameters)
+  const overlaps = basis.overlaps && basis.combine !== 'people' && (of.added || !placing.exact)
+  return { placing, rows: found.map((row) => frameRow(row, choice, placing, of, overlaps)) }
+}
+
+function frameRow(row: Row, choice: Choice, placing: Placing, of: FrameOf, overlaps: boolean): FrameRow {
+  const { basis } = choice.holding
+  const [from, date] = [String(row.period_from), String(row.period)]
+  const value = combine(basis.combine, numberOrNull(row.amount_0), numberOrNull(row.amount_1), date)
+  const missing = Number(row.missing)
+  const estimated = basis.status === 'estimated' || overlaps || Number(row.estimated) > 0 || missing > 0
+  const absence = row.absence === null || row.absence === undefined ? 'not-available' : String(row.absence) as ValueStatus
+  return {
+    areas: placing.cells[Number(row.cell)] ?? [], values: of.columns.map((_, index) => (row[`column_${index}`] === null ? null : String(row[`column_${index}`]))),
+    from, date, value, status: value === null ? (absence === 'ok' || absence === 'estimated' ? 'not-available' : absence) : estimated ? 'estimated' : 'ok', missing: value === null ? 0 : missing,
+  }
+}
+
+function combine(how: Choice['holding']['basis']['combine'], first: number | null, second: number | null, date: CalendarDate): number | null {
+  if (first === null) return null
+  if (how === 'per-day') return first / daysInMonth(Number(date.slice(0, 4)), Number(date.slice(5, 7)))
+  if (how !== 'per-cent') return first
+  return second === null || second === 0 ? null : (first / second) * 100
+}
+
+function numberOrNull(cell: unknown): number | null {
+  return cell === null || cell === undefined ? null : Number(cell)
+}

@@ -1,0 +1,130 @@
+import { bases } from '../dataset/basis.ts'
+import type { AgeSeen, FlowSeen, GroupHistory } from '../dataset/history.ts'
+import type { Cell, Row } from '../dataset/table.ts'
+import type { MapNode } from '../reference/area-map.ts'
+import { compareText } from '../reference/in-force.ts'
+import { rootOf, staffGroupNamed, staffGroups } from '../reference/staff-group-tree.ts'
+import type { StaffGroup } from '../reference/staff-group-tree.ts'
+import { addMonths } from '../units/calendar-date.ts'
+import type { CalendarDate } from '../units/calendar-date.ts'
+import type { CubeContext } from './cube-context.ts'
+import { between, holdingsOf } from './cube-holdings.ts'
+import type { Holding } from './cube-holdings.ts'
+import { placeRows } from './cube-places.ts'
+import type { Placing } from './cube-places.ts'
+import { placedSql, placeParameters } from './cube-sql.ts'
+import { measureNamed } from '../dataset/measures.ts'
+
+/**
+ * Histories from staff records, seen from an area: people followed over the twelve months that end on the latest month-end, and the years before it.
+ *
+ * A leaver holds no post in the area at the end of the year; a move inside it, or to another staff group, is not leaving. Where people
+ * moved between groups, joiners are the change in headcount plus leavers and so hold those moves; the basis says which.
+ */
+export async function readRecordHistories(context: CubeContext, area: MapNode, name: string | null): Promise<GroupHistory[]> {
+  const histories: GroupHistory[] = []
+  for (const holding of await holdingsOf(context, bases.recordsPeople)) histories.push(...await historiesIn(context, area, name, holding))
+  return histories
+}
+
+async function historiesIn(context: CubeContext, area: MapNode, name: string | null, holding: Holding): Promise<GroupHistory[]> {
+  const ends = yearEnds(holding)
+  const map = await context.mapOn(ends.at(-1) ?? null)
+  const placing = ends.length === 0 ? null : placeRows(map, holding, questionOf(area), [])
+  if (!placing) return []
+  const lines = (await linesHeld(context, holding)).filter((line) => name === null || line.key === name)
+  if (lines.length === 0) return []
+  const parameters: Cell[] = [holding.source, ends.join(between), ...placeParameters(placing), lines.map((line) => line.key).join(between), lines.map((line) => line.group).join(between), lines.map((line) => line.profession).join(between)]
+  const whole = isWhole(holding, placing)
+  const byAge = await context.select(ageSql(whole), parameters)
+  const keys = [...new Set(lines.map((line) => line.key))]
+  return keys.flatMap((key) => historyFrom(area, key, holding.source, ends, byAge.filter((row) => row.key === key)))
+}
+
+/** The latest month-end held and those whole years before it, oldest first; empty unless there are two. */
+function yearEnds(holding: Holding): CalendarDate[] {
+  const held = new Set(holding.dates.map((date) => date.to))
+  const ends: CalendarDate[] = []
+  for (let date = [...held].toSorted(compareText).at(-1) ?? ''; held.has(date); date = addMonths(date, -12)) ends.unshift(date)
+  return ends.length < 2 ? [] : ends
+}
+
+function questionOf(area: MapNode) {
+  const measure = measureNamed('headcount')
+  if (!measure) throw new Error('headcount is a declared measure')
+  return { measure, by: [], inside: [area], areaAssumed: false, group: null, filters: {}, source: null, when: { kind: 'latest' }, map: null } as const
+}
+
+function isWhole(holding: Holding, placing: Placing): boolean {
+  return holding.places.length === placing.places.length && placing.places.every((place) => place.share === 1)
+}
+
+/** A name histories are kept under, and the rows that belong to it. */
+interface Line { readonly key: string; readonly group: string; readonly profession: string }
+
+/** Each staff group and profession pair belongs to its profession, its group and every group above. */
+async function linesHeld(context: CubeContext, holding: Holding): Promise<Line[]> {
+  const rows = await context.once(`lines ${holding.source}`, () => context.select('SELECT DISTINCT staff_group, profession FROM staff WHERE source = $1 ORDER BY ALL', [holding.source]))
+  return rows.flatMap((row) => {
+    const [group, profession] = [String(row.staff_group), String(row.profession)]
+    const above = ancestorsOf(staffGroupNamed(group))
+    return [...new Set([...(above.length > 0 ? above : [group]), profession])].map((key) => ({ key, group, profession }))
+  })
+}
+
+function ancestorsOf(group: StaffGroup | null): string[] {
+  if (group === null) return []
+  return group === rootOf(group) ? [group.name] : [group.name, ...ancestorsOf(staffGroups.find((row) => row.name === group.parent) ?? null)]
+}
+
+/**
+ * People by key, year-end and single year of age: in post, FTE, gone a year later, not yet there a year before, not in the key a year before.
+ * One row per person, key and day first; whoever has several posts has the age of the youngest record and all their FTE.
+ */
+function ageSql(whole: boolean): string {
+  const from = whole ? 'staff' : 'staff JOIN placed USING (at_level, at_code)'
+  return `WITH placed AS (${placedSql}),
+    ends AS (SELECT unnest(string_split($2, chr(31)))::DATE AS day),
+    lines AS (SELECT unnest(string_split($7, chr(31))) AS key, unnest(string_split($8, chr(31))) AS staff_group, unnest(string_split($9, chr(31))) AS profession),
+    posts AS (SELECT person, period_to AS day, staff_group, profession, age, fte FROM ${from} WHERE source = $1 AND period_to IN (SELECT day FROM ends)),
+    present AS (SELECT DISTINCT person, day FROM posts),
+    seen AS (SELECT key, day, person, min(age) AS age, sum(fte::DECIMAL(18, 9)) AS fte FROM posts JOIN lines USING (staff_group, profession) GROUP BY ALL)
+    SELECT seen.key, seen.day::VARCHAR AS day, seen.age::INTEGER AS age, count(*)::DOUBLE AS heads, sum(seen.fte)::DOUBLE AS fte,
+      count(*) FILTER (WHERE later.person IS NULL)::DOUBLE AS leavers, coalesce(sum(seen.fte) FILTER (WHERE later.person IS NULL), 0)::DOUBLE AS leavers_fte,
+      count(*) FILTER (WHERE earlier.person IS NULL)::DOUBLE AS joiners, coalesce(sum(seen.fte) FILTER (WHERE earlier.person IS NULL), 0)::DOUBLE AS joiners_fte,
+      count(*) FILTER (WHERE before.person IS NULL)::DOUBLE AS entries
+    FROM seen
+    LEFT JOIN present later ON later.person = seen.person AND later.day = last_day(seen.day + INTERVAL 12 MONTH)
+    LEFT JOIN present earlier ON earlier.person = seen.person AND earlier.day = last_day(seen.day - INTERVAL 12 MONTH)
+    LEFT JOIN seen before ON before.person = seen.person AND before.key = seen.key AND before.day = last_day(seen.day - INTERVAL 12 MONTH)
+    GROUP BY ALL ORDER BY ALL`
+}
+
+function historyFrom(area: MapNode, group: string, source: string, ends: readonly CalendarDate[], rows: readonly Row[]): GroupHistory[] {
+  if (rows.length === 0) return []
+  const total = (date: CalendarDate, column: string) => rows.filter((row) => row.day === date).reduce((sum, row) => sum + Number(row[column]), 0)
+  const stocks = ends.map((date) => ({ date, heads: total(date, 'heads'), fte: total(date, 'fte') }))
+  const years = ends.slice(1).map((to, index): FlowSeen => yearOf(ends[index] ?? to, to, total))
+  return [{ area: area.code, group, source, stocks, flows: years, breaks: [], byAge: agesOf(ends, rows) }]
+}
+
+function yearOf(from: CalendarDate, to: CalendarDate, total: (date: CalendarDate, column: string) => number): FlowSeen {
+  const leavers = { heads: total(from, 'leavers'), fte: total(from, 'leavers_fte') }
+  const joined = { heads: total(to, 'joiners'), fte: total(to, 'joiners_fte') }
+  const net = { heads: total(to, 'heads') - total(from, 'heads') + leavers.heads, fte: total(to, 'fte') - total(from, 'fte') + leavers.fte }
+  return net.heads === joined.heads ? { from, to, leavers, joiners: joined, joinersBasis: 'records' } : { from, to, leavers, joiners: net, joinersBasis: 'net-of-moves' }
+}
+
+/** Ages without a record are left out of the account: nobody knows their age. Joiners by age are entries to the group, from outside or from other groups. */
+function agesOf(ends: readonly CalendarDate[], rows: readonly Row[]): AgeSeen | null {
+  const known = rows.filter((row) => row.age !== null).map((row) => Number(row.age))
+  if (known.length === 0) return null
+  const [youngest, oldest] = [Math.min(...known), Math.max(...known)]
+  const ages = Array.from({ length: oldest - youngest + 1 }, (_, index) => youngest + index)
+  const [first, last] = [ends[0] ?? '', ends.at(-1) ?? '']
+  const byAge = (column: string, counts: (date: string) => boolean) => ages.map((age) => rows.filter((row) => row.age === age && counts(String(row.day))).reduce((sum, row) => sum + Number(row[column]), 0))
+  return {
+    ages, heads: byAge('heads', (date) => date === last), fte: byAge('fte', (date) => date === last), exposure: byAge('heads', (date) => date !== last),
+    leavers: byAge('leavers', (date) => date !== last), joiners: byAge('entries', (date) => date !== first),
+  }
+}

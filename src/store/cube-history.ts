@@ -1,0 +1,62 @@
+import type { Viewer } from '../access/viewer.ts'
+import type { GroupHistory } from '../dataset/history.ts'
+import type { MapNode } from '../reference/area-map.ts'
+import { findArea } from '../reference/find-area.ts'
+import { findStaffGroup, professionNamed, staffGroupNamed } from '../reference/staff-group-tree.ts'
+import { isRefusal } from '../units/refusal.ts'
+import type { Refusal } from '../units/refusal.ts'
+import { openCube } from './cube-context.ts'
+import type { CubeContext } from './cube-context.ts'
+import { readPublishedHistories } from './cube-history-published.ts'
+import { readRecordHistories } from './cube-history-records.ts'
+import type { House } from './house.ts'
+
+/**
+ * Read what was observed of staff groups in an area, for calibration: stocks, flows, breaks and, from records, the age structure.
+ *
+ * `group` is a staff group or profession; null asks for every staff group and profession held. An area with no history gives an empty list.
+ * Errors: refusals `nothing-loaded`, `unknown-area`, `unknown-staff-group`.
+ */
+export async function readHistories(house: House, viewer: Viewer, area: string, group: string | null): Promise<GroupHistory[] | Refusal> {
+  const context = await openCube(house, viewer)
+  if (isRefusal(context)) return context
+  const node = findArea(await context.mapOn(null), area)
+  if (isRefusal(node)) return node
+  const name = group === null ? null : nameOf(group)
+  if (isRefusal(name)) return name
+  return context.once(`histories ${node.level}:${node.code} ${name}`, () => historiesOf(context, node, name))
+}
+
+/** Canonical words of a staff group or profession. */
+function nameOf(group: string): string | Refusal {
+  const known = staffGroupNamed(group)?.name ?? professionNamed(group)?.profession
+  if (known !== undefined) return known
+  const found = findStaffGroup(group)
+  return isRefusal(found) ? found : found.name
+}
+
+async function historiesOf(context: CubeContext, area: MapNode, name: string | null): Promise<GroupHistory[]> {
+  const records = await readRecordHistories(context, area, name)
+  const published = await readPublishedHistories(context, area, name)
+  const joined = records.map((history) => withEarlierYears(history, published.find((other) => other.group === history.group)))
+  const known = new Set(records.map((history) => history.group))
+  return [...joined, ...published.filter((history) => !known.has(history.group))]
+}
+
+/**
+ * Put published years before the first year of the records, where the two agree on the headcount of the day they share.
+ * Two sources that disagree are never joined: the records then stand alone.
+ */
+function withEarlierYears(records: GroupHistory, published: GroupHistory | undefined): GroupHistory {
+  const first = records.stocks[0]
+  const shared = first && published?.stocks.find((stock) => stock.date === first.date)
+  if (!published || !first || !shared || shared.heads === null || first.heads === null || Math.abs(shared.heads - first.heads) > agreement * first.heads) return records
+  return {
+    ...records, source: `${published.source} to ${first.date}, then ${records.source}`, breaks: published.breaks.filter((found) => found.from < first.date),
+    stocks: [...published.stocks.filter((stock) => stock.date < first.date), ...records.stocks],
+    flows: [...published.flows.filter((flow) => flow.to <= first.date), ...records.flows],
+  }
+}
+
+/** Published counts are rounded and revised; half a per cent is more than either explains and less than a change of definition. */
+const agreement = 0.005

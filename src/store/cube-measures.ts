@@ -1,0 +1,63 @@
+import type { Viewer } from '../access/viewer.ts'
+import { bases } from '../dataset/basis.ts'
+import { measures } from '../dataset/measures.ts'
+import type { Measure } from '../dataset/measures.ts'
+import { compareText } from '../reference/in-force.ts'
+import { addMonths } from '../units/calendar-date.ts'
+import type { CalendarDate } from '../units/calendar-date.ts'
+import { isRefusal } from '../units/refusal.ts'
+import { openCube } from './cube-context.ts'
+import type { CubeContext } from './cube-context.ts'
+import { holdingsOf } from './cube-holdings.ts'
+import type { House } from './house.ts'
+
+/** A measure as listed: what it is, and whether what is loaded can answer it. */
+export interface MeasureListing {
+  readonly id: string
+  readonly name: string
+  readonly definition: string
+  readonly formula: string
+  readonly unit: string
+  readonly needs: readonly string[]
+  readonly dimensions: readonly string[]
+  readonly available: boolean
+  readonly why: string | null
+  readonly periods: { readonly from: CalendarDate; readonly to: CalendarDate } | null
+}
+
+/** List every measure, and for which dates it can be answered or why it cannot. */
+export async function listMeasures(house: House, viewer: Viewer): Promise<MeasureListing[]> {
+  const context = await openCube(house, viewer)
+  return Promise.all(measures.map(async (measure) => listing(measure, isRefusal(context) ? [] : await datesFor(context, measure))))
+}
+
+function listing(measure: Measure, dates: readonly CalendarDate[]): MeasureListing {
+  const sorted = dates.toSorted(compareText)
+  const [from, to] = [sorted[0], sorted.at(-1)]
+  const { id, name, definition, formula, unit, needs, dimensions } = measure
+  const periods = from !== undefined && to !== undefined ? { from, to } : null
+  return { id, name, definition, formula, unit, needs, dimensions, available: periods !== null, why: periods ? null : `Nothing loaded can answer it: it needs ${needs.join(', and ')}`, periods }
+}
+
+/** Dates on which everything the measure needs is held. */
+async function datesFor(context: CubeContext, measure: Measure): Promise<CalendarDate[]> {
+  const held = async (basis: Measure['bases'][number]) => (await holdingsOf(context, basis)).flatMap((holding) => holding.dates.map((date) => date.to))
+  const own = (await Promise.all(measure.bases.map(held))).flat()
+  const records = measure.bases.includes(bases.recordsPeople) && measure.kind !== 'direct' ? await held(bases.recordsPeople) : []
+  const aYearAfter = (dates: readonly CalendarDate[]) => dates.filter((date) => dates.includes(addMonths(date, -12)))
+  switch (measure.kind) {
+    case 'direct': return own
+    case 'stability': return aYearAfter(records)
+    case 'per-population': return (await held(bases.population)).length > 0 ? own : []
+    case 'vacancy': {
+      const inPost = new Set([...await held(bases.recordsFte), ...await held(bases.countsFte)])
+      return own.filter((date) => inPost.has(date))
+    }
+    case 'leaver-rate':
+    case 'joiner-rate': {
+      const stocks = await held(bases.countsHeads)
+      const flows = [...await held(bases.leavers), ...(measure.kind === 'joiner-rate' ? await held(bases.joiners) : [])]
+      return [...aYearAfter(records), ...flows.filter((date) => stocks.includes(date) && stocks.includes(addMonths(date, -12)))]
+    }
+  }
+}

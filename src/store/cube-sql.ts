@@ -1,0 +1,56 @@
+import type { Cell } from '../dataset/table.ts'
+import type { Choice } from './cube-choose.ts'
+import type { FrameOf } from './cube-frame.ts'
+import { between, conditionSql, hasColumn, onlySql } from './cube-holdings.ts'
+import type { Placing } from './cube-places.ts'
+
+/**
+ * Write the statement that reads a frame: facts added up by place, then by cell of the answer.
+ *
+ * Amounts are added as decimals with 12 places, so the order of rows and files never changes a sum.
+ */
+export function frameSql(choice: Choice, placing: Placing, of: FrameOf): { sql: string; parameters: Cell[] } {
+  const { basis, source } = choice.holding
+  const conditions = conditionSql(basis, of.conditions, 7)
+  const where = `source = $1 AND period_to IN (SELECT unnest(string_split($2, chr(31)))::DATE)${onlySql(basis)}${conditions.sql}`
+  const parameters: Cell[] = [source, choice.dates.join(between), ...placeParameters(placing), ...conditions.parameters]
+  const columns = of.columns.map((dimension, index) => `${basis.columns[dimension]} AS column_${index}`)
+  const sql = basis.combine === 'people' ? peopleSql(columns, where, placing) : sumSql(choice, columns, where, placing)
+  return { sql: `WITH placed AS (${placedSql}) ${sql}`, parameters }
+}
+
+/** Places and their cells arrive as four texts of equal length, one entry per place. */
+export const placedSql = `SELECT unnest(string_split($3, chr(31))) AS at_level, unnest(string_split($4, chr(31))) AS at_code, unnest(string_split($5, chr(31)))::INTEGER AS cell, unnest(string_split($6, chr(31)))::DOUBLE AS share`
+
+export function placeParameters(placing: Placing): Cell[] {
+  const { places } = placing
+  return [places.map((place) => place.level).join(between), places.map((place) => place.code).join(between), places.map((place) => place.cell).join(between), places.map((place) => place.share).join(between)]
+}
+
+/** Facts by place first: the join then touches few rows. */
+function sumSql(choice: Choice, columns: readonly string[], where: string, placing: Placing): string {
+  const { basis } = choice.holding
+  const from = hasColumn(basis, 'period_from') ? 'min(period_from)' : 'min(period_to)'
+  const amounts = basis.amounts.map((amount, index) => `sum(${amount}::DECIMAL(28, 12)) AS amount_${index}`)
+  const [main = 'NULL'] = basis.amounts
+  const status = hasColumn(basis, `${main}_status`) ? `${main}_status` : "'ok'"
+  const facts = `SELECT at_level, at_code, ${[...columns, 'period_to AS period', `${from} AS period_from`, ...amounts].join(', ')},
+    count(*) FILTER (WHERE ${status} = 'estimated') AS estimated, count(*) FILTER (WHERE ${main} IS NULL AND ${status} <> 'not-applicable') AS missing, max(${status}) FILTER (WHERE ${main} IS NULL) AS absence
+    FROM ${basis.table} WHERE ${where} GROUP BY at_level, at_code, period_to${columns.map((_, index) => `, column_${index}`).join('')}`
+  const names = columns.map((_, index) => `column_${index}`)
+  const isWhole = placing.places.every((place) => place.share === 1)
+  const sums = basis.amounts.map((_, index) => (isWhole ? `sum(amount_${index})::DOUBLE AS amount_${index}` : `sum(amount_${index}::DOUBLE * share ORDER BY at_level, at_code) AS amount_${index}`))
+  return `SELECT cell, ${[...names, 'period::VARCHAR AS period', 'min(period_from)::VARCHAR AS period_from', ...sums].join(', ')}, sum(estimated)::DOUBLE AS estimated, sum(missing)::DOUBLE AS missing, max(absence) AS absence
+    FROM (${facts}) JOIN placed USING (at_level, at_code) GROUP BY cell, period${names.map((name) => `, ${name}`).join('')} ORDER BY ALL`
+}
+
+/** People counted once in each cell; a person of a divided place counts with the largest share. */
+function peopleSql(columns: readonly string[], where: string, placing: Placing): string {
+  const names = columns.map((_, index) => `column_${index}`)
+  const list = names.map((name) => `${name}, `).join('')
+  const isWhole = placing.places.every((place) => place.share === 1)
+  const joined = `SELECT cell, ${columns.map((column) => `${column}, `).join('')}period_to AS period, person, share FROM staff JOIN placed USING (at_level, at_code) WHERE ${where}`
+  const counted = isWhole ? `SELECT cell, ${list}period, count(DISTINCT person)::DOUBLE AS amount_0 FROM (${joined}) GROUP BY ALL`
+    : `SELECT cell, ${list}period, sum(share ORDER BY person) AS amount_0 FROM (SELECT cell, ${list}period, person, max(share) AS share FROM (${joined}) GROUP BY ALL) GROUP BY ALL`
+  return `SELECT cell, ${list}period::VARCHAR AS period, period::VARCHAR AS period_from, amount_0, 0 AS estimated, 0 AS missing, NULL AS absence FROM (${counted}) ORDER BY ALL`
+}

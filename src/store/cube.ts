@@ -1,0 +1,52 @@
+import type { Viewer } from '../access/viewer.ts'
+import type { CubeAnswer, CubeRequest } from '../dataset/cube.ts'
+import { isRefusal } from '../units/refusal.ts'
+import type { Refusal } from '../units/refusal.ts'
+import { writeAnswer } from './cube-answer.ts'
+import { openCube } from './cube-context.ts'
+import type { CubeContext } from './cube-context.ts'
+import { readDirect } from './cube-direct.ts'
+import type { Figures } from './cube-direct.ts'
+import { readQuestion } from './cube-question.ts'
+import type { Question } from './cube-question.ts'
+import { readRate } from './cube-rates.ts'
+import { readPerPopulation, readVacancy } from './cube-ratios.ts'
+import type { House } from './house.ts'
+
+export { readHistories } from './cube-history.ts'
+export { readMap } from './cube-map.ts'
+export { listMeasures } from './cube-measures.ts'
+
+/**
+ * Answer one question about the dataset: the one way to any number held, for command line, API and page alike.
+ *
+ * One answer rests on one source. Rows never overlap; published totals stand beside them. Missing is never zero.
+ * Errors: refusals `nothing-loaded`, `unknown-measure`, `unknown-area`, `unknown-staff-group`, `unknown-value`, `dimension-not-held`,
+ * `area-not-held`, `staff-group-not-held`, `source-not-held`, `date-out-of-range`, `measure-not-available`.
+ */
+export async function answerCube(house: House, viewer: Viewer, request: CubeRequest): Promise<CubeAnswer | Refusal> {
+  const context = await openCube(house, viewer)
+  if (isRefusal(context)) return context
+  const asked = await readQuestion(context, request)
+  if (isRefusal(asked)) return asked
+  const question = withIndicator(asked)
+  const figures = await readFigures(context, question)
+  return isRefusal(figures) ? figures : writeAnswer(context, question, figures)
+}
+
+/** Indicators cannot be added up: a question that names none gets a row for each. */
+function withIndicator(question: Question): Question {
+  const needs = question.measure.id === 'prevalence' && question.filters.indicator === undefined && !question.by.includes('indicator')
+  return needs ? { ...question, by: [...question.by, 'indicator'] } : question
+}
+
+function readFigures(context: CubeContext, question: Question): Promise<Figures | Refusal> {
+  switch (question.measure.kind) {
+    case 'leaver-rate':
+    case 'joiner-rate':
+    case 'stability': return readRate(context, question)
+    case 'per-population': return readPerPopulation(context, question)
+    case 'vacancy': return readVacancy(context, question)
+    case 'direct': return readDirect(context, question, question.measure.bases)
+  }
+}

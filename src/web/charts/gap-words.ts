@@ -8,6 +8,12 @@ export function sayGap(gap: number): string {
   return gap > 0 ? `short by ${amount}` : `over by ${amount}`
 }
 
+/** Say a gap with its unit; no gap needs none. */
+export function sayGapIn(gap: number, unit: string): string {
+  const words = sayGap(gap)
+  return words === 'no gap' ? words : `${words} ${unit}`
+}
+
 /** Say the 80 % range of a gap in the direction of its median, so that both ends read the same way. */
 export function sayGapRange(gap: Fan): string {
   const over = gap.p50 < 0 && sayNumber(gap.p50) !== '0'

@@ -11,6 +11,7 @@ export function HeldMonths({ months }: { months: Holdings['months'] }) {
   return (
     <Figure
       id="months" title={title} subtitle="What we hold by source and period, newest at the right. An empty box is not due, which is not the same as lacking"
+      provenance={[{ name: 'Definition', says: 'A period is held when a file of that source for it is loaded in the live snapshot; it is lacking when a source that comes at regular times has none' }, { name: 'Map of areas', says: 'Does not matter here' }]}
       table={{ columns: [{ name: 'Source' }, { name: 'Held' }, { name: 'Lacking' }], rows: months.map((row) => [words(row.title), shown(datesOf(row, 'present'), datesOf(row, 'present')), shown(datesOf(row, 'absent'), datesOf(row, 'absent'))]) }}
     >
       <MonthMatrix rows={months} says={months.map((row) => `${row.title}: ${row.periods.filter((period) => period.state === 'present').length} periods held, ${row.periods.filter((period) => period.state === 'absent').length} lacking`).join('. ')} />

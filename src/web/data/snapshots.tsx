@@ -15,7 +15,7 @@ export function Snapshots({ snapshots }: { snapshots: Holdings['snapshots'] }) {
     ]),
   }
   return (
-    <Figure id="snapshots" title="Snapshots" subtitle="Each can be opened, compared and cited; none is ever changed" csv={`data:text/csv;charset=utf-8,${encodeURIComponent(tableCsv(table))}`}>
+    <Figure id="snapshots" title="Snapshots" subtitle="Each can be opened, compared and cited; none is ever changed" provenance={[{ name: 'Definition', says: 'A snapshot is the set of files that was live at one time. Its name is made from its files: the same files give the same name on any machine' }, { name: 'Repeat it', says: <code>cadre snapshots</code> }]} csv={`data:text/csv;charset=utf-8,${encodeURIComponent(tableCsv(table))}`}>
       <DataTable caption="Snapshots" table={table} />
     </Figure>
   )

@@ -9,7 +9,7 @@ export function StartReal() {
   const client = useQueryClient()
   const announce = useAnnounce()
   const { mutate, isPending, error } = useMutation({
-    mutationFn: () => ask<Status>('/api/folder/start-real', { method: 'POST' }),
+    mutationFn: () => ask<Status>('/api/folder/start-real', { method: 'POST', headers: { 'x-cadre': '1' } }),
     onSuccess: (status) => { announce(`The folder ${status.folder} is open and holds ${status.files} files.`); void client.resetQueries() },
   })
   return (

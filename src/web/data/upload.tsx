@@ -43,7 +43,7 @@ function useImport() {
     mutationFn: (files: readonly File[]) => {
       const form = new FormData()
       for (const file of files) form.append('files', file, file.name)
-      return ask<ImportAnswer>('/api/imports', { method: 'POST', body: form })
+      return ask<ImportAnswer>('/api/imports', { method: 'POST', headers: { 'x-cadre': '1' }, body: form })
     },
     onSuccess: (answer) => { announce(answer.summary); void client.invalidateQueries() },
   })

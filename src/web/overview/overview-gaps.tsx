@@ -1,6 +1,6 @@
 import type { OverviewAnswer } from '../../contract/overview.ts'
 import { RangeRows } from '../charts/range-rows.tsx'
-import { sayGap, sayGapRange } from '../charts/gap-words.ts'
+import { sayGap, sayGapIn, sayGapRange } from '../charts/gap-words.ts'
 import { amount, shown, words } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
 import type { ProvenanceLine } from '../figure/provenance-panel.tsx'
@@ -22,7 +22,7 @@ export function OverviewGaps({ answer, provenance, unit }: { answer: OverviewAns
         rows: gaps.map((row) => [words(row.profession), amount(row.supply.p50), amount(row.demand.p50), shown(sayGap(row.gap.p50), row.gap.p50), shown(sayGapRange(row.gap), `${row.gap.p10} to ${row.gap.p90}`)]),
       }}
     >
-      <RangeRows rows={gaps.map((row) => ({ name: row.profession, gap: row.gap }))} unit={unit} says={`${gaps.length} staff groups in ${largest.year}. Largest gap: ${largest.profession}, ${sayGap(largest.gap.p50)} ${unit}.`} />
+      <RangeRows rows={gaps.map((row) => ({ name: row.profession, gap: row.gap }))} unit={unit} says={`${gaps.length} staff groups in ${largest.year}. Largest gap: ${largest.profession}, ${sayGapIn(largest.gap.p50, unit)}.`} />
     </Figure>
   )
 }

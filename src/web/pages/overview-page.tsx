@@ -55,7 +55,7 @@ function Overview({ answer, map, busy }: { answer: OverviewAnswer; map: string |
         <OverviewFan answer={answer} />
         <OverviewGaps answer={answer} unit="FTE" provenance={provenanceOf(answer)} />
         <OverviewTiles answer={answer} />
-        <OverviewChanges changed={answer.changed} width={width} />
+        <OverviewChanges changed={answer.changed} width={width} snapshot={answer.provenance?.snapshot} />
         {answer.children.length > 0 ? <OverviewChildren answer={answer} map={map} width={width} /> : null}
       </div>
     </Page>

@@ -41,7 +41,7 @@ export function ProjectionPage() {
   if (status.error) return <ErrorPage error={status.error} title="Projection" />
   if (answer.error && !answer.isPlaceholderData) return <ErrorPage error={answer.error} title="Projection"><Pickers search={search} /><ProjectionForm search={search} used={{}} /></ErrorPage>
   if (!readable && answer.data === undefined) return <Page title="Projection" sentence="The address of this page asks for something we cannot project."><Pickers search={search} /><ProjectionForm search={search} used={{}} /></Page>
-  return answer.data === undefined ? <PagePending title="Projection" /> : <Projection answer={answer.data} search={search} busy={answer.isPlaceholderData} />
+  return answer.data === undefined ? <PagePending title="Projection" /> : <Projection answer={answer.data} search={search} busy={answer.isPlaceholderData && answer.isFetching} />
 }
 
 function Projection({ answer, search, busy }: { answer: ProjectionAnswer; search: ProjectionSearch; busy: boolean }) {
@@ -69,8 +69,8 @@ function Projection({ answer, search, busy }: { answer: ProjectionAnswer; search
         <ProjectionAccuracy answer={answer} />
         <ProjectionTwin answer={answer} provenance={provenance} />
         <ProjectionFlows answer={answer} provenance={provenance} />
-        <ProjectionAccount answer={answer} />
-        <ProjectionAssumptions answer={answer} />
+        <ProjectionAccount answer={answer} provenance={provenance} />
+        <ProjectionAssumptions answer={answer} provenance={provenance} />
         <ProjectionManifest answer={answer} />
         {answer.notes.length === 0 ? null : <Notes notes={answer.notes} />}
       </div>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { sayDate } from '../../units/calendar-date.ts'
 import type { FanData, FanPoint } from '../charts/fan-chart.tsx'
 import { fanAxis, FanChart } from '../charts/fan-chart.tsx'
-import { sayGap, sayGapRange, sayRange } from '../charts/gap-words.ts'
+import { sayGap, sayGapIn, sayGapRange, sayRange } from '../charts/gap-words.ts'
 import { sayNumber, sayUnit } from '../format.ts'
 import { amount, shown, words } from '../figure/cell.ts'
 import type { TableData } from '../figure/cell.ts'
@@ -27,12 +27,12 @@ export function FanFigure({ history, rows, what, unit, children, source = '', ..
 
 /** The gap at the end in one sentence, with its 80 % range. */
 export function sayGapAtEnd(row: FanPoint, unit: string): string {
-  return `${capital(sayGap(row.gap.p50))} ${sayUnit(unit)} in ${row.date.slice(0, 4)} (80 % range ${sayRangeWithOver(row)})`
+  return `${capital(sayGapIn(row.gap.p50, sayUnit(unit)))} in ${row.date.slice(0, 4)} (80 % range ${sayRangeWithOver(row)})`
 }
 
 function GapLine({ row, unit }: { row: FanPoint | undefined; unit: string }) {
   if (row === undefined) return null
-  return <p className="cdr-gapline"><strong>{capital(sayGap(row.gap.p50))} {sayUnit(unit)}</strong> in {row.date.slice(0, 4)}, 80 % range {sayRangeWithOver(row)}. This is what happens if the past goes on as it did, not a forecast of what must happen.</p>
+  return <p className="cdr-gapline"><strong>{capital(sayGapIn(row.gap.p50, sayUnit(unit)))}</strong> in {row.date.slice(0, 4)}, 80 % range {sayRangeWithOver(row)}. This is what happens if the past goes on as it did, not a forecast of what must happen.</p>
 }
 
 /** Ranges that run across no gap say so, so that a minus sign is never left to the reader. */

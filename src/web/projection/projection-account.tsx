@@ -4,10 +4,11 @@ import { amount, words } from '../figure/cell.ts'
 import type { TableCell } from '../figure/cell.ts'
 import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
+import type { FigureParts } from '../figure/figure.tsx'
 import { Unavailable } from '../figure/unavailable.tsx'
 
 /** The account of the run with median rates: opening − leavers − aged out + joiners = closing, every year. */
-export function ProjectionAccount({ answer }: { answer: ProjectionAnswer }) {
+export function ProjectionAccount({ answer, provenance }: { answer: ProjectionAnswer; provenance: FigureParts['provenance'] }) {
   const worst = Math.max(0, ...answer.account.map((year) => Math.abs(year.residual)))
   const years = answer.account
   const [first, last] = [years[0], years.at(-1)]
@@ -19,6 +20,7 @@ export function ProjectionAccount({ answer }: { answer: ProjectionAnswer }) {
     <Figure
       id="account" width={6} title={worst < 1e-6 ? 'Every person is accounted for' : `The account is out by ${sayNumber(worst, 3)} people`}
       subtitle="People: opening − leavers − aged out + joiners = closing. The run with every rate at its middle value"
+      {...(provenance === undefined ? {} : { provenance })}
       source="Numbers are printed whole; the account balances unrounded." table={{ columns, rows: years.map((year) => lineOf(sayYear(year), year)) }}
     >
       <DataTable caption="Account of the projection, first year, last year and all years" table={{ columns, rows: short }} />

@@ -3,10 +3,11 @@ import { sayNumber } from '../format.ts'
 import { shown, words } from '../figure/cell.ts'
 import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
+import type { FigureParts } from '../figure/figure.tsx'
 import { tableCsv } from '../figure/table-csv.ts'
 
 /** Every assumption of the projection with its value, uncertainty, source and grade of evidence. */
-export function ProjectionAssumptions({ answer }: { answer: ProjectionAnswer }) {
+export function ProjectionAssumptions({ answer, provenance }: { answer: ProjectionAnswer; provenance: FigureParts['provenance'] }) {
   const judged = answer.assumptions.filter((assumption) => assumption.grade === 'D').length
   const table = {
     columns: [{ name: 'Assumption' }, { name: 'Value', numeric: true }, { name: '± standard error', numeric: true }, { name: 'Years' }, { name: 'Source' }, { name: 'Grade' }],
@@ -17,7 +18,7 @@ export function ProjectionAssumptions({ answer }: { answer: ProjectionAnswer }) 
   return (
     <Figure
       id="assumptions" title={judged === 0 ? `${answer.assumptions.length} assumptions, none on judgement alone` : `${answer.assumptions.length} assumptions, ${judged} of them on judgement`}
-      subtitle="Grade A: measured here. B: measured elsewhere or pooled. C: published estimate. D: judgement" csv={`data:text/csv;charset=utf-8,${encodeURIComponent(tableCsv(table))}`}
+      subtitle="Grade A: measured here. B: measured elsewhere or pooled. C: published estimate. D: judgement" {...(provenance === undefined ? {} : { provenance })} csv={`data:text/csv;charset=utf-8,${encodeURIComponent(tableCsv(table))}`}
     >
       <DataTable caption="Assumptions" table={table} />
     </Figure>

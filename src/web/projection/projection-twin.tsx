@@ -1,6 +1,6 @@
 import type { ProjectionAnswer } from '../../contract/projection.ts'
 import { RangeRows } from '../charts/range-rows.tsx'
-import { sayGap, sayGapRange } from '../charts/gap-words.ts'
+import { sayGap, sayGapIn, sayGapRange } from '../charts/gap-words.ts'
 import { sayNumber, sayUnit } from '../format.ts'
 import { amount, shown, words } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
@@ -22,7 +22,7 @@ export function ProjectionTwin({ answer, provenance }: { answer: ProjectionAnswe
         rows: rows.map((row) => [words(row.name), amount(row.demand.p50), shown(sayGap(row.gap.p50), row.gap.p50), shown(sayGapRange(row.gap), `${row.gap.p10} to ${row.gap.p90}`)]),
       }}
     >
-      <RangeRows rows={rows} unit={unit} says={rows.map((row) => `${row.name}: ${sayGap(row.gap.p50)} ${unit}`).join('. ')} />
+      <RangeRows rows={rows} unit={unit} says={rows.map((row) => `${row.name}: ${sayGapIn(row.gap.p50, unit)}`).join('. ')} />
     </Figure>
   )
 }

@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AreaMap } from '../../src/contract/area.ts'
+import type { ProjectionAnswer } from '../../src/contract/projection.ts'
+import { formatNumber } from '../../src/units/format.ts'
+import { startBrowser } from './browser.ts'
+import { answered, faultsOf, openPage, sidewaysScroll, tabTo } from './reader.ts'
+import { serveHouse } from './served-house.ts'
+import type { ServedHouse } from './served-house.ts'
+
+let house: ServedHouse
+let browser: Browser
+
+beforeAll(async () => {
+  house = await serveHouse(['demo'])
+  browser = await startBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await house?.stop()
+})
+
+const ask = async <Answer>(path: string): Promise<Answer> => (await (await fetch(house.address + path)).json()) as Answer
+
+describe('by keyboard alone: open, pick an area, read the gap, see where it comes from, take the csv', () => {
+  test('each step works, has no accessibility fault, and leaves a link that shows the same', async () => {
+    const area = (await ask<AreaMap>('/api/areas')).areas.find(({ level }) => level === 'region')!
+    const page = await openPage(browser, `${house.address}/`)
+    expect(await page.textContent('body')).toContain('Demonstration data.')
+
+    await tabTo(page, 'Place')
+    await page.keyboard.type(area.name)
+    await page.keyboard.press('Enter')
+    await page.waitForFunction((name) => document.querySelector('h1')?.textContent === name, area.name, { timeout: 60_000 })
+    await answered(page)
+    expect(new URL(page.url()).searchParams.get('area')).toBe(area.code)
+    expect(await page.title()).toBe(`Overview of ${area.name} – Cadre`)
+
+    const gap = await gapWords(page)
+    expect(gap).toMatch(/^(Short by|Over by|No gap)/)
+    expect(await page.textContent('.cdr-gapline')).toContain('not a forecast of what must happen')
+
+    const title = (await page.textContent('#fan-title'))!
+    await tabTo(page, `Where does this come from?: ${title}`)
+    await page.keyboard.press('Enter')
+    const panel = await page.textContent('#fan-whence')
+    for (const part of ['Number', 'Definition', 'Formula', 'Source files', 'Snapshot']) expect(panel).toContain(part)
+    expect(panel).toContain(gap)
+    expect(await faultsOf(page)).toEqual([])
+
+    const again = await openPage(browser, page.url())
+    expect(await gapWords(again)).toBe(gap)
+    expect(await again.textContent('#fan-whence')).toBe(panel)
+    await again.context().close()
+
+    await page.focus('h1')
+    await tabTo(page, `Download csv: ${title}`)
+    const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
+    expect(spokenGap(lastGapIn(readFileSync((await download.path())!, 'utf8')))).toBe(gap)
+    await page.context().close()
+  })
+})
+
+const pages = ['/', '/projection', '/data', '/definitions', '/?area=no-such-place', '/projection?years=99']
+
+describe.each([1280, 375])('at %i pixels', (width) => {
+  test.each(pages)('%s has no accessibility fault and no sideways scroll', async (path) => {
+    const page = await openPage(browser, house.address + path, width)
+    expect(await page.locator('h1').count()).toBe(1)
+    expect(await faultsOf(page)).toEqual([])
+    expect(await sidewaysScroll(page)).toBe(0)
+    await page.context().close()
+  })
+})
+
+test.each(pages)('%s fits a screen of 320 pixels', async (path) => {
+  const page = await openPage(browser, house.address + path, 320)
+  expect(await sidewaysScroll(page)).toBe(0)
+  await page.context().close()
+})
+
+test('the menu of a phone opens, leads to a page, and the focus goes to its title', async () => {
+  const page = await openPage(browser, `${house.address}/`, 375)
+  expect(await page.getByRole('link', { name: 'Projection', exact: true }).isVisible()).toBe(false)
+  await page.getByRole('button', { name: 'Menu' }).press('Enter')
+  await page.getByRole('link', { name: 'Definitions', exact: true }).first().press('Enter')
+  await page.waitForFunction(() => document.title === 'Definitions – Cadre')
+  await page.waitForFunction(() => document.activeElement?.tagName === 'H1')
+  await page.context().close()
+})
+
+describe('the projection page', () => {
+  test('shows the numbers of the API, to the last printed digit', async () => {
+    const page = await openPage(browser, `${house.address}/projection?years=5&seed=3&open=fan-table`)
+    const answer = await ask<ProjectionAnswer>('/api/projection?years=5&seed=3')
+    const last = answer.rows.at(-1)!
+    const row = await page.locator('#fan-table tbody tr').last().locator('td').allTextContents()
+    expect(row[0]).toBe(formatNumber(last.supply.p50, 0))
+    expect(row[1]).toBe(`${formatNumber(last.supply.p10, 0)} to ${formatNumber(last.supply.p90, 0)}`)
+    expect(row[2]).toBe(formatNumber(last.demand.p50, 0))
+    await page.context().close()
+  })
+
+  test('a value out of range is named first, in the same words as at its field; a right one makes a new address', async () => {
+    const page = await openPage(browser, `${house.address}/projection?years=5`)
+    await page.getByLabel('Productivity growth').fill('50')
+    await page.getByRole('button', { name: 'Project', exact: true }).press('Enter')
+    const said = 'Productivity growth must be between −10 and 10'
+    expect(await page.locator('.nhsuk-error-summary').textContent()).toContain(said)
+    expect(await page.locator('#productivity-error').textContent()).toBe(said)
+    expect(await page.evaluate(() => document.activeElement?.className)).toContain('nhsuk-error-summary')
+    await page.getByLabel('Productivity growth').fill('0.5')
+    await page.getByRole('button', { name: 'Project', exact: true }).press('Enter')
+    await page.waitForFunction(() => location.search.includes('productivity=0.005'))
+    await answered(page)
+    expect(await page.locator('.nhsuk-error-summary').count()).toBe(0)
+    await page.context().close()
+  })
+})
+
+test('on the data page a real folder can be started beside the demonstration', async () => {
+  const page = await openPage(browser, `${house.address}/data`)
+  await page.getByRole('button', { name: 'Start a folder for real data' }).press('Enter')
+  await page.waitForSelector('text=Drop files here', { timeout: 60_000 })
+  expect(await page.locator('text=Demonstration data.').count()).toBe(0)
+  expect((await ask<{ mode: string }>('/api/status')).mode).toBe('empty')
+  await page.context().close()
+})
+
+/** The gap as the page says it: “Short by 1,234 FTE”. */
+async function gapWords(page: Page): Promise<string> {
+  return (await page.textContent('.cdr-gapline strong'))!
+}
+
+/** The median gap in the last row of a projection’s csv. */
+function lastGapIn(csv: string): number {
+  const lines = csv.trim().split(/\r?\n/).map((line) => line.split(','))
+  const column = lines[0]!.findIndex((name) => name === 'gap_p50')
+  expect(column).toBeGreaterThan(0)
+  return Number(lines.at(-1)![column])
+}
+
+function spokenGap(gap: number): string {
+  const amount = formatNumber(Math.abs(gap), 0)
+  if (amount === '0') return 'No gap'
+  return `${gap > 0 ? 'Short' : 'Over'} by ${amount} FTE`
+}

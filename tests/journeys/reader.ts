@@ -1,0 +1,45 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+
+/** Open a page of the application and wait until it has its answer. */
+export async function openPage(browser: Browser, address: string, width = 1280): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, acceptDownloads: true })
+  const page = await context.newPage()
+  await page.goto(address)
+  await answered(page)
+  return page
+}
+
+/** Wait until nothing on the page is still being worked out. */
+export async function answered(page: Page): Promise<void> {
+  await page.waitForSelector('h1')
+  await page.waitForFunction(() => !document.body.textContent.includes('Working it out') && document.querySelector('[aria-busy="true"]') === null, null, { timeout: 120_000 })
+}
+
+/** Accessibility faults of the page as it stands, one line each; empty when there are none. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 160)}`))
+}
+
+/** How far the page can be scrolled sideways, in pixels; 0 is right. */
+export function sidewaysScroll(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+}
+
+/**
+ * Move the focus with the Tab key until it stands on an element whose accessible text holds `words`.
+ * Errors: throws when the whole page was passed without finding it.
+ */
+export async function tabTo(page: Page, words: string, most = 400): Promise<void> {
+  for (let step = 0; step < most; step++) {
+    await page.keyboard.press('Tab')
+    const text = await page.evaluate(() => {
+      const at = document.activeElement
+      const label = at instanceof HTMLInputElement ? (at.labels?.[0]?.textContent ?? '') : (at?.getAttribute('aria-label') ?? at?.textContent ?? '')
+      return label.trim()
+    })
+    if (text.includes(words)) return
+  }
+  throw new Error(`pressing Tab ${most} times never reached “${words}”`)
+}

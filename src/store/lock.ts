@@ -33,6 +33,8 @@ function create(path: string, holder: Holder): boolean {
     return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    // The disk is full: the name was made, its content was not.
+    rmSync(path, { force: true })
     throw error
   }
 }

@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite'
-import { existsSync } from 'node:fs'
-import { open, readdir, rm, stat } from 'node:fs/promises'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { open, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Disk } from './disk.ts'
 import type { Query, RecordsDriver } from './records-driver.ts'
@@ -46,11 +46,14 @@ async function makeRecords(directory: string, disk: Disk): Promise<void> {
   }
 }
 
-/** PGlite never asks the disk to keep what it wrote: flush every file that changed since the last time. */
+/**
+ * PGlite never asks the disk to keep what it wrote: flush every file that changed since the last time.
+ * Looking at the thousand files without waiting for each takes milliseconds; only the changed ones cost a flush.
+ */
 function flusher(directory: string): () => Promise<void> {
   const flushed = new Map<string, number>()
   return async () => {
-    for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
+    for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
       if (entry.isFile()) await flushChanged(join(entry.parentPath, entry.name), flushed)
     }
   }
@@ -58,7 +61,7 @@ function flusher(directory: string): () => Promise<void> {
 
 async function flushChanged(path: string, flushed: Map<string, number>): Promise<void> {
   // PostgreSQL may remove or rename its own files meanwhile: a file that is gone needs no flushing.
-  const changed = (await stat(path).catch(() => null))?.mtimeMs
+  const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs
   if (changed === undefined || flushed.get(path) === changed) return
   const handle = await open(path, 'r+').catch(() => null)
   if (!handle) return

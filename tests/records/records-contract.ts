@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, asyncProperty, boolean, integer, uniqueArray } from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { localViewer, type Viewer } from '../../src/access/viewer.ts'
 import { openCatalogue, type OpenCatalogue } from '../../src/store/catalogue.ts'
@@ -84,7 +84,7 @@ export function promisesOfRecords(open: () => Promise<RecordsDriver>): void {
     test('has a law: publish, then withdraw what was published, and the former snapshot is live again', async () => {
       await catalogue.publish(localViewer, [file({ number: 1 })], 'real')
       const before = await catalogue.live(localViewer)
-      await fc.assert(fc.asyncProperty(fc.uniqueArray(fc.integer({ min: 100, max: 140 }), { minLength: 1, maxLength: 4 }), fc.boolean(), async (numbers, wholeSnapshot) => {
+      await assert(asyncProperty(uniqueArray(integer({ min: 100, max: 140 }), { minLength: 1, maxLength: 4 }), boolean(), async (numbers, wholeSnapshot) => {
         const files = numbers.map((number) => file({ number }))
         const published = await catalogue.publish(localViewer, files, 'real')
         expect(published).toMatchObject({ changed: true })

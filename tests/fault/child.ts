@@ -1,0 +1,34 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+
+export interface Child {
+  readonly process: ChildProcess
+  /** What it has said so far, and went on saying until it ended. */
+  said(): string
+  /** Wait for a line that begins with `word`; throws with its errors when it ends before. */
+  hears(word: string): Promise<void>
+  /** Kill it where it stands and wait until it is gone. */
+  kill(): Promise<void>
+}
+
+/** Start a TypeScript file of this folder as a process of its own, on the Node we run on. */
+export function startChild(file: string, parameters: readonly string[]): Child {
+  const child = spawn(process.execPath, [new URL(file, import.meta.url).pathname, ...parameters], { stdio: ['ignore', 'pipe', 'pipe'] })
+  let [said, errors, ended] = ['', '', false]
+  child.stdout.setEncoding('utf8').on('data', (text: string) => { said += text })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => { errors += text })
+  const gone = new Promise<void>((resolve) => void child.once('close', () => { ended = true; resolve() }))
+  return {
+    process: child,
+    said: () => said,
+    hears: async (word) => {
+      while (!said.split('\n').some((line) => line.startsWith(word))) {
+        if (ended) throw new Error(`${file} ended before it said ${word}: ${errors.slice(-2000)}`)
+        await new Promise((resolve) => { setTimeout(resolve, 5) })
+      }
+    },
+    kill: async () => {
+      child.kill('SIGKILL')
+      await gone
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { runModelFile } from '../../src/supply/model-file.ts'
+import { isRefusal } from '../../src/units/refusal.ts'
+
+const examples = new URL('../../examples/', import.meta.url)
+const golden = (folder: string): unknown => JSON.parse(readFileSync(new URL(`./${folder}/input.json`, import.meta.url), 'utf8'))
+const example = (file: string): unknown => parse(readFileSync(new URL(file, examples), 'utf8'))
+
+/** A model file is one that has groups; other kinds of example have their own tests. */
+const modelFiles = readdirSync(examples).filter((file) => /\.(yaml|json)$/.test(file)).filter((file) => {
+  const value = example(file)
+  return typeof value === 'object' && value !== null && 'groups' in value
+})
+
+test.each(modelFiles)('the example %s runs, and its heads balance', (file) => {
+  const run = runModelFile(example(file))
+  if (isRefusal(run)) throw new Error(run.found)
+  const { groups } = example(file) as { groups: { stock: number; join: number }[] }
+  let opening = groups.reduce((sum, group) => sum + group.stock, 0)
+  const joiners = groups.reduce((sum, group) => sum + group.join, 0)
+  for (const step of run.steps) {
+    expect(step.heads).toBeCloseTo(opening - step.leavers + joiners, 8)
+    opening = step.heads
+  }
+})
+
+// The examples that a golden case also holds are the same model, so what a reader runs is what is guarded.
+test.each([['ageing-cohort.yaml', 'ageing-cohort'], ['ward.yaml', 'ward-with-promotion']])('the example %s is the golden case %s', (file, folder) => {
+  expect(example(file)).toEqual(golden(folder))
+})

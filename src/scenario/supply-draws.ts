@@ -62,9 +62,9 @@ function monthlyRates(parameters: SupplyParameters, leave: number, growth: numbe
   const leaving = monthlyRate(leave)
   const rising = exactExp(growth / 12) - 1
   const joining = leaving + rising
-  // Below 0 nobody joins, and leaving is raised until the stock falls as the future says.
-  const more = joining < 0 && leaving > 0 ? -rising / leaving : 1
-  const hazard = Float64Array.from(parameters.leaveByAge, (times) => Math.min(1, more * monthlyRate(Math.min(1, leave * times))))
+  // Below 0 nobody joins, and leaving is raised until the stock falls as the future says; all ages alike where nobody leaves by rate.
+  const hazard = joining < 0 && leaving === 0 ? Float64Array.from(parameters.leaveByAge, () => -rising)
+    : Float64Array.from(parameters.leaveByAge, (times) => Math.min(1, (joining < 0 ? -rising / leaving : 1) * monthlyRate(Math.min(1, leave * times))))
   return { hazard, joining: Float64Array.from(parameters.joinAges, (share) => Math.max(0, joining) * share) }
 }
 

@@ -1,0 +1,85 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { SupplyParameters } from '../supply/parameters.ts'
+import { drawFutures, fanOf, medianFuture, percentile } from './uncertainty.ts'
+
+const rate = (value: number, standardError: number) => ({ value, standardError, unit: 'share of the stock a year', years: '3', source: 'test', grade: 'B' as const })
+const still = { persistence: 0.5, nationalSd: 0, groupSd: 0 }
+const parameters: SupplyParameters = {
+  area: 'A', group: 'G', openingDate: '2025-09-30', ages: [0], ageing: false, openingHeads: [1000], participation: [0.9],
+  leave: rate(0.1, 0.01), leaveByAge: [1], join: rate(0.15, 0.02), joinersBasis: 'net-of-moves', joinAges: [1], damping: 1,
+  leaveYearEffect: { persistence: 0.5, nationalSd: 0.1, groupSd: 0.05 }, joinYearEffect: { persistence: 0.5, nationalSd: 0.01, groupSd: 0.02 }, notes: [],
+}
+const settings = { years: 5, draws: 64, seed: 7 }
+
+describe('medianFuture', () => {
+  test('holds the rates where nothing swings', () => {
+    const future = medianFuture({ ...parameters, leaveYearEffect: still, joinYearEffect: still }, 3)
+    for (const leave of future.leave) expect(leave).toBeCloseTo(0.1, 14)
+    for (const growth of future.growth) expect(growth).toBeCloseTo(Math.log(1.05), 14)
+  })
+
+  test('lets the last year’s swing fade by half a year', () => {
+    const future = medianFuture({ ...parameters, joinYearEffect: { ...still, openingNational: 0.03, openingGroup: 0.01 } }, 3)
+    const above = future.growth.map((growth) => growth - Math.log(1.05))
+    expect(above[0]).toBeCloseTo(0.02, 14)
+    expect(above[1]).toBeCloseTo(0.01, 14)
+    expect(above[2]).toBeCloseTo(0.005, 14)
+  })
+
+  test.each([
+    { case: 'from the second year on', dampingAfter: undefined, shares: [1, 0.5, 0.25, 0.125] },
+    { case: 'after two years', dampingAfter: 2, shares: [1, 1, 0.5, 0.25] },
+  ])('shrinks the excess of joining $case', ({ dampingAfter, shares }) => {
+    const future = medianFuture({ ...parameters, joinYearEffect: still, damping: 0.5, ...(dampingAfter === undefined ? {} : { dampingAfter }) }, 4)
+    future.growth.forEach((growth, year) => expect(growth).toBeCloseTo(shares[year]! * Math.log(1.05), 14))
+  })
+})
+
+describe('drawFutures', () => {
+  const own = drawFutures(parameters, settings)
+
+  test('more draws repeat the first ones', () => expect(drawFutures(parameters, { ...settings, draws: 200 }).slice(0, 64)).toEqual(own))
+
+  test('more years repeat the first ones', () => {
+    expect(drawFutures(parameters, { ...settings, years: 9 }).map((future) => future.growth.slice(0, 5))).toEqual(own.map((future) => future.growth))
+  })
+
+  test('the nation’s swings are the same for every group, its own are not', () => {
+    const nationOnly = { ...parameters, leave: rate(0.1, 0), join: rate(0.15, 0), leaveYearEffect: { ...still, nationalSd: 0.1 }, joinYearEffect: { ...still, nationalSd: 0.01 } }
+    expect(drawFutures({ ...nationOnly, group: 'H' }, settings)).toEqual(drawFutures(nationOnly, settings))
+    expect(drawFutures({ ...parameters, group: 'H' }, settings)).not.toEqual(own)
+  })
+
+  test('swings have the spread and the persistence they were given', () => {
+    const futures = drawFutures({ ...parameters, join: rate(0.15, 0), joinYearEffect: { persistence: 0.5, nationalSd: 0.03, groupSd: 0.04 } }, { years: 4, draws: 4096, seed: 1 })
+    const swing = (year: number) => futures.map((future) => future.growth[year]! - Math.log(1.05))
+    const mean = (values: number[]) => values.reduce((total, value) => total + value, 0) / values.length
+    // Variance .03² + .04² = .05² in every year; half of a swing is left a year later.
+    for (const year of [0, 3]) expect(Math.abs(Math.sqrt(mean(swing(year).map((value) => value * value))) / 0.05 - 1)).toBeLessThan(0.03)
+    expect(mean(swing(2).map((value, at) => value * swing(1)[at]!)) / 0.0025).toBeCloseTo(0.5, 1)
+  })
+
+  test('a share of leavers stays between 0 and 1 however unsure', () => {
+    for (const future of drawFutures({ ...parameters, leave: rate(0.9, 0.5), leaveYearEffect: { ...still, groupSd: 3 } }, settings)) for (const leave of future.leave) {
+      expect(leave).toBeGreaterThan(0)
+      expect(leave).toBeLessThan(1)
+    }
+  })
+})
+
+describe('fanOf', () => {
+  test('takes percentiles by straight lines between sorted draws', () => {
+    // 41 draws 0 … 40: p2.5 at 1, p10 at 4, p50 at 20, p90 at 36, p97.5 at 39.
+    const draws = Array.from({ length: 41 }, (_, at) => (at * 7) % 41)
+    expect(fanOf(draws)).toEqual({ p2_5: 1, p10: 4, p50: 20, p90: 36, p97_5: 39 })
+    expect(percentile(Float64Array.of(10, 20), 0.25)).toBe(12.5)
+  })
+
+  test('percentiles are in order, whatever the draws', () => fc.assert(fc.property(fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1 }), (draws) => {
+    const { p2_5, p10, p50, p90, p97_5 } = fanOf(draws)
+    return p2_5 <= p10 && p10 <= p50 && p50 <= p90 && p90 <= p97_5
+  })))
+
+  test.each([{ case: 'no draws', draws: [], says: 'no draws' }, { case: 'a draw that is no number', draws: [1, Number.NaN], says: 'not a number' }])('refuses $case', ({ draws, says }) => expect(() => fanOf(draws)).toThrow(says))
+})

@@ -72,10 +72,11 @@ export function dateOf(text: string): CalendarDate | null {
   return isCalendarDate(date) ? date : null
 }
 
-const monthStarts = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const monthNames = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december']
 
-/** Last day of a month given as its name, full or short, and its year; null when there is no such month. */
+/** Last day of a month given as its name, full or its first three letters, and its year; null when there is no such month. */
 export function endOfNamedMonth(month: string, year: string): CalendarDate | null {
-  const index = monthStarts.indexOf(month.slice(0, 3).toLowerCase())
+  const words = month.toLowerCase()
+  const index = monthNames.findIndex((name) => name === words || name.slice(0, 3) === words)
   return index < 0 || !/^\d{4}$/.test(year) ? null : monthEnd(Number(year), index + 1)
 }

@@ -3,7 +3,7 @@ import { refuse, type Refusal } from '../units/refusal.ts'
 import type { Grid } from './source.ts'
 import { unpackedBytes } from './zip-directory.ts'
 
-/** Most bytes a workbook may unpack to: the largest published one we read unpacks to 30 MB. */
+/** Most bytes a workbook may unpack to: the largest published one we read unpacks to 24 MB. */
 const mostUnpacked = 600_000_000
 
 /**

@@ -12,7 +12,7 @@ export function unpackedBytes(bytes: Uint8Array): number | null {
   let total = 0
   for (let entry = 0; entry < entries; entry += 1) {
     if (at + entryHeader > view.byteLength || view.getUint32(at, true) !== entrySignature) return null
-    total += view.getUint32(at + 24, true)
+    total += statedSize(view, at)
     at += entryHeader + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
   }
   return total
@@ -23,6 +23,12 @@ const endSignature = 0x06054b50
 /** Bytes of a directory entry before its name, and of the end record before its comment. */
 const entryHeader = 46
 const endHeader = 22
+
+/** Size an entry states; one that states none for packed data could be of any size. An empty entry packs to at most two bytes. */
+function statedSize(view: DataView, at: number): number {
+  const [packed, unpacked] = [view.getUint32(at + 20, true), view.getUint32(at + 24, true)]
+  return unpacked === 0 && packed > 2 ? Infinity : unpacked
+}
 
 /** Where the end record starts: searched backwards, because a comment of up to 65,535 bytes may follow it. */
 function endOfDirectory(view: DataView): number | null {

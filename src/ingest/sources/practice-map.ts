@@ -25,7 +25,7 @@ export const practiceMap: Source = {
     const alone = rows.filter(({ into }) => into.some(({ row }) => row.child_level === 'practice' && row.parent_level === 'sub-icb')).length
     return { source: id, table: 'organisation', rows, alsoInto: places.rows, ...periodOf(rows), ...traitsOf(table), declares: [
       { rule: 'names-before-2022', says: 'Area names are those used before integrated care boards (CCG for sub-ICB, STP for ICS); the codes are kept' },
-      { rule: 'practices-without-network', says: `${alone} practices are in no network: they stand directly under their sub-ICB` },
+      { rule: 'practices-without-network', says: `Practices in no network stand directly under their sub-ICB: there are ${alone}` },
     ] }
   },
 }

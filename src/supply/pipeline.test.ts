@@ -15,6 +15,11 @@ test.each([
   expect(answer.capacityBinds).toBe(capacity !== undefined)
 })
 
+test('drop-out before today may have been another', () => {
+  // Started in month −1: half in month 0, a quarter in month 1: 16 · ½ · ¾ = 6.
+  expect(Array.from(qualify({ starts: [16, 0, 0], dropOut: [0.25], dropOutBefore: 0.5, courseMonths: 2 }).qualified)).toEqual([6])
+})
+
 test('it says who found no placement', () => expect(Array.from(qualify({ starts: [10, 20, 30], dropOut: [0], courseMonths: 2, startCapacity: 15 }).turnedAway)).toEqual([0, 5, 15]))
 
 test.each([

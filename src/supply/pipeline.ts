@@ -3,8 +3,10 @@ export interface Course {
   /** People who would start, by month; the first entry is month 1 − courseMonths, so that those on the course today are counted. */
   readonly starts: ArrayLike<number>
   readonly courseMonths: number
-  /** Share of those on the course who drop out in a month, in months 1, 2, …; before month 1 the first entry holds. */
+  /** Share of those on the course who drop out in a month, in months 1, 2, … */
   readonly dropOut: ArrayLike<number>
+  /** The same share before month 1; absent means as in month 1. */
+  readonly dropOutBefore?: number
   /** People whom the placements can take on in one month; absent means the placements never bind. */
   readonly startCapacity?: number
 }
@@ -31,22 +33,23 @@ export interface Qualifying {
 export function qualify(course: Course): Qualifying {
   checkCourse(course)
   const { starts, courseMonths, dropOut } = course
+  const before = course.dropOutBefore ?? dropOut[0] ?? 0
   const capacity = course.startCapacity ?? Number.POSITIVE_INFINITY
   const admitted = Float64Array.from(starts, (people) => Math.min(people, capacity))
   const qualified = new Float64Array(dropOut.length)
   for (let month = 1; month <= dropOut.length; month++) {
     let onCourse = admitted[month - 1]!
-    for (let at = month - courseMonths + 1; at <= month; at++) onCourse *= 1 - Math.min(1, dropOut[Math.max(at, 1) - 1]!)
+    for (let at = month - courseMonths + 1; at <= month; at++) onCourse *= 1 - Math.min(1, at < 1 ? before : dropOut[at - 1]!)
     qualified[month - 1] = onCourse
   }
   const turnedAway = Float64Array.from(starts, (people, at) => people - admitted[at]!)
   return { qualified, turnedAway, capacityBinds: turnedAway.some((people) => people > 0) }
 }
 
-function checkCourse({ starts, courseMonths, dropOut, startCapacity }: Course): void {
+function checkCourse({ starts, courseMonths, dropOut, dropOutBefore, startCapacity }: Course): void {
   if (!Number.isInteger(courseMonths) || courseMonths < 1) throw new RangeError(`Following a course: it lasts ${courseMonths} months. It must last a whole number of months from 1.`)
   if (starts.length !== dropOut.length + courseMonths) throw new RangeError(`Following a course: ${starts.length} months of starts for ${dropOut.length} months and a course of ${courseMonths}. It needs ${dropOut.length + courseMonths}: those on the course today come first.`)
-  for (const [name, values] of [['starts', starts], ['drop-out', dropOut], ['capacity', [startCapacity ?? 0]]] as const) {
+  for (const [name, values] of [['starts', starts], ['drop-out', dropOut], ['drop-out before', [dropOutBefore ?? 0]], ['capacity', [startCapacity ?? 0]]] as const) {
     for (let at = 0; at < values.length; at++) if (!(values[at]! >= 0)) throw new RangeError(`Following a course: ${name} at position ${at} is ${values[at]}. It must be a number from 0.`)
   }
 }

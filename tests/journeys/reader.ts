@@ -36,6 +36,7 @@ export async function tabTo(page: Page, words: string, most = 400): Promise<void
     await page.keyboard.press('Tab')
     const text = await page.evaluate(() => {
       const at = document.activeElement
+      if (at === document.body) return ''
       const label = at instanceof HTMLInputElement ? (at.labels?.[0]?.textContent ?? '') : (at?.getAttribute('aria-label') ?? at?.textContent ?? '')
       return label.trim()
     })

@@ -1,8 +1,7 @@
 import type { z } from 'zod'
 import type { ImportFinding } from '../../contract/import.ts'
 import { sayNumber } from '../format.ts'
-
-const severities: Readonly<Record<string, string>> = { 'stop-file': 'file refused', 'stop-row': 'rows held back', warn: 'loaded, look at it', declare: 'declared' }
+import { severityWords } from './rank-findings.ts'
 
 /** Findings of one file, one line per rule: what is wrong, how often, an example. */
 export function FindingList({ findings }: { findings: readonly z.infer<typeof ImportFinding>[] }) {
@@ -10,7 +9,7 @@ export function FindingList({ findings }: { findings: readonly z.infer<typeof Im
     <ul className="cdr-findings">
       {findings.map((finding) => (
         <li key={finding.rule}>
-          <b className="cdr-strong">{sayNumber(finding.count)} ×</b> {finding.says} <span className="cdr-second">({severities[finding.severity] ?? finding.severity}{finding.fte === null ? '' : `, ${sayNumber(finding.fte)} FTE`}; <code>{finding.rule}</code>)</span>
+          <b className="cdr-strong">{sayNumber(finding.count)} ×</b> {finding.says} <span className="cdr-second">({(severityWords[finding.severity] ?? finding.severity).toLowerCase()}{finding.fte === null ? '' : `, ${sayNumber(finding.fte)} FTE`}; <code>{finding.rule}</code>)</span>
           {finding.example === null ? null : <span className="cdr-second" style={{ display: 'block' }}>For example: {finding.example}</span>}
         </li>
       ))}

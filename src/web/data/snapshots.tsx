@@ -22,5 +22,5 @@ export function Snapshots({ snapshots }: { snapshots: Holdings['snapshots'] }) {
 }
 
 function sayMoment(moment: string): string {
-  return `${sayDate(moment)}, ${moment.slice(11, 16)}`
+  return `${sayDate(moment)}, ${moment.slice(11, 16)} UTC`
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Holdings } from '../../contract/holdings.ts'
 import type { Status } from '../../contract/status.ts'
 import { holdingsQuestion, statusQuestion } from '../ask/questions.ts'
+import { FindingsByRule } from '../data/findings-by-rule.tsx'
 import { HeldFiles } from '../data/held-files.tsx'
 import { HeldMonths } from '../data/held-months.tsx'
 import { Snapshots } from '../data/snapshots.tsx'
@@ -40,6 +41,7 @@ function Data({ status, holdings }: { status: Status; holdings: Holdings }) {
       {holdings.files.length === 0 ? <WhatToLoad /> : (
         <div className="cdr-grid">
           <HeldFiles files={holdings.files} />
+          <FindingsByRule files={holdings.files} />
           {holdings.months.length === 0 ? null : <HeldMonths months={holdings.months} />}
           <Snapshots snapshots={holdings.snapshots} />
         </div>

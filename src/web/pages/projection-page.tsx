@@ -9,6 +9,7 @@ import { sayUnit } from '../format.ts'
 import { linesOfProjection } from '../figure/provenance-panel.tsx'
 import { AreaPicker } from '../pickers/area-picker.tsx'
 import { StaffGroupPicker } from '../pickers/staff-group-picker.tsx'
+import { BacktestFigure } from '../projection/backtest-figure.tsx'
 import { FanFigure, sayGapAtEnd } from '../projection/fan-figure.tsx'
 import { checkField, fields, shownValue } from '../projection/projection-fields.ts'
 import { ProjectionForm } from '../projection/projection-form.tsx'
@@ -71,6 +72,7 @@ function Projection({ answer, search, busy }: { answer: ProjectionAnswer; search
         <ProjectionFlows answer={answer} provenance={provenance} />
         <ProjectionAccount answer={answer} provenance={provenance} />
         <ProjectionAssumptions answer={answer} provenance={provenance} />
+        <BacktestFigure />
         <ProjectionManifest answer={answer} />
         {answer.notes.length === 0 ? null : <Notes notes={answer.notes} />}
       </div>

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Provenance } from '../../contract/query.ts'
 import type { ProjectionAnswer } from '../../contract/projection.ts'
@@ -24,7 +25,7 @@ export function ProvenancePanel({ lines }: { lines: readonly ProvenanceLine[] })
 export function linesOfAnswer(provenance: z.infer<typeof Provenance>, number?: string): ProvenanceLine[] {
   return [
     ...(number === undefined ? [] : [{ name: 'Number', says: number }]),
-    { name: 'Definition', says: provenance.definition },
+    { name: 'Definition', says: <>{provenance.definition} <Link to="/definitions" hash={provenance.measure}>More about this measure</Link></> },
     { name: 'Formula', says: provenance.formula },
     { name: 'Source files', says: <List items={provenance.sources.map(sayFile)} none="No file" /> },
     { name: 'Date', says: sayDate(provenance.asOf) },

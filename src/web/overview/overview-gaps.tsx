@@ -11,7 +11,7 @@ export function OverviewGaps({ answer, provenance, unit }: { answer: OverviewAns
   const gaps = answer.gaps.toSorted((a, b) => b.gap.p50 - a.gap.p50)
   const largest = gaps[0]
   if (largest === undefined) return <Unavailable id="gaps" width={7} title="The gap by staff group is not available here" why={answer.gapsWhy ?? 'Too little history here to project a staff group'} />
-  const title = largest.gap.p50 > 0 ? `${largest.profession} has the largest gap in ${largest.year}` : `No staff group is short in ${largest.year}`
+  const title = largest.gap.p50 > 0 ? `The largest gap in ${largest.year}: ${largest.profession}, ${sayGap(largest.gap.p50)}` : `No staff group is short in ${largest.year}`
   return (
     <Figure
       id="gaps" width={7} title={title} subtitle={`Demand − supply in ${largest.year}, ${unit}. Dot: median. Bar: 80 % range. Line: 95 %. Grey: the 80 % range includes no gap`}

@@ -15,7 +15,7 @@ type FanFigureParts = Pick<FigureParts, 'title' | 'csv' | 'provenance' | 'source
 export function FanFigure({ history, rows, what, unit, children, source = '', ...figure }: FanFigureParts) {
   const { start } = fanAxis({ history, rows })
   const [from, to] = [(history[0] ?? rows[0])?.date.slice(0, 4), rows.at(-1)?.date.slice(0, 4)]
-  const subtitle = `${what}, ${sayUnit(unit)}, ${from} to ${to}.${start === 0 ? '' : ` Axis starts at ${sayNumber(start)}`}`
+  const subtitle = `${what}, ${sayUnit(unit)}, ${from} to ${to}${start === 0 ? '' : `. Axis starts at ${sayNumber(start)}`}`
   return (
     <Figure {...figure} width={12} subtitle={subtitle} source={`${source} Not a forecast of what must happen.`.trim()} table={fanTable(history, rows, unit)}>
       <FanChart history={history} rows={rows} says={describeFan(history, rows, unit)} />

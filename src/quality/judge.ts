@@ -2,9 +2,11 @@ import type { Row } from '../dataset/table.ts'
 import type { TableName } from '../dataset/tables.ts'
 import type { ReadFile, ReadRow } from '../ingest/source.ts'
 import type { Finding } from './finding.ts'
-import { declaredBecause } from './rules/declared.ts'
-import { contradictingRow, findRepeats, repeatedRow } from './repeats.ts'
+import { findRepeats } from './repeats.ts'
 import type { Fault, Rule } from './rule.ts'
+import { contradictingRow } from './rules/any/contradicting-row.ts'
+import { repeatedRow } from './rules/any/repeated-row.ts'
+import { declaredBecause } from './rules/declared.ts'
 import { rules } from './rules.ts'
 
 /** A finding with the sentence people read and why it matters. */
@@ -29,17 +31,18 @@ export interface Judged {
  * A row is held back by the first rule that stops it; what is held back never counts as a repeat. The rows themselves are not changed.
  */
 export function judge(read: ReadFile): Judged {
-  const spoken = rules.map((rule) => ({ rule, faults: rule.check(read) })).filter(({ faults }) => faults.length > 0)
-  const stopped = stoppedRows(read, spoken)
+  const asked = rules.map((rule) => ({ rule, faults: rule.check(read) }))
+  const stopped = stoppedRows(read, asked)
   const repeats = findRepeats(read, stopped)
   for (const { row } of repeats.contradicting) if (row !== null) stopped.set(row, contradictingRow.id)
+  const spoken = [...asked, { rule: contradictingRow, faults: repeats.contradicting }, { rule: repeatedRow, faults: repeats.repeated }].filter(({ faults }) => faults.length > 0)
   const loaded = read.rows.filter(({ row }) => !stopped.has(row) && !repeats.duplicate.has(row))
-  const into = intoTables(loaded, stopped.size === read.rows.length && read.rows.length > 0 ? [] : read.alsoInto)
+  const into = intoTables(loaded, loaded.length > 0 ? read.alsoInto : [])
   return {
     into,
     quarantine: read.rows.flatMap(({ row, raw }) => (stopped.has(row) ? [{ row, raw, rule: stopped.get(row)! }] : [])),
     findings: [
-      ...[...spoken, { rule: contradictingRow, faults: repeats.contradicting }, { rule: repeatedRow, faults: repeats.repeated }].filter(({ faults }) => faults.length > 0).map(({ rule, faults }) => sayFinding(rule, faults)),
+      ...spoken.map(({ rule, faults }) => sayFinding(rule, faults)),
       ...read.declares.map(declaredFinding),
     ],
     rows: { read: read.rows.length, loaded: loaded.length, quarantined: stopped.size, duplicate: repeats.duplicate.size },
@@ -48,9 +51,10 @@ export function judge(read: ReadFile): Judged {
 }
 
 /** Row numbers held back, with the first rule that stopped each; a rule that stops the file stops every row. */
-function stoppedRows(read: ReadFile, spoken: readonly { rule: Rule; faults: readonly Fault[] }[]): Map<number, string> {
+function stoppedRows(read: ReadFile, asked: readonly { rule: Rule; faults: readonly Fault[] }[]): Map<number, string> {
   const stopped = new Map<number, string>()
-  for (const { rule, faults } of spoken) {
+  for (const { rule, faults } of asked) {
+    if (faults.length === 0) continue
     const rows = rule.severity === 'stop-file' ? read.rows.map(({ row }) => row) : rule.severity === 'stop-row' ? faults.map(({ row }) => row) : []
     for (const row of rows) if (row !== null && !stopped.has(row)) stopped.set(row, rule.id)
   }

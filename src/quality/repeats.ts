@@ -1,8 +1,8 @@
 import type { Row } from '../dataset/table.ts'
 import type { TableName } from '../dataset/tables.ts'
 import type { ReadFile, ReadRow } from '../ingest/source.ts'
-import { fteOf, sayCount } from './facts.ts'
-import type { Fault, Rule } from './rule.ts'
+import { fteOf } from './facts.ts'
+import type { Fault } from './rule.ts'
 
 /** Columns that say what a row is about; two rows that agree on all of them speak of one thing. */
 const grain: Partial<Record<TableName, readonly string[]>> = {
@@ -28,7 +28,7 @@ export interface Repeats {
 export function findRepeats(read: ReadFile, stopped: ReadonlyMap<number, string>): Repeats {
   const duplicate = new Set<number>()
   const [repeated, contradicting]: [Fault[], Fault[]] = [[], []]
-  const seen = new Map<string, { row: number; values: string }>()
+  const seen: Seen = new Map()
   for (const row of read.rows) {
     if (stopped.has(row.row)) continue
     if (row.total && row.into.length === 0) duplicate.add(row.row)
@@ -43,38 +43,27 @@ export function findRepeats(read: ReadFile, stopped: ReadonlyMap<number, string>
   return { duplicate, repeated, contradicting }
 }
 
-/** A row that says again, word for word, what an earlier one said. */
-export const repeatedRow: Rule = {
-  id: 'repeated-row', severity: 'warn',
-  says: 'A row repeats an earlier row exactly; it is counted once',
-  because: 'A repeated row would count the same staff twice. Files in which equal rows may both be true (service lines without an identifier) are exempt.',
-  check: () => [],
-  tell: (faults) => `${sayCount(faults.length, 'row repeats', 'rows repeat')} an earlier row exactly; each is counted once`,
-}
-
-/** A second row about the same thing with other figures. */
-export const contradictingRow: Rule = {
-  id: 'contradicting-row', severity: 'stop-row',
-  says: 'A row gives other figures for what an earlier row already gave',
-  because: 'Only one of the two can be right, and adding them counts the same staff twice. The first is kept and the second held back until the publisher says which holds.',
-  check: () => [],
-  tell: (faults) => `${sayCount(faults.length, 'row gives', 'rows give')} other figures for what an earlier row already gave; the first is kept`,
-}
-
 type Found = { readonly kind: 'new' } | { readonly kind: 'repeats' | 'contradicts'; readonly earlier: number }
 
-function lookUp(row: ReadRow, seen: Map<string, { row: number; values: string }>): Found {
+/** What an earlier row put under a key. */
+type Seen = Map<string, { readonly row: number; readonly fact: Row }>
+
+function lookUp(row: ReadRow, seen: Seen): Found {
   const keyed = row.into.flatMap(({ table, row: fact }) => {
     const columns = grain[table]
-    return columns ? [{ key: keyOf(table, fact, columns), values: Object.values(fact).join('\n') }] : []
+    return columns ? [{ key: keyOf(table, fact, columns), fact }] : []
   })
-  const earlier = keyed.map(({ key }) => seen.get(key)).filter((found) => found !== undefined)
-  if (earlier.length === 0) {
-    for (const { key, values } of keyed) seen.set(key, { row: row.row, values })
+  const earlier = keyed.map(({ key }) => seen.get(key)).find((found) => found !== undefined)
+  if (!earlier) {
+    for (const { key, fact } of keyed) seen.set(key, { row: row.row, fact })
     return { kind: 'new' }
   }
-  const same = keyed.every(({ key, values }) => seen.get(key)?.values === values)
-  return { kind: same ? 'repeats' : 'contradicts', earlier: earlier[0]!.row }
+  const same = keyed.every(({ key, fact }) => equal(fact, seen.get(key)?.fact))
+  return { kind: same ? 'repeats' : 'contradicts', earlier: earlier.row }
+}
+
+function equal(one: Row, other: Row | undefined): boolean {
+  return other !== undefined && Object.keys(one).every((column) => one[column] === other[column])
 }
 
 function keyOf(table: TableName, row: Row, columns: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { readArrived } from '../ingest/read-arrived.ts'
 import type { ReadFile } from '../ingest/source.ts'
@@ -5,7 +6,8 @@ import { sources } from '../ingest/sources.ts'
 import { isRefusal } from '../units/refusal.ts'
 import { judge } from './judge.ts'
 import { count, file } from './made-up-file.ts'
-import { contradictingRow, repeatedRow } from './repeats.ts'
+import { contradictingRow } from './rules/any/contradicting-row.ts'
+import { repeatedRow } from './rules/any/repeated-row.ts'
 import { declaredBecause } from './rules/declared.ts'
 import { rules } from './rules.ts'
 
@@ -61,6 +63,13 @@ describe('rules about the shape of a file', () => {
   })
 })
 
+describe('notes that contradict the figures', () => {
+  const note = { rule: 'publisher-note', says: 'The publisher notes: FTE figures have been rounded to the nearest whole number' }
+  test.each([{ fte: 0.5, faults: 1 }, { fte: 3, faults: undefined }])('FTE of $fte under “rounded to the nearest whole number”', ({ fte, faults }) => {
+    expect(findingOf(file([count(2, fte)], { declares: [note] }), 'notes-contradict')?.count).toBe(faults)
+  })
+})
+
 describe('totals are checked against their parts', () => {
   test.each([{ total: '37', faults: undefined }, { total: '37.5', faults: 1 }])('of staff groups: 15 + 5 + 10 + 7 against $total', async ({ total, faults }) => {
     expect(findingOf(await read(turnover(total)), 'turnover-total')?.count).toBe(faults)
@@ -101,6 +110,11 @@ describe('totals are checked against their parts', () => {
 
 describe('every rule', () => {
   const all = [...rules, repeatedRow, contradictingRow]
+  test('is a file of its own name, and every such file is asked', () => {
+    const files = readdirSync(new URL('rules/', import.meta.url), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name !== 'declared.ts').map((entry) => entry.name.replace('.ts', ''))
+    expect(all.map(({ id }) => id).toSorted()).toEqual(files.toSorted())
+  })
+
   test('has its own name, one sentence and a reason', () => {
     expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
     for (const { id, says, because } of all) expect([/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id), says.length > 10, because.length > 30]).toEqual([true, true, true])

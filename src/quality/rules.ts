@@ -1,25 +1,28 @@
 import type { Rule } from './rule.ts'
-import { activityTotal } from './rules/activity/total-equals-parts.ts'
+import { activityTotal } from './rules/activity/activity-total.ts'
 import { codeReadAsNumber } from './rules/any/code-read-as-number.ts'
 import { noRows } from './rules/any/no-rows.ts'
 import { notUtf8 } from './rules/any/not-utf-8.ts'
 import { outOfRange } from './rules/any/out-of-range.ts'
 import { raggedRow } from './rules/any/ragged-row.ts'
+import { seriesBreak } from './rules/any/series-break.ts'
 import { strayColumns } from './rules/any/stray-columns.ts'
 import { surroundingSpaces } from './rules/any/surrounding-spaces.ts'
-import { unknownCode, unreadableDate, unreadableNumber } from './rules/any/unmapped-cell.ts'
+import { unknownCode } from './rules/any/unknown-code.ts'
 import { unplacedRow } from './rules/any/unplaced-row.ts'
-import { populationTotal } from './rules/population/total-equals-parts.ts'
+import { unreadableDate } from './rules/any/unreadable-date.ts'
+import { unreadableNumber } from './rules/any/unreadable-number.ts'
+import { populationTotal } from './rules/population/population-total.ts'
 import { nationalValueAgrees } from './rules/prevalence/national-value-agrees.ts'
 import { lostWithinAvailable } from './rules/sickness/lost-within-available.ts'
 import { publishedRateAgrees } from './rules/sickness/published-rate-agrees.ts'
 import { fteAboveOnePerson } from './rules/staff-count/fte-above-one-person.ts'
 import { negativeFte } from './rules/staff-count/negative-fte.ts'
-import { seriesBreak } from './rules/turnover/series-break.ts'
-import { turnoverTotal } from './rules/turnover/total-equals-parts.ts'
+import { notesContradict } from './rules/staff-count/notes-contradict.ts'
+import { turnoverTotal } from './rules/turnover/turnover-total.ts'
 
 /** Every rule, in the order they are asked: the first that stops a row is the reason it is held back. */
 export const rules: readonly Rule[] = [
   noRows, raggedRow, unreadableDate, unreadableNumber, unknownCode, unplacedRow, negativeFte, fteAboveOnePerson, outOfRange, lostWithinAvailable,
-  turnoverTotal, activityTotal, populationTotal, nationalValueAgrees, publishedRateAgrees, codeReadAsNumber, surroundingSpaces, strayColumns, notUtf8, seriesBreak,
+  turnoverTotal, activityTotal, populationTotal, nationalValueAgrees, publishedRateAgrees, notesContradict, codeReadAsNumber, surroundingSpaces, strayColumns, notUtf8, seriesBreak,
 ]

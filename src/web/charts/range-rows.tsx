@@ -1,9 +1,10 @@
 import { scaleLinear } from 'd3-scale'
+import type { ReactNode } from 'react'
 import type { Fan } from '../../contract/projection.ts'
 import { sayNumber } from '../format.ts'
 import { includesNone, sayGap, sayGapRange } from './gap-words.ts'
 
-export interface RangeRow { readonly name: string; readonly gap: Fan }
+export interface RangeRow { readonly name: string; readonly gap: Fan; /** What stands for the name, a link for example. */ readonly label?: ReactNode }
 
 /** Draw one range per row on a shared scale: dot = median, bar = 80 %, line = 95 %; the numbers are printed beside it. */
 export function RangeRows({ rows, unit, says }: { rows: readonly RangeRow[]; unit: string; says: string }) {
@@ -19,7 +20,7 @@ export function RangeRows({ rows, unit, says }: { rows: readonly RangeRow[]; uni
       <ul className="cdr-ranges">
         {rows.map((row) => (
           <li key={row.name}>
-            <span>{row.name}</span>
+            <span>{row.label ?? row.name}</span>
             <RangeMark gap={row.gap} place={place} />
             <span className="cdr-ranges__numbers">
               <b>{sayGap(row.gap.p50)}<span className="nhsuk-u-visually-hidden"> {unit}, 80 % range </span></b> <small>{sayGapRange(row.gap)}</small>

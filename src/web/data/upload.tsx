@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import type { DragEvent } from 'react'
 import type { ImportAnswer } from '../../contract/import.ts'
 import { ask, problemOf } from '../ask/ask.ts'
+import { sayBytes } from '../format.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import { useAnnounce } from '../shell/announcer.tsx'
 import { ProblemSummary } from '../shell/problem-summary.tsx'
@@ -12,7 +13,7 @@ import { verdictOfImport } from './verdict.ts'
 
 /** Send files: they are recognised by content, checked, published as a new snapshot, and answered one by one. */
 export function Upload() {
-  const { send, sending, answer, error } = useImport()
+  const { send, sent, sending, answer, error } = useImport()
   const [over, setOver] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const drop = (event: DragEvent) => { event.preventDefault(); setOver(false); send([...event.dataTransfer.files]) }
@@ -29,7 +30,7 @@ export function Upload() {
           <button type="button" className="nhsuk-button" disabled={sending} onClick={() => field.current?.click()}>{sending ? 'Loading…' : 'Choose files'}</button>
         </div>
       </div>
-      {sending ? <output style={{ display: 'block', marginTop: '16px' }}>Reading and checking the files. Large spreadsheets take some seconds; nothing is published until they are all checked.</output> : null}
+      {sending ? <output style={{ display: 'block', marginTop: '16px' }}>Reading and checking {sayFiles(sent)}. Large spreadsheets take some seconds; nothing is published until all are checked.</output> : null}
       {error === null ? null : <div style={{ marginTop: '24px' }}><ProblemSummary problem={problemOf(error)} /></div>}
       {answer === undefined ? null : <UploadAnswer answer={answer} />}
     </>
@@ -39,7 +40,7 @@ export function Upload() {
 function useImport() {
   const client = useQueryClient()
   const announce = useAnnounce()
-  const { mutate, isPending, data, error } = useMutation({
+  const { mutate, variables, isPending, data, error } = useMutation({
     mutationFn: (files: readonly File[]) => {
       const form = new FormData()
       for (const file of files) form.append('files', file, file.name)
@@ -47,7 +48,11 @@ function useImport() {
     },
     onSuccess: (answer) => { announce(answer.summary); void client.invalidateQueries() },
   })
-  return { send: (files: readonly File[]) => { if (files.length > 0) mutate(files) }, sending: isPending, answer: data, error }
+  return { send: (files: readonly File[]) => { if (files.length > 0) mutate(files) }, sent: variables ?? [], sending: isPending, answer: data, error }
+}
+
+function sayFiles(files: readonly File[]): string {
+  return `${files.length === 1 ? 'one file' : `${files.length} files`}, ${sayBytes(files.reduce((sum, file) => sum + file.size, 0))}`
 }
 
 function UploadAnswer({ answer }: { answer: ImportAnswer }) {

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { OverviewAnswer } from '../../contract/overview.ts'
 import { RangeRows } from '../charts/range-rows.tsx'
 import { sayGap, sayGapIn, sayGapRange } from '../charts/gap-words.ts'
@@ -22,7 +23,7 @@ export function OverviewGaps({ answer, provenance, unit }: { answer: OverviewAns
         rows: gaps.map((row) => [words(row.profession), amount(row.supply.p50), amount(row.demand.p50), shown(sayGap(row.gap.p50), row.gap.p50), shown(sayGapRange(row.gap), `${row.gap.p10} to ${row.gap.p90}`)]),
       }}
     >
-      <RangeRows rows={gaps.map((row) => ({ name: row.profession, gap: row.gap }))} unit={unit} says={`${gaps.length} staff groups in ${largest.year}. Largest gap: ${largest.profession}, ${sayGapIn(largest.gap.p50, unit)}.`} />
+      <RangeRows rows={gaps.map((row) => ({ name: row.profession, gap: row.gap, label: <Link to="/projection" search={{ area: answer.area.code, profession: row.profession }}>{row.profession}</Link> }))} unit={unit} says={`${gaps.length} staff groups in ${largest.year}. Largest gap: ${largest.profession}, ${sayGapIn(largest.gap.p50, unit)}.`} />
     </Figure>
   )
 }

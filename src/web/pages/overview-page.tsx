@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import type { OverviewAnswer } from '../../contract/overview.ts'
 import { addressOf, problemOf } from '../ask/ask.ts'
@@ -69,7 +69,9 @@ function OverviewFan({ answer }: { answer: OverviewAnswer }) {
     <FanFigure
       id="fan" title={answer.fanTitle} what={`Staff in post in ${answer.area.name}`} unit="fte" history={answer.history} rows={answer.fan}
       csv={addressOf('/api/projection.csv', { area: answer.area.code })} provenance={provenanceOf(answer, sayGapAtEnd(last, 'fte'))}
-    />
+    >
+      <p style={{ marginTop: '12px' }}><Link to="/projection" search={{ area: answer.area.code }}>See the projection with its assumptions, flows and accuracy</Link></p>
+    </FanFigure>
   )
 }
 

@@ -8,7 +8,8 @@ import type { House } from '../store/house.ts'
 import { publishFiles, type AcceptedFile, type Published } from '../store/publish.ts'
 import { isRefusal, refuse, sayRefusal, type Refusal } from '../units/refusal.ts'
 import { sayFindings } from './finding-lines.ts'
-import { readArrived, type ReadOutcome } from './read-file.ts'
+import type { ReadOutcome } from './read-file.ts'
+import { openReadingRoom } from './reading-room.ts'
 import { sayCount } from './say.ts'
 
 /** A file on its way in; `path` is only shown. It is read when its turn comes. */
@@ -33,18 +34,28 @@ export interface ImportOptions {
 export async function importFiles(house: House, viewer: Viewer, files: readonly ComingFile[], options: ImportOptions): Promise<ImportAnswer | Refusal> {
   if (house.mode === 'demonstration') return refuseDemonstration()
   if (options.as !== null && !sources.some(({ id }) => id === options.as)) return refuseSource(options.as)
-  const outcomes: (ReadOutcome & { path: string })[] = []
-  for (const file of files) {
-    options.progress?.(file.path)
-    const bytes = await file.read()
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
-    outcomes.push({ path: file.path, ...await readArrived({ name: basename(file.path), bytes, sha256 }, options.as) })
-  }
+  const outcomes = await readAll(files, options)
   const accepted = outcomes.flatMap(({ accepted: file }) => file ?? [])
   const published = options.dryRun ? null : await publishFiles(house, viewer, accepted, options.now)
   if (isRefusal(published)) return published
   const said = outcomes.map((outcome) => sayImported(outcome, published, accepted))
   return { files: said, snapshot: published?.snapshot ?? null, changed: published?.changed ?? false, summary: summarise(said, published) }
+}
+
+async function readAll(files: readonly ComingFile[], options: ImportOptions): Promise<(ReadOutcome & { path: string })[]> {
+  const room = openReadingRoom()
+  const outcomes: (ReadOutcome & { path: string })[] = []
+  try {
+    for (const file of files) {
+      options.progress?.(file.path)
+      const bytes = await file.read()
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      outcomes.push({ path: file.path, ...await room.read({ name: basename(file.path), bytes, sha256 }, options.as) })
+    }
+  } finally {
+    await room.close()
+  }
+  return outcomes
 }
 
 function sayImported(outcome: ReadOutcome & { path: string }, published: Published | null, accepted: readonly AcceptedFile[]): ImportedFile {

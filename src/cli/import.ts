@@ -40,5 +40,10 @@ function sayFile(file: ImportedFile): string {
 }
 
 function sayFindings({ findings }: ImportedFile): string {
-  return findings.map(({ severity, rule, count, says, example: seen }) => `            ${severity} ${rule} × ${formatNumber(count, 0)}: ${says}${seen === null ? '' : ` (${seen})`}\n`).join('')
+  return findings.map(({ severity, rule, count, says, example: seen }) => `            ${severity} ${rule} × ${formatNumber(count, 0)}: ${cut(says)}${seen === null || severity === 'declare' ? '' : ` (${cut(seen)})`}\n`).join('')
+}
+
+/** A line in a terminal; --json has the whole of it. */
+function cut(text: string): string {
+  return text.length <= 200 ? text : `${text.slice(0, 200)}…`
 }

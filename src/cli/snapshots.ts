@@ -12,7 +12,7 @@ export function snapshotsCommand(shop: Shop): Command {
     .addHelpText('after', example('cadre snapshots'))
     .action((_options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
       const snapshots = (await house.catalogue.snapshots(viewer)).map(saySnapshot)
-      const header = ['id', 'published', 'state', 'files', 'rows', 'FTE', 'what moved']
+      const header = ['id', 'published', 'state', 'files', 'rows', 'FTE, all dates', 'what moved']
       const rows = snapshots.map(({ id, publishedAt, live, files, rows: count, fte, moved }) => [id, publishedAt, live ? 'live' : '', files, count, fte, moved])
       return { json: { snapshots }, text: snapshots.length === 0 ? 'Nothing has been published yet: import files, or make the demonstration data with `cadre demo`.' : layTable(header, rows), csv: writeCsv(header, rows) }
     }))

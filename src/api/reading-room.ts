@@ -1,0 +1,53 @@
+import { Worker } from 'node:worker_threads'
+import { refuse, type Refusal } from '../units/refusal.ts'
+import type { readArrived, ReadOutcome } from './read-file.ts'
+
+type Arrived = Parameters<typeof readArrived>[0]
+
+/** A thread in which files are read, so that no file can stop the server or take all its memory. */
+export interface ReadingRoom {
+  /** Read one file; a file that breaks the reader is refused, and the next gets a new reader. */
+  read(file: Arrived, as: string | null): Promise<ReadOutcome>
+  close(): Promise<void>
+}
+
+export interface ReadingLimits { readonly megabytes: number; readonly seconds: number }
+
+/** Generous for the largest file a national source publishes; a file beyond them is refused, not waited for. */
+const usual: ReadingLimits = { megabytes: 3072, seconds: 300 }
+
+/** Open a room. The thread starts with the first file. */
+export function openReadingRoom(limits: ReadingLimits = usual): ReadingRoom {
+  let worker: Worker | null = null
+  const read = (file: Arrived, as: string | null): Promise<ReadOutcome> => {
+    worker ??= new Worker(new URL('./read-worker.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: limits.megabytes } })
+    const reader = worker
+    return new Promise((resolve) => {
+      const finish = (outcome: ReadOutcome): void => {
+        clearTimeout(clock)
+        reader.off('message', finish).off('error', failed)
+        resolve(outcome)
+      }
+      const giveUp = (why: string): void => {
+        worker = null
+        finish({ accepted: null, refused: refuseBroken(file.name, why), source: null, title: null, findings: [] })
+        reader.on('error', () => undefined)
+        void reader.terminate()
+      }
+      const failed = (error: unknown): void => giveUp(sayError(error))
+      const clock = setTimeout(() => giveUp(`it was not read within ${limits.seconds} seconds`), limits.seconds * 1000)
+      reader.on('message', finish).on('error', failed)
+      reader.postMessage({ file, as })
+    })
+  }
+  return { read, close: async () => { await worker?.terminate() } }
+}
+
+function sayError(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  return code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'it needs more memory than a file may take' : `the reader stopped (${message})`
+}
+
+function refuseBroken(name: string, why: string): Refusal {
+  return refuse('reader-stopped', 'input', { doing: `Reading ${name}`, found: why, need: 'A file that can be read within limits', next: 'Split the file, or check that it is what it says it is; nothing of it was loaded' })
+}

@@ -18,7 +18,8 @@ interface Line { readonly employer: number; readonly profession: number; readonl
 /**
  * Write the funded posts of every employer, profession and band: staff in post when the budget was set plus vacancies.
  *
- * The vacancy rate is 5 to 12 per cent, higher where posts are hard to fill; training grades are filled by rotation, so 3 per cent.
+ * When a budget is set 6 to 13 per cent of it is vacant, more where posts are hard to fill, and less later in the year as posts are filled.
+ * Training grades are filled by rotation: 3 per cent.
  * Units: FTE to two decimals, as a ledger keeps them.
  */
 export function establishmentFile(seed: number, nation: Nation, spells: Spells): DemoFile {
@@ -50,7 +51,7 @@ function budgetLines(seed: number, nation: Nation, spells: Spells): Line[] {
     const inPost = fteAt(spells, budget.set)
     for (const [key, fte] of [...inPost].sort((a, b) => a[0] - b[0])) {
       const { employer, profession, band } = partsOf(key)
-      const vacancy = isTraining[profession] ? 0.03 : Math.min(0.12, Math.max(0.05, 0.082 * harder[employer]! * byGroup[professions[profession]!.group]!))
+      const vacancy = isTraining[profession] ? 0.03 : Math.min(0.13, Math.max(0.06, 0.094 * harder[employer]! * byGroup[professions[profession]!.group]!))
       lines.push({ employer, profession, band, funded: Math.round((fte / (1 - vacancy)) * 100) / 100, from: budget.from, to: budget.to })
     }
   }

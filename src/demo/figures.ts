@@ -3,7 +3,7 @@ import figures from './national-figures.json' with { type: 'json' }
 import mix from './profession-mix.json' with { type: 'json' }
 
 /** One person in the demonstration nation stands for this many in England, so that three million records are enough. */
-export const scale = 12
+export const scale = 14
 
 export const employerKinds = ['acute', 'mental health', 'community', 'ambulance', 'care board', 'network', 'care provider'] as const
 export type EmployerKind = (typeof employerKinds)[number]

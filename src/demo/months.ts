@@ -3,7 +3,10 @@ import { addMonths, type CalendarDate } from '../units/calendar-date.ts'
 /** Month-ends for which staff records are made, oldest first. */
 export const recordMonths: readonly CalendarDate[] = Array.from({ length: 25 }, (_, index) => addMonths('2023-09-30', index))
 
-/** First month whose calendar year and month are counted as `year × 12 + month − 1`. */
+/** Number of the last record month, the first being 0. */
+export const lastMonth = recordMonths.length - 1
+
+/** Record month 0, with calendar months counted as `year × 12 + month − 1`. */
 export const firstMonthNumber = 2023 * 12 + 8
 
 /** Month of the year, 0 for January, of record month `index`. */

@@ -2,12 +2,12 @@ import { exactLog } from '../random/log.ts'
 import { stream, type Stream } from '../random/stream.ts'
 import { groups, professions } from './figures.ts'
 import { isTraining, leavingByAge, leavingByTenure } from './leaving.ts'
-import { dayNumberOfMonth, firstMonthNumber, recordMonths } from './months.ts'
+import { dayNumberOfMonth, firstMonthNumber } from './months.ts'
 import type { Nation } from './nation.ts'
 import { drawBand, drawHours, drawPerson, partTimeShare, partTimeTendency } from './people.ts'
 import { roundByChance } from './pick.ts'
 import { addPost, emptyPosts, emptySpells, type Posts, type Spells } from './posts.ts'
-import { monthlyFilling, type Targets } from './targets.ts'
+import { unfilledShare, type Targets } from './targets.ts'
 
 /** The workforce while it is being made: who is in post, what has been written down, and who comes next. */
 export interface Workforce {
@@ -42,7 +42,7 @@ export function openWorkforce(seed: number, nation: Nation, targets: Targets): W
   targets.opening.forEach((target, cell) => {
     const profession = cell % professions.length
     const employer = (cell - profession) / professions.length
-    const wanted = isTraining[profession] ? target : target * (1 - groups[professions[profession]!.group]!.leaverRate / 12 / monthlyFilling)
+    const wanted = isTraining[profession] ? target : target * (1 - unfilledShare(professions[profession]!.group))
     for (let left = roundByChance(chance, wanted); left > 0; left--) hire(chance, workforce, employer, profession, 0)
   })
   setBases(workforce)
@@ -119,6 +119,3 @@ function setBases(workforce: Workforce): void {
     partTimeBase[index] = (partTimeShare(index) * joinersFullTime * heads[index]!) / partTime[index]!
   })
 }
-
-/** Last record month: spells still open then end one month later. */
-export const lastMonth = recordMonths.length - 1

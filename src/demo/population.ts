@@ -74,7 +74,7 @@ function yearBack(now: Residents, system: CareSystem): Residents {
 
 /** Share of an age that is there a year later, people who move in among them. Deaths rise by a tenth a year of age (Gompertz). */
 function staysOrArrives(age: number, female: boolean, system: CareSystem): number {
-  const dying = Math.min(0.5, (age === 0 ? 0.003 : 0.00002) * exactExp(0.1 * age) * (female ? 0.85 : 1.15))
+  const dying = age === 0 ? 0.0035 : Math.min(0.5, 0.000012 * exactExp(0.1032 * age) * (female ? 0.85 : 1.15))
   const fromAbroad = age >= 18 && age < 35 ? 0.015 : age < 50 ? 0.003 : 0
   return 1 - dying + fromAbroad + (age < 65 ? system.growth : system.growth / 2)
 }

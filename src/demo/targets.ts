@@ -15,6 +15,8 @@ export interface Targets {
 
 /** Share of the difference between target and people in post that is filled in a month, before season and place. */
 export const monthlyFilling = 0.3
+/** The records begin and end in September, when courses have just ended: this much of the usual vacancies is left. */
+const vacantInSeptember = 0.55
 
 /** Spread the cited national sizes, scaled down, over employers by kind, size and a little chance. */
 export function makeTargets(seed: number, nation: Nation): Targets {
@@ -46,12 +48,17 @@ export function makeTargets(seed: number, nation: Nation): Targets {
   return { opening, at }
 }
 
-/** Target that leaves the cited number in post: posts stand empty for a while, and growth is two years of it. */
+/** Target that leaves the cited number in post two years on: posts stand empty for a while, and growth is two years of it. */
 function openingHeads(group: number): number {
-  const { heads, leaverRate, growthTwoYears } = groups[group]!
+  const { heads, growthTwoYears } = groups[group]!
   const training = professions.some((profession, index) => profession.group === group && isTraining[index])
-  const unfilled = training ? 0 : (leaverRate + Math.max(0, growthTwoYears)) / 12 / monthlyFilling
-  return (heads / scale / ((1 + growthTwoYears) * (1 + growthTwoYears))) * (1 + unfilled)
+  return (heads / scale / ((1 + growthTwoYears) * (1 + growthTwoYears))) * (1 + (training ? 0 : unfilledShare(group)))
+}
+
+/** Share of a staff group's target that is unfilled in a steady September: what leaves and is added in a month over what is filled. */
+export function unfilledShare(group: number): number {
+  const { leaverRate, growthTwoYears } = groups[group]!
+  return (vacantInSeptember * (leaverRate + growthTwoYears)) / 12 / monthlyFilling
 }
 
 function monthlyPowers(yearly: number): readonly number[] {

@@ -1,9 +1,9 @@
 import { stream, type Stream } from '../random/stream.ts'
 import { professions } from './figures.ts'
 import { isTraining, leavingByAge, leavingBySeason, leavingByTenure } from './leaving.ts'
-import { dayNumberOfMonth, firstMonthNumber, monthOfYear } from './months.ts'
+import { dayNumberOfMonth, firstMonthNumber, lastMonth, monthOfYear } from './months.ts'
 import type { Nation } from './nation.ts'
-import { addSecondPosts, hire, hoursOf, lastMonth, openWorkforce, type Workforce } from './opening.ts'
+import { addSecondPosts, hire, hoursOf, openWorkforce, type Workforce } from './opening.ts'
 import { pickWeighted, roundByChance } from './pick.ts'
 import { closeSpell, type Spells } from './posts.ts'
 import { makeTargets, monthlyFilling } from './targets.ts'
@@ -156,7 +156,7 @@ function promote(workforce: Workforce, at: number, month: number): void {
   posts.band[at]! += 1
 }
 
-/** Some move up to the next grade or profession at the same employer; all of a foundation year do, each August. */
+/** Some move up to the next grade or profession at the same employer, with their second post; all of a foundation year do, each August. */
 function moveUpGrade(chance: Stream, workforce: Workforce, at: number, month: number): void {
   const { posts, spells, heads } = workforce
   const profession = posts.profession[at]!
@@ -164,9 +164,12 @@ function moveUpGrade(chance: Stream, workforce: Workforce, at: number, month: nu
   if (!advance) return
   const share = advance.august ? advance.yearly : advance.yearly / 12
   if (chance.next() >= share || workforce.targets.at(posts.employer[at]!, advance.to, month) === 0) return
-  closeSpell(posts, at, month, spells)
-  posts.profession[at] = advance.to
-  posts.band[at] = 0
+  for (const held of [at, posts.second[at]!]) {
+    if (held < 0) continue
+    closeSpell(posts, held, month, spells)
+    posts.profession[held] = advance.to
+    posts.band[held] = 0
+  }
   heads[posts.employer[at]! * professions.length + profession]! -= 1
   heads[posts.employer[at]! * professions.length + advance.to]! += 1
 }

@@ -16,7 +16,7 @@ import { staffFile } from './staff-records.ts'
 import { makeSpells } from './workforce.ts'
 
 /** Seed of the demonstration data everyone sees unless they ask for another. */
-export const usualSeed = 2025
+export const usualSeed = 1
 
 /**
  * Make the demonstration nation: a made-up country shaped like England at a twelfth of its size, ready to be stored file by file.

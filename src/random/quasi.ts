@@ -2,6 +2,8 @@ import { hashName, hashWords } from './hash.ts'
 import { normalQuantile } from './normal.ts'
 import { sobolBits, sobolDimensions } from './sobol.ts'
 
+const perTwoTo32 = 2.3283064365386963e-10
+
 /**
  * Draw evenly spread points in many dimensions: Sobol points in shuffled order, each dimension scrambled by Owen's method.
  *
@@ -24,7 +26,7 @@ export function quasiUniforms(seed: number, name: string, draws: number, dimensi
     const scramble = hashWords(key, dimension, 2)
     for (let draw = 0; draw < draws; draw++) {
       const bits = sobolBits(owenScramble(draw, order), dimension % sobolDimensions)
-      points[draw * dimensions + dimension] = (owenScramble(bits, scramble) + 0.5) * 2 ** -32
+      points[draw * dimensions + dimension] = (owenScramble(bits, scramble) + 0.5) * perTwoTo32
     }
   }
   return points

@@ -46,9 +46,9 @@ export interface AccuracyRow {
 /** Sum scored forecasts up, a row per horizon. CRPS is in the unit of the series, or a share of the stock at the origin. */
 export function accuracyRows(pairs: readonly Scored[], crpsIn: 'unit' | 'share of stock'): AccuracyRow[] {
   const horizons = [...new Set(pairs.map((pair) => pair.horizon))].sort((a, b) => a - b)
+  const scale = (pair: Scored) => (crpsIn === 'unit' ? 1 : pair.opening)
   return horizons.map((horizon) => {
     const here = pairs.filter((pair) => pair.horizon === horizon)
-    const scale = (pair: Scored) => (crpsIn === 'unit' ? 1 : pair.opening)
     const names = Object.keys(here[0]!.baselines)
     const model = scoresOf(here, (pair) => pair.model, scale)
     const named = Object.fromEntries(names.map((name) => [name, scoresOf(here, (pair) => pair.baselines[name]!, scale)]))

@@ -22,6 +22,11 @@ function scored(histories: readonly GroupHistory[]): Backtest {
   return found
 }
 
+/** Medians forecast for one group, origin by origin. */
+function forecasts(of: GroupHistory): number[] {
+  return scorePairs([of], originsOf([of], 2016), { ...backtestDefaults, ...settings }, false).pairs.map((pair) => pair.model.error + pair.actual)
+}
+
 describe('backtest', () => {
   test('scores every origin with a year to come, and lists the spans that cross a break', () => {
     const found = scored([all, nurses])
@@ -38,7 +43,6 @@ describe('backtest', () => {
 
   test('a forecast does not move when what came after its origin changes', () => {
     const changed = { ...all, stocks: all.stocks.map((stock) => (stock.date > '2018-09-30' ? { ...stock, heads: 1, fte: 1 } : stock)) }
-    const forecasts = (history: GroupHistory) => scorePairs([history], originsOf([history], 2016), { ...backtestDefaults, ...settings }, false).pairs.map((pair) => pair.model.error + pair.actual)
     forecasts(changed).forEach((forecast, at) => expect(forecast).toBeCloseTo(forecasts(all)[at]!, 9))
   })
 

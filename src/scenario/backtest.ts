@@ -4,7 +4,7 @@ import { breaksWithin, type CountedIn } from '../supply/calibrate-years.ts'
 import type { GroupHistory, SupplyParameters } from '../supply/parameters.ts'
 import { addMonths, type CalendarDate } from '../units/calendar-date.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
-import { baselines } from './backtest-baselines.ts'
+import { baselines, type BaselineForecast } from './backtest-baselines.ts'
 import { asKnownAt, originsOf, stockAt, stretchesOf } from './backtest-origins.ts'
 import { accuracyRows, type AccuracyRow, type Scored, type ScoreOfPair } from './backtest-rows.ts'
 import { sayBacktest } from './describe-backtest.ts'
@@ -24,6 +24,8 @@ export interface BacktestSettings {
   /** Groups that are shown but not in the overall score, and why. */
   readonly notOverall: Readonly<Record<string, string>>
   readonly calibration: Partial<CalibrationOptions>
+  /** Another forecast made from the model's draws and the baselines, scored in the model's place: only to try things, never to project. */
+  readonly instead?: (draws: Float64Array, baseline: (name: string) => BaselineForecast) => Float64Array
 }
 
 export const backtestDefaults: BacktestSettings = {
@@ -129,7 +131,8 @@ function scoreOrigin(history: GroupHistory, known: GroupHistory, parameters: Sup
       const { centre, spread } = forecast(stretches, opening, horizon)
       return [name, { error: centre - actual, crps: crpsNormal(centre, spread, actual), ...insideNormal(centre, spread, actual) }]
     })
-    return { series: history.group, origin, horizon, opening, actual, naive, model: scoreDraws(draws.sort(), actual), baselines: Object.fromEntries(named) }
+    const scored = settings.instead?.(draws, (name) => baselines[name]!(stretches, opening, horizon)) ?? draws
+    return { series: history.group, origin, horizon, opening, actual, naive, model: scoreDraws(scored.sort(), actual), baselines: Object.fromEntries(named) }
   })
 }
 

@@ -7,6 +7,8 @@ const sure = (value: number) => ({ value, low: value, high: value, source: 'test
 const demand: DemandAssumptions = { growth: { by: 'stated', perYear: 0.02 }, growthError: sure(0), productivity: sure(0.01), unmetNeed: sure(0.1) }
 const settings = { years: 2, draws: 32, seed: 3, name: 'A/G' }
 
+const totals = (stock: number[]): Totals => ({ stock: Float64Array.from(stock), leavers: new Float64Array(1), agedOut: new Float64Array(1), joiners: new Float64Array(1) })
+
 describe('drawDemand', () => {
   test('without doubt every draw is need today, grown, less productivity', () => {
     for (const draw of drawDemand(1000, demand, settings)) {
@@ -39,7 +41,6 @@ describe('drawDemand', () => {
 })
 
 test('the gap is demand less supply, draw by draw', () => {
-  const totals = (stock: number[]): Totals => ({ stock: Float64Array.from(stock), leavers: new Float64Array(1), agedOut: new Float64Array(1), joiners: new Float64Array(1) })
   const supply: SupplyPath[] = [[100, 90], [100, 120]].map((stock) => ({ heads: totals(stock), fte: totals(stock.map((heads) => heads / 2)) }))
   const needed = [[110, 100], [110, 100]].map((need) => ({ withProductivity: Float64Array.from(need), zeroProductivity: Float64Array.from(need, (each) => each + 5) }))
   const [today, next] = gapYears(supply, needed, 'headcount', 1)

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SupplyParameters } from '../supply/parameters.ts'
 import { walkFuture } from './supply-draws.ts'
@@ -58,6 +58,6 @@ describe('walkFuture', () => {
 
   test('twice the people give twice of everything', () => fc.assert(fc.property(future, (rates) => {
     const [single, double] = [walkFuture(aged, rates), walkFuture({ ...aged, openingHeads: aged.openingHeads.map((heads) => 2 * heads) }, rates)]
-    for (const what of ['stock', 'leavers', 'agedOut', 'joiners'] as const) expect([...double.fte[what]]).toEqual([...single.fte[what].map((value) => 2 * value)])
+    for (const what of ['stock', 'leavers', 'agedOut', 'joiners'] as const) expect([...double.fte[what]]).toEqual(Array.from(single.fte[what], (value) => 2 * value))
   })))
 })

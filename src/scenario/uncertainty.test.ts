@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SupplyParameters } from '../supply/parameters.ts'
 import { drawFutures, fanOf, medianFuture, percentile } from './uncertainty.ts'
@@ -10,6 +10,7 @@ const parameters: SupplyParameters = {
   leave: rate(0.1, 0.01), leaveByAge: [1], join: rate(0.15, 0.02), joinersBasis: 'net-of-moves', joinAges: [1], damping: 1,
   leaveYearEffect: { persistence: 0.5, nationalSd: 0.1, groupSd: 0.05 }, joinYearEffect: { persistence: 0.5, nationalSd: 0.01, groupSd: 0.02 }, notes: [],
 }
+const mean = (values: readonly number[]) => values.reduce((total, value) => total + value, 0) / values.length
 const settings = { years: 5, draws: 64, seed: 7 }
 
 describe('medianFuture', () => {
@@ -54,7 +55,6 @@ describe('drawFutures', () => {
   test('swings have the spread and the persistence they were given', () => {
     const futures = drawFutures({ ...parameters, join: rate(0.15, 0), joinYearEffect: { persistence: 0.5, nationalSd: 0.03, groupSd: 0.04 } }, { years: 4, draws: 4096, seed: 1 })
     const swing = (year: number) => futures.map((future) => future.growth[year]! - Math.log(1.05))
-    const mean = (values: number[]) => values.reduce((total, value) => total + value, 0) / values.length
     // Variance .03² + .04² = .05² in every year; half of a swing is left a year later.
     for (const year of [0, 3]) expect(Math.abs(Math.sqrt(mean(swing(year).map((value) => value * value))) / 0.05 - 1)).toBeLessThan(0.03)
     expect(mean(swing(2).map((value, at) => value * swing(1)[at]!)) / 0.0025).toBeCloseTo(0.5, 1)

@@ -1,12 +1,14 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isRefusal } from '../units/refusal.ts'
 import { calibrate } from './calibrate.ts'
 import type { GroupHistory, SupplyParameters } from './parameters.ts'
 
+const date = (at: number) => `${2019 + at}-09-30`
+const double = (amount: { heads: number | null; fte: number | null }) => ({ heads: 2 * amount.heads!, fte: 2 * amount.fte! })
+
 /** A group of the given stocks, a year apart from September 2019, FTE nine tenths of heads, a tenth leaving each year. */
 function group(name: string, heads: readonly number[], parts: Partial<GroupHistory> = {}): GroupHistory {
-  const date = (at: number) => `${2019 + at}-09-30`
   return {
     area: 'A', group: name, breaks: [], byAge: null,
     stocks: heads.map((count, at) => ({ date: date(at), heads: count, fte: 0.9 * count })),
@@ -83,7 +85,6 @@ describe('calibrate', () => {
   }), { numRuns: 40 }))
 
   test('twice the people and leavers give the same growth and swings', () => fc.assert(fc.property(histories, (each) => {
-    const double = (amount: { heads: number | null; fte: number | null }) => ({ heads: 2 * amount.heads!, fte: 2 * amount.fte! })
     const doubled = each.map((history) => ({ ...history, stocks: history.stocks.map((stock) => ({ ...stock, ...double(stock) })), flows: history.flows.map((flow) => ({ ...flow, leavers: double(flow.leavers) })) }))
     calibrated(each).forEach((found, at) => {
       const twice = calibrated(doubled)[at]!

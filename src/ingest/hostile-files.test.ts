@@ -33,10 +33,3 @@ describe('whatever arrives is read or refused with a known code, never thrown', 
     }), { numRuns: 60 })
   })
 })
-
-test('a source named by a person must exist and must fit', async () => {
-  const file = { name: 'x', bytes: new TextEncoder().encode('YEAR,ORG_CODE,SIMPLE_MANAGERS_FTE\n2009,R9Z,1\n') }
-  expect(await readArrived(file, 'history-managers')).toMatchObject({ source: { id: 'history-managers' } })
-  expect(await readArrived(file, 'turnover')).toMatchObject({ code: 'not-of-source' })
-  expect(await readArrived(file, 'nothing')).toMatchObject({ code: 'unknown-source', kind: 'usage' })
-})

@@ -43,6 +43,8 @@ export function periodOf(rows: readonly ReadRow[], otherwise = ''): { periodFrom
 /** Collect reference rows seen beside the facts, each once, in the order first seen. */
 export interface Gathered {
   add(table: TableName, row: Row): void
+  /** Say whether these words are new, so that rows made from them need not be made again. */
+  isNew(words: string): boolean
   readonly rows: { readonly table: TableName; readonly row: Row }[]
 }
 
@@ -50,13 +52,12 @@ export interface Gathered {
 export function gather(): Gathered {
   const seen = new Set<string>()
   const rows: Gathered['rows'] = []
+  const isNew = (words: string) => seen.size < seen.add(words).size
   return {
     rows,
+    isNew,
     add(table, row) {
-      const key = `${table}\n${Object.values(row).join('\n')}`
-      if (seen.has(key)) return
-      seen.add(key)
-      rows.push({ table, row })
+      if (isNew(`${table}\n${Object.values(row).join('\n')}`)) rows.push({ table, row })
     },
   }
 }

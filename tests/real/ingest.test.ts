@@ -157,6 +157,7 @@ describe.skipIf(!existsSync(real))('the published files beside the project (skip
     expect(finding(from('history-organisations')[0]!, 'surrounding-spaces')?.count).toBe(431)
     expect(rowsOf(from('history-organisations')[0]!, 'organisation').every((row) => row.code === String(row.code).trim())).toBe(true)
     expect(finding(from('trust-reference')[0]!, 'third-party-licence')?.severity).toBe('declare')
+    expect(finding(from('history-managers')[0]!, 'series-break')?.says).toContain('definition of a manager changed in 2016')
     expect(finding(from('history-consultants')[0]!, 'code-read-as-number')?.found).toBe('50')
     expect(rowsOf(from('us-nurses')[0]!, 'staff_count').filter((row) => row.headcount === null).map((row) => row.headcount_status)).toEqual(Array.from({ length: 5 }, () => 'not-available'))
   })

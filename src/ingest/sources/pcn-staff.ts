@@ -8,8 +8,8 @@ import { gather, mapRows, periodOf, traitsOf, type Gathered } from '../map-rows.
 import type { ReadFile, Source } from '../source.ts'
 
 const id = 'pcn-staff'
-const columns = ['Data_source', 'CENSUS_YEAR', 'CENSUS_MONTH', 'PCN_CODE', 'PCN_NAME', 'SUB_ICB_CODE', 'SUB_ICB_NAME', 'ICB_CODE', 'ICB_NAME', 'COMM_REGION_CODE', 'COMM_REGION_NAME',
-  'STAFF_GROUP', 'STAFF_ROLE', 'DETAILED_STAFF_ROLE', 'FTE', 'UNIQUE_IDENTIFIER']
+const placeColumns = ['PCN_CODE', 'PCN_NAME', 'SUB_ICB_CODE', 'SUB_ICB_NAME', 'ICB_CODE', 'ICB_NAME', 'COMM_REGION_CODE', 'COMM_REGION_NAME']
+const columns = ['Data_source', 'CENSUS_YEAR', 'CENSUS_MONTH', ...placeColumns, 'STAFF_GROUP', 'STAFF_ROLE', 'DETAILED_STAFF_ROLE', 'FTE', 'UNIQUE_IDENTIFIER']
 
 /** What stands in place of a person's identifier once it has been used to count people once. */
 const notKept = '(not kept)'
@@ -67,6 +67,7 @@ function censusOf(cells: Cells): CalendarDate {
 }
 
 function addPlaces(cells: Cells, places: Gathered, date: CalendarDate): void {
+  if (!places.isNew([date, ...placeColumns.map(cells.text)].join('\n'))) return
   const pcn = { level: 'pcn', code: cells.text('PCN_CODE') }
   const sub = { level: 'sub-icb', code: cells.text('SUB_ICB_CODE') }
   const ics = { level: 'ics', code: cells.text('ICB_CODE') }

@@ -98,7 +98,7 @@ describe('the history files', () => {
   test('stand at 30 September of their year, FTE only', async () => {
     const file = await read('YEAR,ORG_CODE,SIMPLE_MANAGERS_FTE\n2009,R9Z,55.5\n')
     expect(intoOf(file)[0]!.row).toMatchObject({ source: 'history-managers', period_to: '2009-09-30', at_code: 'R9Z', staff_group: 'Managers', fte: 55.5, headcount: null })
-    expect(file.declares.map(({ rule }) => rule)).toContain('definition-changed')
+    expect(file.declares.map(({ rule }) => rule)).toEqual(['date-assumed'])
   })
 
   test('list organisations with trimmed codes', async () => {

@@ -25,7 +25,6 @@ export const declaredBecause: ReadonlyMap<string, string> = new Map([
   ['no-overall-value', 'Fifths of unknown size cannot be averaged into a whole without inventing weights.'],
   ['year-as-published', 'A year that ends in March and one that ends in December differ by nine months.'],
   ['names-without-codes', 'Spelling varies between years of the same file: matching by name is said, so that it can be checked.'],
-  ['definition-changed', 'A change of definition is not a change of people.'],
   ['training-regions', 'Two maps with regions of different outline must not be mixed.'],
   ['sample-survey', 'A change smaller than the sampling error may be no change.'],
   ['jobs-not-fte', 'A person with two jobs counts twice and part time counts as full: not comparable with headcount or FTE in England.'],

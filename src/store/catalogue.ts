@@ -1,6 +1,7 @@
 import type { Viewer } from '../access/viewer.ts'
 import { refuse, type Refusal } from '../units/refusal.ts'
 import { keepFile, readFiles, readParts, readQuarantine } from './catalogued-files.ts'
+import { UnconfirmedPublication } from './disk.ts'
 import type { Catalogue, CataloguedFile, House, SnapshotRecord, StagedPart } from './house.ts'
 import { sayMoved, type Moved } from './moved.ts'
 import type { Query } from './records-driver.ts'
@@ -18,7 +19,7 @@ export interface OpenCatalogue extends Catalogue {
 export async function openCatalogue(records: Records, viewer: Viewer, now: () => string, published: (mode: House['mode']) => void): Promise<OpenCatalogue> {
   let mode: House['mode'] = (await records.transaction(viewer, readLive)).mode ?? 'empty'
   const settle = async <T>(answer: T): Promise<T> => {
-    await records.flush()
+    await records.flush().catch((error: unknown) => { throw new UnconfirmedPublication(error) })
     mode = (await records.transaction(viewer, readLive)).mode ?? 'empty'
     published(mode)
     return answer

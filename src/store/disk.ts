@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { createReadStream, statSync } from 'node:fs'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { refuse, type Refusal } from '../units/refusal.ts'
 
 /** The few things the store does to files, as a port: a test can make the n-th of them fail. */
@@ -39,22 +39,32 @@ export function refuseFullDisk(error: unknown, doing: string): Refusal | null {
   })
 }
 
+/** The pointer has moved, but the disk did not confirm that the move would survive a power cut. A fault, never a refusal that says nothing happened. */
+export class UnconfirmedPublication extends Error {
+  readonly code = 'publication-unconfirmed'
+
+  constructor(cause: unknown) {
+    super(`publication-unconfirmed: the snapshot is live, but the disk did not confirm that it would survive a power cut (${(cause as Error).message}). Check the disk and import again.`, { cause })
+  }
+}
+
 /** PGlite's file system throws an error of its own, without a code; its number for a full disk is WASI's. */
 const wasiNoSpace = 51
 
 function isFullDisk(error: unknown): boolean {
   if (typeof error === 'object' && error !== null && 'name' in error && error.name === 'ErrnoError' && 'errno' in error) return error.errno === wasiNoSpace
-  if (!(error instanceof Error)) return false
+  if (!(error instanceof Error) || error instanceof UnconfirmedPublication) return false
   const code = 'code' in error ? String(error.code) : ''
   if (['ENOSPC', 'EDQUOT', '53100'].includes(code)) return true
   return /no space left on device|disk quota exceeded|could not (write|extend) .*disk/i.test(error.message) || isFullDisk(error.cause)
 }
 
+/** A file that is gone needs no flushing. */
 async function flush(path: string): Promise<void> {
-  const folder = (await stat(path)).isDirectory()
+  const kind = statSync(path, { throwIfNoEntry: false })
   // Windows cannot open a folder; its file system keeps names safe by itself.
-  if (folder && process.platform === 'win32') return
-  const handle = await open(path, folder ? 'r' : 'r+')
+  if (!kind || (kind.isDirectory() && process.platform === 'win32')) return
+  const handle = await open(path, kind.isDirectory() ? 'r' : 'r+')
   try {
     await handle.sync()
   } finally {

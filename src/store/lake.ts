@@ -74,9 +74,18 @@ async function withConnection<T>(engine: DuckDBInstance, work: (connection: Duck
 type Writing = { readonly folder: Folder; readonly disk: Disk }
 
 async function stageRows(to: Writing, connection: DuckDBConnection, table: TableName, stage: StageAs, rows: readonly Row[]): Promise<StagedPart> {
+  refuseUndeclared(table, rows)
   const columns: LoadColumn[] = tableNamed(table).columns.map((column) => ({ name: column.name, type: sqlTypeOf[column.type], required: column.required === true, cell: (row) => rows[row]?.[column.name] }))
   await loadColumns(connection, 'staged', columns, rows.length)
   return writePart(to, connection, table, stage, 'select * from staged')
+}
+
+/** A cell nobody declared would be lost without a word. */
+function refuseUndeclared(table: TableName, rows: readonly Row[]): void {
+  const declared = new Set(tableNamed(table).columns.map((column) => column.name))
+  for (const row of rows) {
+    for (const name in row) if (!declared.has(name)) throw new Error(`table ${table} has no column ${name}`)
+  }
 }
 
 async function stageStatement(to: Writing, connection: DuckDBConnection, table: TableName, stage: StageAs & { readonly byPeriod: boolean; readonly prepare: readonly PrepareStep[] }, statement: string): Promise<StagedPart[]> {

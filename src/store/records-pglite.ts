@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite'
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { open, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Disk } from './disk.ts'
 import type { Query, RecordsDriver } from './records-driver.ts'
@@ -14,7 +14,7 @@ import type { Query, RecordsDriver } from './records-driver.ts'
 export async function openPglite(directory: string, disk: Disk): Promise<RecordsDriver> {
   if (!existsSync(directory)) await makeRecords(directory, disk)
   const pglite = await PGlite.create({ dataDir: directory })
-  const flush = flusher(directory)
+  const flush = flusher(directory, disk)
   return {
     transaction: (work) => pglite.transaction((tx) => {
       const query: Query = async (sql, parameters) => (await tx.query<Record<string, unknown>>(sql, parameters ? [...parameters] : [])).rows
@@ -37,7 +37,7 @@ async function makeRecords(directory: string, disk: Disk): Promise<void> {
       const pglite = await PGlite.create({ dataDir: unfinished })
       await pglite.close()
     })
-    await flusher(unfinished)()
+    await flusher(unfinished, disk)()
     await disk.rename(unfinished, directory)
     await disk.flush(dirname(directory))
   } catch (error) {
@@ -50,25 +50,16 @@ async function makeRecords(directory: string, disk: Disk): Promise<void> {
  * PGlite never asks the disk to keep what it wrote: flush every file that changed since the last time.
  * Looking at the thousand files without waiting for each takes milliseconds; only the changed ones cost a flush.
  */
-function flusher(directory: string): () => Promise<void> {
+function flusher(directory: string, disk: Disk): () => Promise<void> {
   const flushed = new Map<string, number>()
   return async () => {
     for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
-      if (entry.isFile()) await flushChanged(join(entry.parentPath, entry.name), flushed)
+      const path = join(entry.parentPath, entry.name)
+      // PostgreSQL may remove or rename its own files meanwhile: a file that is gone needs no flushing.
+      const changed = entry.isFile() ? statSync(path, { throwIfNoEntry: false })?.mtimeMs : undefined
+      if (changed === undefined || flushed.get(path) === changed) continue
+      await disk.flush(path)
+      flushed.set(path, changed)
     }
   }
-}
-
-async function flushChanged(path: string, flushed: Map<string, number>): Promise<void> {
-  // PostgreSQL may remove or rename its own files meanwhile: a file that is gone needs no flushing.
-  const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs
-  if (changed === undefined || flushed.get(path) === changed) return
-  const handle = await open(path, 'r+').catch(() => null)
-  if (!handle) return
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-  flushed.set(path, changed)
 }

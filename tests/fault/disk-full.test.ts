@@ -9,6 +9,7 @@ import type { House } from '../../src/store/house.ts'
 import { openHouse, type OpenOptions } from '../../src/store/open.ts'
 import { publishFiles } from '../../src/store/publish.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
+import { layEmptyRecords } from '../records/empty-records.ts'
 import { judgedFile, rowsOf } from './judged-file.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cadre-full-'))
@@ -16,14 +17,19 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test('whichever step finds the disk full, nothing is published, nothing is left over and the next import works', async () => {
   const disk = fillingDisk()
+  await layEmptyRecords(join(folder, 'steps'))
   const house = await opened(join(folder, 'steps'), { disk })
   await importOne(house, 0)
   let failed = 0
   for (let step = 1; ; step++) {
     disk.failAt(step)
     const before = await house.catalogue.live(localViewer)
-    const answer = await publishFiles(house, localViewer, [judgedFile(1)], '2026-01-31T12:00:00.000Z')
-    if (!isRefusal(answer)) break
+    const answer = await publishFiles(house, localViewer, [judgedFile(1)], '2026-01-31T12:00:00.000Z').catch((error: Error) => error.message)
+    if (!isRefusal(answer)) {
+      // From the moment the pointer has moved, a failing flush must not say that nothing was published.
+      expect(answer).toMatch(/^publication-unconfirmed: the snapshot is live, but the disk did not confirm/)
+      break
+    }
     failed++
     expect(answer).toMatchObject({ code: 'disk-full', doing: 'Importing returns-1.csv', kind: 'conflict' })
     expect(await house.catalogue.live(localViewer)).toBe(before)
@@ -49,7 +55,7 @@ describe.skipIf(cannotMount !== null)(`on a small disk of its own${cannotMount ?
     let house = await opened(directory)
     await importOne(house, 0)
     let held = 1
-    for (const left of [0, 4, 8, 16, 24, 40, 80, 160, 320, 640]) {
+    for (const left of [0, 8, 24, 80, 320, 640]) {
       const filler = join(small, 'filler')
       writeFileSync(filler, Buffer.alloc(Math.max(0, freeBytes(small) - left * 1024)))
       const answer = await publishFiles(house, localViewer, [judgedFile(held)], '2026-01-31T12:00:00.000Z')
@@ -61,7 +67,7 @@ describe.skipIf(cannotMount !== null)(`on a small disk of its own${cannotMount ?
       house = await opened(directory)
       expect(await heldRows(house), `${left} KB left, opened again`).toEqual(Array.from({ length: held }, (_, number) => rowsOf(number)))
     }
-    expect(held).toBeLessThan(11)
+    expect(held).toBeLessThan(7)
     await importOne(house, held)
     expect(await heldRows(house)).toHaveLength(held + 1)
     await house.close()

@@ -9,6 +9,7 @@ import type { House } from '../../src/store/house.ts'
 import { openHouse } from '../../src/store/open.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
 import { startChild } from './child.ts'
+import { layEmptyRecords } from '../records/empty-records.ts'
 import { judgedFile, rowsOf } from './judged-file.ts'
 
 const seed = Number(process.env.CADRE_SEED ?? 20261121)
@@ -69,6 +70,7 @@ test(`${kills.opening} kills while a folder is being made leave one that opens e
 
 /** Milliseconds an import takes here, now. */
 async function measureImport(directory: string): Promise<number> {
+  await layEmptyRecords(directory)
   const child = startChild('import-forever.ts', [directory])
   await child.hears('opened')
   const start = performance.now()

@@ -14,7 +14,7 @@ const firstShown = 12
 export function HeldFiles({ files }: { files: Holdings['files'] }) {
   const panels = useOpenPanels()
   const all = panels.isOpen('files-all')
-  const ordered = files.toSorted((a, b) => severity(b) - severity(a))
+  const ordered = files.toSorted((a, b) => severity(b) - severity(a) || b.rows.quarantined - a.rows.quarantined)
   const seen = all ? ordered : ordered.slice(0, firstShown)
   const held = files.reduce((sum, file) => sum + file.rows.quarantined, 0)
   return (

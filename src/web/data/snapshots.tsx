@@ -8,7 +8,7 @@ import { tableCsv } from '../figure/table-csv.ts'
 /** Every snapshot there has been: each can be cited, none is ever changed. */
 export function Snapshots({ snapshots }: { snapshots: Holdings['snapshots'] }) {
   const table = {
-    columns: [{ name: 'Published' }, { name: 'Snapshot' }, { name: 'Files', numeric: true }, { name: 'Rows', numeric: true }, { name: 'Staff in post, FTE', numeric: true }, { name: 'What moved' }],
+    columns: [{ name: 'Published' }, { name: 'Snapshot' }, { name: 'Files', numeric: true }, { name: 'Rows', numeric: true }, { name: 'Sum of FTE over all files and dates', numeric: true }, { name: 'What moved' }],
     rows: snapshots.map((snapshot) => [
       shown(<>{sayMoment(snapshot.publishedAt)} {snapshot.live ? <span className="nhsuk-tag nhsuk-tag--blue">Current</span> : null}</>, snapshot.publishedAt),
       shown(<code>{snapshot.id.slice(0, 12)}</code>, snapshot.id), amount(snapshot.files), amount(snapshot.rows), amount(snapshot.fte), words(snapshot.moved),

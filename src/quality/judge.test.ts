@@ -25,6 +25,13 @@ describe('a judged file', () => {
     expect(judged.rows.loaded).toBe(3)
   })
 
+  test('says that sums over several dates are no number of staff', () => {
+    const later = count(3, 2)
+    const years = file([count(2, 1), { ...later, into: later.into.map(({ table, row }) => ({ table, row: { ...row, period_to: '2025-09-30' } })) }])
+    expect(judge(years).sums.fte).toBe(3)
+    expect([findingOf(years, 'several-dates')?.count, findingOf(file([count(2, 1)]), 'several-dates')]).toEqual([2, undefined])
+  })
+
   test('counts a total that is in no table as a duplicate', () => {
     expect(judge(file([count(2, 1), { row: 3, raw: ['Total', '1'], into: [], unmapped: [], total: true }])).rows).toEqual({ read: 2, loaded: 1, quarantined: 0, duplicate: 1 })
   })

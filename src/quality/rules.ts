@@ -19,10 +19,11 @@ import { publishedRateAgrees } from './rules/sickness/published-rate-agrees.ts'
 import { fteAboveOnePerson } from './rules/staff-count/fte-above-one-person.ts'
 import { negativeFte } from './rules/staff-count/negative-fte.ts'
 import { notesContradict } from './rules/staff-count/notes-contradict.ts'
+import { severalDates } from './rules/staff-count/several-dates.ts'
 import { turnoverTotal } from './rules/turnover/turnover-total.ts'
 
 /** Every rule, in the order they are asked: the first that stops a row is the reason it is held back. */
 export const rules: readonly Rule[] = [
   noRows, raggedRow, unreadableDate, unreadableNumber, unknownCode, unplacedRow, negativeFte, fteAboveOnePerson, outOfRange, lostWithinAvailable,
-  turnoverTotal, activityTotal, populationTotal, nationalValueAgrees, publishedRateAgrees, notesContradict, codeReadAsNumber, surroundingSpaces, strayColumns, notUtf8, seriesBreak,
+  turnoverTotal, activityTotal, populationTotal, nationalValueAgrees, publishedRateAgrees, notesContradict, codeReadAsNumber, surroundingSpaces, strayColumns, notUtf8, severalDates, seriesBreak,
 ]

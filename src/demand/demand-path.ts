@@ -55,14 +55,20 @@ export function demandPath(inputs: DemandInputs): DemandPath {
 function needByYear({ growth, years }: DemandInputs): number[] {
   if (growth.by === 'stated') return Array.from({ length: years + 1 }, (_, year) => exactPow(1 + growth.perYear, year))
   const totals = growth.by === 'population' ? growth.people : growth.people.map((ages) => weighted(ages, growth.ftePerHead))
-  if (totals.length <= years) throw new RangeError(`Projecting demand: the population path has ${totals.length} years. It needs ${years + 1}, today and every year end.`)
-  if (!(totals[0]! > 0)) throw new RangeError(`Projecting demand: the population today needs ${totals[0]}. It must be above 0, for growth to be measured from it.`)
+  if (totals.length <= years) {
+    throw new RangeError(`Projecting demand: the population path has ${totals.length} years. It needs ${years + 1}, today and every year end.`)
+  }
+  if (!(totals[0]! > 0)) {
+    throw new RangeError(`Projecting demand: the population today needs ${totals[0]}. It must be above 0, for growth to be measured from it.`)
+  }
   return totals.slice(0, years + 1).map((total) => total / totals[0]!)
 }
 
 /** FTE that a population of several ages needs. */
 function weighted(people: readonly number[], ftePerHead: readonly number[]): number {
-  if (people.length !== ftePerHead.length) throw new RangeError(`Projecting demand: ${people.length} ages of people and ${ftePerHead.length} of FTE per head. They must be the same.`)
+  if (people.length !== ftePerHead.length) {
+    throw new RangeError(`Projecting demand: ${people.length} ages of people and ${ftePerHead.length} of FTE per head. They must be the same.`)
+  }
   let total = 0
   for (const [age, heads] of people.entries()) total += heads * ftePerHead[age]!
   return total
@@ -78,11 +84,19 @@ function between(need: readonly number[], month: number): number {
 
 function checkInputs({ openingFte, unmetNeed, growth, years }: DemandInputs): void {
   for (const [name, value] of [['FTE in post', openingFte], ['unmet need', unmetNeed]] as const) {
-    if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) throw new RangeError(`Projecting demand: ${name} is ${value}. It must be a finite number from 0.`)
+    if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) {
+      throw new RangeError(`Projecting demand: ${name} is ${value}. It must be a finite number from 0.`)
+    }
   }
   if (!Number.isInteger(years) || years < 1) throw new RangeError(`Projecting demand: over ${years} years. It must be a whole number from 1.`)
-  if (growth.by === 'stated' && !(growth.perYear > -1 && growth.perYear < Number.POSITIVE_INFINITY)) throw new RangeError(`Projecting demand: growth is ${growth.perYear} a year. It must be a share above -1.`)
+  if (growth.by === 'stated' && !(growth.perYear > -1 && growth.perYear < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(`Projecting demand: growth is ${growth.perYear} a year. It must be a share above -1.`)
+  }
   const people = growth.by === 'stated' ? [] : growth.people.flat()
   const rates = growth.by === 'population-by-age' ? growth.ftePerHead : []
-  for (const value of [...people, ...rates]) if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) throw new RangeError(`Projecting demand: a number of the population path is ${value}. Each must be a finite number from 0; a missing year is not 0.`)
+  for (const value of [...people, ...rates]) {
+    if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) {
+      throw new RangeError(`Projecting demand: a number of the population path is ${value}. Each must be a finite number from 0; a missing year is not 0.`)
+    }
+  }
 }

@@ -18,6 +18,8 @@ export function productivityFactor(perYear: number, years: number): number {
  * Source: docs/method/demand.md, D4.
  */
 export function droppingProductivity(perYear: number, years: number): number {
-  if (!(perYear > -1 && perYear < Number.POSITIVE_INFINITY) || !Number.isFinite(years)) throw new RangeError(`Reckoning productivity: ${perYear} a year over ${years} years. It must be a share above -1 and a finite number of years.`)
+  if (!(perYear > -1 && perYear < Number.POSITIVE_INFINITY) || !Number.isFinite(years)) {
+    throw new RangeError(`Reckoning productivity: ${perYear} a year over ${years} years. It must be a share above -1 and a finite number of years.`)
+  }
   return exactPow(1 + perYear, years)
 }

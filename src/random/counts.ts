@@ -13,7 +13,9 @@ const searchBelow = 10
  * Source: J. H. Ahrens and U. Dieter, Computing 12 (1974); D. E. Knuth, The art of computer programming, vol. 2, 3.4.1.
  */
 export function binomial(chance: Stream, people: number, probability: number): number {
-  if (!Number.isSafeInteger(people) || people < 0 || !(probability >= 0 && probability <= 1)) throw new RangeError(`Drawing a count: ${people} people with chance ${probability}. People must be a whole number from 0, the chance between 0 and 1.`)
+  if (!Number.isSafeInteger(people) || people < 0 || !(probability >= 0 && probability <= 1)) {
+    throw new RangeError(`Drawing a count: ${people} people with chance ${probability}. People must be a whole number from 0, the chance between 0 and 1.`)
+  }
   if (probability > 0.5) return people - binomial(chance, people, 1 - probability)
   let count = 0
   let left = people

@@ -11,7 +11,9 @@ import type { Stream } from './stream.ts'
  * Source: G. Marsaglia and W. W. Tsang, A simple method for generating gamma variables, ACM TOMS 26 (2000).
  */
 export function gamma(chance: Stream, shape: number): number {
-  if (!(shape > 0 && Number.isFinite(shape))) throw new RangeError(`Drawing a gamma number: the shape is ${shape}. It must be a finite number above 0.`)
+  if (!(shape > 0 && Number.isFinite(shape))) {
+    throw new RangeError(`Drawing a gamma number: the shape is ${shape}. It must be a finite number above 0.`)
+  }
   if (shape < 1) return gamma(chance, shape + 1) * exactPow(chance.next(), 1 / shape)
   const d = shape - 1 / 3
   const c = 1 / exactSqrt(9 * d)

@@ -5,7 +5,9 @@
  * Source: rounds and finaliser of MurmurHash3 (A. Appleby, public domain), four lanes with different starts.
  */
 export function hashName(seed: number, name: string): [number, number, number, number] {
-  if (!Number.isSafeInteger(seed)) throw new RangeError(`Starting a random stream: the seed is ${seed}. It must be a whole number up to 9,007,199,254,740,991.`)
+  if (!Number.isSafeInteger(seed)) {
+    throw new RangeError(`Starting a random stream: the seed is ${seed}. It must be a whole number up to 9,007,199,254,740,991.`)
+  }
   const high = Math.floor(seed / 4294967296) | 0
   const low = seed | 0
   const lanes: [number, number, number, number] = [0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344]

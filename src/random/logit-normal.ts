@@ -9,7 +9,9 @@ import { exactExp } from './exp.ts'
  * Errors: RangeError when the share is outside 0 to 1 or the spread is negative.
  */
 export function logitNormal(share: number, spread: number, z: number): number {
-  if (!(share >= 0 && share <= 1) || !(spread >= 0)) throw new RangeError(`Drawing a share: share ${share}, spread ${spread}. The share must lie between 0 and 1 and the spread be 0 or more.`)
+  if (!(share >= 0 && share <= 1) || !(spread >= 0)) {
+    throw new RangeError(`Drawing a share: share ${share}, spread ${spread}. The share must lie between 0 and 1 and the spread be 0 or more.`)
+  }
   if (share === 0 || share === 1) return share
   const odds = (share / (1 - share)) * exactExp(spread * z)
   return odds === Number.POSITIVE_INFINITY ? 1 : odds / (1 + odds)

@@ -17,7 +17,11 @@ const perTwoTo32 = 2.3283064365386963e-10
  *         Practical hash-based Owen scrambling, J. Computer Graphics Techniques 9 (2020).
  */
 export function quasiUniforms(seed: number, name: string, draws: number, dimensions: number): Float64Array {
-  for (const count of [draws, dimensions]) if (!Number.isSafeInteger(count) || count < 1) throw new RangeError(`Drawing quasi-random points: ${draws} draws of ${dimensions} dimensions were asked for. Both must be whole numbers above 0.`)
+  for (const count of [draws, dimensions]) {
+    if (!Number.isSafeInteger(count) || count < 1) {
+      throw new RangeError(`Drawing quasi-random points: ${draws} draws of ${dimensions} dimensions were asked for. Both must be whole numbers above 0.`)
+    }
+  }
   const points = new Float64Array(draws * dimensions)
   const [key] = hashName(seed, name)
   for (let dimension = 0; dimension < dimensions; dimension++) {

@@ -32,7 +32,9 @@ function directionNumbers(dimension: number): Uint32Array {
 
 function rowOf(dimension: number): readonly number[] {
   const row = directions.rows[dimension - 1]
-  if (!row) throw new RangeError(`Making Sobol points: dimension ${dimension} was asked for. The direction numbers reach dimensions 0 to ${sobolDimensions - 1}.`)
+  if (!row) {
+    throw new RangeError(`Making Sobol points: dimension ${dimension} was asked for. The direction numbers reach dimensions 0 to ${sobolDimensions - 1}.`)
+  }
   return row
 }
 

@@ -29,7 +29,9 @@ export function mase(actual: readonly number[], forecast: readonly number[], his
   checkPairs('scaled error', actual, forecast)
   const steps = history.slice(1).map((value, at) => Math.abs(value - history[at]!))
   const scale = mean(steps)
-  if (!(scale > 0)) throw new RangeError(`Scoring scaled error: the ${history.length} values of the history never change. A history with change is needed for a scale.`)
+  if (!(scale > 0)) {
+    throw new RangeError(`Scoring scaled error: the ${history.length} values of the history never change. A history with change is needed for a scale.`)
+  }
   return mean(actual.map((value, at) => Math.abs(forecast[at]! - value))) / scale
 }
 
@@ -92,7 +94,9 @@ export function crpsFair(draws: ArrayLike<number>, actual: number): number {
  * Source: docs/method/scores.md, A7; R. L. Winkler, J. Am. Stat. Assoc. 67 (1972).
  */
 export function winkler(lower: number, upper: number, alpha: number, actual: number): number {
-  if (!(lower <= upper) || !(alpha > 0 && alpha < 1)) throw new RangeError(`Scoring an interval: from ${lower} to ${upper}, α ${alpha}. The lower bound must not pass the upper and α must lie between 0 and 1.`)
+  if (!(lower <= upper) || !(alpha > 0 && alpha < 1)) {
+    throw new RangeError(`Scoring an interval: from ${lower} to ${upper}, α ${alpha}. The lower bound must not pass the upper and α must lie between 0 and 1.`)
+  }
   const outside = Math.max(0, lower - actual, actual - upper)
   return upper - lower + (2 / alpha) * outside
 }
@@ -138,8 +142,14 @@ function spreadOf(draws: ArrayLike<number>): number {
 }
 
 function checkPairs(doing: string, actual: readonly number[], other: readonly number[]): void {
-  if (actual.length !== other.length || actual.length === 0) throw new RangeError(`Scoring ${doing}: ${actual.length} outcomes and ${other.length} forecasts. There must be as many of each, and at least one.`)
-  for (const values of [actual, other]) for (const value of values) if (!Number.isFinite(value)) throw new RangeError(`Scoring ${doing}: a value is ${value}. Every outcome and forecast must be a finite number; leave out what is not known.`)
+  if (actual.length !== other.length || actual.length === 0) {
+    throw new RangeError(`Scoring ${doing}: ${actual.length} outcomes and ${other.length} forecasts. There must be as many of each, and at least one.`)
+  }
+  for (const values of [actual, other]) for (const value of values) {
+    if (!Number.isFinite(value)) {
+      throw new RangeError(`Scoring ${doing}: a value is ${value}. Every outcome and forecast must be a finite number; leave out what is not known.`)
+    }
+  }
 }
 
 /** Mean in the order given, so that the same scores always give the same bytes. */

@@ -52,7 +52,9 @@ function invalid(problems: readonly string[]): Refusal {
 function checkFile(file: Record<string, unknown>, problems: string[]): void {
   if (file['period'] !== 'year' && file['period'] !== 'month') problems.push(`period is ${say(file['period'])}, not year or month`)
   const steps = file['steps']
-  if (!(typeof steps === 'number' && Number.isInteger(steps) && steps >= 1 && steps <= most.steps)) problems.push(`steps is ${say(steps)}, not a whole number from 1 to ${most.steps}`)
+  if (!(typeof steps === 'number' && Number.isInteger(steps) && steps >= 1 && steps <= most.steps)) {
+    problems.push(`steps is ${say(steps)}, not a whole number from 1 to ${most.steps}`)
+  }
   const groups = list(file['groups'], 'groups', problems)
   if (groups.length === 0 && Array.isArray(file['groups'])) problems.push('groups is empty')
   if (groups.length > most.groups) return void problems.push(`there are ${groups.length} groups, more than ${most.groups}`)

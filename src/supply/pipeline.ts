@@ -47,10 +47,18 @@ export function qualify(course: Course): Qualifying {
 }
 
 function checkCourse({ starts, courseMonths, dropOut, dropOutBefore, startCapacity }: Course): void {
-  if (!Number.isInteger(courseMonths) || courseMonths < 1) throw new RangeError(`Following a course: it lasts ${courseMonths} months. It must last a whole number of months from 1.`)
-  if (starts.length !== dropOut.length + courseMonths) throw new RangeError(`Following a course: ${starts.length} months of starts for ${dropOut.length} months and a course of ${courseMonths}. It needs ${dropOut.length + courseMonths}: those on the course today come first.`)
+  if (!Number.isInteger(courseMonths) || courseMonths < 1) {
+    throw new RangeError(`Following a course: it lasts ${courseMonths} months. It must last a whole number of months from 1.`)
+  }
+  if (starts.length !== dropOut.length + courseMonths) {
+    throw new RangeError(`Following a course: ${starts.length} months of starts for ${dropOut.length} months and a course of ${courseMonths}. It needs ${dropOut.length + courseMonths}.`)
+  }
   for (const [name, values] of [['starts', starts], ['drop-out', dropOut], ['drop-out before', [dropOutBefore ?? 0]], ['capacity', [startCapacity ?? 0]]] as const) {
-    for (let at = 0; at < values.length; at++) if (!(values[at]! >= 0)) throw new RangeError(`Following a course: ${name} at position ${at} is ${values[at]}. It must be a number from 0.`)
+    for (let at = 0; at < values.length; at++) {
+      if (!(values[at]! >= 0)) {
+        throw new RangeError(`Following a course: ${name} at position ${at} is ${values[at]}. It must be a number from 0.`)
+      }
+    }
   }
 }
 
@@ -62,6 +70,8 @@ function checkCourse({ starts, courseMonths, dropOut, dropOutBefore, startCapaci
  * Source: docs/method/supply.md, S9.
  */
 export function trainingYield(places: number, completion: number, participation: number): number {
-  if (!(places >= 0 && completion >= 0 && completion <= 1 && participation >= 0)) throw new RangeError(`Reckoning what training adds: ${places} places, completion ${completion}, participation ${participation}. All must be from 0, completion at most 1.`)
+  if (!(places >= 0 && completion >= 0 && completion <= 1 && participation >= 0)) {
+    throw new RangeError(`Reckoning what training adds: ${places} places, completion ${completion}, participation ${participation}. All must be from 0, completion at most 1.`)
+  }
   return places * completion * participation
 }

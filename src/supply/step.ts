@@ -54,9 +54,10 @@ export function stepSupply(stock: Stock, flows: Flows): Step {
   const survivors = new Float64Array(ages)
   for (let age = 0; age < ages; age++) {
     leavers[age] = stock.byAge[age]! * Math.min(1, flows.hazard[age]!)
-    const staying = stock.byAge[age]! - leavers[age]! - (flows.movedOut?.[age] ?? 0)
-    if (staying < 0) throw new RangeError(`Moving staff forward a month: at age position ${age}, ${flows.movedOut?.[age]} people move but only ${stock.byAge[age]! - leavers[age]!} are left. Moves may not exceed the opening stock less leavers.`)
-    survivors[age] = staying + (flows.movedIn?.[age] ?? 0)
+    const left = stock.byAge[age]! - leavers[age]!
+    const moving = flows.movedOut?.[age] ?? 0
+    if (moving > left) throw new RangeError(`Moving staff forward a month: at age position ${age}, ${moving} people move but only ${left} are left after leaving.`)
+    survivors[age] = left - moving + (flows.movedIn?.[age] ?? 0)
   }
   const { aged, agedOut } = stock.ageing ? passBirthdays(survivors) : { aged: survivors, agedOut: 0 }
   const closing = aged.map((people, age) => people + flows.joining[age]!)
@@ -82,9 +83,13 @@ function checkFlows(stock: Stock, flows: Flows): void {
 }
 
 function checkPeople(name: string, values: ArrayLike<number>, ages: number): void {
-  if (values.length !== ages) throw new RangeError(`Moving staff forward a month: ${name} has ${values.length} ages and the stock has ${ages}. They must be the same.`)
+  if (values.length !== ages) {
+    throw new RangeError(`Moving staff forward a month: ${name} has ${values.length} ages and the stock has ${ages}. They must be the same.`)
+  }
   for (let age = 0; age < ages; age++) {
-    if (!(values[age]! >= 0 && values[age]! < Number.POSITIVE_INFINITY)) throw new RangeError(`Moving staff forward a month: ${name} at age position ${age} is ${values[age]}. It must be a finite number from 0.`)
+    if (!(values[age]! >= 0 && values[age]! < Number.POSITIVE_INFINITY)) {
+      throw new RangeError(`Moving staff forward a month: ${name} at age position ${age} is ${values[age]}. It must be a finite number from 0.`)
+    }
   }
 }
 

@@ -32,7 +32,9 @@ export function moveStaff(stocks: readonly ArrayLike<number>[], hazards: readonl
     checkTransfer(transfer, stocks)
     for (let age = 0; age < ages; age++) {
       const share = typeof transfer.share === 'number' ? transfer.share : transfer.share[age]!
-      if (!(share >= 0)) throw new RangeError(`Moving staff between groups: the share from group ${transfer.from} to ${transfer.to} is ${share}. It must be a number from 0.`)
+      if (!(share >= 0)) {
+        throw new RangeError(`Moving staff between groups: the share from group ${transfer.from} to ${transfer.to} is ${share}. It must be a number from 0.`)
+      }
       const moving = Math.min(left[transfer.from]![age]!, stocks[transfer.from]![age]! * share)
       left[transfer.from]![age]! -= moving
       movedIn[transfer.to]![age]! += moving
@@ -43,6 +45,10 @@ export function moveStaff(stocks: readonly ArrayLike<number>[], hazards: readonl
 }
 
 function checkTransfer({ from, to }: Transfer, stocks: readonly ArrayLike<number>[]): void {
-  if (!stocks[from] || !stocks[to] || from === to) throw new RangeError(`Moving staff between groups: from group ${from} to group ${to} of ${stocks.length}. Both must exist and differ.`)
-  if (stocks[from].length !== stocks[to].length) throw new RangeError(`Moving staff between groups: group ${from} has ${stocks[from].length} ages and group ${to} has ${stocks[to].length}. They must be the same.`)
+  if (!stocks[from] || !stocks[to] || from === to) {
+    throw new RangeError(`Moving staff between groups: from group ${from} to group ${to} of ${stocks.length}. Both must exist and differ.`)
+  }
+  if (stocks[from].length !== stocks[to].length) {
+    throw new RangeError(`Moving staff between groups: group ${from} has ${stocks[from].length} ages and group ${to} has ${stocks[to].length}. They must be the same.`)
+  }
 }

@@ -1,17 +1,14 @@
 import { z } from 'zod'
 import type { Viewer } from '../access/viewer.ts'
 import { AreaMap, type AreaNode } from '../contract/area.ts'
-import type { AreaMap as MapOnDate, MapNode } from '../reference/area-map.ts'
-import { homeNation } from '../store/cube-question.ts'
+import type { MapNode } from '../reference/area-map.ts'
 import { readMap } from '../store/cube.ts'
 import type { House } from '../store/house.ts'
-import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { readRoute, type Route } from './route.ts'
 
 /** Draw the map of areas on a date (null: the latest): nation first, parents before children. Practices and local authorities are left out: they employ nobody here. */
-export async function answerAreas(house: House, viewer: Viewer, map: string | null): Promise<AreaMap | Refusal> {
+export async function answerAreas(house: House, viewer: Viewer, map: string | null): Promise<AreaMap> {
   const drawn = await readMap(house, viewer, map)
-  if (isRefusal(drawn)) return drawn
   return { map: drawn.date, areas: [...drawn.nodes.values()].filter(({ level }) => !leftOut.has(level)).map(sayArea) }
 }
 
@@ -24,15 +21,10 @@ export function sayArea(node: MapNode): AreaNode {
   return { level, code, name, parent: parent?.code ?? null, validFrom, validTo }
 }
 
-/** The nation an unasked question is about, or the first node of the map where there is none. */
-export function homeArea(map: MapOnDate): MapNode | null {
-  return homeNation(map) ?? map.nodes.values().next().value ?? null
-}
-
 export const areasRoutes: readonly Route[] = [
   readRoute({
     url: '/api/areas', says: 'The map of areas on one date: nation first, parents before children', group: 'Areas',
-    query: z.object({ map: z.iso.date().optional().describe('Date of the map; the latest when left out') }), answer: AreaMap, refuses: ['nothing-loaded'],
+    query: z.object({ map: z.iso.date().optional().describe('Date of the map; the latest when left out') }), answer: AreaMap, refuses: [],
     handle: ({ house, viewer }, { map }) => answerAreas(house, viewer, map ?? null),
   }),
 ]

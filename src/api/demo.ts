@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Viewer } from '../access/viewer.ts'
 import { catalogueEntry } from '../demo/catalogue.ts'
 import type { DemoFile } from '../demo/demo-file.ts'
-import { demonstrationFiles } from '../demo/demonstration.ts'
+import { demonstrationFiles, usualSeed } from '../demo/demonstration.ts'
 import type { CataloguedFile, House, StagedPart } from '../store/house.ts'
 import { fileIdOf } from '../store/snapshot-id.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
@@ -20,7 +20,7 @@ export interface DemoAnswer {
 export async function makeDemonstration(house: House, viewer: Viewer, options: { readonly now: string; readonly progress?: (name: string) => void }): Promise<DemoAnswer | Refusal> {
   if (house.mode === 'real') return refuseReal()
   const staged: CataloguedFile[] = []
-  for (const file of demonstrationFiles(demonstrationSeed)) {
+  for (const file of demonstrationFiles(usualSeed)) {
     options.progress?.(file.name)
     staged.push(await keepFile(house, viewer, file, options.now))
   }
@@ -28,9 +28,6 @@ export async function makeDemonstration(house: House, viewer: Viewer, options: {
   if (isRefusal(published)) return published
   return { ...published, files: staged.map(({ name, title, rows }) => ({ name, title, rows: rows.loaded })) }
 }
-
-/** One seed, so that everyone's demonstration is the same nation. */
-const demonstrationSeed = 1
 
 async function keepFile(house: House, viewer: Viewer, file: DemoFile, importedAt: string): Promise<CataloguedFile> {
   const sha256 = createHash('sha256').update(file.recipe).digest('hex')

@@ -1,5 +1,11 @@
+import { areasRoutes } from './areas.ts'
+import { backtestRoutes } from './backtest.ts'
+import { holdingsRoutes } from './holdings.ts'
+import { projectionRoutes } from './projection.ts'
+import { queryRoutes } from './query.ts'
 import type { Route } from './route.ts'
+import { staffGroupRoutes } from './staff-groups.ts'
 import { statusRoutes } from './status.ts'
 
 /** Every address that reads. The server, the reference and the tests are made from this list. */
-export const routes: readonly Route[] = [...statusRoutes]
+export const routes: readonly Route[] = [...statusRoutes, ...queryRoutes, ...areasRoutes, ...staffGroupRoutes, ...projectionRoutes, ...backtestRoutes, ...holdingsRoutes]

@@ -2,6 +2,8 @@ import { basename } from 'node:path'
 import { z } from 'zod'
 import type { Viewer } from '../access/viewer.ts'
 import { Status } from '../contract/status.ts'
+import { homeNation } from '../store/cube-question.ts'
+import { readMap } from '../store/cube.ts'
 import type { House } from '../store/house.ts'
 import { readRoute, type Route } from './route.ts'
 import { version } from './version.ts'
@@ -11,15 +13,8 @@ export async function answerStatus(house: House, viewer: Viewer): Promise<Status
   const live = (await house.catalogue.snapshots(viewer)).find((snapshot) => snapshot.live)
   return {
     version, mode: house.mode, folder: basename(house.directory), snapshot: live?.id ?? null,
-    publishedAt: live?.publishedAt ?? null, files: live?.files ?? 0, nation: await nationOf(house, viewer, live?.id ?? null),
+    publishedAt: live?.publishedAt ?? null, files: live?.files ?? 0, nation: homeNation(await readMap(house, viewer, null))?.code ?? null,
   }
-}
-
-/** Code of the nation the data describes: the one nation known to the references, or null when there is none or more than one. */
-export async function nationOf(house: House, viewer: Viewer, snapshot: string | null): Promise<string | null> {
-  if (snapshot === null) return null
-  const found = await house.lake.select(viewer, snapshot, "SELECT DISTINCT code FROM area WHERE level = 'nation' ORDER BY code")
-  return found.length === 1 ? String(found[0]?.['code']) : null
 }
 
 export const statusRoutes: readonly Route[] = [

@@ -10,11 +10,11 @@ import { layTable } from './table.ts'
 /** `cadre backtest`: forecast from the past, and compare with what happened. */
 export function backtestCommand(shop: Shop): Command {
   return new Command('backtest').description('Forecast from every past year with what was known then, and compare with what happened and with naive baselines')
-    .option('--source <id>', 'source of the series', 'turnover')
+    .option('--source <id>', 'source of the series; the one with most series when left out')
     .addOption(new Option('--horizon <n>', 'most years ahead').default(5).argParser(readWhole(1, 10)))
     .option('--csv', 'as csv')
     .addHelpText('after', example('cadre backtest', 'cadre backtest --horizon 3 --csv > accuracy.csv'))
-    .action((options: { source: string; horizon: number }, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
+    .action((options: { source?: string; horizon: number }, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
       const answer = await answerBacktest(house, viewer, options)
       return isRefusal(answer) ? answer : { json: answer, text: sayBacktest(answer), csv: writeBacktestCsv(answer).text, notes: answer.notes }
     }))

@@ -1,11 +1,20 @@
 import type { Command } from 'commander'
+import { backtestCommand } from './backtest.ts'
 import type { Shop } from './command.ts'
+import { demoCommand } from './demo.ts'
 import { importCommand } from './import.ts'
+import { measuresCommand } from './measures.ts'
 import { modelCommand } from './model.ts'
+import { projectCommand } from './project.ts'
 import { qualityCommand } from './quality.ts'
+import { queryCommand } from './query.ts'
+import { runCommand } from './run.ts'
 import { serveCommand } from './serve.ts'
 import { snapshotCommand, snapshotsCommand } from './snapshots.ts'
 import { sourcesCommand } from './sources.ts'
 
 /** Every command, in the order of the help page. */
-export const commands: readonly ((shop: Shop) => Command)[] = [serveCommand, sourcesCommand, importCommand, snapshotsCommand, snapshotCommand, qualityCommand, modelCommand]
+export const commands: readonly ((shop: Shop) => Command)[] = [
+  serveCommand, demoCommand, sourcesCommand, importCommand, snapshotsCommand, snapshotCommand, qualityCommand,
+  measuresCommand, queryCommand, projectCommand, backtestCommand, modelCommand, runCommand,
+]

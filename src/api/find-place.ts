@@ -1,0 +1,23 @@
+import type { Viewer } from '../access/viewer.ts'
+import type { AreaMap, MapNode } from '../reference/area-map.ts'
+import { findArea } from '../reference/find-area.ts'
+import { homeNation } from '../store/cube-question.ts'
+import { readMap } from '../store/cube.ts'
+import type { House } from '../store/house.ts'
+import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
+
+export interface Place { readonly map: AreaMap; readonly area: MapNode; readonly nation: MapNode | null; readonly snapshot: string }
+
+/** Find an area by code or name on the map of a date (null: the latest); the nation when no area is named. Errors: refuses `nothing-loaded` and `unknown-area`. */
+export async function findPlace(house: House, viewer: Viewer, area: string | undefined, mapDate: string | null = null): Promise<Place | Refusal> {
+  const snapshot = await house.catalogue.live(viewer)
+  if (snapshot === null) return nothingLoaded
+  const map = await readMap(house, viewer, mapDate)
+  const nation = homeNation(map)
+  const found = area === undefined || area === '' ? nation ?? map.nodes.values().next().value ?? nothingLoaded : findArea(map, area)
+  return isRefusal(found) ? found : { map, area: found, nation, snapshot }
+}
+
+const nothingLoaded = refuse('nothing-loaded', 'absent', {
+  doing: 'Looking for data', found: 'nothing is loaded yet', need: 'At least one file', next: 'Run `cadre import` with your files, or `cadre demo` for the demonstration nation',
+})

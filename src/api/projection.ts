@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import type { Viewer } from '../access/viewer.ts'
+import { ProjectionAnswer, ProjectionRequest, type Fan } from '../contract/projection.ts'
+import { statedDemand, withPopulation, type DemandAssumptions } from '../scenario/demand-assumptions.ts'
+import { project, type ProjectionRun, type ProjectionSettings } from '../scenario/run.ts'
+import type { House } from '../store/house.ts'
+import type { SupplyParameters } from '../supply/parameters.ts'
+import { isRefusal, type Refusal } from '../units/refusal.ts'
+import { accuracyOf } from './backtest.ts'
+import { calibrateArea, pickGroup, type Calibrated } from './calibrated.ts'
+import { writeCsv } from './csv.ts'
+import { findPlace, type Place } from './find-place.ts'
+import { keepAnswer } from './kept.ts'
+import { populationPath } from './population-growth.ts'
+import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
+
+/** All that a run is a function of: enough to repeat it to the last byte. */
+export interface RunInputs { readonly parameters: SupplyParameters; readonly demand: DemandAssumptions; readonly settings: ProjectionSettings }
+export interface Projected { readonly answer: ProjectionAnswer; readonly inputs: RunInputs }
+
+/** Project supply, demand and gap for an area and staff group: the one function behind the command line, the address and the page. Kept per snapshot. */
+export async function answerProjection(house: House, viewer: Viewer, request: ProjectionRequest): Promise<Projected | Refusal> {
+  const place = await findPlace(house, viewer, request.area)
+  if (isRefusal(place)) return place
+  return keepAnswer(house, place.snapshot, `projection ${viewer.id} ${place.area.level}:${place.area.code} ${JSON.stringify({ ...request, area: null })}`, () => projectPlace(house, viewer, place, request))
+}
+
+async function projectPlace(house: House, viewer: Viewer, place: Place, request: ProjectionRequest): Promise<Projected | Refusal> {
+  const groups = await calibrateArea(house, viewer, place)
+  if (isRefusal(groups)) return groups
+  const group = pickGroup(groups, request.profession, place.area.name)
+  if (isRefusal(group)) return group
+  const ran = await runGroup(house, viewer, place, group, request)
+  if (isRefusal(ran)) return ran
+  const accuracy = await accuracyOf(house, viewer, place, groups, group, request.unit)
+  return { inputs: ran.inputs, answer: await sayAnswer(house, viewer, place, group, request, ran, accuracy) }
+}
+
+export interface Ran { readonly inputs: RunInputs; readonly run: ProjectionRun }
+
+/** Run one calibrated group; demand grows with the population where a projection of it is loaded and no growth was stated. */
+export async function runGroup(house: House, viewer: Viewer, place: Place, { parameters }: Calibrated, request: ProjectionRequest): Promise<Ran | Refusal> {
+  if (isRefusal(parameters)) return parameters
+  const { years, draws, seed, unit } = request
+  const stated = statedDemand(request)
+  const population = request.demandGrowth === undefined ? await populationPath(house, viewer, place.area.code, parameters.openingDate, years) : null
+  const demand = population ? withPopulation(stated, { by: 'population', people: population.people }, population.source) : stated
+  const settings: ProjectionSettings = { years, draws, seed, unit, dataset: place.snapshot, areaName: place.area.name }
+  const run = project(parameters, demand, settings)
+  return isRefusal(run) ? run : { inputs: { parameters, demand, settings }, run }
+}
+
+async function sayAnswer(house: House, viewer: Viewer, place: Place, { history }: Calibrated, request: ProjectionRequest, { run }: Ran, accuracy: ProjectionAnswer['accuracy']): Promise<ProjectionAnswer> {
+  const { area, snapshot } = place
+  const files = (await house.catalogue.files(viewer, snapshot)).filter(({ source }) => history.source.includes(source))
+  const value = (stock: (typeof history.stocks)[number]): number | null => (request.unit === 'fte' ? stock.fte : stock.heads)
+  return {
+    area: area.code, areaName: area.name, profession: history.group, unit: request.unit === 'fte' ? 'FTE' : 'people',
+    summary: run.summary, manifest: { ...run.manifest },
+    history: history.stocks.flatMap((stock) => { const seen = value(stock); return seen === null ? [] : [{ date: stock.date, value: seen, status: 'ok' }] }),
+    rows: run.rows.map((row) => ({ ...row })), account: run.account.map((row) => ({ ...row })), assumptions: run.assumptions.map((row) => ({ ...row })), accuracy, notes: [...run.notes],
+    provenance: {
+      definition: 'Supply: staff in post if recent rates of joining and leaving go on. Demand: staff needed if need grows as assumed and productivity comes. Gap: demand − supply; above 0 is a shortage.',
+      formula: 'Stock next month = stock − leavers − aged out + joiners; demand = (in post + unmet need) × growth of need ÷ (1 + productivity) each year; median and percentiles over draws',
+      method: 'docs/method/supply.md S1 to S4, docs/method/demand.md D1 to D3, docs/method/uncertainty.md',
+      sources: files.map(({ title, name, periodTo }) => ({ title, file: name, periodTo })), snapshot, repeat: sayCommand(area.code, history.group, request),
+    },
+  }
+}
+
+/** The command that repeats a run. */
+function sayCommand(area: string, profession: string, { years, draws, seed, unit, demandGrowth, productivity, unmetNeed }: ProjectionRequest): string {
+  const stated = [['demand-growth', demandGrowth], ['productivity', productivity], ['unmet-need', unmetNeed]].flatMap(([name, value]) => (value === undefined ? [] : [` --${name} ${value}`]))
+  return `cadre project --area ${area} --profession "${profession}" --years ${years} --draws ${draws} --seed ${seed} --unit ${unit}${stated.join('')}`
+}
+
+const fans = ['supply', 'demand', 'gap', 'demandZeroProductivity', 'gapZeroProductivity', 'joiners', 'leavers', 'agedOut'] as const
+const points = ['p2_5', 'p10', 'p50', 'p90', 'p97_5'] as const
+
+/** The rows of a projection as a csv file: one line per year, five percentiles of each figure. */
+export function writeProjectionCsv(answer: ProjectionAnswer): CsvFile {
+  const header = ['year', 'date', 'area', 'profession', 'unit', ...fans.flatMap((fan) => points.map((point) => `${snake(fan)}_${point}`))]
+  const rows = answer.rows.map((row) => [row.year, row.date, answer.area, answer.profession, answer.unit, ...fans.flatMap((fan) => points.map((point) => (row[fan] as Fan | null)?.[point] ?? null))])
+  return { name: `projection-${answer.area}-${answer.profession}.csv`, text: writeCsv(header, rows) }
+}
+
+function snake(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}
+
+const refuses = ['nothing-loaded', 'unknown-area', 'unknown-staff-group', 'group-without-history', 'too-little-history', 'unit-not-published']
+
+export const projectionRoutes: readonly Route[] = [
+  readRoute({
+    url: '/api/projection', says: 'Supply, demand and gap of an area and staff group for the years ahead, with intervals, accuracy and a manifest', group: 'Projection', query: ProjectionRequest, answer: ProjectionAnswer, refuses,
+    handle: async ({ house, viewer }, query) => {
+      const done = await answerProjection(house, viewer, query)
+      return isRefusal(done) ? done : done.answer
+    },
+  }),
+  fileRoute({
+    url: '/api/projection.csv', says: 'The same years as csv', group: 'Projection', query: ProjectionRequest, params: z.object({}), refuses,
+    handle: async ({ house, viewer }, query) => {
+      const done = await answerProjection(house, viewer, query)
+      return isRefusal(done) ? done : writeProjectionCsv(done.answer)
+    },
+  }),
+]

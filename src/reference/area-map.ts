@@ -38,6 +38,8 @@ export interface AreaMap {
   readonly nodes: ReadonlyMap<string, MapNode>
   readonly children: ReadonlyMap<string, readonly string[]>
   readonly successions: readonly SuccessionRow[]
+  /** Key at the wider level of a node that stands at two, to its key. */
+  readonly folded: ReadonlyMap<string, string>
 }
 
 /**
@@ -58,7 +60,7 @@ export function buildMap(rows: MapRows, date: CalendarDate): AreaMap {
     if (node) nodes.set(key, { ...node, parents: (parents.get(key) ?? []).filter((parent) => named.has(keyOf(parent.level, parent.code))) })
   }
   const folded = foldPseudo(nodes)
-  return { date, nodes: folded, children: childrenIn(folded), successions: rows.successions }
+  return { date, nodes: folded, children: childrenIn(folded), successions: rows.successions, folded: foldedKeys(folded) }
 }
 
 /** Key of a node: the same code may be used at two levels. */
@@ -158,17 +160,21 @@ function believedParents(group: readonly RelationRow[], date: CalendarDate): Par
     .map((row) => ({ level: row.parent_level, code: row.parent_code, share: row.share, source: row.source, otherwise }))
 }
 
-/** Where an area and its parent carry the same code, they are one node that stands at both levels. */
+/** Where an area and its parent carry the same code, they are one node that stands at both levels. An organisation named as its area stays apart. */
 function foldPseudo(nodes: ReadonlyMap<string, MapNode>): ReadonlyMap<string, MapNode> {
   const folded = new Map(nodes)
   for (const [key, node] of nodes) {
-    const own = node.parents.find((parent) => parent.code === node.code)
+    const own = rankOf(node.level) <= rankOf('sub-icb') ? node.parents.find((parent) => parent.code === node.code) : undefined
     const above = own && nodes.get(keyOf(own.level, own.code))
     if (!own || !above) continue
     folded.delete(keyOf(own.level, own.code))
     folded.set(key, { ...node, parents: above.parents, alsoLevel: own.level })
   }
   return folded
+}
+
+function foldedKeys(nodes: ReadonlyMap<string, MapNode>): Map<string, string> {
+  return new Map([...nodes].flatMap(([key, node]) => (node.alsoLevel === null ? [] : [[keyOf(node.alsoLevel, node.code), key] as const])))
 }
 
 function childrenIn(nodes: ReadonlyMap<string, MapNode>): Map<string, string[]> {

@@ -4,7 +4,7 @@ import { levels } from './levels.ts'
 
 /** Find a node by code, or by `level:code` where a code is used at two levels; the widest level wins. */
 export function nodeOf(map: AreaMap, code: string): MapNode | null {
-  const exact = map.nodes.get(code)
+  const exact = map.nodes.get(code) ?? map.nodes.get(map.folded.get(code) ?? '')
   if (exact) return exact
   for (const level of levels) {
     const found = map.nodes.get(keyOf(level, code))

@@ -12,16 +12,11 @@ export function placeOn(map: AreaMap, level: string, code: string): Share[] {
 }
 
 function place(map: AreaMap, level: string, code: string, share: number, passed: ReadonlySet<string>): Share[] {
-  const node = map.nodes.get(keyOf(level, code)) ?? foldedNode(map, level, code)
+  const node = map.nodes.get(keyOf(level, code)) ?? map.nodes.get(map.folded.get(keyOf(level, code)) ?? '')
   if (node) return [{ node, share }]
   if (passed.has(code)) return []
   const seen = new Set([...passed, code])
   return map.successions
     .filter((row) => row.level === level && row.from_code === code && row.on_date <= map.date)
     .flatMap((row) => place(map, level, row.to_code, share * row.share, seen))
-}
-
-/** A code published at two levels is one node, kept at the narrower. */
-function foldedNode(map: AreaMap, level: string, code: string) {
-  return [...map.nodes.values()].find((node) => node.alsoLevel === level && node.code === code)
 }

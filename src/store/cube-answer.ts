@@ -18,8 +18,8 @@ export async function writeAnswer(context: CubeContext, question: Question, figu
   const asOf = figures.rows.map((row) => row.date).toSorted(compareText).at(-1) ?? figures.choices[0]?.dates.at(-1) ?? ''
   const source = figures.choices[0]?.holding.source ?? ''
   const rows = figures.rows.map((row) => cubeRow(question, row, source)).toSorted(inOrder(question))
-  const totals = figures.totals.map((row) => cubeRow(question, row, source)).toSorted(inOrder(question))
-  const overall = figures.totals.filter((row) => row.date === asOf).at(-1)
+  const totals = figures.totals.map((row) => cubeRow(question, row, source, 'All areas held')).toSorted(inOrder(question))
+  const overall = figures.overall.find((row) => row.date === asOf)
   const isSeries = question.by.includes('period')
   return {
     measure: measure.id, name: measure.name, unit: measure.unit, asOf, rows, totals, provenance: await provenanceOf(context, question, figures, asOf),
@@ -27,7 +27,7 @@ export async function writeAnswer(context: CubeContext, question: Question, figu
   }
 }
 
-function cubeRow(question: Question, row: FrameRow, source: string): CubeRow {
+function cubeRow(question: Question, row: FrameRow, source: string, nowhere = 'Not placed on this map'): CubeRow {
   const [levels, columns] = [areaLevelsOf(question), columnsOf(question)]
   const cells: Record<string, string | number | null> = {}
   for (const dimension of question.by) {
@@ -35,7 +35,7 @@ function cubeRow(question: Question, row: FrameRow, source: string): CubeRow {
     if (level !== undefined) {
       const area = row.areas[levels.indexOf(level)] ?? null
       cells[dimension] = area?.code ?? null
-      cells[`${dimension}_name`] = area?.name ?? 'Not placed on this map'
+      cells[`${dimension}_name`] = area?.name ?? nowhere
     } else if (dimension === 'period') cells.period = row.date
     else if (dimension === 'source') cells.source = source
     else cells[dimension] = wordsFor(dimension, row.values[columns.indexOf(dimension)] ?? null)
@@ -52,7 +52,7 @@ function inOrder(question: Question): (a: CubeRow, b: CubeRow) => number {
   const dimensions = ['period', ...question.by.filter((dimension) => dimension !== 'period')]
   return (a, b) => {
     for (const dimension of dimensions) {
-      const found = dimension === 'staff_group' ? groupRank(a.staff_group) - groupRank(b.staff_group) : 0
+      const found = dimension === 'staff_group' ? groupRank(a.staff_group) - groupRank(b.staff_group) : dimension === 'age_band' ? Number.parseInt(String(a.age_band), 10) - Number.parseInt(String(b.age_band), 10) : 0
       const order = found || compareText(String(a[dimension] ?? '\uffff'), String(b[dimension] ?? '\uffff'))
       if (order !== 0) return order
     }

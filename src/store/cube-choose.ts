@@ -29,7 +29,7 @@ export interface Choice {
  * Errors: refusal of the first kind met on the way: dimension, area, value, date.
  */
 export async function chooseBasis(context: CubeContext, question: Question, bases: readonly Basis[]): Promise<Choice | Refusal> {
-  const held = (await Promise.all(bases.map((basis) => holdingsOf(context, basis)))).flat()
+  const held = (await Promise.all(bases.map((basis) => holdingsOf(context, basis)))).flat().toSorted((a, b) => Number(a.partial) - Number(b.partial))
   if (held.length === 0) return refuseNothing(question)
   const named = question.source === null ? held : held.filter((holding) => holding.source === question.source?.toLowerCase())
   if (named.length === 0) return refuseSource(question, held)
@@ -41,9 +41,11 @@ export async function chooseBasis(context: CubeContext, question: Question, base
     if (isRefusal(fit)) noes.push(fit)
     else fits.push({ holding, ...fit })
   }
-  const chosen = pick(question, fits)
+  const onlyPartial = named.every((holding) => holding.partial)
+  const chosen = pick(question, fits, onlyPartial)
   if (chosen) return { ...chosen, map: question.map === null ? await context.mapOn(chosen.dates.at(-1) ?? null) : map }
-  if (fits.length > 0) return refuseDate(question, [...new Set(fits.flatMap((fit) => fit.held))])
+  const dated = fits.filter((fit) => onlyPartial || !fit.holding.partial || isNamed(question, fit.holding))
+  if (dated.length > 0) return refuseDate(question, [...new Set(dated.flatMap((fit) => fit.held))])
   return noes.toSorted((a, b) => severity(a) - severity(b))[0] ?? refuseNothing(question)
 }
 
@@ -91,7 +93,8 @@ async function filterConditions(context: CubeContext, question: Question, holdin
     const wanted = text.trim().toLowerCase()
     const exact = values.filter((value) => value.toLowerCase() === wanted)
     const found = exact.length > 0 ? exact : values.filter((value) => value.toLowerCase().startsWith(wanted))
-    if (found.length !== 1) return refuseValue(question, dimension, text, found.length > 1 ? found : values)
+    const fits = found.length === 1 || (found.length > 1 && columnsOf(question).includes(dimension))
+    if (!fits) return refuseValue(question, dimension, text, found.length > 1 ? found : values)
     conditions.push({ dimension, values: found })
   }
   return conditions
@@ -99,12 +102,12 @@ async function filterConditions(context: CubeContext, question: Question, holdin
 
 type Fit = { holding: Holding; held: CalendarDate[]; conditions: Condition[] }
 
-function pick(question: Question, fits: readonly Fit[]): { holding: Holding; dates: CalendarDate[]; conditions: Condition[] } | null {
+function pick(question: Question, fits: readonly Fit[], onlyPartial: boolean): { holding: Holding; dates: CalendarDate[]; conditions: Condition[] } | null {
   const dated = fits.map((fit) => ({ ...fit, dates: datesAsked(question.when, fit.held) })).filter((fit) => fit.dates.length > 0)
   const preferred = dated.filter((fit) => !fit.holding.partial || isNamed(question, fit.holding))
-  const candidates = preferred.length > 0 ? preferred : dated
-  if (question.when.kind !== 'latest') return candidates[0] ?? null
-  return candidates.reduce<(typeof candidates)[number] | null>((best, fit) => (best === null || (fit.dates.at(-1) ?? '') > (best.dates.at(-1) ?? '') ? fit : best), null)
+  const candidates = onlyPartial ? dated : preferred
+  if (question.when.kind === 'exact' || question.when.kind === 'range') return candidates[0] ?? null
+  return candidates.toSorted((a, b) => lateness(question.when, a) - lateness(question.when, b))[0] ?? null
 }
 
 /** A source of part of the workforce is named by its id, its sector, a staff group, a profession, or an area only it knows. */
@@ -112,6 +115,12 @@ function isNamed(question: Question, holding: Holding): boolean {
   const own = [...question.by, ...Object.keys(question.filters)]
   return question.source !== null || question.group !== null || own.some((dimension) => ['sector', 'profession', 'pcn', 'sub_icb', 'state'].includes(dimension))
     || question.inside.some((node) => ['pcn', 'sub-icb', 'practice', 'state'].includes(node.level) && holding.places.some((place) => place.level === node.level || node.level === 'sub-icb'))
+}
+
+/** How far the last date of a fit is from the one wanted; the latest wanted has none after it. */
+function lateness(when: When, fit: { readonly dates: readonly CalendarDate[] }): number {
+  const days = daysOf(fit.dates.at(-1) ?? '0000-01-01')
+  return when.kind === 'nearest' ? Math.abs(days - daysOf(when.date)) : -days
 }
 
 function datesAsked(when: When, held: readonly CalendarDate[]): CalendarDate[] {

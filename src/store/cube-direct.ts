@@ -15,6 +15,8 @@ import { refuseArea } from './cube-refusals.ts'
 export interface Figures {
   readonly rows: readonly FrameRow[]
   readonly totals: readonly FrameRow[]
+  /** Those totals that stand over everything asked. */
+  readonly overall: readonly FrameRow[]
   readonly choices: readonly Choice[]
   readonly notes: readonly string[]
   readonly unplaced: readonly string[]
@@ -41,8 +43,8 @@ export async function readChosen(context: CubeContext, question: Question, choic
   const isSplit = areaLevels.length + columns.length > 0 && choice.holding.basis.combine !== 'as-published'
   const whole = isSplit ? await readFrame(context, question, choice, { areaLevels: [], columns: [], conditions: rowsOf(hasGroups(choice) ? answer.words : null), added: answer.added }) : null
   const covered = splitsGroups && columns.length === 1 && areaLevels.length === 0 && answer.words.every((word) => subtotals.includes(word))
-  const overall = whole && !covered ? whole.rows.map((row) => wholeRow(row, question, areaLevels, columns)) : []
-  return { rows: rows.rows, totals: [...(published?.rows ?? []), ...overall], choices: [choice], notes: await notesOf(context, question, choice, rows, answer.added && !splitsGroups), unplaced: areaLevels.length > 0 ? rows.placing.unplaced : [] }
+  const overall = (whole?.rows ?? []).map((row) => wholeRow(row, question, areaLevels, columns))
+  return { rows: rows.rows, totals: [...(published?.rows ?? []), ...(covered ? [] : overall)], overall, choices: [choice], notes: await notesOf(context, question, choice, rows, answer.added && !splitsGroups), unplaced: areaLevels.length > 0 ? rows.placing.unplaced : [] }
 }
 
 /** A total in the shape of the rows: the area asked in place of each area, the whole in place of each column. */
@@ -68,7 +70,7 @@ async function notesOf(context: CubeContext, question: Question, choice: Choice,
   const notes: string[] = [...holding.basis.notes]
   if (holding.partial) notes.push(`${holding.source} covers part of the workforce only: ${[...new Set(holding.groups.map((held) => held.name))].slice(0, 4).join(', ')}.`)
   if (holding.basis.overlaps && holding.basis.combine !== 'people' && (added || !frame.placing.exact)) notes.push('Headcounts of parts were added: people in more than one part are counted more than once.')
-  if (holding.basis.overlaps && question.by.length > 0) notes.push('Parts of a headcount may add up to more than the whole: a person with posts in two parts counts in each.')
+  if (holding.basis.overlaps && areaLevelsOf(question).length + columnsOf(question).length > 0) notes.push('Parts of a headcount may add up to more than the whole: a person with posts in two parts counts in each.')
   const missing = frame.rows.reduce((sum, row) => sum + row.missing, 0)
   if (missing > 0) notes.push(`${missing} rows inside these figures have no number at the source; they are left out, not counted as zero.`)
   const absent = await absentPlaces(context, choice, frame)

@@ -25,7 +25,8 @@ export interface Placing {
  * Levels are never added to each other, for one may cover the other; records are the exception, no record covers another.
  */
 export function placeRows(map: AreaMap, holding: Holding, question: Question, areaLevels: readonly string[]): Placing | null {
-  const placed = holding.places.map((place) => ({ place, inside: insideShares(map, place, question.inside) }))
+  const home = homeNation(map)
+  const placed = holding.places.map((place) => ({ place, inside: insideShares(map, place, question.inside, home) }))
   if (holding.basis.records) return placing(map, placed, areaLevels, false)
   const exact = exactPlaces(placed, question.inside, areaLevels)
   if (exact) return placing(map, exact, areaLevels, true)
@@ -42,9 +43,8 @@ export function placeRows(map: AreaMap, holding: Holding, question: Question, ar
 interface Placed { readonly place: HeldPlace; readonly inside: readonly { node: MapNode | null; share: number }[] }
 
 /** The parts of a place that lie inside all the areas asked. A place on no map counts as lying in the home nation. */
-function insideShares(map: AreaMap, place: HeldPlace, areas: readonly MapNode[]): Placed['inside'] {
+function insideShares(map: AreaMap, place: HeldPlace, areas: readonly MapNode[], home: MapNode | null): Placed['inside'] {
   const nodes = placeOn(map, place.level, place.code)
-  const home = homeNation(map)
   if (nodes.length === 0) {
     const counts = place.level !== 'nation' && place.level !== 'state' && areas.every((area) => home !== null && area.level === home.level && area.code === home.code)
     return counts ? [{ node: null, share: 1 }] : []

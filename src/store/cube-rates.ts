@@ -39,7 +39,8 @@ async function fromRecords(context: CubeContext, question: Question, choice: Cho
   const area = question.inside.at(-1) ?? null
   const totals = whole.map((row) => ({ ...row, areas: areaLevels.map(() => area), values: columns.map((column) => (column === 'staff_group' && question.group ? question.group.name : 'All')) }))
   const toRow = (moves: Moves) => rateRow(question, moves)
-  return { rows: rows.map(toRow), totals: totals.map(toRow), choices: [choice], unplaced: [], notes: ['Each area is seen on its own: a move from one area to another leaves the first, joins the second, and is neither for an area that holds both.'] }
+  const overall = totals.map(toRow)
+  return { rows: rows.map(toRow), totals: overall, overall, choices: [choice], unplaced: [], notes: ['Each area is seen on its own: a move from one area to another leaves the first, joins the second, and is neither for an area that holds both.'] }
 }
 
 function rateRow(question: Question, moves: Moves): FrameRow {
@@ -61,11 +62,14 @@ async function publishedLeavers(context: CubeContext, question: Question): Promi
 /** Published joiners where every date asked has them; else change in stock plus leavers, net of moves between groups. */
 async function publishedJoiners(context: CubeContext, question: Question): Promise<Figures | Refusal> {
   const [joiners, leavers] = [await readDirect(context, question, [bases.joiners]), await readDirect(context, question, [bases.leavers])]
-  const datesOf = (figures: Figures) => figures.choices.flatMap((choice) => choice.dates).length
-  if (!isRefusal(joiners) && (isRefusal(leavers) || datesOf(joiners) >= datesOf(leavers))) return overStock(context, question, joiners, (flow) => flow, ['Joiners as published.'], null)
+  if (!isRefusal(joiners) && (isRefusal(leavers) || countDates(joiners) >= countDates(leavers))) return overStock(context, question, joiners, (flow) => flow, ['Joiners as published.'], null)
   if (isRefusal(leavers)) return leavers
   const note = 'Joiners are not published for these years: they are the change in headcount plus leavers, which for one staff group also holds moves from and to other groups.'
   return overStock(context, question, leavers, (flow, opening, closing) => closing - opening + flow, [note], 'estimated')
+}
+
+function countDates(figures: Figures): number {
+  return figures.choices.flatMap((choice) => choice.dates).length
 }
 
 type Flow = (flow: number, opening: number, closing: number) => number
@@ -87,7 +91,7 @@ async function overStock(context: CubeContext, question: Question, flows: Figure
       return { ...row, value, status: value === null ? 'not-available' : (status ?? row.status) }
     })
   }
-  return { ...flows, rows: toRates(flows.rows, stocks.rows), totals: toRates(flows.totals, stocks.totals), choices: [...flows.choices, ...stocks.choices], notes: [...new Set([...flows.notes, ...notes])] }
+  return { ...flows, rows: toRates(flows.rows, stocks.rows), totals: toRates(flows.totals, stocks.totals), overall: toRates(flows.overall, stocks.overall), choices: [...flows.choices, ...stocks.choices], notes: [...new Set([...flows.notes, ...notes])] }
 }
 
 /** The stock date at the start of a flow's period. */

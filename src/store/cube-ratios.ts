@@ -28,23 +28,24 @@ export async function readPerPopulation(context: CubeContext, question: Question
   }
   const populationDate = people.rows[0]?.date ?? date
   const notes = populationDate === date ? [] : [`Population of ${sayDate(populationDate)}, the nearest held to ${sayDate(date)}.`]
-  return { ...staff, rows: staff.rows.map(toRatio), totals: staff.totals.map(toRatio), choices: [...staff.choices, ...people.choices], notes: [...new Set([...staff.notes, ...people.notes, ...notes])] }
+  return { ...staff, rows: staff.rows.map(toRatio), totals: staff.totals.map(toRatio), overall: staff.overall.map(toRatio), choices: [...staff.choices, ...people.choices], notes: [...new Set([...staff.notes, ...people.notes, ...notes])] }
 }
 
 /** Share of the establishment not filled. A cell without staff in post has no rate: nobody there and nothing recorded look alike. */
 export async function readVacancy(context: CubeContext, question: Question): Promise<Figures | Refusal> {
-  const funded = await readDirect(context, { ...question, measure: declared('establishment') }, [bases.establishment])
+  const funded = await readDirect(context, question, [bases.establishment])
   if (isRefusal(funded)) return funded
   const dates = funded.choices.flatMap((choice) => choice.dates)
   const [first, last] = [dates[0] ?? '', dates.at(-1) ?? '']
   const when = question.by.includes('period') ? { kind: 'range', from: first, to: last } as const : { kind: 'exact', date: last } as const
   const staff = await readDirect(context, { ...question, measure: declared('fte'), source: null, when }, [bases.recordsFte, bases.countsFte])
   if (isRefusal(staff)) return staff
-  const toRates = (rows: readonly FrameRow[], held: readonly FrameRow[]) => {
-    const inPost = new Map(held.map((row) => [keyOf(row, row.date), row]))
-    return rows.map((row) => vacancyRow(row, inPost.get(keyOf(row, row.date))))
-  }
-  return { ...funded, rows: toRates(funded.rows, staff.rows), totals: toRates(funded.totals, staff.totals), choices: [...funded.choices, ...staff.choices], notes: [...new Set([...funded.notes, ...staff.notes])] }
+  return { ...funded, rows: vacancyRows(funded.rows, staff.rows), totals: vacancyRows(funded.totals, staff.totals), overall: vacancyRows(funded.overall, staff.overall), choices: [...funded.choices, ...staff.choices], notes: [...new Set([...funded.notes, ...staff.notes])] }
+}
+
+function vacancyRows(funded: readonly FrameRow[], held: readonly FrameRow[]): FrameRow[] {
+  const inPost = new Map(held.map((row) => [keyOf(row, row.date), row]))
+  return funded.map((row) => vacancyRow(row, inPost.get(keyOf(row, row.date))))
 }
 
 function vacancyRow(funded: FrameRow, inPost: FrameRow | undefined): FrameRow {

@@ -34,9 +34,9 @@ export async function answerCube(house: House, viewer: Viewer, request: CubeRequ
   return isRefusal(figures) ? figures : writeAnswer(context, question, figures)
 }
 
-/** Indicators cannot be added up: a question that names none gets a row for each. */
+/** Indicators cannot be added up: each has a row, and a filter may name the beginning of several. */
 function withIndicator(question: Question): Question {
-  const needs = question.measure.id === 'prevalence' && question.filters.indicator === undefined && !question.by.includes('indicator')
+  const needs = question.measure.id === 'prevalence' && !question.by.includes('indicator')
   return needs ? { ...question, by: [...question.by, 'indicator'] } : question
 }
 

@@ -1,3 +1,4 @@
+import { isCalendarDate, sayDate } from '../units/calendar-date.ts'
 import { formatNumber } from '../units/format.ts'
 import { absenceMarks } from '../units/status.ts'
 import type { ValueStatus } from '../units/status.ts'
@@ -27,6 +28,11 @@ export function sayUnit(unit: string): string {
 /** Write a share as per cent with a sign, for an assumption that is a change. */
 export function sayShare(share: number, decimals = 1): string {
   return `${sayNumber(share * 100, decimals)} %`
+}
+
+/** Turn dates inside a sentence into words: 2025-09-30 becomes 30 September 2025. */
+export function sayDatesIn(text: string): string {
+  return text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (date) => (isCalendarDate(date) ? sayDate(date) : date))
 }
 
 /** Write an amount of bytes for people. */

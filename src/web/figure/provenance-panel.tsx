@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Provenance } from '../../contract/query.ts'
 import type { ProjectionAnswer } from '../../contract/projection.ts'
 import { sayDate } from '../../units/calendar-date.ts'
+import { sayDatesIn } from '../format.ts'
 import type { z } from 'zod'
 
 export interface ProvenanceLine { readonly name: string; readonly says: ReactNode }
@@ -31,7 +32,7 @@ export function linesOfAnswer(provenance: z.infer<typeof Provenance>, number?: s
     { name: 'Date', says: sayDate(provenance.asOf) },
     { name: 'Snapshot', says: <code>{provenance.snapshot}</code> },
     { name: 'Map of areas', says: provenance.map },
-    ...(provenance.notes.length === 0 ? [] : [{ name: 'Notes', says: <List items={provenance.notes} none="" /> }]),
+    ...(provenance.notes.length === 0 ? [] : [{ name: 'Notes', says: <List items={provenance.notes.map(sayDatesIn)} none="" /> }]),
   ]
 }
 
@@ -47,7 +48,7 @@ export function linesOfProjection(answer: ProjectionAnswer, number: string): Pro
     { name: 'Snapshot', says: <code>{provenance.snapshot}</code> },
     { name: 'Assumptions', says: `${answer.assumptions.length}, of which ${answer.assumptions.filter((assumption) => assumption.grade === 'D').length} rest on judgement (grade D)` },
     { name: 'Draws and seed', says: `${manifest.draws} draws, seed ${manifest.seed}, model ${manifest.model}` },
-    ...(answer.notes.length === 0 ? [] : [{ name: 'Notes', says: <List items={answer.notes} none="" /> }]),
+    ...(answer.notes.length === 0 ? [] : [{ name: 'Notes', says: <List items={answer.notes.map(sayDatesIn)} none="" /> }]),
     { name: 'Repeat it', says: <code>{provenance.repeat}</code> },
   ]
 }

@@ -5,7 +5,8 @@ import type { ProjectionAnswer } from '../../contract/projection.ts'
 import { sayMonth } from '../../units/calendar-date.ts'
 import { addressOf } from '../ask/ask.ts'
 import { areasQuestion, projectionQuestion, statusQuestion } from '../ask/questions.ts'
-import { sayUnit } from '../format.ts'
+import { sayDatesIn, sayUnit } from '../format.ts'
+import { includesNone } from '../charts/gap-words.ts'
 import { linesOfProjection } from '../figure/provenance-panel.tsx'
 import { AreaPicker } from '../pickers/area-picker.tsx'
 import { StaffGroupPicker } from '../pickers/staff-group-picker.tsx'
@@ -106,7 +107,7 @@ function Notes({ notes }: { notes: readonly string[] }) {
   return (
     <section className="cdr-figure cdr-6" aria-labelledby="notes-title">
       <h2 id="notes-title">What to know before using this</h2>
-      <ul className="cdr-changes">{notes.map((note) => <li key={note} style={{ display: 'block' }}>{note}</li>)}</ul>
+      <ul className="cdr-changes">{notes.map((note) => <li key={note} style={{ display: 'block' }}>{sayDatesIn(note)}</li>)}</ul>
     </section>
   )
 }
@@ -115,6 +116,7 @@ function Notes({ notes }: { notes: readonly string[] }) {
 function titleOf(answer: ProjectionAnswer): string {
   const [first, last] = [answer.rows[0]!, answer.rows.at(-1)!]
   const [supply, demand] = [last.supply.p50 - first.supply.p50, last.demand.p50 - first.demand.p50]
+  if (includesNone(last.gap)) return 'Supply may or may not keep up with demand: the range includes both'
   if (supply >= 0 && demand >= 0) return demand > supply ? 'Supply grows, but demand grows more' : 'Supply grows more than demand'
   return `Supply ${direction(supply)} while demand ${direction(demand)}`
 }

@@ -54,9 +54,13 @@ function tableOf(answer: BacktestAnswer) {
     rows: answer.series.map((series) => {
       const at = (horizon: number) => series.horizons.find((row) => row.horizon === horizon)
       const wins = series.horizons.filter((row) => row.skill > 0).length
-      return [words(series.name), ...horizons.map((horizon) => skillCell(at(horizon)?.skill)), amount(series.horizons.at(-1)?.model.mape ?? null, 1), words(wins === 0 ? 'does not beat drift' : `beats drift at ${wins} of ${series.horizons.length}`)]
+      return [words(series.name), ...horizons.map((horizon) => skillCell(at(horizon)?.skill)), percentCell(series.horizons.at(-1)?.model.mape), words(wins === 0 ? 'does not beat drift' : `beats drift at ${wins} of ${series.horizons.length}`)]
     }),
   }
+}
+
+function percentCell(share: number | undefined) {
+  return share === undefined ? amount(null) : shown(sayNumber(share * 100, 1), share * 100)
 }
 
 function skillCell(skill: number | undefined) {

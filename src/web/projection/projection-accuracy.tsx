@@ -52,7 +52,7 @@ function tableOf(rows: readonly Row[]): TableData {
   return {
     columns: [{ name: 'Years ahead' }, { name: 'Past runs', numeric: true }, { name: 'Error (MAPE), %', numeric: true }, { name: 'CRPS', numeric: true }, ...baselines.map((name) => ({ name: `CRPS of ${name}`, numeric: true })), { name: 'Skill over drift', numeric: true }, { name: 'In the 80 % range', numeric: true }, { name: 'Verdict' }],
     rows: rows.map((row) => [
-      words(String(row.horizon)), amount(row.n), amount(row.model.mape, 1), amount(row.model.crps), ...baselines.map((name) => amount(row.baselines[name]?.crps ?? null)),
+      words(String(row.horizon)), amount(row.n), shown(sayNumber(row.model.mape * 100, 1), row.model.mape * 100), amount(row.model.crps), ...baselines.map((name) => amount(row.baselines[name]?.crps ?? null)),
       shown(sayNumber(row.skill, 2), row.skill), shown(`${sayNumber(row.model.coverage80 * 100)} %`, row.model.coverage80), words(row.skill > 0 ? 'beats drift' : 'does not beat drift'),
     ]),
   }

@@ -1,5 +1,5 @@
 import type { ProjectionAnswer } from '../../contract/projection.ts'
-import { sayNumber } from '../format.ts'
+import { sayDatesIn, sayNumber } from '../format.ts'
 import { shown, words } from '../figure/cell.ts'
 import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
@@ -12,7 +12,7 @@ export function ProjectionAssumptions({ answer, provenance }: { answer: Projecti
   const table = {
     columns: [{ name: 'Assumption' }, { name: 'Value', numeric: true }, { name: '± standard error', numeric: true }, { name: 'Years' }, { name: 'Source' }, { name: 'Grade' }],
     rows: answer.assumptions.map(({ id, says, value, unit, standardError, years, source, grade }) => [
-      shown(says, id), shown(`${sayAssumed(value)} ${unit}`, value), shown(standardError === null ? 'not known' : sayAssumed(standardError), standardError), words(years), words(source), words(grade),
+      shown(says, id), shown(sayAssumed(value, unit), value), shown(standardError === null ? 'not known' : sayAssumed(standardError, unit), standardError), words(sayDatesIn(years)), words(sayDatesIn(source)), words(grade),
     ]),
   }
   return (
@@ -25,8 +25,13 @@ export function ProjectionAssumptions({ answer, provenance }: { answer: Projecti
   )
 }
 
+/** A share is printed as per cent, of what it is a share of. */
+function sayAssumed(value: number, unit: string): string {
+  return unit.startsWith('share') ? `${threeFigures(value * 100)} %${unit.slice('share'.length)}` : `${threeFigures(value)} ${unit}`
+}
+
 /** Assumptions are small: print three figures that matter, so that 0.0123 is not read as 0. */
-function sayAssumed(value: number): string {
+function threeFigures(value: number): string {
   const size = Math.abs(value)
   if (size === 0 || size >= 100) return sayNumber(value)
   return sayNumber(value, Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(size))))).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')

@@ -4,7 +4,7 @@ import type { ProjectionAnswer } from '../../contract/projection.ts'
 export function ProjectionManifest({ answer }: { answer: ProjectionAnswer }) {
   const { manifest, provenance } = answer
   const parts = [
-    ['Repeat it', provenance.repeat], ['Snapshot', manifest.dataset], ['Scenario', manifest.scenario], ['Model', manifest.model], ['Seed and draws', `${manifest.seed}, ${manifest.draws}`], ['Inputs', manifest.inputs], ['Outputs', manifest.outputs],
+    ['Repeat it', provenance.repeat], ['Snapshot', manifest.dataset], ['Scenario', manifest.scenario], ['Model', manifest.model], ['Seed and draws', `seed ${manifest.seed}, ${manifest.draws} draws`], ['Inputs', manifest.inputs], ['Outputs', manifest.outputs],
   ] as const
   return (
     <section className="cdr-figure cdr-6" aria-labelledby="manifest-title">

@@ -7,7 +7,8 @@ export function Sentence({ text, className }: { text: string; className?: string
   )
 }
 
-const amounts = /(?:short by |over by )[\d,]+(?:\.\d+)?(?: FTE| people)?|[−-]?\d[\d,]*(?:\.\d+)?(?: ?%| FTE| full-time equivalents| people| files?| rows)(?!\w| range| interval)/g
+/** What stands in brackets is passed over whole: a range qualifies the answer, it is not the answer. */
+const amounts = /\([^)]*\)|(?:short by |over by )[\d,]+(?:\.\d+)?(?: FTE| people)?|[−-]?\d[\d,]*(?:\.\d+)?(?: ?%| FTE| full-time equivalents| people| files?| rows)(?!\w| range| interval)/g
 
 /** Cut a sentence into plain words and amounts. */
 export function splitAmounts(text: string): { text: string; amount: boolean }[] {
@@ -15,7 +16,7 @@ export function splitAmounts(text: string): { text: string; amount: boolean }[] 
   let from = 0
   for (const found of text.matchAll(amounts)) {
     if (found.index > from) parts.push({ text: text.slice(from, found.index), amount: false })
-    parts.push({ text: found[0], amount: true })
+    parts.push({ text: found[0], amount: !found[0].startsWith('(') })
     from = found.index + found[0].length
   }
   if (from < text.length) parts.push({ text: text.slice(from), amount: false })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { profileOf } from './calibrate-ages.ts'
+import { profileOf, stockByAge } from './calibrate-ages.ts'
 
 const ages = [20, 21, 22, 23, 24, 25, 26, 27, 28, 29]
 const ten = (value: number) => ages.map(() => value)
@@ -27,4 +27,12 @@ test('an age with nobody in it leaves and works as its band does', () => {
 
 test('where nobody was seen to join, joiners are of the ages in post', () => {
   expect(profileOf({ ages: [30, 31], heads: [1, 3], fte: [1, 3], exposure: [1, 3], leavers: [0, 0], joiners: [0, 0] }).joinAges).toEqual([0.25, 0.75])
+})
+
+test('people of unknown age are taken to be of the ages of the others, and FTE adds up to the figure of the stock', () => {
+  // 40 people of known age stand for 50; 30 FTE of 40 by age become 45 of 50.
+  const stock = stockByAge({ ages: [30, 31], heads: [30, 10], fte: [24, 6], exposure: [30, 10], leavers: [3, 1], joiners: [1, 1] }, 50, 45)
+  expect(stock.openingHeads).toEqual([37.5, 12.5])
+  expect(37.5 * stock.participation[0]! + 12.5 * stock.participation[1]!).toBeCloseTo(45, 12)
+  expect(stockByAge({ ages: [30], heads: [10], fte: [0], exposure: [10], leavers: [1], joiners: [1] }, 10, null).participation).toEqual([1])
 })

@@ -31,6 +31,21 @@ export function profileOf(history: AgeHistory): AgeProfile {
   }
 }
 
+/**
+ * Spread the stock in post over ages as the records show, and scale it to the figures of the whole stock: people without a known age are
+ * taken to be of the same ages as the others.
+ *
+ * Units:  people and FTE; `fte` null when it is not known, and every person then counts as 1.
+ */
+export function stockByAge(history: AgeHistory, people: number, fte: number | null): AgeProfile & { readonly ages: readonly number[]; readonly openingHeads: readonly number[] } {
+  const profile = profileOf(history)
+  const known = sum(history.heads)
+  const openingHeads = history.heads.map((heads) => (known > 0 ? (heads * people) / known : people / history.heads.length))
+  const worked = sum(openingHeads.map((heads, at) => heads * profile.participation[at]!))
+  const participation = profile.participation.map((share) => (fte === null ? 1 : worked > 0 ? (share * fte) / worked : fte / people))
+  return { ...profile, ages: history.ages, openingHeads, participation }
+}
+
 /** Events per exposure at each age, each age shrunk to its band and each band to all ages. */
 function ratesByAge(events: readonly number[], exposure: readonly number[]): number[] {
   const all = sum(exposure) > 0 ? sum(events) / sum(exposure) : 0

@@ -42,6 +42,7 @@ describe('calibrate', () => {
 
   test.each([
     { case: 'two years', history: group('G', [1000, 1100, 1210]), found: '2 usable years' },
+    { case: 'nobody left', history: group('G', [1000, 1100, 1210, 0]), found: 'nobody in post' },
     { case: 'no stock', history: group('G', []), found: 'no stock is known' },
     { case: 'leavers never published', history: group('G', [1000, 1100, 1210, 1331], { flows: [] }), found: '0 usable years' },
     { case: 'a break that leaves two years', history: group('G', [1000, 1100, 1210, 1331], { breaks: [{ from: '2019-09-30', to: '2020-09-30', why: 're-graded' }] }), found: '2 usable years' },
@@ -49,6 +50,13 @@ describe('calibrate', () => {
     const [refused, other] = calibrate([history, group('H', [500, 550, 605, 665.5])])
     expect(refused).toMatchObject({ refused: true, code: 'too-little-history', found: expect.stringContaining(found) })
     expect(isRefusal(other)).toBe(false)
+  })
+
+  test('a year in which nobody left counts as none, not as unknown', () => {
+    const quiet = group('All staff groups', [1000, 1000, 1000, 1000])
+    const flows = quiet.flows.map((flow, at) => (at === 1 ? { ...flow, leavers: { heads: 0, fte: 0 } } : flow))
+    // 100 + 0 + 100 of 3,000.
+    expect(calibrated([{ ...quiet, flows }])[0]!.leave.value).toBeCloseTo(200 / 3000, 12)
   })
 
   test('a change across a declared break does not count as growth', () => {
@@ -73,6 +81,8 @@ describe('calibrate', () => {
     const byAge = { ages: [30, 31], heads: [600, 500], fte: [500, 400], exposure: [1000, 1000], leavers: [100, 100], joiners: [3, 1] }
     const [found] = calibrated([group('G', [1000, 1100], { byAge })])
     expect(found).toMatchObject({ ageing: true, ages: [30, 31], openingHeads: [600, 500], joinAges: [0.75, 0.25] })
+    // The stock of the last date is 990 FTE, whatever the ages add up to.
+    expect(600 * found!.participation[0]! + 500 * found!.participation[1]!).toBeCloseTo(990, 9)
     expect(found!.leave.grade).toBe('A')
     expect(found!.notes.some((note) => note.includes('judged, not measured'))).toBe(true)
   })

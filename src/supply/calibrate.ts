@@ -2,7 +2,7 @@ import { exactExp } from '../random/exp.ts'
 import { exactLog } from '../random/log.ts'
 import { addMonths } from '../units/calendar-date.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
-import { profileOf } from './calibrate-ages.ts'
+import { stockByAge } from './calibrate-ages.ts'
 import { estimateLevels, type Level, type LevelRule, type YearlyFigure } from './calibrate-levels.ts'
 import { momentKappa, shrinkRate, sum } from './calibrate-shrinkage.ts'
 import { countedInOf, lastDate, yearsOf, type CountedIn, type YearObserved } from './calibrate-years.ts'
@@ -37,13 +37,11 @@ export interface CalibrationOptions {
   readonly fewestYearsOfRecords: number
   /** Use changes across declared breaks as if people had moved: only to show what leaving them out does. */
   readonly keepBreaks: boolean
-  /** Where the counts are from, in the words shown beside each rate. */
-  readonly source: string
 }
 
 export const calibrationDefaults: CalibrationOptions = {
   wholeGroup: 'All staff groups', window: 3, centre: 'mean', shrink: true, persistence: 0.5, carryLastYear: true, damping: null, dampingAfter: 5,
-  nationalGrowthSd: 0.015, groupGrowthSd: 0.02, leaveSd: 0.1, priorYears: 3, fewestYears: 3, fewestYearsOfRecords: 1, keepBreaks: false, source: 'published stock and leavers',
+  nationalGrowthSd: 0.015, groupGrowthSd: 0.02, leaveSd: 0.1, priorYears: 3, fewestYears: 3, fewestYearsOfRecords: 1, keepBreaks: false,
 }
 
 /**
@@ -76,11 +74,20 @@ function observe(history: GroupHistory, rule: CalibrationOptions): Observed | Re
   const countedIn = countedInOf(history)
   const openingDate = countedIn === null ? null : lastDate(history, countedIn)
   if (countedIn === null || openingDate === null) return tooLittle(history, 'no stock is known', rule)
+  if (countedIn === 'people' ? headsAt(history, openingDate) === 0 : fteAt(history, openingDate) === 0) return tooLittle(history, `nobody in post on ${openingDate}`, rule)
   const years = yearsOf(history, countedIn, rule.keepBreaks)
-  const usable = years.filter((year) => year.growth !== null && year.leavers !== null && year.leavers > 0).length
+  const usable = years.filter((year) => year.growth !== null && year.leavers !== null).length
   const fewest = history.byAge ? rule.fewestYearsOfRecords : rule.fewestYears
   if (usable < fewest) return tooLittle(history, `${usable} usable ${usable === 1 ? 'year' : 'years'} of stock and leavers`, rule)
   return { history, countedIn, openingDate, years }
+}
+
+function headsAt(history: GroupHistory, date: string): number | null {
+  return history.stocks.find((stock) => stock.date === date)?.heads ?? null
+}
+
+function fteAt(history: GroupHistory, date: string): number | null {
+  return history.stocks.find((stock) => stock.date === date)?.fte ?? null
 }
 
 function tooLittle(history: GroupHistory, found: string, rule: CalibrationOptions): Refusal {
@@ -134,6 +141,7 @@ function pooledLeaving(years: readonly YearObserved[]): number | null {
   return usable.length > 0 ? exactLog(sum(usable.map((year) => year.leavers!)) / sum(usable.map((year) => year.opening))) : null
 }
 
+/** Null too where nobody left: nought has no logarithm. The rate counts such a year, the swings cannot. */
 function logLeaving(year: YearObserved): number | null {
   return year.leavers !== null && year.leavers > 0 ? exactLog(year.leavers / year.opening) : null
 }
@@ -148,7 +156,7 @@ function leaveRates(observed: readonly Observed[], rule: CalibrationOptions): Ma
   for (const area of new Set(observed.map((each) => each.history.area))) {
     const here = observed.filter((each) => each.history.area === area).sort((a, b) => (keyOf(a.history) < keyOf(b.history) ? -1 : 1))
     const cells = here.map((each) => {
-      const used = each.years.filter((year) => logLeaving(year) !== null).slice(-rule.window)
+      const used = each.years.filter((year) => year.leavers !== null).slice(-rule.window)
       return { events: sum(used.map((year) => year.leavers!)), exposure: sum(used.map((year) => year.opening)) }
     })
     const parts = cells.filter((_, at) => here[at]!.history.group !== rule.wholeGroup)
@@ -161,22 +169,20 @@ function leaveRates(observed: readonly Observed[], rule: CalibrationOptions): Ma
 
 function parametersOf(observed: Observed, growth: Level, leaving: Level, leaveRate: number, rule: CalibrationOptions): SupplyParameters {
   const { history, countedIn, openingDate } = observed
-  const newest = history.stocks.find((stock) => stock.date === openingDate)!
-  const profile = history.byAge ? profileOf(history.byAge) : null
+  const [heads, fte] = [headsAt(history, openingDate), fteAt(history, openingDate)]
   const rate = (value: number, standardError: number, used: readonly string[], grade: CalibratedRate['grade']): CalibratedRate =>
-    ({ value, standardError, unit: 'share of the stock a year', years: sayYears(used), source: rule.source, grade })
-  const measured = newest.heads === null ? 'fte' : newest.fte === null && !history.byAge ? 'people' : 'both'
-  const opening = countedIn === 'people' ? newest.heads! : newest.fte!
+    ({ value, standardError, unit: 'share of the stock a year', years: sayYears(used), source: history.source ?? 'published stock and leavers', grade })
+  const measured = heads === null ? 'fte' : fte === null ? 'people' : 'both'
+  const opening = countedIn === 'people' ? heads! : fte!
+  const stock = history.byAge ? stockByAge(history.byAge, opening, measured === 'both' ? fte : null) : { ages: [0], openingHeads: [opening], participation: [measured === 'both' ? fte! / opening : 1], leaveByAge: [1], joinAges: [1] }
   const joinersBasis = basisOf(history.flows)
   const leave = Math.min(leaveRate, 0.99)
   return {
     area: history.area, group: history.group, openingDate,
-    ages: history.byAge?.ages ?? [0], ageing: history.byAge !== null,
-    openingHeads: history.byAge?.heads ?? [opening],
-    participation: profile?.participation ?? [measured === 'both' ? newest.fte! / opening : 1],
-    leave: rate(leave, leave * leaving.standardError, leaving.yearsUsed, history.byAge ? 'A' : 'B'), leaveByAge: profile?.leaveByAge ?? [1],
+    ...stock, ageing: history.byAge !== null,
+    leave: rate(leave, leave * leaving.standardError, leaving.yearsUsed, history.byAge ? 'A' : 'B'),
     join: rate(leave + exactExp(growth.level) - 1, exactExp(growth.level) * growth.standardError, growth.yearsUsed, history.byAge ? 'A' : 'C'),
-    joinersBasis, joinAges: profile?.joinAges ?? [1], damping: rule.damping ?? 1 - leave, dampingAfter: rule.dampingAfter, measured,
+    joinersBasis, damping: rule.damping ?? 1 - leave, dampingAfter: rule.dampingAfter, measured,
     leaveYearEffect: effectOf(leaving, rule), joinYearEffect: effectOf(growth, rule),
     notes: notesOf(observed, growth, joinersBasis, measured, rule),
   }

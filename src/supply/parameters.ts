@@ -13,6 +13,8 @@ export interface GroupHistory {
   readonly breaks: readonly { readonly from: CalendarDate; readonly to: CalendarDate; readonly why: string; readonly measure?: 'stock' | 'leavers' }[]
   /** Age structure, where records show it; null for published totals. */
   readonly byAge: AgeHistory | null
+  /** Source the history was read from, shown beside each rate. */
+  readonly source?: string
 }
 
 export interface FlowObserved {

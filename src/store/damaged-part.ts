@@ -4,7 +4,7 @@ import { hashFile } from './disk.ts'
 import type { StagedPart } from './house.ts'
 
 /** A part that is not what was published. Its rows are never served. */
-export class DamagedPart extends Error {
+class DamagedPart extends Error {
   readonly code = 'lake-part-damaged'
   readonly part: StagedPart
 

@@ -4,7 +4,7 @@ import { refuse, type Refusal } from '../units/refusal.ts'
 import type { House } from './house.ts'
 
 /** Version of the folder's layout; a newer one than this is refused. */
-export const folderFormat = 1
+const folderFormat = 1
 
 /** Where things are in a data folder. */
 export interface Folder {

@@ -10,9 +10,9 @@ export interface Child {
   kill(): Promise<void>
 }
 
-/** Start a TypeScript file of this folder as a process of its own, on the Node we run on. */
-export function startChild(file: string, parameters: readonly string[]): Child {
-  const child = spawn(process.execPath, [new URL(file, import.meta.url).pathname, ...parameters], { stdio: ['ignore', 'pipe', 'pipe'] })
+/** Start a TypeScript file as a process of its own, on the Node we run on. */
+export function startChild(file: URL, parameters: readonly string[]): Child {
+  const child = spawn(process.execPath, [file.pathname, ...parameters], { stdio: ['ignore', 'pipe', 'pipe'] })
   let [said, errors, ended] = ['', '', false]
   child.stdout.setEncoding('utf8').on('data', (text: string) => { said += text })
   child.stderr.setEncoding('utf8').on('data', (text: string) => { errors += text })
@@ -22,7 +22,7 @@ export function startChild(file: string, parameters: readonly string[]): Child {
     said: () => said,
     hears: async (word) => {
       while (!said.split('\n').some((line) => line.startsWith(word))) {
-        if (ended) throw new Error(`${file} ended before it said ${word}: ${errors.slice(-2000)}`)
+        if (ended) throw new Error(`${file.pathname} ended before it said ${word}: ${errors.slice(-2000)}`)
         await new Promise((resolve) => { setTimeout(resolve, 5) })
       }
     },

@@ -12,6 +12,7 @@ import { startChild } from './child.ts'
 import { layEmptyRecords } from '../records/empty-records.ts'
 import { judgedFile, rowsOf } from './judged-file.ts'
 
+const importForever = new URL('./import-forever.ts', import.meta.url)
 const seed = Number(process.env.CADRE_SEED ?? 20261121)
 const chance = stream(seed, 'kill-import')
 const replay = `replay with CADRE_SEED=${seed} npx vitest run --project long tests/fault/kill-import.test.ts`
@@ -21,6 +22,7 @@ const folder = mkdtempSync(join(tmpdir(), 'cadre-kill-'))
 const kills = { importing: 25, opening: 3 }
 /** Kills come at any moment of the first few imports; how long one takes is measured on this machine first. */
 const importsBeforeKill = 6
+const longestWait = 1500
 
 beforeAll(() => console.info(replay))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -31,9 +33,9 @@ test(`${kills.importing} kills during import leave the old snapshot or the new o
   let unheard = 0
   const oneImport = await measureImport(join(folder, 'measuring'))
   for (let kill = 1; kill <= kills.importing; kill++) {
-    const child = startChild('import-forever.ts', [directory, String(held)])
+    const child = startChild(importForever, [directory, String(held)])
     await child.hears('opened')
-    await wait(chance.next() * importsBeforeKill * oneImport)
+    await wait(chance.next() * Math.min(longestWait, importsBeforeKill * oneImport))
     await child.kill()
     const acknowledged = acknowledgedIn(child.said())
     const house = await reopen(directory)
@@ -58,7 +60,7 @@ test(`${kills.importing} kills during import leave the old snapshot or the new o
 test(`${kills.opening} kills while a folder is being made leave one that opens empty`, async () => {
   for (let kill = 1; kill <= kills.opening; kill++) {
     const directory = join(folder, `opening-${kill}`)
-    const child = startChild('import-forever.ts', [directory])
+    const child = startChild(importForever, [directory])
     await child.hears('started')
     await wait(chance.next() * 3000)
     await child.kill()
@@ -71,7 +73,7 @@ test(`${kills.opening} kills while a folder is being made leave one that opens e
 /** Milliseconds an import takes here, now. */
 async function measureImport(directory: string): Promise<number> {
   await layEmptyRecords(directory)
-  const child = startChild('import-forever.ts', [directory])
+  const child = startChild(importForever, [directory])
   await child.hears('opened')
   const start = performance.now()
   await child.hears(`acknowledged ${importsBeforeKill - 1}`)

@@ -6,12 +6,13 @@ import { openHouse } from '../../src/store/open.ts'
 import { isRefusal, sayRefusal } from '../../src/units/refusal.ts'
 import { startChild, type Child } from './child.ts'
 
+const importForever = new URL('./import-forever.ts', import.meta.url)
 const folder = mkdtempSync(join(tmpdir(), 'cadre-second-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test('a second process on a data folder is refused with who holds it, and may open it once that one was killed', async () => {
   const directory = join(folder, 'data')
-  const child = startChild('import-forever.ts', [directory])
+  const child = startChild(importForever, [directory])
   await child.hears('opened')
   const lock = readFileSync(join(directory, 'lock'), 'utf8')
   const refused = await openHouse(directory)
@@ -29,10 +30,10 @@ test('a second process on a data folder is refused with who holds it, and may op
 
 test('of four processes that find a dead lock at the same moment one gets the folder', async () => {
   const directory = join(folder, 'race')
-  const first = startChild('import-forever.ts', [directory])
+  const first = startChild(importForever, [directory])
   await first.hears('opened')
   await first.kill()
-  const rivals = Array.from({ length: 4 }, () => startChild('import-forever.ts', [directory, '1000']))
+  const rivals = Array.from({ length: 4 }, () => startChild(importForever, [directory, '1000']))
   const outcomes = await Promise.all(rivals.map(outcomeOf))
   expect(outcomes.filter((outcome) => outcome === 'opened')).toHaveLength(1)
   expect(outcomes.filter((outcome) => /process \d+ has had it open|another process is opening it/.test(outcome))).toHaveLength(3)

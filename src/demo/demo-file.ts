@@ -40,10 +40,13 @@ export interface DemoColumn { readonly type: 'VARCHAR' | 'DOUBLE' | 'INTEGER'; r
 const version = 1
 
 /** Describe a file made of rows. Periods and sums are read off the rows. */
-export function rowsFile(seed: number, about: Pick<DemoFile, 'name' | 'source' | 'title' | 'table'>, into: ReadonlyMap<TableName, readonly Row[]>, period: readonly [CalendarDate, CalendarDate]): DemoFile {
+export function rowsFile(
+  seed: number, about: Pick<DemoFile, 'name' | 'source' | 'title' | 'table'>, into: ReadonlyMap<TableName, readonly Row[]>, period: readonly [CalendarDate, CalendarDate],
+): DemoFile {
   const main = into.get(about.table) ?? []
   const rows = [...into.values()].reduce((sum, list) => sum + list.length, 0)
-  return { ...described(seed, about), periodFrom: period[0], periodTo: period[1], rows, sums: { fte: sumOf(main, 'fte'), headcount: sumOf(main, 'headcount') }, stage: { kind: 'rows', into } }
+  const sums = { fte: sumOf(main, 'fte'), headcount: sumOf(main, 'headcount') }
+  return { ...described(seed, about), periodFrom: period[0], periodTo: period[1], rows, sums, stage: { kind: 'rows', into } }
 }
 
 /** Describe a file made by a statement. */
@@ -54,7 +57,8 @@ export function statementFile(
 }
 
 function described<About extends Pick<DemoFile, 'name' | 'source' | 'title' | 'table'>>(seed: number, about: About): About & Pick<DemoFile, 'licence' | 'recipe'> {
-  return { ...about, licence: 'Demonstration data: made up, free to use under the MIT licence', recipe: `Cadre demonstration data, version ${version}, seed ${seed}, ${about.name}` }
+  const recipe = `Cadre demonstration data, version ${version}, seed ${seed}, ${about.name}`
+  return { ...about, licence: 'Demonstration data: made up, free to use under the MIT licence', recipe }
 }
 
 /** Sum a column over rows that are not totals; null when no row has it. */

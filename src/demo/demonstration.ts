@@ -1,5 +1,6 @@
 import type { Row } from '../dataset/table.ts'
 import type { TableName } from '../dataset/tables.ts'
+import type { CalendarDate } from '../units/calendar-date.ts'
 import { rowsFile, type DemoFile } from './demo-file.ts'
 import { establishmentFile } from './establishment.ts'
 import { historyRows } from './history.ts'
@@ -27,21 +28,27 @@ export const usualSeed = 1
 export function demonstrationFiles(seed: number): DemoFile[] {
   const nation = makeNation(seed)
   const spells = makeSpells(seed, nation)
-  const [first, last] = [recordMonths[0]!, recordMonths.at(-1)!]
   return [
-    rowsFile(seed, { name: 'Demonstration map', source: 'demonstration-reference', title: 'Organisations, areas and their successors (demonstration)', table: 'organisation' }, referenceRows(nation, 'demonstration-reference'), ['2010-04-01', last]),
+    file(seed, 'organisation', 'reference', 'map', 'Organisations, areas and their successors', '2010-04-01', (source) => referenceRows(nation, source)),
     staffFile(seed, nation, spells),
     establishmentFile(seed, nation, spells),
-    rowsFile(seed, { name: 'Demonstration yearly counts', source: 'demonstration-history', title: 'Staff in post, leavers and joiners by staff group and year (demonstration)', table: 'staff_count' }, historyRows(seed, nation, spells, 'demonstration-history'), ['2010-09-30', last]),
-    rowsFile(seed, { name: 'Demonstration social care returns', source: 'demonstration-social-care', title: 'Adult social care staff by provider and year (demonstration)', table: 'staff_count' }, socialCareRows(seed, nation, 'demonstration-social-care'), ['2015-09-30', last]),
-    rowsFile(seed, { name: 'Demonstration sickness absence', source: 'demonstration-sickness', title: 'Sickness absence by organisation and month (demonstration)', table: 'sickness' }, one('sickness', sicknessRows(seed, nation, spells, 'demonstration-sickness')), [`${first.slice(0, 8)}01`, last]),
-    rowsFile(seed, { name: 'Demonstration learners', source: 'demonstration-learners', title: 'Learners in training by cohort (demonstration)', table: 'learner' }, one('learner', learnerRows(seed, nation, 'demonstration-learners')), ['2016-09-01', last]),
-    rowsFile(seed, { name: 'Demonstration placements', source: 'demonstration-placements', title: 'Placement capacity by organisation and quarter (demonstration)', table: 'placement' }, one('placement', placementRows(seed, nation, spells, 'demonstration-placements')), ['2023-10-01', last]),
+    file(seed, 'staff_count', 'history', 'yearly counts', 'Staff in post, leavers and joiners by staff group and year', '2010-09-30', (source) => historyRows(seed, nation, spells, source)),
+    file(seed, 'staff_count', 'social-care', 'social care returns', 'Adult social care staff by provider and year', '2015-09-30', (source) => socialCareRows(seed, nation, source)),
+    file(seed, 'sickness', 'sickness', 'sickness absence', 'Sickness absence by organisation and month', '2023-09-01', (source) => sicknessRows(seed, nation, spells, source)),
+    file(seed, 'learner', 'learners', 'learners', 'Learners in training by cohort', '2016-09-01', (source) => learnerRows(seed, nation, source)),
+    file(seed, 'placement', 'placements', 'placements', 'Placement capacity by organisation and quarter', '2023-10-01', (source) => placementRows(seed, nation, spells, source)),
     ...populationFiles(seed, nation),
-    rowsFile(seed, { name: 'Demonstration prevalence', source: 'demonstration-prevalence', title: 'Disease prevalence by system and year (demonstration)', table: 'prevalence' }, one('prevalence', prevalenceRows(seed, nation, 'demonstration-prevalence')), ['2016-01-01', '2024-12-31']),
+    file(seed, 'prevalence', 'prevalence', 'prevalence', 'Disease prevalence by system and year', '2016-01-01', (source) => prevalenceRows(seed, nation, source), '2024-12-31'),
   ]
 }
 
-function one(table: TableName, rows: readonly Row[]): ReadonlyMap<TableName, readonly Row[]> {
-  return new Map([[table, rows]])
+/** Describe a file of rows; `make` answers rows of the main table, or of several tables. */
+function file(
+  seed: number, table: TableName, id: string, name: string, title: string, periodFrom: CalendarDate,
+  make: (source: string) => readonly Row[] | ReadonlyMap<TableName, readonly Row[]>, periodTo: CalendarDate = recordMonths.at(-1)!,
+): DemoFile {
+  const source = `demonstration-${id}`
+  const made = make(source)
+  const into = made instanceof Map ? made : new Map([[table, made as readonly Row[]]])
+  return rowsFile(seed, { name: `Demonstration ${name}`, source, title: `${title} (demonstration)`, table }, into, [periodFrom, periodTo])
 }

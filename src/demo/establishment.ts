@@ -30,7 +30,8 @@ export function establishmentFile(seed: number, nation: Nation, spells: Spells):
   } as const
   const numbers = (of: (line: Line) => number) => ({ type: 'INTEGER' as const, values: Int32Array.from(lines, of) })
   const load = { load: 'demo_budget', columns: {
-    n: { type: 'INTEGER' as const, values: Int32Array.from(lines, (_, index) => index) }, employer: numbers((line) => line.employer), profession: numbers((line) => line.profession), band: numbers((line) => line.band),
+    n: { type: 'INTEGER' as const, values: Int32Array.from(lines, (_, index) => index) },
+    employer: numbers((line) => line.employer), profession: numbers((line) => line.profession), band: numbers((line) => line.band),
     from_month: numbers((line) => line.from), to_month: numbers((line) => line.to), funded: { type: 'DOUBLE' as const, values: Float64Array.from(lines, (line) => line.funded) },
   } }
   return statementFile(seed, about, { prepare: [load, loadEmployers(nation), loadProfessions(), loadMonths()], statement, byPeriod: false })

@@ -35,7 +35,7 @@ export function historyRows(seed: number, nation: Nation, spells: Spells, source
       const seen = members.map((group) => byGroup[group]![index]!)
       const about = { source, at_level: 'nation', at_code: nation.code, staff_group: name, is_total: isTotal }
       const end = `${year}-09-30`
-      stock.push({ ...about, period_from: end, period_to: end, sector, profession: null, nationality: null, ...amount({ heads: add(seen, (one) => one.heads), fte: tenth(add(seen, (one) => one.fte)) }) })
+      stock.push({ ...about, period_from: end, period_to: end, sector, profession: null, nationality: null, ...amount(addAmounts(seen)) })
       if (index === 0 || (sector === 'General practice' && year === practiceSince)) return
       const period = { period_from: `${year - 1}-09-30`, period_to: end }
       const published = index > years.length - fromRecords

@@ -27,8 +27,8 @@ export function learnerRows(seed: number, nation: Nation, source: string): Row[]
       for (const intake of intakes) {
         const starts = roundByChance(chance, yearly * (university.weight / total) * exactPow(yearlyGrowth, intake - seenBy) * drawAround1(chance, 0.08))
         rows.push({
-          period_from: `${intake}-09-01`, period_to: `${intake}-09-30`, source, at_level: 'ics', at_code: systemAt(nation, university.system, intake), profession: profession.name, provider: university.name,
-          starts, interruptions: Math.round(starts * interrupted), completions: intake + years <= seenBy ? Math.round(starts * onTime) : null,
+          period_from: `${intake}-09-01`, period_to: `${intake}-09-30`, source, at_level: 'ics', at_code: systemAt(nation, university.system, intake),
+          profession: profession.name, provider: university.name, starts, interruptions: Math.round(starts * interrupted), completions: intake + years <= seenBy ? Math.round(starts * onTime) : null,
         })
       }
     }

@@ -4,22 +4,27 @@ import { statementFile, type DemoFile } from './demo-file.ts'
 import type { CareSystem, Nation } from './nation.ts'
 
 export const firstPopulationYear = 2015
-export const lastPopulationYear = 2041
+const lastPopulationYear = 2041
 /** Last year that counts as an estimate of what was; later years are projected. */
-const lastEstimate = 2024
+const lastEstimate = 2025
 const baseYear = 2023
 const ages = 91
 const lastAge = ages - 1
 
+const estimates = { name: 'Demonstration population estimates', source: 'demonstration-population', title: 'Resident population, mid-year estimates (demonstration)' }
+const projections = {
+  name: 'Demonstration population projections', source: 'demonstration-population-projection', title: 'Resident population, mid-year projections (demonstration)',
+}
+
 /** Residents of one system by sex (females first) and single year of age, 90 standing for 90 and over. */
 type Residents = Float64Array
 
-/** Write the residents of every system by sex and age: estimates to 2024 in one file, projections to 2041 in another. Units: people. */
+/** Write the residents of every system by sex and age: estimates to 2025 in one file, projections to 2041 in another. Units: people. */
 export function populationFiles(seed: number, nation: Nation): DemoFile[] {
   const years = nation.systems.map((system) => residentsByYear(system))
   return [
-    yearsFile(seed, nation, years, firstPopulationYear, lastEstimate, { name: 'Demonstration population estimates', source: 'demonstration-population', title: 'Resident population, mid-year estimates (demonstration)' }, 'ok'),
-    yearsFile(seed, nation, years, lastEstimate + 1, lastPopulationYear, { name: 'Demonstration population projections', source: 'demonstration-population-projection', title: 'Resident population, mid-year projections (demonstration)' }, 'estimated'),
+    yearsFile(seed, nation, years, [firstPopulationYear, lastEstimate], estimates, 'ok'),
+    yearsFile(seed, nation, years, [lastEstimate + 1, lastPopulationYear], projections, 'estimated'),
   ]
 }
 
@@ -87,7 +92,8 @@ function birthsOf(now: Residents): number {
 }
 
 function yearsFile(
-  seed: number, nation: Nation, years: readonly (readonly Residents[])[], from: number, to: number, about: Pick<DemoFile, 'name' | 'source' | 'title'>, status: 'ok' | 'estimated',
+  seed: number, nation: Nation, years: readonly (readonly Residents[])[], [from, to]: readonly [number, number],
+  about: Pick<DemoFile, 'name' | 'source' | 'title'>, status: 'ok' | 'estimated',
 ): DemoFile {
   const columns = { area: [] as string[], year: [] as number[], female: [] as number[], age: [] as number[], people: [] as number[] }
   for (let year = from; year <= to; year++) nation.systems.forEach((_, index) => {
@@ -101,13 +107,14 @@ function yearsFile(
     })
   })
   const load = { load: 'demo_residents', columns: {
-    n: { type: 'INTEGER' as const, values: columns.area.map((_, index) => index) }, area: { type: 'VARCHAR' as const, values: columns.area }, year: { type: 'INTEGER' as const, values: columns.year },
-    female: { type: 'INTEGER' as const, values: columns.female }, age: { type: 'INTEGER' as const, values: columns.age }, people: { type: 'DOUBLE' as const, values: columns.people },
+    n: { type: 'INTEGER' as const, values: columns.area.map((_, index) => index) }, area: { type: 'VARCHAR' as const, values: columns.area },
+    year: { type: 'INTEGER' as const, values: columns.year }, female: { type: 'INTEGER' as const, values: columns.female }, age: { type: 'INTEGER' as const, values: columns.age }, people: { type: 'DOUBLE' as const, values: columns.people },
   } }
   const statement = `select make_date(year, 6, 30) as period_from, make_date(year, 6, 30) as period_to, '${about.source}' as source, 'ics' as at_level, area as at_code,
     case when female = 1 then 'females' else 'males' end as sex, age as age_from, case when age = ${lastAge} then null else age end as age_to, people, '${status}' as people_status
   from demo_residents order by n`
-  return statementFile(seed, { ...about, table: 'population', periodFrom: `${from}-06-30`, periodTo: `${to}-06-30`, rows: columns.area.length, sums: { fte: null, headcount: null } }, { prepare: [load], statement, byPeriod: false })
+  const described = { ...about, table: 'population', periodFrom: `${from}-06-30`, periodTo: `${to}-06-30`, rows: columns.area.length, sums: { fte: null, headcount: null } } as const
+  return statementFile(seed, described, { prepare: [load], statement, byPeriod: false })
 }
 
 /** Codes a system had in a year: two until their merger in 2023. Shares sum to 1. */

@@ -6,7 +6,7 @@ import { monthStart, recordMonths } from './months.ts'
 import type { Employer, Nation } from './nation.ts'
 
 /** Day on which two care systems became one. */
-export const systemMergerDate = '2023-04-01'
+const systemMergerDate = '2023-04-01'
 const dayBeforeSystemMerger = '2023-03-31'
 const alwaysFrom = '2010-04-01'
 const networksFrom = '2019-07-01'
@@ -19,11 +19,16 @@ const roles: Readonly<Record<EmployerKind, readonly [role: string, kind: string]
 /** Write down the map of the demonstration nation: areas, organisations, who belongs to whom, and what became of what. */
 export function referenceRows(nation: Nation, source: string): ReadonlyMap<TableName, readonly Row[]> {
   return new Map<TableName, readonly Row[]>([
-    ['organisation', nation.employers.map((employer) => ({ source, code: employer.code, role: roles[employer.kind][0], name: employer.name, kind: roles[employer.kind][1], ...lifetime(employer), seen_at: null }))],
+    ['organisation', nation.employers.map((employer) => organisationRow(employer, source))],
     ['area', areaRows(nation, source)],
     ['relation', relationRows(nation, source)],
     ['succession', successionRows(nation, source)],
   ])
+}
+
+function organisationRow(employer: Employer, source: string): Row {
+  const [role, kind] = roles[employer.kind]
+  return { source, code: employer.code, role, name: employer.name, kind, ...lifetime(employer), seen_at: null }
 }
 
 /** First and last day of an employer. */

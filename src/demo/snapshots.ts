@@ -12,7 +12,7 @@ export interface GroupYear {
 export interface Amount { readonly heads: number; readonly fte: number }
 
 /** Record months a year apart that published history also covers. */
-export const snapshotMonths = [0, 12, 24] as const
+const snapshotMonths = [0, 12, 24] as const
 
 /**
  * Count stock, leavers and joiners of every staff group from the records, a year apart.

@@ -27,13 +27,15 @@ export function socialCareRows(seed: number, nation: Nation, source: string): Re
     const members = professions.filter((profession) => profession.group === groupIndex)
     const byProfession = members.map((profession) => {
       const heads = (group.heads / scale) * profession.share * (provider.size / size) * drawAround1(chance, 0.08)
-      return years.map((year) => stockIn(heads * exactPow(1 + (year > 2023 ? group.growthTwoYears : group.growthTenYears) + provider.growth / 2, year - lastYear) * drawAround1(chance, 0.008), group.ftePerHead))
+      const growth = 1 + group.growthTenYears + provider.growth / 2
+      return years.map((year) => stockIn(heads * exactPow(growth, year - lastYear) * drawAround1(chance, 0.008), group.ftePerHead))
     })
     years.forEach((year, index) => {
       const end = `${year}-09-30`
       members.forEach((profession, member) => {
         const { heads, fte } = byProfession[member]![index]!
-        stock.push({ ...at, period_from: end, period_to: end, sector: group.sector, profession: profession.name, nationality: null, headcount: heads, headcount_status: 'ok', fte, fte_status: 'ok' })
+        const about = { ...at, period_from: end, period_to: end, sector: group.sector, profession: profession.name, nationality: null }
+        stock.push({ ...about, headcount: heads, headcount_status: 'ok', fte, fte_status: 'ok' })
       })
       if (index === 0) return
       const [before, now] = [together(byProfession, index - 1), together(byProfession, index)]

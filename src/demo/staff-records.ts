@@ -15,12 +15,15 @@ const source = 'demonstration-staff'
 export function staffFile(seed: number, nation: Nation, spells: Spells): DemoFile {
   const rows = sumOverSpells(spells, () => 1)
   const fte = sumOverSpells(spells, (at) => spells.fteTenths[at]!) / 10
-  const about = { name: 'Demonstration staff records', source, title: 'Staff in post, record level (demonstration)', table: 'staff', periodFrom: recordMonths[0]!, periodTo: recordMonths.at(-1)!, rows, sums: { fte, headcount: null } } as const
+  const about = {
+    name: 'Demonstration staff records', source, title: 'Staff in post, record level (demonstration)', table: 'staff',
+    periodFrom: recordMonths[0]!, periodTo: recordMonths.at(-1)!, rows, sums: { fte, headcount: null },
+  } as const
   return statementFile(seed, about, { prepare: [loadSpells(spells), loadEmployers(nation), loadProfessions(), loadMonths(), describeSpells], statement, byPeriod: true })
 }
 
 /** Add up something of every spell over the months it lasts. */
-export function sumOverSpells(spells: Spells, amount: (at: number) => number): number {
+function sumOverSpells(spells: Spells, amount: (at: number) => number): number {
   let sum = 0
   for (let at = 0; at < spells.count; at++) sum += amount(at) * (spells.to[at]! - spells.from[at]!)
   return sum

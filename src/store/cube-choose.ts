@@ -107,7 +107,7 @@ function pick(question: Question, fits: readonly Fit[], onlyPartial: boolean): {
   const preferred = dated.filter((fit) => !fit.holding.partial || isNamed(question, fit.holding))
   const candidates = onlyPartial ? dated : preferred
   if (question.when.kind === 'exact' || question.when.kind === 'range') return candidates[0] ?? null
-  return candidates.toSorted((a, b) => lateness(question.when, a) - lateness(question.when, b))[0] ?? null
+  return candidates.toSorted((a, b) => Number(a.holding.projected) - Number(b.holding.projected) || lateness(question.when, a) - lateness(question.when, b))[0] ?? null
 }
 
 /** A source of part of the workforce is named by its id, its sector, a staff group, a profession, or an area only it knows. */

@@ -35,13 +35,13 @@ export async function readChosen(context: CubeContext, question: Question, choic
   const answer = wordsToAnswer(choice.holding, question.group)
   const sexes = sexesOf(choice, question, columns)
   const rowsOf = (words: readonly string[] | null) => [...choice.conditions, ...sexes, ...(words ? [{ dimension: 'staff_group' as const, values: words }] : [])]
-  const groups = hasGroups(choice) ? (splitsGroups ? wordsToSplit(choice.holding, question.group) : answer.words) : null
+  const groups = readsGroups(question, choice) ? (splitsGroups ? wordsToSplit(choice.holding, question.group) : answer.words) : null
   const rows = await readFrame(context, question, choice, { areaLevels, columns, conditions: rowsOf(groups), added: !splitsGroups && answer.added })
   if (!rows) return refuseArea(question, choice.holding)
   const subtotals = splitsGroups ? totalWords(choice.holding, question.group) : []
   const published = subtotals.length === 0 ? null : await readFrame(context, question, choice, { areaLevels, columns, conditions: rowsOf(subtotals), added: false })
   const isSplit = areaLevels.length + columns.length > 0 && choice.holding.basis.combine !== 'as-published'
-  const whole = isSplit ? await readFrame(context, question, choice, { areaLevels: [], columns: [], conditions: rowsOf(hasGroups(choice) ? answer.words : null), added: answer.added }) : null
+  const whole = isSplit ? await readFrame(context, question, choice, { areaLevels: [], columns: [], conditions: rowsOf(readsGroups(question, choice) ? answer.words : null), added: answer.added }) : null
   const covered = splitsGroups && columns.length === 1 && areaLevels.length === 0 && answer.words.every((word) => subtotals.includes(word))
   const overall = (whole?.rows ?? []).map((row) => wholeRow(row, question, areaLevels, columns))
   return { rows: rows.rows, totals: [...(published?.rows ?? []), ...(covered ? [] : overall)], overall, choices: [choice], notes: await notesOf(context, question, choice, rows, answer.added && !splitsGroups), unplaced: areaLevels.length > 0 ? rows.placing.unplaced : [] }
@@ -53,8 +53,9 @@ function wholeRow(row: FrameRow, question: Question, areaLevels: readonly string
   return { ...row, areas: areaLevels.map(() => area), values: columns.map((column) => (column === 'staff_group' && question.group ? question.group.name : 'All')) }
 }
 
-function hasGroups(choice: Choice): boolean {
-  return choice.holding.groups.some((held) => held.total)
+/** Staff groups matter when one is asked, or when the source mixes parts with totals over them. */
+function readsGroups(question: Question, choice: Choice): boolean {
+  return question.group !== null || choice.holding.groups.some((held) => held.total)
 }
 
 /** Populations are published for persons beside females and males: use persons for the whole, the sexes to split. */

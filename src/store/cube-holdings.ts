@@ -18,6 +18,8 @@ export interface Holding {
   readonly groups: readonly HeldGroup[]
   /** Words for sex; empty where the table has none. */
   readonly sexes: readonly string[]
+  /** True when no figure of it was counted: a projection answers only where nothing counted does. */
+  readonly projected: boolean
   /** True when the source covers only part of the workforce: it answers only when named, or when nothing else is held. */
   readonly partial: boolean
 }
@@ -80,7 +82,8 @@ async function readHoldings(context: CubeContext, basis: Basis): Promise<Holding
   const held = named.map(([dimension, column]) => `count(${column}) > 0 AS has_${dimension}`)
   const where = basis.only === null ? '' : ` WHERE ${basis.only}`
   const amount = basis.amounts[0] ?? '1'
-  const dates = await context.select(`SELECT source, at_level, period_to::VARCHAR AS date_to, ${[`${from} AS date_from`, ...held].join(', ')} FROM ${basis.table}${where} GROUP BY source, at_level, period_to HAVING count(${amount}) > 0 ORDER BY 1, 2, 3`)
+  const status = hasColumn(basis, `${amount}_status`) ? `bool_and(${amount}_status = 'estimated')` : 'false'
+  const dates = await context.select(`SELECT source, at_level, period_to::VARCHAR AS date_to, ${[`${from} AS date_from`, `${status} AS projected`, ...held].join(', ')} FROM ${basis.table}${where} GROUP BY source, at_level, period_to HAVING count(${amount}) > 0 ORDER BY 1, 2, 3`)
   if (dates.length === 0) return []
   const places = await context.select(`SELECT source, at_level, at_code, min(period_to)::VARCHAR AS first, max(period_to)::VARCHAR AS last FROM ${basis.table}${where} GROUP BY ALL ORDER BY 1, 2, 3`)
   const groups = basis.columns.staff_group === undefined ? [] : await context.select(`SELECT DISTINCT source, staff_group, ${hasColumn(basis, 'is_total') ? 'is_total' : 'false'} AS total FROM ${basis.table}${where} ORDER BY ALL`)
@@ -90,7 +93,7 @@ async function readHoldings(context: CubeContext, basis: Basis): Promise<Holding
     const sexes = sexRows.filter((row) => row.source === source).map((row) => String(row.sex))
     const words = groups.filter((row) => row.source === source).map((row) => ({ word: String(row.staff_group), name: canonicalGroup(String(row.staff_group)), total: row.total === true }))
     return {
-      basis, source, sexes, groups: words, partial: isPartial(basis, words),
+      basis, source, sexes, groups: words, partial: isPartial(basis, words), projected: own.every((row) => row.projected === true),
       dates: own.map((row) => ({ from: String(row.date_from), to: String(row.date_to), level: String(row.at_level) })),
       dimensions: new Set(named.flatMap(([dimension]) => (own.some((row) => row[`has_${dimension}`] === true) ? [dimension] : []))),
       places: places.filter((row) => row.source === source).map((row) => ({ level: String(row.at_level), code: String(row.at_code), first: String(row.first), last: String(row.last) })),

@@ -38,7 +38,8 @@ export async function readMoves(context: CubeContext, question: Question, choice
   if (!placing || dates.length === 0) return []
   const conditions = conditionSql(choice.holding.basis, of.conditions, 7)
   const parameters: Cell[] = [choice.holding.source, dates.join(between), ...placeParameters(placing), ...conditions.parameters]
-  const rows = await context.select(movesSql(of.columns.map((dimension) => choice.holding.basis.columns[dimension] ?? dimension), conditions.sql, onlySql(choice.holding.basis)), parameters)
+  const sql = movesSql(of.columns.map((dimension) => choice.holding.basis.columns[dimension] ?? dimension), conditions.sql, onlySql(choice.holding.basis))
+  const rows = await context.once(`moves ${sql} ${parameters.join(' ')}`, () => context.select(sql, parameters))
   return rows.map((row) => ({
     areas: placing.cells[Number(row.cell)] ?? [], values: of.columns.map((_, index) => (row[`column_${index}`] === null ? null : String(row[`column_${index}`]))),
     from: addMonths(String(row.period), -12), date: String(row.period), opening: Number(row.opening), closing: Number(row.closing), leavers: Number(row.leavers), joiners: Number(row.joiners),
@@ -52,16 +53,14 @@ function movesSql(columns: readonly string[], conditions: string, only: string):
   return `WITH placed AS (${placedSql}),
     years AS (SELECT unnest(string_split($2, chr(31)))::DATE AS closes), pairs AS (SELECT closes, last_day(closes - INTERVAL 12 MONTH) AS opens FROM years),
     ends AS (SELECT closes AS day FROM pairs UNION SELECT opens FROM pairs),
-    present AS (SELECT cell, period_to AS day, person, max(share) AS share FROM staff JOIN placed USING (at_level, at_code) WHERE source = $1 AND period_to IN (SELECT day FROM ends)${only} GROUP BY ALL),
-    seen AS (SELECT DISTINCT cell, ${columns.map((column, index) => `${column} AS column_${index}, `).join('')}period_to AS day, person FROM staff JOIN placed USING (at_level, at_code) WHERE source = $1 AND period_to IN (SELECT day FROM ends)${only}${conditions}),
+    present AS (SELECT DISTINCT cell, period_to AS day, person FROM staff JOIN placed USING (at_level, at_code) WHERE source = $1 AND period_to IN (SELECT day FROM ends)${only}),
+    seen AS (SELECT cell, ${columns.map((column, index) => `${column} AS column_${index}, `).join('')}period_to AS day, person, max(share) AS share FROM staff JOIN placed USING (at_level, at_code) WHERE source = $1 AND period_to IN (SELECT day FROM ends)${only}${conditions} GROUP BY ALL),
     ends_of_people AS (
-      SELECT seen.cell, ${own}closes, here.share AS opening, 0 AS closing, CASE WHEN there.person IS NULL THEN here.share ELSE 0 END AS leavers, 0 AS joiners
-      FROM seen JOIN pairs ON seen.day = opens JOIN present here ON here.cell = seen.cell AND here.day = seen.day AND here.person = seen.person
-      LEFT JOIN present there ON there.cell = seen.cell AND there.day = closes AND there.person = seen.person
+      SELECT seen.cell, ${own}closes, share AS opening, 0 AS closing, CASE WHEN there.person IS NULL THEN share ELSE 0 END AS leavers, 0 AS joiners
+      FROM seen JOIN pairs ON seen.day = opens LEFT JOIN present there ON there.cell = seen.cell AND there.day = closes AND there.person = seen.person
       UNION ALL
-      SELECT seen.cell, ${own}closes, 0, here.share, 0, CASE WHEN there.person IS NULL THEN here.share ELSE 0 END
-      FROM seen JOIN pairs ON seen.day = closes JOIN present here ON here.cell = seen.cell AND here.day = seen.day AND here.person = seen.person
-      LEFT JOIN present there ON there.cell = seen.cell AND there.day = opens AND there.person = seen.person)
+      SELECT seen.cell, ${own}closes, 0, share, 0, CASE WHEN there.person IS NULL THEN share ELSE 0 END
+      FROM seen JOIN pairs ON seen.day = closes LEFT JOIN present there ON there.cell = seen.cell AND there.day = opens AND there.person = seen.person)
     SELECT cell, ${names.map((name) => `${name}, `).join('')}closes::VARCHAR AS period, ${['opening', 'closing', 'leavers', 'joiners'].map((name) => `sum(${name}::DECIMAL(18, 9))::DOUBLE AS ${name}`).join(', ')}
     FROM ends_of_people GROUP BY cell, ${names.map((name) => `${name}, `).join('')}closes ORDER BY ALL`
 }

@@ -123,7 +123,7 @@ test('on the data page a real folder can be started beside the demonstration', a
   const page = await openPage(browser, `${house.address}/data`)
   await page.getByRole('button', { name: 'Start a folder for real data' }).press('Enter')
   await page.waitForSelector('text=Drop files here', { timeout: 60_000 })
-  expect(await page.locator('text=Demonstration data.').count()).toBe(0)
+  expect(await page.locator('.cdr-banner').count()).toBe(0)
   expect((await ask<{ mode: string }>('/api/status')).mode).toBe('empty')
   await page.context().close()
 })

@@ -27,7 +27,7 @@ describe('before anything is loaded, every page says what to load and how', () =
     expect(text).toContain('What to load')
     expect(text).toContain('cadre import')
     expect(await page.locator('.nhsuk-error-summary').count()).toBe(0)
-    expect(await page.locator('text=Demonstration data.').count()).toBe(0)
+    expect(await page.locator('.cdr-banner').count()).toBe(0)
     expect(await faultsOf(page)).toEqual([])
     await page.context().close()
   })

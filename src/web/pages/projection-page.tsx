@@ -130,7 +130,7 @@ function usedBy(answer: ProjectionAnswer): Record<string, number> {
   const used: Record<string, number> = { years: answer.manifest.years, draws: answer.manifest.draws, seed: answer.manifest.seed }
   for (const field of fields) {
     const assumption = answer.assumptions.find((candidate) => candidate.id === field.name || candidate.id === field.name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`))
-    if (assumption !== undefined) used[field.name] = assumption.value
+    if (assumption !== undefined && assumption.unit.startsWith('share')) used[field.name] = assumption.value
   }
   return used
 }

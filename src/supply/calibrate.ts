@@ -37,11 +37,13 @@ export interface CalibrationOptions {
   readonly fewestYearsOfRecords: number
   /** Use changes across declared breaks as if people had moved: only to show what leaving them out does. */
   readonly keepBreaks: boolean
+  /** Where the counts are from, in the words shown beside each rate; null says what each history says. */
+  readonly source: string | null
 }
 
 export const calibrationDefaults: CalibrationOptions = {
   wholeGroup: 'All staff groups', window: 3, centre: 'mean', shrink: true, persistence: 0.5, carryLastYear: true, damping: null, dampingAfter: 5,
-  nationalGrowthSd: 0.015, groupGrowthSd: 0.02, leaveSd: 0.1, priorYears: 3, fewestYears: 3, fewestYearsOfRecords: 1, keepBreaks: false,
+  nationalGrowthSd: 0.015, groupGrowthSd: 0.02, leaveSd: 0.1, priorYears: 3, fewestYears: 3, fewestYearsOfRecords: 1, keepBreaks: false, source: null,
 }
 
 /**
@@ -171,7 +173,7 @@ function parametersOf(observed: Observed, growth: Level, leaving: Level, leaveRa
   const { history, countedIn, openingDate } = observed
   const [heads, fte] = [headsAt(history, openingDate), fteAt(history, openingDate)]
   const rate = (value: number, standardError: number, used: readonly string[], grade: CalibratedRate['grade']): CalibratedRate =>
-    ({ value, standardError, unit: 'share of the stock a year', years: sayYears(used), source: history.source ?? 'published stock and leavers', grade })
+    ({ value, standardError, unit: 'share of the stock a year', years: sayYears(used), source: rule.source ?? history.source ?? 'published stock and leavers', grade })
   const measured = heads === null ? 'fte' : fte === null ? 'people' : 'both'
   const opening = countedIn === 'people' ? heads! : fte!
   const stock = history.byAge ? stockByAge(history.byAge, opening, measured === 'both' ? fte : null) : { ages: [0], openingHeads: [opening], participation: [measured === 'both' ? fte! / opening : 1], leaveByAge: [1], joinAges: [1] }

@@ -140,6 +140,7 @@ function refuseMode(holds: 'demonstration' | 'real'): Refusal {
 
 function refuseWithdraw(what: string, live: Live, found: string): Refusal {
   return refuse('nothing-to-withdraw', 'absent', {
-    doing: `Withdrawing ${what}`, found, need: live.snapshot === null ? 'Something that is live; nothing is' : `The live snapshot (${live.snapshot}) or a file it holds`, next: 'List them with cadre snapshots',
+    doing: `Withdrawing ${what}`, found, next: 'List them with cadre snapshots',
+    need: live.snapshot === null ? 'Something that is live; nothing is' : `The live snapshot (${live.snapshot}) or a file it holds`,
   })
 }

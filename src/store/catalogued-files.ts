@@ -5,7 +5,8 @@ import type { Query } from './records-driver.ts'
 /** Keep a file with its parts, findings and quarantined rows. A version kept before stays as it was. */
 export async function keepFile(query: Query, version: string, file: CataloguedFile): Promise<void> {
   const made = await query(
-    `insert into cadre.file (version, id, name, source, title, licence, table_name, sha256, bytes, period_from, period_to, rows_read, rows_loaded, rows_quarantined, rows_duplicate, sum_fte, sum_headcount, imported_at)
+    `insert into cadre.file (version, id, name, source, title, licence, table_name, sha256, bytes, period_from, period_to,
+       rows_read, rows_loaded, rows_quarantined, rows_duplicate, sum_fte, sum_headcount, imported_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) on conflict (version) do nothing returning version`,
     [version, file.id, file.name, file.source, file.title, file.licence, file.table, file.sha256, file.bytes, file.periodFrom, file.periodTo,
       file.rows.read, file.rows.loaded, file.rows.quarantined, file.rows.duplicate, file.sums.fte, file.sums.headcount, file.importedAt])
@@ -13,7 +14,7 @@ export async function keepFile(query: Query, version: string, file: CataloguedFi
   await keepList(query, version, 'part', 'table_name text, hash text, path text, row_count integer',
     file.parts.map((part) => ({ table_name: part.table, hash: part.hash, path: part.path, row_count: part.rows })))
   await keepList(query, version, 'finding', 'rule text, severity text, row_number integer, column_name text, found text, expected text, row_count integer, fte double precision, says text',
-    file.findings.map((one) => ({ rule: one.rule, severity: one.severity, row_number: one.row, column_name: one.column, found: one.found, expected: one.expected, row_count: one.count, fte: one.fte, says: one.says })))
+    file.findings.map(({ row, column, count, ...same }) => ({ ...same, row_number: row, column_name: column, row_count: count })))
   await keepList(query, version, 'quarantine', 'row_number integer, raw jsonb, rule text', file.quarantine.map((held) => ({ row_number: held.row, raw: held.raw, rule: held.rule })))
 }
 

@@ -9,7 +9,8 @@ class DamagedPart extends Error {
   readonly part: StagedPart
 
   constructor(part: StagedPart, found: string) {
-    super(`lake-part-damaged: reading table ${part.table}: the part ${part.path} ${found}. The bytes that were published are needed. Import the file it came from again, or restore the folder from a backup.`)
+    super(`lake-part-damaged: reading table ${part.table}: the part ${part.path} ${found}. `
+      + 'The bytes that were published are needed. Import the file it came from again, or restore the folder from a backup.')
     this.part = part
   }
 }

@@ -20,7 +20,8 @@ export interface Folder {
 
 export function folderAt(directory: string): Folder {
   const at = resolve(directory)
-  return { directory: at, lake: join(at, 'lake'), unfinished: join(at, 'lake', '.unfinished'), records: join(at, 'records'), lock: join(at, 'lock'), label: join(at, 'cadre.json') }
+  const lake = join(at, 'lake')
+  return { directory: at, lake, unfinished: join(lake, '.unfinished'), records: join(at, 'records'), lock: join(at, 'lock'), label: join(at, 'cadre.json') }
 }
 
 /** Make the folder, or refuse one that holds something else or was written by a later Cadre. */
@@ -31,12 +32,16 @@ export function claimFolder(folder: Folder): Refusal | null {
     mkdirSync(folder.directory, { recursive: true })
     entries = readdirSync(folder.directory)
   } catch (error) {
-    return refuse('folder-unusable', 'usage', { doing, found: `it cannot be made or read (${(error as NodeJS.ErrnoException).code})`, need: 'A folder you may write to', next: 'Name another folder with --data' })
+    return refuse('folder-unusable', 'usage', {
+      doing, found: `it cannot be made or read (${(error as NodeJS.ErrnoException).code})`, need: 'A folder you may write to', next: 'Name another folder with --data',
+    })
   }
   if (entries.includes('cadre.json')) return refuseLater(folder, doing)
   const ours = ['lake', 'records', 'records.new', 'lock', 'lock.takeover', 'cadre.json.new']
   if (entries.every((name) => ours.includes(name))) return null
-  return refuse('folder-not-ours', 'usage', { doing, found: 'it holds files that are not a Cadre dataset', need: 'An empty folder, or one that Cadre made', next: 'Name an empty or new folder with --data' })
+  return refuse('folder-not-ours', 'usage', {
+    doing, found: 'it holds files that are not a Cadre dataset', need: 'An empty folder, or one that Cadre made', next: 'Name an empty or new folder with --data',
+  })
 }
 
 /** Write the label beside the data; replaced in one step so that it is never half written. */
@@ -56,9 +61,13 @@ export function sweepUnfinished(folder: Folder): void {
 
 function refuseLater(folder: Folder, doing: string): Refusal | null {
   const format = formatOf(readLabel(folder))
-  if (format === null) return refuse('folder-label-damaged', 'conflict', { doing, found: 'its file cadre.json cannot be read', need: `A label with the format number (this Cadre writes ${folderFormat})`, next: 'Restore cadre.json from a backup' })
+  if (format === null) return refuse('folder-label-damaged', 'conflict', {
+    doing, found: 'its file cadre.json cannot be read', need: `A label with the format number (this Cadre writes ${folderFormat})`, next: 'Restore cadre.json from a backup',
+  })
   if (format <= folderFormat) return null
-  return refuse('folder-from-later-version', 'conflict', { doing, found: `it was written in format ${format}`, need: `This version of Cadre reads formats up to ${folderFormat}`, next: 'Use the later version of Cadre, or another folder' })
+  return refuse('folder-from-later-version', 'conflict', {
+    doing, found: `it was written in format ${format}`, need: `This version of Cadre reads formats up to ${folderFormat}`, next: 'Use the later version of Cadre, or another folder',
+  })
 }
 
 function formatOf(label: string | null): number | null {

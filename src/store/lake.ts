@@ -1,6 +1,6 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { Viewer } from '../access/viewer.ts'
-import type { Cell, Row } from '../dataset/table.ts'
+import type { Cell, Column, Row } from '../dataset/table.ts'
 import { tableNamed, type TableName } from '../dataset/tables.ts'
 import { loadColumns, sqlTypeOf, type LoadColumn } from './columns.ts'
 import { partChecker } from './damaged-part.ts'
@@ -75,7 +75,7 @@ type Writing = { readonly folder: Folder; readonly disk: Disk }
 
 async function stageRows(to: Writing, connection: DuckDBConnection, table: TableName, stage: StageAs, rows: readonly Row[]): Promise<StagedPart> {
   refuseUndeclared(table, rows)
-  const columns: LoadColumn[] = tableNamed(table).columns.map((column) => ({ name: column.name, type: sqlTypeOf[column.type], required: column.required === true, cell: (row) => rows[row]?.[column.name] }))
+  const columns: LoadColumn[] = tableNamed(table).columns.map(({ name, type, required = false }: Column) => ({ name, type: sqlTypeOf[type], required, cell: (row) => rows[row]?.[name] }))
   await loadColumns(connection, 'staged', columns, rows.length)
   return writePart(to, connection, table, stage, 'select * from staged')
 }
@@ -88,7 +88,9 @@ function refuseUndeclared(table: TableName, rows: readonly Row[]): void {
   }
 }
 
-async function stageStatement(to: Writing, connection: DuckDBConnection, table: TableName, stage: StageAs & { readonly byPeriod: boolean; readonly prepare: readonly PrepareStep[] }, statement: string): Promise<StagedPart[]> {
+type StageStatement = Parameters<Lake['stageStatement']>[2]
+
+async function stageStatement(to: Writing, connection: DuckDBConnection, table: TableName, stage: StageStatement, statement: string): Promise<StagedPart[]> {
   for (const step of stage.prepare) await prepare(connection, step)
   if (!stage.byPeriod) return [await writePart(to, connection, table, stage, statement)]
   const periods = await connection.runAndReadAll(`select distinct cast(period_to as varchar) from (${statement}) order by all`)
@@ -107,5 +109,6 @@ async function prepare(connection: DuckDBConnection, step: PrepareStep): Promise
   const columns = Object.entries(step.columns)
   const lengths = new Set(columns.map(([, column]) => column.values.length))
   if (lengths.size !== 1) throw new Error(`columns of ${identifier(step.load)} differ in length: ${[...lengths].join(', ')}`)
-  await loadColumns(connection, step.load, columns.map(([name, { type, values }]) => ({ name, type, required: false, cell: (row: number): Cell | undefined => values[row] })), Number([...lengths][0]))
+  const load = columns.map(([name, { type, values }]): LoadColumn => ({ name, type, required: false, cell: (row): Cell | undefined => values[row] }))
+  await loadColumns(connection, step.load, load, Number([...lengths][0]))
 }

@@ -43,6 +43,8 @@ test('a lock of another machine is respected, with what to do when that machine 
 
 test('a lock cut short by a kill is taken over once it is old enough not to be in the making', async () => {
   writeFileSync(path, '')
+  const later = Date.now() / 1000 + 3600
+  utimesSync(path, later, later)
   expect(await refused()).toMatchObject({ found: 'another process is opening it' })
   utimesSync(path, 1, 1)
   const lock = await taken()

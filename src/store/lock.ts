@@ -63,10 +63,10 @@ function readHolder(path: string): Holder | 'gone' | 'unreadable' {
   }
 }
 
-/** A lock being written right now is empty for an instant; one still unreadable after two seconds was cut short. */
+/** A lock being written right now is empty for an instant; one still unreadable after ten seconds was cut short. */
 function isFresh(path: string): boolean {
   const written = statSync(path, { throwIfNoEntry: false })
-  return written !== undefined && Date.now() - written.mtimeMs < 2000
+  return written !== undefined && Date.now() - written.mtimeMs < 10_000
 }
 
 /** A holder on another machine cannot be looked at: it counts as alive. */

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import type { Viewer } from '../access/viewer.ts'
 import { BacktestAnswer } from '../contract/backtest.ts'
 import type { AccuracyRow } from '../contract/projection.ts'
-import { backtest, backtestDefaults, type Backtest } from '../scenario/backtest.ts'
+import { backtestDefaults, type Backtest } from '../scenario/backtest.ts'
 import type { House } from '../store/house.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
+import { backtestInThread } from './backtest-thread.ts'
 import { calibrateArea, type Calibrated } from './calibrated.ts'
 import { writeCsv } from './csv.ts'
 import { findPlace, type Place } from './find-place.ts'
@@ -49,8 +50,8 @@ export function writeBacktestCsv(answer: BacktestAnswer): CsvFile {
 }
 
 function scoreOnce(house: House, viewer: Viewer, { area, snapshot }: Place, groups: readonly Calibrated[], source: string, unit: 'fte' | 'headcount', horizon: number): Promise<Backtest | Refusal> {
-  return keepAnswer(house, snapshot, `backtest ${viewer.id} ${area.level}:${area.code} ${source} ${unit} ${horizon}`, async () =>
-    backtest(groups.map(({ history }) => history), { source, unit, horizon }))
+  return keepAnswer(house, snapshot, `backtest ${viewer.id} ${area.level}:${area.code} ${source} ${unit} ${horizon}`, () =>
+    backtestInThread(groups.map(({ history }) => history), { source, unit, horizon }))
 }
 
 /** The source that most series come from; of equals the first by name. */

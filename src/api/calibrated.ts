@@ -25,7 +25,7 @@ export function calibrateArea(house: House, viewer: Viewer, { area, snapshot }: 
 
 /** Pick one group by name, alias or id; all staff when none is named. Errors: refuses `unknown-staff-group` and `group-without-history`. */
 export function pickGroup(groups: readonly Calibrated[], asked: string | undefined, areaName: string): Calibrated | Refusal {
-  if (asked === undefined || asked === '') return groups.find(({ history }) => history.group === calibrationDefaults.wholeGroup) ?? groups[0] ?? refuseGroup('All staff', areaName)
+  if (asked === undefined || asked === '') return groups.find(({ history }) => history.group === calibrationDefaults.wholeGroup) ?? (groups.length === 1 ? groups[0]! : refuseGroup(calibrationDefaults.wholeGroup, areaName))
   const wanted = asked.trim().toLowerCase()
   const name = staffGroupNamed(asked)?.name ?? professionNamed(asked)?.profession
   const found = groups.find(({ history }) => history.group === name || history.group.toLowerCase() === wanted)

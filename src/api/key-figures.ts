@@ -23,10 +23,12 @@ export function keyFigures(house: House, viewer: Viewer, area: Place, nation: Pl
 }
 
 async function keyFigure(house: House, viewer: Viewer, key: KeyMeasure, area: Place, nation: Place | null): Promise<KeyFigure> {
-  const ask = (place: Place, by: string): Promise<QueryAnswer | Refusal> => answerQuery(house, viewer, { measure: key.measure, by, where: [`area=${place.code}`] })
-  const series = await ask(area, 'period')
-  const points = isRefusal(series) ? [] : pointsOf(series)
+  const ask = (place: Place, by: string, from?: string): Promise<QueryAnswer | Refusal> => answerQuery(house, viewer, { measure: key.measure, by, where: [`area=${place.code}`], ...(from === undefined ? {} : { from }) })
   const now = await ask(area, '')
+  const monthly = isRefusal(now) ? now : await ask(area, 'period', addMonths(now.asOf, -12))
+  // A source that speaks once a year has two points in twelve months: it is asked for all of its years.
+  const series = isRefusal(monthly) || monthly.rows.length > 3 ? monthly : await ask(area, 'period')
+  const points = isRefusal(series) ? [] : pointsOf(series)
   const row = isRefusal(now) ? null : now.rows[0] ?? null
   const named = { measure: key.measure, name: key.name, unit: key.unit, points: points.slice(-12) }
   if (isRefusal(now) || !row || row.value === null) return { ...named, value: null, status: row?.status ?? 'not-available', why: isRefusal(now) ? whyNot(now) : now.summary, comparison: '', trend: '', direction: 'unknown', asOf: null, provenance: isRefusal(now) ? null : now.provenance }

@@ -1,6 +1,7 @@
 import { areasRoutes } from './areas.ts'
 import { backtestRoutes } from './backtest.ts'
 import { holdingsRoutes } from './holdings.ts'
+import { overviewRoutes } from './overview.ts'
 import { projectionRoutes } from './projection.ts'
 import { queryRoutes } from './query.ts'
 import type { Route } from './route.ts'
@@ -8,4 +9,4 @@ import { staffGroupRoutes } from './staff-groups.ts'
 import { statusRoutes } from './status.ts'
 
 /** Every address that reads. The server, the reference and the tests are made from this list. */
-export const routes: readonly Route[] = [...statusRoutes, ...queryRoutes, ...areasRoutes, ...staffGroupRoutes, ...projectionRoutes, ...backtestRoutes, ...holdingsRoutes]
+export const routes: readonly Route[] = [...statusRoutes, ...queryRoutes, ...overviewRoutes, ...areasRoutes, ...staffGroupRoutes, ...projectionRoutes, ...backtestRoutes, ...holdingsRoutes]

@@ -27,7 +27,7 @@ async function serve(shop: Shop, { port, host, data, json }: { port: number; hos
   if (isRefusal(house)) return house
   const folder = keepFolder(house, shop.open)
   // Loaded only here: the other commands start faster without the server.
-  const { buildServer } = await import('../api/server.ts')
+  const [{ buildServer }, { warmUp }] = await Promise.all([import('../api/server.ts'), import('../api/warm-up.ts')])
   const server = await buildServer({ folder, pages, log: (line) => shop.streams.err(`${line}\n`) })
   try { await server.listen({ port, host }) } catch (error) {
     await folder.close()
@@ -36,6 +36,7 @@ async function serve(shop: Shop, { port, host, data, json }: { port: number; hos
   const address = `http://${host.includes(':') ? '[::1]' : host}:${portOf(server.server.address())}/`
   shop.streams.out(json ? `${JSON.stringify({ address, folder: basename(resolve(data)), mode: house.mode })}\n` : `Cadre is ready at ${address}\n`)
   if (!json) shop.streams.err(`Data folder ${basename(resolve(data))}: ${sayMode[house.mode]}. Stop with Ctrl+C.\n`)
+  void warmUp(folder)
   await untilStopped()
   await server.close()
   await folder.close()

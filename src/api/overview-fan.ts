@@ -1,0 +1,75 @@
+import type { Viewer } from '../access/viewer.ts'
+import type { Fan, ProjectionRequest } from '../contract/projection.ts'
+import { ProjectionRequest as Request } from '../contract/projection.ts'
+import type { GroupGap, OverviewAnswer } from '../contract/overview.ts'
+import { saySize } from '../scenario/describe.ts'
+import { staffGroupNamed } from '../reference/staff-group-tree.ts'
+import type { House } from '../store/house.ts'
+import { isRefusal } from '../units/refusal.ts'
+import { calibrateArea, pickGroup, type Calibrated } from './calibrated.ts'
+import type { Place } from './find-place.ts'
+import { whyNot } from './key-figures.ts'
+import { runGroup, type Ran } from './projection.ts'
+import { levelOf } from './staff-groups.ts'
+
+export interface Future extends Pick<OverviewAnswer, 'fan' | 'fanWhy' | 'fanTitle' | 'gaps' | 'gapsWhy' | 'history'> {
+  /** Where the gap of all staff stands five years ahead, in words; null when it cannot be said. */
+  readonly sentence: string | null
+}
+
+/** The projection of all staff at an area and the gap of each staff group five years ahead, largest first; or why there is none. */
+export async function overviewFuture(house: House, viewer: Viewer, place: Place): Promise<Future> {
+  const groups = await calibrateArea(house, viewer, place)
+  const whole = isRefusal(groups) ? groups : pickGroup(groups, undefined, place.area.name)
+  if (isRefusal(groups) || isRefusal(whole)) {
+    const why = isRefusal(whole) ? whyNot(whole) : ''
+    return { fan: [], fanWhy: why, fanTitle: 'No projection for this area', gaps: [], gapsWhy: why, history: [], sentence: null }
+  }
+  const history = whole.history.stocks.flatMap(({ date, fte }) => (fte === null ? [] : [{ date, value: fte, status: 'ok' as const }]))
+  const ran = await runGroup(house, viewer, place, whole, shown)
+  const gaps = await gapsOf(house, viewer, place, groups)
+  const gapsWhy = gaps.length === 0 ? 'No staff group of this area has the history a projection needs: three years of stocks and leavers, or records two years apart.' : null
+  if (isRefusal(ran)) return { fan: [], fanWhy: whyNot(ran), fanTitle: 'No projection for this area', gaps, gapsWhy, history, sentence: null }
+  const fan = ran.run.rows.map(({ date, supply, demand, gap }) => ({ date, supply, demand, gap }))
+  return { fan, fanWhy: null, fanTitle: titleOf(ran), gaps, gapsWhy, history, sentence: sentenceOf(ran, whole) }
+}
+
+/** The projection an overview shows is the one the Projection page opens with: the same numbers. */
+const shown: ProjectionRequest = Request.parse({})
+const yearsAhead = 5
+
+function titleOf({ run }: Ran): string {
+  const [opening, later] = [run.rows[0]!, run.rows[Math.min(yearsAhead, run.rows.length - 1)]!]
+  const change = later.gap.p50 - opening.gap.p50
+  const direction = Math.abs(change) < 0.01 * Math.abs(opening.supply.p50) ? 'stays about as it is' : change > 0 ? 'widens' : 'narrows'
+  return later.gap.p10 < 0 && later.gap.p90 > 0 ? `Supply and demand: the range to ${later.year} includes no gap` : `Supply and demand: the gap ${direction} to ${later.year}`
+}
+
+function sentenceOf({ run }: Ran, { history }: Calibrated): string {
+  const later = run.rows[Math.min(yearsAhead, run.rows.length - 1)]!
+  const sector = staffGroupNamed(history.group)?.level === 'total' ? `${staffGroupNamed(history.group)?.sector.toLowerCase()} staff` : history.group
+  return `If nothing changes, ${sector} would be ${saySize(later.gap, 'fte')} in ${later.year}, which is not a forecast of what must happen.`
+}
+
+/** Gaps of the groups that do not contain one another, largest first; professions where a group has any. */
+async function gapsOf(house: House, viewer: Viewer, place: Place, groups: readonly Calibrated[]): Promise<GroupGap[]> {
+  const gaps: GroupGap[] = []
+  for (const group of groups) {
+    if (levelOf(group.history.group) !== 'group') continue
+    const ran = await runGroup(house, viewer, place, group, { ...shown, years: yearsAhead })
+    if (isRefusal(ran)) continue
+    const last = ran.run.rows.at(-1)!
+    gaps.push({ profession: group.history.group, year: last.year, supply: fan(last.supply), demand: fan(last.demand), gap: fan(last.gap) })
+    await nextTurn()
+  }
+  return gaps.sort((a, b) => Math.abs(b.gap.p50) - Math.abs(a.gap.p50) || (a.profession < b.profession ? -1 : 1)).slice(0, 12)
+}
+
+/** Let other requests be answered between two runs. */
+function nextTurn(): Promise<void> {
+  return new Promise((done) => { setImmediate(done) })
+}
+
+function fan({ p2_5, p10, p50, p90, p97_5 }: Fan): Fan {
+  return { p2_5, p10, p50, p90, p97_5 }
+}

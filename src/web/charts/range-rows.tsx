@@ -15,7 +15,7 @@ export function RangeRows({ rows, unit, says }: { rows: readonly RangeRow[]; uni
     <div>
       <p className="nhsuk-u-visually-hidden">{says}</p>
       <div className="cdr-ranges__axis" aria-hidden="true">
-        <span>{scale.ticks(3).map((tick) => <i key={tick} style={{ left: `${place(tick)}%` }}>{tick < 0 ? `over ${sayNumber(-tick)}` : sayNumber(tick)}</i>)}</span>
+        <span>{ends(scale.ticks(4)).map((tick) => <i key={tick} style={{ left: `${place(tick)}%` }}>{tick < 0 ? `over ${sayNumber(-tick)}` : sayNumber(tick)}</i>)}</span>
       </div>
       <ul className="cdr-ranges">
         {rows.map((row) => (
@@ -30,6 +30,11 @@ export function RangeRows({ rows, unit, says }: { rows: readonly RangeRow[]; uni
       </ul>
     </div>
   )
+}
+
+/** The ends and no gap: labels that never run into each other. */
+function ends(ticks: readonly number[]): number[] {
+  return [...new Set([ticks[0] ?? 0, 0, ticks.at(-1) ?? 0])]
 }
 
 function RangeMark({ gap, place }: { gap: Fan; place: (value: number) => number }) {

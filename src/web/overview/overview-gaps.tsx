@@ -12,10 +12,9 @@ export function OverviewGaps({ answer, provenance, unit }: { answer: OverviewAns
   const gaps = answer.gaps.toSorted((a, b) => b.gap.p50 - a.gap.p50)
   const largest = gaps[0]
   if (largest === undefined) return <Unavailable id="gaps" width={7} title="The gap by staff group is not available here" why={answer.gapsWhy ?? 'Too little history here to project a staff group'} />
-  const title = largest.gap.p50 > 0 ? `The largest gap in ${largest.year}: ${largest.profession}, ${sayGap(largest.gap.p50)}` : `No staff group is short in ${largest.year}`
   return (
     <Figure
-      id="gaps" width={7} title={title} subtitle={`Demand − supply in ${largest.year}, ${unit}. Dot: median. Bar: 80 % range. Line: 95 %. Grey: the 80 % range includes no gap`}
+      id="gaps" width={7} title={titleOf(gaps, largest.year)} subtitle={`Demand − supply in ${largest.year}, ${unit}. Dot: median. Bar: 80 % range. Line: 95 %. Grey: the 80 % range includes no gap`}
       source="Each staff group is projected on its own; ranges do not add up, because the groups do not all turn out badly together. Not a forecast of what must happen."
       provenance={provenance}
       table={{
@@ -26,4 +25,13 @@ export function OverviewGaps({ answer, provenance, unit }: { answer: OverviewAns
       <RangeRows rows={gaps.map((row) => ({ name: row.profession, gap: row.gap, label: <Link to="/projection" search={{ area: answer.area.code, profession: row.profession }}>{row.profession}</Link> }))} unit={unit} says={`${gaps.length} staff groups in ${largest.year}. Largest gap: ${largest.profession}, ${sayGapIn(largest.gap.p50, unit)}.`} />
     </Figure>
   )
+}
+
+/** Name a group only when its whole 80 % range is on one side: dots whose ranges cross no gap are not ranked. */
+function titleOf(gaps: OverviewAnswer['gaps'], year: number): string {
+  const short = gaps.find((row) => row.gap.p10 > 0)
+  if (short !== undefined) return `The largest clear gap in ${year}: ${short.profession}, ${sayGap(short.gap.p50)}`
+  const over = gaps.filter((row) => row.gap.p90 < 0).length
+  if (over > 0) return `No staff group is clearly short in ${year}; ${over} of ${gaps.length} ${over === 1 ? 'is' : 'are'} clearly over`
+  return `No staff group is clearly short or over in ${year}: every range includes no gap`
 }

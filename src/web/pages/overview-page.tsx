@@ -5,6 +5,7 @@ import type { OverviewAnswer } from '../../contract/overview.ts'
 import { addressOf, problemOf } from '../ask/ask.ts'
 import { overviewQuestion, statusQuestion } from '../ask/questions.ts'
 import { FanFigure, sayGapAtEnd } from '../projection/fan-figure.tsx'
+import { sayNumber } from '../format.ts'
 import { linesOfAnswer } from '../figure/provenance-panel.tsx'
 import { Unavailable } from '../figure/unavailable.tsx'
 import { KeyFigures } from '../overview/key-figures.tsx'
@@ -63,16 +64,30 @@ function Overview({ answer, map, busy }: { answer: OverviewAnswer; map: string |
 }
 
 function OverviewFan({ answer }: { answer: OverviewAnswer }) {
-  const last = answer.fan.at(-1)
+  const rows = fanOf(answer)
+  const last = rows.at(-1)
   if (last === undefined) return <Unavailable id="fan" title={`${answer.area.name} cannot be projected yet`} why={answer.fanWhy ?? 'There is too little history here'} />
   return (
     <FanFigure
-      id="fan" title={answer.fanTitle} what={`Staff in post in ${answer.area.name}`} unit="fte" history={answer.history} rows={answer.fan}
-      csv={addressOf('/api/projection.csv', { area: answer.area.code })} provenance={provenanceOf(answer, sayGapAtEnd(last, 'fte'))}
+      id="fan" title={answer.fanTitle} what={`Staff in post in ${answer.area.name}`} unit="fte" history={answer.history} rows={rows} source={scopeOf(answer)}
+      csv={addressOf('/api/projection.csv', { area: answer.area.code, years: String(rows.length - 1) })} provenance={provenanceOf(answer, sayGapAtEnd(last, 'fte'))}
     >
       <p style={{ marginTop: '12px' }}><Link to="/projection" search={{ area: answer.area.code }}>See the projection with its assumptions, flows and accuracy</Link></p>
     </FanFigure>
   )
+}
+
+/** The fan ends where the sentence and the gaps by staff group do; the projection page goes further. */
+function fanOf(answer: OverviewAnswer): OverviewAnswer['fan'] {
+  const year = answer.gaps[0]?.year
+  return year === undefined ? answer.fan : answer.fan.filter((row) => Number(row.date.slice(0, 4)) <= year)
+}
+
+/** Say when the projection covers less than all staff in post, so that the two numbers are not taken for one. */
+function scopeOf(answer: OverviewAnswer): string {
+  const [start, inPost] = [answer.fan[0]?.supply.p50, answer.figures.find((figure) => figure.measure === 'fte')?.value]
+  if (start === undefined || inPost === null || inPost === undefined || Math.abs(start / inPost - 1) < 0.005) return ''
+  return `The projection starts at ${sayNumber(start)} FTE, not at all ${sayNumber(inPost)} FTE in post: it covers the staff groups whose history is held.`
 }
 
 function provenanceOf(answer: OverviewAnswer, number?: string) {

@@ -53,8 +53,13 @@ export function accuracyRows(pairs: readonly Scored[], crpsIn: 'unit' | 'share o
     const model = scoresOf(here, (pair) => pair.model, scale)
     const named = Object.fromEntries(names.map((name) => [name, scoresOf(here, (pair) => pair.baselines[name]!, scale)]))
     const byPeople = [scoresOf(here, (pair) => pair.model, () => 1), scoresOf(here, (pair) => pair.baselines['drift']!, () => 1)] as const
-    return { horizon, n: here.length, model, baselines: named, skill: skill(model.crps, named['drift']!.crps), skillByPeople: skill(byPeople[0].crps, byPeople[1].crps) }
+    return { horizon, n: here.length, model, baselines: named, skill: skillAgainst(model.crps, named['drift']!.crps), skillByPeople: skillAgainst(byPeople[0].crps, byPeople[1].crps) }
   })
+}
+
+/** No skill can be shown against a baseline that was right every time without doubt. */
+function skillAgainst(score: number, baselineScore: number): number {
+  return baselineScore > 0 ? skill(score, baselineScore) : 0
 }
 
 function scoresOf(pairs: readonly Scored[], score: (pair: Scored) => ScoreOfPair, scale: (pair: Scored) => number): Scores {

@@ -61,5 +61,17 @@ describe('backtest', () => {
     expect(found.notes.some((note) => note.startsWith('Unknown classification is shown but not'))).toBe(true)
   })
 
+  test('one group scored alone scores as it does among all', () => {
+    const [alone, among] = [backtest([all, nurses], { ...settings, only: 'Nurses' }), scored([all, nurses])]
+    if (isRefusal(alone)) throw new Error(alone.found)
+    expect(alone.series).toEqual(among.series.filter((series) => series.id === 'Nurses'))
+  })
+
+  test('a series that never moved is not scored, one that drift foresaw exactly shows no skill', () => {
+    const found = scored([history('All staff groups', Array.from({ length: 8 }, (_, at) => 1000 + 10 * at)), history('Still', Array.from({ length: 8 }, () => 100))])
+    expect(found.series.map((series) => series.id)).toEqual(['All staff groups'])
+    expect(found.overall[0]!.skill).toBe(0)
+  })
+
   test('refuses when there is nothing to score', () => expect(backtest([history('G', [1, 2])], settings)).toMatchObject({ refused: true, code: 'nothing-to-backtest' }))
 })

@@ -24,13 +24,15 @@ export interface BacktestSettings {
   /** Groups that are shown but not in the overall score, and why. */
   readonly notOverall: Readonly<Record<string, string>>
   readonly calibration: Partial<CalibrationOptions>
+  /** Score this group alone; the others are still calibrated beside it. Null scores them all. */
+  readonly only: string | null
   /** Another forecast made from the model's draws and the baselines, scored in the model's place: only to try things, never to project. */
   readonly instead?: (draws: Float64Array, baseline: (name: string) => BaselineForecast) => Float64Array
 }
 
 export const backtestDefaults: BacktestSettings = {
   source: 'turnover', unit: 'fte', firstYear: 2016, horizon: 5, draws: 200, seed: 1,
-  notOverall: { 'Unknown classification': 'the remainder that could not be coded, not a staff group' }, calibration: {},
+  notOverall: { 'Unknown classification': 'the remainder that could not be coded, not a staff group' }, calibration: {}, only: null,
 }
 
 /** One forecast and what happened. */
@@ -63,13 +65,14 @@ export function backtest(histories: readonly GroupHistory[], options: Partial<Ba
   const settings = { ...backtestDefaults, ...options }
   const origins = originsOf(histories, settings.firstYear)
   const { pairs, excluded } = scorePairs(histories, origins, settings, false)
-  if (pairs.length === 0) return nothingToScore(settings)
   const series = histories.map((history) => history.group).filter((group, at, all) => all.indexOf(group) === at && pairs.some((pair) => pair.series === group))
-  const inOverall = (pair: Scored) => !(pair.series in settings.notOverall)
+  const inOverall = (pair: Scored) => settings.only !== null || !(pair.series in settings.notOverall)
+  if (!pairs.some(inOverall)) return nothingToScore(settings)
   const overall = accuracyRows(pairs.filter(inOverall), 'share of stock')
-  const withBreaks = accuracyRows(scorePairs(histories, origins, settings, true).pairs.filter(inOverall), 'share of stock')
+  const broken = histories.some((history) => history.breaks.length > 0)
+  const withBreaks = broken ? accuracyRows(scorePairs(histories, origins, settings, true).pairs.filter(inOverall), 'share of stock') : overall
   return {
-    source: settings.source, summary: sayBacktest(overall, series.filter((group) => !(group in settings.notOverall)).length), model: modelVersion, unit: settings.unit,
+    source: settings.source, summary: sayBacktest(overall, new Set(pairs.filter(inOverall).map((pair) => pair.series)).size), model: modelVersion, unit: settings.unit,
     series: series.map((group) => ({ id: group, name: group, horizons: accuracyRows(pairs.filter((pair) => pair.series === group), 'unit') })),
     overall, origins, excluded, withBreaks, notes: notesOf(settings),
   }
@@ -93,6 +96,7 @@ export function scorePairs(histories: readonly GroupHistory[], origins: readonly
     const calibrated = calibrate(known, { ...settings.calibration, keepBreaks })
     histories.forEach((history, at) => {
       const parameters = calibrated[at]!
+      if (settings.only !== null && history.group !== settings.only) return
       if (isRefusal(parameters) || addMonths(parameters.openingDate, 0) !== origin) return
       const targets = targetsOf(history, origin, settings, keepBreaks, excluded)
       if (targets.length > 0) pairs.push(...scoreOrigin(history, known[at]!, parameters, origin, targets, settings, keepBreaks))
@@ -121,10 +125,11 @@ function scoreOrigin(history: GroupHistory, known: GroupHistory, parameters: Sup
   const opening = stockAt(history, origin, countedInOf(settings))
   const stretches = stretchesOf(known, countedInOf(settings), keepBreaks)
   const yearly = stretches.filter((each) => each.years === 1)
-  if (opening === null || opening <= 0 || yearly.length < 2) return []
+  const naive = yearly.reduce((total, each) => total + Math.abs(each.to - each.from), 0) / yearly.length
+  // A series that has never moved gives errors no scale, and nothing to foresee.
+  if (opening === null || opening <= 0 || yearly.length < 2 || naive === 0) return []
   const years = targets.at(-1)!.horizon
   const paths = drawFutures(parameters, { years, draws: settings.draws, seed: settings.seed }).map((future) => walkFuture(parameters, future))
-  const naive = yearly.reduce((total, each) => total + Math.abs(each.to - each.from), 0) / yearly.length
   return targets.map(({ horizon, actual }) => {
     const draws = Float64Array.from(paths, (path) => (settings.unit === 'fte' ? path.fte : path.heads).stock[horizon]!)
     const named = Object.entries(baselines).map(([name, forecast]): [string, ScoreOfPair] => {

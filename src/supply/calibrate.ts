@@ -203,7 +203,7 @@ function basisOf(flows: readonly FlowObserved[]): FlowObserved['joinersBasis'] {
 function notesOf(observed: Observed, growth: Level, joinersBasis: FlowObserved['joinersBasis'], measured: SupplyParameters['measured'], rule: CalibrationOptions): string[] {
   const notes: string[] = []
   if (joinersBasis === 'net-of-moves') notes.push('Joiners are the change in stock plus leavers, so they also hold moves between groups.')
-  notes.push(`Leavers are replaced, and joining exceeds leaving as in ${sayYears(growth.yearsUsed)}; swings of leaving are followed by joining, as they were in 2013 to 2025.`)
+  notes.push(`Leavers are replaced, and joining exceeds leaving as in ${sayYears(growth.yearsUsed)}; when leaving swings, joining swings with it.`)
   if (growth.kept < 1) notes.push(`Growth keeps ${Math.round(100 * growth.kept)} % of the group’s difference from its whole: the rest is within the noise of its own history.`)
   const withBreaks = rule.keepBreaks ? [] : observed.history.breaks
   for (const found of withBreaks) notes.push(`Left out ${found.from.slice(0, 4)} to ${found.to.slice(0, 4)}: ${found.why}.`)

@@ -6,6 +6,7 @@ import { backtest, type Backtest } from '../../src/scenario/backtest.ts'
 import { statedDemand } from '../../src/scenario/demand-assumptions.ts'
 import { project } from '../../src/scenario/run.ts'
 import { calibrate } from '../../src/supply/calibrate.ts'
+import { yearsOf } from '../../src/supply/calibrate-years.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
 import { accuracyPage } from './accuracy-page.ts'
 import { readTurnover, turnoverIsHere } from './england-turnover.ts'
@@ -65,6 +66,22 @@ describe.skipIf(!turnoverIsHere)('England’s turnover series, 2010 to 2025 (ski
       expect(run.account).toHaveLength(15)
       expect(run.rows[0]!.supply.p50).toBeCloseTo(parameters.openingHeads[0]! * parameters.participation[0]!, 6)
     }
+  })
+
+  test('in years when more leave, about as many more join', () => {
+    let [together, leavingAlone] = [0, 0]
+    for (const history of readTurnover().filter(({ group }) => group !== 'Unknown classification')) {
+      const years = yearsOf(history, 'fte').filter((year) => year.growth !== null && year.leavers !== null)
+      const leaving = years.map((year) => year.leavers! / year.opening)
+      const joining = years.map((year, at) => year.closing / year.opening - 1 + leaving[at]!)
+      const [usualLeaving, usualJoining] = [leaving, joining].map((shares) => shares.reduce((sum, share) => sum + share, 0) / shares.length) as [number, number]
+      leaving.forEach((share, at) => {
+        together += (share - usualLeaving) * (joining[at]! - usualJoining)
+        leavingAlone += (share - usualLeaving) ** 2
+      })
+    }
+    expect(together / leavingAlone).toBeGreaterThan(0.8)
+    expect(together / leavingAlone).toBeLessThan(1.3)
   })
 
   test('nurses and health visitors open at the published 369,758.94 FTE of September 2025', () => {

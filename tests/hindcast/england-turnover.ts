@@ -29,5 +29,6 @@ function historyOf(group: string, rows: readonly Published[]): GroupHistory {
   const flows = rows.filter((row) => row.type === 'Leavers').map((row): FlowObserved => ({
     from: row.from, to: row.to, leavers: { heads: row.heads, fte: row.fte }, joiners: { heads: null, fte: null }, joinersBasis: 'net-of-moves',
   }))
-  return { area: 'England', group, stocks: stocks.sort((a, b) => (a.date < b.date ? -1 : 1)), flows, breaks: breaksOf('turnover', group), byAge: null }
+  // The area by its code, as the product holds it: streams of chance are named by area and group.
+  return { area: 'E92000001', group, stocks: stocks.sort((a, b) => (a.date < b.date ? -1 : 1)), flows, breaks: breaksOf('turnover', group), byAge: null }
 }

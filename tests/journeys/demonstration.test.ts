@@ -31,6 +31,7 @@ describe('by keyboard alone: open, pick an area, read the gap, see where it come
 
     await tabTo(page, 'Place')
     await page.keyboard.type(area.name)
+    await page.waitForSelector('[role="option"]')
     await page.keyboard.press('Enter')
     await page.waitForFunction((name) => document.querySelector('h1')?.textContent === name, area.name, { timeout: 60_000 })
     await answered(page)

@@ -10,7 +10,7 @@ import { levelsInOrder, sayLevels } from './levels.ts'
 export function AreaPicker({ area, map, onPick }: { area: string | undefined; map?: string | undefined; onPick: (code: string) => void }) {
   const { data } = useQuery(areasQuestion(map))
   const choices = useMemo(() => areaChoices(data?.areas ?? []), [data])
-  return <Combobox label="Place" choices={choices} value={area} onPick={onPick} nothing="No place has this name or code" />
+  return <Combobox label="Place" choices={choices} value={area} onPick={onPick} nothing={data === undefined ? 'The list of places is on its way' : 'No place has this name or code'} />
 }
 
 /** Group the areas by level, widest first; each says what it belongs to. */

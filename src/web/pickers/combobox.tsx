@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react'
 import { filterChoices } from './filter-choices.ts'
 import type { Choice } from './filter-choices.ts'
 
-interface ComboboxParts { readonly label: string; readonly hint?: string; readonly choices: readonly Choice[]; readonly value: string | undefined; readonly onPick: (value: string) => void; readonly nothing: string }
+interface ComboboxParts { readonly label: string; readonly hint?: string; readonly choices: readonly Choice[]; readonly value: string | undefined; readonly onPick: (value: string) => void; /** What to say when nothing is found; the list may still be on its way. */ readonly nothing: string }
 
 const mostShown = 80
 

@@ -9,7 +9,7 @@ import type { Choice } from './filter-choices.ts'
 export function StaffGroupPicker({ area, group, onPick }: { area: string | undefined; group: string | undefined; onPick: (name: string) => void }) {
   const { data } = useQuery(staffGroupsQuestion(area))
   const choices = useMemo(() => groupChoices(data?.groups ?? []), [data])
-  return <Combobox label="Staff group" choices={choices} value={group} onPick={onPick} nothing="No staff group has this name" />
+  return <Combobox label="Staff group" choices={choices} value={group} onPick={onPick} nothing={data === undefined ? 'The list of staff groups is on its way' : 'No staff group has this name'} />
 }
 
 /** Walk the tree from its tops down, each group indented under the one it belongs to. */

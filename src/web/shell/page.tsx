@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
+import { useFollowed } from './followed.ts'
 import { Sentence } from './sentence.tsx'
 
 export interface LensPart { readonly name: string; readonly value: ReactNode }
@@ -29,14 +30,16 @@ export function Page(parts: { title: string; tab?: string; trail?: ReactNode; ac
   )
 }
 
-/** When the link that was followed has gone with the old page, the focus goes to the title instead of nowhere. */
+/** When the link that was followed has gone with the old page, or the waiting page with its title, the focus goes to the new title instead of nowhere. */
 function useKeptFocus(title: string) {
   const heading = useRef<HTMLHeadingElement>(null)
-  const last = useRef(title)
+  const last = useRef<string | null>(null)
+  const followed = useFollowed()
   useEffect(() => {
-    if (last.current !== title && document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
+    const changed = last.current === null ? followed.current : last.current !== title
+    if (changed && document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
     last.current = title
-  }, [title])
+  }, [title, followed])
   return heading
 }
 

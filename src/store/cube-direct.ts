@@ -44,7 +44,7 @@ export async function readChosen(context: CubeContext, question: Question, choic
   const whole = isSplit ? await readFrame(context, question, choice, { areaLevels: [], columns: [], conditions: rowsOf(readsGroups(question, choice) ? answer.words : null), added: answer.added }) : null
   const covered = splitsGroups && columns.length === 1 && areaLevels.length === 0 && answer.words.every((word) => subtotals.includes(word))
   const overall = (whole?.rows ?? []).map((row) => wholeRow(row, question, areaLevels, columns))
-  return { rows: rows.rows, totals: [...(published?.rows ?? []), ...(covered ? [] : overall)], overall, choices: [choice], notes: await notesOf(context, question, choice, rows, answer.added && !splitsGroups), unplaced: areaLevels.length > 0 ? rows.placing.unplaced : [] }
+  return { rows: rows.rows, totals: [...(published?.rows ?? []), ...(covered ? [] : overall)], overall, choices: [choice], notes: await notesOf(context, question, choice, rows, whole, answer.added && !splitsGroups), unplaced: areaLevels.length > 0 ? rows.placing.unplaced : [] }
 }
 
 /** A total in the shape of the rows: the area asked in place of each area, the whole in place of each column. */
@@ -66,14 +66,14 @@ function sexesOf(choice: Choice, question: Question, columns: readonly Dimension
   return [{ dimension: 'sex', values: columns.includes('sex') ? sexes.filter((sex) => sex !== 'persons') : ['persons'] }]
 }
 
-async function notesOf(context: CubeContext, question: Question, choice: Choice, frame: Frame, added: boolean): Promise<string[]> {
+async function notesOf(context: CubeContext, question: Question, choice: Choice, frame: Frame, whole: Frame | null, added: boolean): Promise<string[]> {
   const { holding } = choice
   const notes: string[] = [...holding.basis.notes]
   if (holding.partial) notes.push(`${holding.source} covers part of the workforce only: ${[...new Set(holding.groups.map((held) => held.name))].slice(0, 4).join(', ')}.`)
   if (holding.basis.overlaps && holding.basis.combine !== 'people' && (added || !frame.placing.exact)) notes.push('Headcounts of parts were added: people in more than one part are counted more than once.')
   if (holding.basis.overlaps && areaLevelsOf(question).length + columnsOf(question).length > 0) notes.push('Parts of a headcount may add up to more than the whole: a person with posts in two parts counts in each.')
-  const missing = frame.rows.reduce((sum, row) => sum + row.missing, 0)
-  if (missing > 0) notes.push(`${missing} rows inside these figures have no number at the source; they are left out, not counted as zero.`)
+  const missing = (whole ?? frame).rows.reduce((sum, row) => sum + row.missing, 0)
+  if (missing > 0) notes.push(`${missing} ${missing === 1 ? 'row inside these figures has' : 'rows inside these figures have'} no number at the source; left out, not counted as zero.`)
   const absent = await absentPlaces(context, choice, frame)
   if (absent.length > 0) notes.push(`No figure at ${choice.dates.at(-1)} for ${absent.length === 1 ? 'one place' : `${absent.length} places`} held before and after: ${absent.slice(0, 5).join(', ')}${absent.length > 5 ? ' …' : ''}. They are missing, not zero.`)
   if (frame.placing.unplaced.length > 0 && frame.placing.places.length > 1) notes.push(`${frame.placing.unplaced.length} ${frame.placing.unplaced.length === 1 ? 'place is' : 'places are'} on no area of the map used (${frame.placing.unplaced.slice(0, 5).join(', ')}${frame.placing.unplaced.length > 5 ? ' …' : ''}); they stay in the whole and in a row of their own.`)

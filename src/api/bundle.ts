@@ -6,7 +6,7 @@ import { refuse, type Refusal } from '../units/refusal.ts'
 import { writeCsv } from './csv.ts'
 import { writeProjectionCsv, type RunInputs } from './projection.ts'
 
-/** The list of a bundle's files with the hash of each; it lists itself by being written in one way only. */
+/** The list of a bundle's files with the hash of each. It is written in one way only and sealed with its own hash. */
 export const listName = 'bundle.json'
 
 /**
@@ -33,9 +33,10 @@ function bundleFiles(answer: ProjectionAnswer, inputs: RunInputs): Map<string, s
   ])
 }
 
-/** Write the list of files in the one way it is written: names sorted. */
+/** Write the list of files in the one way it is written: names sorted, the seal last. */
 export function listText(hashes: ReadonlyMap<string, string>): string {
-  return json({ bundle: 'cadre run', format: 1, sha256: Object.fromEntries([...hashes].sort(([a], [b]) => (a < b ? -1 : 1))) })
+  const list = { bundle: 'cadre run', format: 1, sha256: Object.fromEntries([...hashes].sort(([a], [b]) => (a < b ? -1 : 1))) }
+  return json({ ...list, seal: hashText(json(list)) })
 }
 
 /** Hash of a file's bytes, as a list holds it. */

@@ -15,7 +15,7 @@ export interface DemoAnswer {
 
 /**
  * Make the demonstration nation and publish it as one snapshot. The same seed gives the same snapshot, so making it again changes nothing.
- * Errors: refuses `real-folder` where real data is loaded.
+ * Errors: refuses `folder-is-real` where real data is loaded.
  */
 export async function makeDemonstration(house: House, viewer: Viewer, options: { readonly now: string; readonly progress?: (name: string) => void }): Promise<DemoAnswer | Refusal> {
   if (house.mode === 'real') return refuseReal()
@@ -45,7 +45,7 @@ async function stageFile(house: House, viewer: Viewer, file: DemoFile, fileId: s
 }
 
 function refuseReal(): Refusal {
-  return refuse('real-folder', 'conflict', {
+  return refuse('folder-is-real', 'conflict', {
     doing: 'Making the demonstration data', found: 'this data folder holds real data, and a folder is demonstration or real, never both', need: 'An empty folder, or one that holds the demonstration',
     next: 'Name another folder: `cadre --data DIR demo`',
   })

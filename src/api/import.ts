@@ -29,7 +29,7 @@ export interface ImportOptions {
 
 /**
  * Load files: recognise, read and judge each, then publish those that hold as one snapshot. A refused file leaves the others alone.
- * Errors: refuses `demonstration-folder`, `source-not-known`, and what the store refuses for the whole; then nothing has changed.
+ * Errors: refuses `folder-is-demonstration`, `source-not-known`, and what the store refuses for the whole; then nothing has changed.
  */
 export async function importFiles(house: House, viewer: Viewer, files: readonly ComingFile[], options: ImportOptions): Promise<ImportAnswer | Refusal> {
   if (house.mode === 'demonstration') return refuseDemonstration()
@@ -91,7 +91,7 @@ function sayChange(published: Published | null): string {
 }
 
 function refuseDemonstration(): Refusal {
-  return refuse('demonstration-folder', 'conflict', {
+  return refuse('folder-is-demonstration', 'conflict', {
     doing: 'Importing files', found: 'this data folder holds demonstration data, and a folder is demonstration or real, never both', need: 'A folder for real data',
     next: 'Name another folder, `cadre --data DIR import …`, or choose “Start with real data” on the Data page',
   })

@@ -22,6 +22,8 @@ describe('reading a question about the dataset', () => {
   test.each([
     { case: 'a filter without a value', parts: { where: ['area='] }, code: 'filter-not-understood' },
     { case: 'a filter without an equals sign', parts: { where: ['England'] }, code: 'filter-not-understood' },
+    { case: 'a date and a period at once', parts: { at: '2025-01-31', from: '2024-01-31' }, code: 'dates-do-not-fit' },
+    { case: 'a period that ends before it starts', parts: { from: '2025-01-31', to: '2024-01-31' }, code: 'dates-do-not-fit' },
   ])('$case is refused as $code', ({ parts, code }) => {
     const answer = ask(parts)
     expect(isRefusal(answer) && answer.code).toBe(code)

@@ -33,15 +33,22 @@ export function readRequest(request: QueryRequest): CubeRequest | Refusal {
     if (name.trim() === '' || value.trim() === '') return refuseFilter(part)
     filters.push([name.trim(), value.trim()])
   }
-  return { measure: request.measure, by, where: Object.fromEntries(filters), at: request.at ?? null, from: request.from ?? null, to: request.to ?? null, map: request.map ?? null }
+  const { at, from, to } = request
+  if (at !== undefined && (from !== undefined || to !== undefined)) return refuseDates('both a date and a period')
+  if (from !== undefined && to !== undefined && from > to) return refuseDates(`a period from ${from} that ends before, on ${to}`)
+  return { measure: request.measure, by, where: Object.fromEntries(filters), at: at ?? null, from: from ?? null, to: to ?? null, map: request.map ?? null }
 }
 
 function refuseFilter(part: string): Refusal {
   return refuse('filter-not-understood', 'usage', { doing: 'Reading a question about the dataset', found: `the filter “${part}”`, need: 'A filter as dimension=value', next: 'Write it like area=England or staff_group="Ambulance staff"' })
 }
 
+function refuseDates(found: string): Refusal {
+  return refuse('dates-do-not-fit', 'usage', { doing: 'Reading a question about the dataset', found, need: 'Either one date (at) or a period (from, to), the earlier day first', next: 'Leave one of them out, or turn them round' })
+}
+
 const MeasureList = z.object({ measures: z.array(MeasureSheet) })
-const refuses = ['filter-not-understood', 'nothing-loaded', 'unknown-measure', 'unknown-dimension', 'dimension-not-held', 'two-kinds-of-date', 'dates-reversed']
+const refuses = ['filter-not-understood', 'dates-do-not-fit', 'nothing-loaded', 'unknown-measure', 'dimension-not-held', 'unknown-area', 'unknown-staff-group', 'unknown-value', 'area-not-held', 'staff-group-not-held', 'source-not-held', 'date-out-of-range', 'measure-not-available']
 
 export const queryRoutes: readonly Route[] = [
   readRoute({

@@ -16,7 +16,7 @@ interface Operation {
 }
 type Content = Readonly<Record<string, { readonly schema?: JsonSchema }>>
 interface JsonSchema {
-  readonly type?: string
+  readonly type?: string | readonly string[]
   readonly description?: string
   readonly enum?: readonly unknown[]
   readonly default?: unknown
@@ -99,7 +99,7 @@ function sayType(schema: JsonSchema): string {
   if (schema.enum) return `one of ${schema.enum.join(', ')}`
   if (schema.anyOf) return schema.anyOf.map(sayType).join(' or ')
   const range = schema.minimum !== undefined && schema.maximum !== undefined && Math.abs(schema.maximum) < 2 ** 31 ? `, ${schema.minimum} to ${schema.maximum}` : ''
-  return `${schema.type === 'array' ? `list of ${sayType(schema.items ?? {})}` : schema.format ?? schema.type ?? 'any'}${range}`
+  return `${schema.type === 'array' ? `list of ${sayType(schema.items ?? {})}` : schema.format ?? [schema.type ?? 'any'].flat().join(' or ')}${range}`
 }
 
 function idOf(text: string): string {

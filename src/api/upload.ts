@@ -19,7 +19,7 @@ export function registerUpload(server: FastifyInstance, folder: Folder): void {
     method: 'POST', url: '/api/imports',
     schema: {
       summary: 'Load files: recognise, validate and publish them as one snapshot', tags: ['Data'], consumes: ['multipart/form-data'],
-      description: 'Send the files as multipart/form-data with the header `x-cadre: 1`. A refused file stands in the answer with its reason and leaves the others alone. May be refused with: demonstration-folder, no-file-sent, request-too-large.',
+      description: 'Send the files as multipart/form-data with the header `x-cadre: 1`. A refused file stands in the answer with its reason and leaves the others alone. May be refused with: folder-is-demonstration, no-file-sent, request-too-large.',
       response: { 200: ImportAnswer, default: problemSchema },
     },
     handler: async (request, reply) => {

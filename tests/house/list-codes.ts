@@ -13,17 +13,18 @@ export function listCodes(root: string): { codes: ListedCode[]; unread: string[]
     const calls = [...text.matchAll(/(?<![\w.])refuse\(/g)]
     for (const call of calls) {
       const found = parseCall(text.slice(call.index, call.index + 2000))
-      if (found && !codes.has(found.code)) codes.set(found.code, { ...found, file: relative(root, file) })
-      if (!found) unread.push(`${relative(root, file)}: ${text.slice(call.index, call.index + 80)}`)
+      for (const each of found) if (!codes.has(each.code)) codes.set(each.code, { ...each, file: relative(root, file) })
+      if (found.length === 0) unread.push(`${relative(root, file)}: ${text.slice(call.index, call.index + 80)}`)
     }
   }
   return { codes: [...codes.values()].sort((a, b) => (a.code < b.code ? -1 : 1)), unread }
 }
 
-function parseCall(call: string): Omit<ListedCode, 'file'> | null {
-  const [, code, kind] = /^refuse\(\s*'([a-z0-9-]+)',\s*'(usage|input|absent|conflict|check)'/.exec(call) ?? []
-  if (code === undefined || kind === undefined) return null
-  return { code, kind, need: readPart(call, 'need'), next: readPart(call, 'next') }
+/** One code, or the two of a choice between them. */
+function parseCall(call: string): Omit<ListedCode, 'file'>[] {
+  const [, one, other, kind] = /^refuse\(\s*(?:[^'(),]*'[a-z]+' \? )?'([a-z0-9-]+)'(?: : '([a-z0-9-]+)')?,\s*'(usage|input|absent|conflict|check)'/.exec(call) ?? []
+  if (one === undefined || kind === undefined) return []
+  return [one, other].filter((code) => code !== undefined).map((code) => ({ code, kind, need: readPart(call, 'need'), next: readPart(call, 'next') }))
 }
 
 /** The text of one part of a message; what is filled in at run time becomes an ellipsis. */

@@ -1,0 +1,154 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { importFiles } from '../../src/api/import.ts'
+import { keepFolder, type Folder } from '../../src/api/folder.ts'
+import { routes } from '../../src/api/routes.ts'
+import { buildServer } from '../../src/api/server.ts'
+import { localViewer } from '../../src/access/viewer.ts'
+import { Problem } from '../../src/contract/problem.ts'
+import { openHouse } from '../../src/store/open.ts'
+import { isRefusal } from '../../src/units/refusal.ts'
+import { freshFolder } from './run-cadre.ts'
+import { turnoverCsv } from './small-files.ts'
+
+const { folder, remove } = freshFolder()
+let server: FastifyInstance
+let kept: Folder
+const local = { host: 'localhost:4180' }
+const get = (url: string, headers: Record<string, string> = {}) => server.inject({ url, headers: { ...local, ...headers } })
+
+beforeAll(async () => {
+  const house = await openHouse(join(folder, 'data'))
+  if (isRefusal(house)) throw new Error(house.found)
+  const files = [{ path: 'turnover.csv', read: async () => new TextEncoder().encode(turnoverCsv()) }]
+  const answer = await importFiles(house, localViewer, files, { as: null, dryRun: false, now: '2026-01-31T12:00:00.000Z' })
+  if (isRefusal(answer)) throw new Error(answer.found)
+  const pages = join(folder, 'pages')
+  mkdirSync(pages)
+  writeFileSync(join(pages, 'index.html'), '<!doctype html><title>Cadre</title>')
+  kept = keepFolder(house, openHouse)
+  server = await buildServer({ folder: kept, pages, log: () => undefined })
+})
+afterAll(async () => {
+  await server.close()
+  await kept.close()
+  remove()
+})
+
+describe('every address that reads', () => {
+  const asked: Record<string, string> = { '/api/query': '?measure=fte&by=staff_group', '/api/query.csv': '?measure=fte', '/api/projection': '?draws=20&years=2', '/api/projection.csv': '?draws=20&years=2', '/api/backtest': '?horizon=2', '/api/backtest.csv': '?horizon=2' }
+
+  // The server checks each answer against its schema before it sends it; 200 means that it holds.
+  test.each(routes.filter(({ url }) => !url.includes(':')).map(({ url }) => url))('%s answers what its schema says, and may not be stored', async (url) => {
+    const answer = await get(`${url}${asked[url] ?? ''}`)
+    expect([answer.statusCode, answer.body.slice(0, 200)]).toEqual([200, expect.anything()])
+    expect(answer.headers['cache-control']).toBe('no-store')
+    expect(answer.headers['content-type']).toContain(url.endsWith('.csv') ? 'text/csv' : 'application/json')
+  })
+
+  test('the same number comes from the query, the overview and the csv', async () => {
+    const query = (await get('/api/query?measure=fte&where=area%3DEngland&where=staff_group%3DMidwives')).json<{ rows: { value: number }[] }>()
+    const csv = await get('/api/query.csv?measure=fte&where=area%3DEngland&where=staff_group%3DMidwives')
+    const overview = (await get('/api/overview')).json<{ figures: { measure: string; value: number | null; why: string | null }[] }>()
+    expect(query.rows[0]?.value).toBeCloseTo(21_200, 6)
+    expect(csv.body.split('\r\n')[1]).toBe(`${query.rows[0]?.value},FTE,ok,2025-09-30`)
+    expect(overview.figures.find(({ measure }) => measure === 'fte')?.value).toBeCloseTo(69_200, 6)
+    expect(overview.figures.find(({ measure }) => measure === 'vacancy_rate')).toMatchObject({ value: null, why: expect.stringContaining('not the same as zero') })
+  })
+
+  test('the overview and the projection page show the same projection', async () => {
+    const overview = (await get('/api/overview')).json<{ fan: { supply: unknown; gap: unknown }[] }>()
+    const projection = (await get('/api/projection')).json<{ rows: { supply: unknown; gap: unknown }[] }>()
+    expect(overview.fan.map(({ supply, gap }) => ({ supply, gap }))).toEqual(projection.rows.map(({ supply, gap }) => ({ supply, gap })))
+  })
+})
+
+describe('trouble', () => {
+  test.each([
+    { case: 'an address that does not exist', url: '/api/nothing', status: 404, code: 'address-not-found' },
+    { case: 'a question without its measure', url: '/api/query', status: 400, code: 'request-not-valid' },
+    { case: 'a day that does not exist', url: '/api/query?measure=fte&at=2025-02-30', status: 400, code: 'request-not-valid' },
+    { case: 'too many draws', url: '/api/projection?draws=1000000', status: 400, code: 'request-not-valid' },
+    { case: 'a measure nobody knows', url: '/api/query?measure=happiness', status: 400, code: 'unknown-measure' },
+    { case: 'an area nobody knows', url: '/api/overview?area=Atlantis', status: 404, code: 'unknown-area' },
+    { case: 'a file that is not held', url: '/api/holdings/files/none/quarantine.csv', status: 404, code: 'file-not-held' },
+  ])('$case is a problem with the code $code', async ({ url, status, code }) => {
+    const answer = await get(url)
+    expect(answer.statusCode).toBe(status)
+    expect(answer.headers['content-type']).toContain('application/problem+json')
+    expect(Problem.parse(answer.json())).toMatchObject({ status, code, type: `/api/docs#${code}` })
+  })
+
+  test('a name of another machine is refused, whatever it resolves to', async () => {
+    expect((await get('/api/status', { host: 'planning.example:4180' })).json()).toMatchObject({ status: 421, code: 'host-not-allowed' })
+  })
+
+  test.each([
+    { case: 'without our header', headers: {} },
+    { case: 'that says it comes from another site', headers: { 'x-cadre': '1', 'sec-fetch-site': 'cross-site' } },
+  ])('a change $case is refused', async ({ headers }) => {
+    const answer = await server.inject({ method: 'POST', url: '/api/imports', headers: { ...local, ...headers } })
+    expect(answer.json()).toMatchObject({ status: 403, code: 'origin-not-allowed' })
+  })
+
+  test('a change of a folder that is not the demonstration is refused', async () => {
+    const answer = await server.inject({ method: 'POST', url: '/api/folder/start-real', headers: { ...local, 'x-cadre': '1' } })
+    expect(answer.json()).toMatchObject({ status: 409, code: 'folder-is-not-demonstration' })
+  })
+})
+
+describe('loading files through a form', () => {
+  const form = (name: string, content: string) => ({
+    payload: `--line\r\nContent-Disposition: form-data; name="files"; filename="${name}"\r\nContent-Type: text/csv\r\n\r\n${content}\r\n--line--\r\n`,
+    headers: { ...local, 'x-cadre': '1', 'content-type': 'multipart/form-data; boundary=line' },
+  })
+
+  test('the file that is held already changes nothing', async () => {
+    const answer = await server.inject({ method: 'POST', url: '/api/imports', ...form('again.csv', turnoverCsv().trimEnd()) })
+    expect(answer.statusCode).toBe(200)
+    expect(answer.json<{ files: { path: string; rows: { read: number } }[] }>().files[0]).toMatchObject({ path: 'again.csv', rows: { read: 117 } })
+  })
+
+  test('a file nobody knows is refused in its own line', async () => {
+    const answer = await server.inject({ method: 'POST', url: '/api/imports', ...form('shoes.csv', 'shoe,size\nboot,42') })
+    expect(answer.json()).toMatchObject({ changed: false, files: [{ outcome: 'refused', refused: { code: 'unknown-file' } }] })
+  })
+
+  test('a form without a file is refused', async () => {
+    const answer = await server.inject({ method: 'POST', url: '/api/imports', headers: { ...local, 'x-cadre': '1' } })
+    expect(answer.json()).toMatchObject({ status: 400, code: 'no-file-sent' })
+  })
+})
+
+describe('pages and reference', () => {
+  test('every address outside the API is a page; a missing file is not', async () => {
+    expect((await get('/projection?area=E92000001')).body).toContain('<title>Cadre</title>')
+    expect((await get('/assets/none.js')).statusCode).toBe(404)
+  })
+
+  test('nothing runs or loads that was not shipped', async () => {
+    expect((await get('/')).headers['content-security-policy']).toContain("script-src 'self';")
+    expect((await get('/api/docs')).body).not.toMatch(/<script|https?:\/\//)
+  })
+
+  // A drifted document is written anew by running this file with `-u`.
+  test('docs/generated/openapi.json is the document of this server', async () => {
+    const document = (await get('/api/openapi.json')).json<{ openapi: string; paths: Record<string, unknown> }>()
+    expect(document.openapi).toBe('3.1.0')
+    expect(Object.keys(document.paths)).toEqual([...routes.map(({ url }) => url.replace(/:(\w+)/g, '{$1}')), '/api/imports', '/api/folder/start-real'])
+    await expect(`${JSON.stringify(document, null, 2)}\n`).toMatchFileSnapshot('../../docs/generated/openapi.json')
+  })
+
+  test('every problem’s explanation stands on the reference page', async () => {
+    const page = (await get('/api/docs')).body
+    const missing = routes.flatMap(({ refuses }) => refuses).filter((code) => !page.includes(`id="${code}"`))
+    expect(missing).toEqual([])
+  })
+
+  test('health says that the process lives, readiness that the data answers', async () => {
+    expect((await get('/health')).json()).toEqual({ status: 'live' })
+    expect((await get('/ready')).json()).toEqual({ status: 'ready', snapshot: expect.stringMatching(/^[0-9a-f]{16}$/) })
+  })
+})

@@ -1,5 +1,5 @@
 import type { Viewer } from '../access/viewer.ts'
-import type { Fan, ProjectionRequest } from '../contract/projection.ts'
+import type { ProjectionRequest } from '../contract/projection.ts'
 import { ProjectionRequest as Request } from '../contract/projection.ts'
 import type { GroupGap, OverviewAnswer } from '../contract/overview.ts'
 import { saySize } from '../scenario/describe.ts'
@@ -59,7 +59,7 @@ async function gapsOf(house: House, viewer: Viewer, place: Place, groups: readon
     const ran = await runGroup(house, viewer, place, group, { ...shown, years: yearsAhead })
     if (isRefusal(ran)) continue
     const last = ran.run.rows.at(-1)!
-    gaps.push({ profession: group.history.group, year: last.year, supply: fan(last.supply), demand: fan(last.demand), gap: fan(last.gap) })
+    gaps.push({ profession: group.history.group, year: last.year, supply: last.supply, demand: last.demand, gap: last.gap })
     await nextTurn()
   }
   return gaps.sort((a, b) => Math.abs(b.gap.p50) - Math.abs(a.gap.p50) || (a.profession < b.profession ? -1 : 1)).slice(0, 12)
@@ -70,6 +70,3 @@ function nextTurn(): Promise<void> {
   return new Promise((done) => { setImmediate(done) })
 }
 
-function fan({ p2_5, p10, p50, p90, p97_5 }: Fan): Fan {
-  return { p2_5, p10, p50, p90, p97_5 }
-}

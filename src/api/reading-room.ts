@@ -37,7 +37,7 @@ export function openReadingRoom(limits: ReadingLimits = usual): ReadingRoom {
       const failed = (error: unknown): void => giveUp(sayError(error))
       const clock = setTimeout(() => giveUp(`it was not read within ${limits.seconds} seconds`), limits.seconds * 1000)
       reader.on('message', finish).on('error', failed)
-      reader.postMessage({ file, as })
+      reader.postMessage({ file, as }, [])
     })
   }
   return { read, close: async () => { await worker?.terminate() } }

@@ -34,9 +34,12 @@ function sayFile(file: ImportedFile): string {
   const head = `${verdicts[file.outcome].padEnd(10)}  ${file.path}`
   if (file.refused) return `${head}\n            ${file.refused.message} [${file.refused.code}]\n${sayFindings(file)}`
   const { read, loaded, quarantined, duplicate } = file.rows
-  const n = (value: number): string => formatNumber(value, 0)
-  const sums = [file.sums.fte === null ? '' : `${formatNumber(file.sums.fte, 2)} FTE`, file.sums.headcount === null ? '' : `${n(file.sums.headcount)} people`].filter(Boolean).join(', ')
-  return `${head}\n            ${file.title}, ${file.periodFrom} to ${file.periodTo}: ${n(read)} rows read = ${n(loaded)} loaded + ${n(quarantined)} quarantined + ${n(duplicate)} duplicate${sums === '' ? '' : `; ${sums}`}\n${sayFindings(file)}`
+  const sums = [file.sums.fte === null ? '' : `${formatNumber(file.sums.fte, 2)} FTE`, file.sums.headcount === null ? '' : `${sayWhole(file.sums.headcount)} people`].filter(Boolean).join(', ')
+  return `${head}\n            ${file.title}, ${file.periodFrom} to ${file.periodTo}: ${sayWhole(read)} rows read = ${sayWhole(loaded)} loaded + ${sayWhole(quarantined)} quarantined + ${sayWhole(duplicate)} duplicate${sums === '' ? '' : `; ${sums}`}\n${sayFindings(file)}`
+}
+
+function sayWhole(value: number): string {
+  return formatNumber(value, 0)
 }
 
 function sayFindings({ findings }: ImportedFile): string {

@@ -56,6 +56,6 @@ function sayProjection(answer: ProjectionAnswer): string {
 }
 
 function sayRange({ p10, p50, p90 }: Fan): string {
-  const say = (value: number): string => formatNumber(value, 0)
-  return `${say(p50)} (${say(p10)} to ${say(p90)})`
+  const [low, middle, high] = [p10, p50, p90].map((value) => formatNumber(value, 0))
+  return `${middle} (${low} to ${high})`
 }

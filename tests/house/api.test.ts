@@ -99,12 +99,12 @@ describe('trouble', () => {
   })
 })
 
-describe('loading files through a form', () => {
-  const form = (name: string, content: string) => ({
-    payload: `--line\r\nContent-Disposition: form-data; name="files"; filename="${name}"\r\nContent-Type: text/csv\r\n\r\n${content}\r\n--line--\r\n`,
-    headers: { ...local, 'x-cadre': '1', 'content-type': 'multipart/form-data; boundary=line' },
-  })
+const form = (name: string, content: string) => ({
+  payload: `--line\r\nContent-Disposition: form-data; name="files"; filename="${name}"\r\nContent-Type: text/csv\r\n\r\n${content}\r\n--line--\r\n`,
+  headers: { ...local, 'x-cadre': '1', 'content-type': 'multipart/form-data; boundary=line' },
+})
 
+describe('loading files through a form', () => {
   test('the file that is held already changes nothing', async () => {
     const answer = await server.inject({ method: 'POST', url: '/api/imports', ...form('again.csv', turnoverCsv().trimEnd()) })
     expect(answer.statusCode).toBe(200)

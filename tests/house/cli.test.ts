@@ -74,9 +74,10 @@ describe('asking for numbers', () => {
   })
 })
 
+const project = (...more: string[]): Promise<Ran> => cadre('project', '--area', 'England', '--profession', 'Midwives', '--years', '3', '--draws', '40', '--seed', '7', ...more)
+
 describe('a projection', () => {
   const run = join(folder, 'run')
-  const project = (...more: string[]): Promise<Ran> => cadre('project', '--area', 'England', '--profession', 'Midwives', '--years', '3', '--draws', '40', '--seed', '7', ...more)
   let json: Ran
   beforeAll(async () => { json = await project('--json', '--out', run) })
 

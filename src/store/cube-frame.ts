@@ -1,4 +1,3 @@
-import type { Dimension } from '../dataset/cube.ts'
 import type { MapNode } from '../reference/area-map.ts'
 import { daysInMonth } from '../units/calendar-date.ts'
 import type { CalendarDate } from '../units/calendar-date.ts'
@@ -6,11 +5,11 @@ import type { ValueStatus } from '../units/status.ts'
 import type { Row } from '../dataset/table.ts'
 import type { Choice } from './cube-choose.ts'
 import type { CubeContext } from './cube-context.ts'
-import type { Condition } from './cube-holdings.ts'
 import { placeRows } from './cube-places.ts'
 import type { Placing } from './cube-places.ts'
 import type { Question } from './cube-question.ts'
 import { frameSql } from './cube-sql.ts'
+import type { FrameOf } from './cube-sql.ts'
 
 /** Figures of one basis, one row per area × column values × date. */
 export interface Frame {
@@ -29,15 +28,6 @@ export interface FrameRow {
   readonly status: ValueStatus
   /** Rows without a number inside this figure. */
   readonly missing: number
-}
-
-/** What to read of a choice. */
-export interface FrameOf {
-  readonly areaLevels: readonly string[]
-  readonly columns: readonly Dimension[]
-  readonly conditions: readonly Condition[]
-  /** Parts put together that may hold the same people. */
-  readonly added: boolean
 }
 
 /** Read figures from the chosen source; null when nothing of it lies in the area. */

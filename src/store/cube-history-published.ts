@@ -28,7 +28,6 @@ type Series = ReadonlyMap<string, ReadonlyMap<CalendarDate, number | null>>
 
 async function historiesIn(context: CubeContext, area: MapNode, source: string): Promise<GroupHistory[]> {
   const read = (basis: Basis) => readSeries(context, area, source, basis)
-  const inFte = (basis: Basis): Basis => ({ ...basis, amounts: ['fte'] })
   const [heads, fte, leavers, leaversFte, joiners, joinersFte] = [await read(bases.countsHeads), await read(bases.countsFte), await read(bases.leavers), await read(inFte(bases.leavers)), await read(bases.joiners), await read(inFte(bases.joiners))]
   const groups = [...new Set([...heads.keys(), ...fte.keys()])]
   return groups.map((group) => {
@@ -40,6 +39,11 @@ async function historiesIn(context: CubeContext, area: MapNode, source: string):
       breaks: seriesBreaks.filter((found) => found.source === source && (found.group === '*' || canonicalGroup(found.group) === group)).map(({ from, to, why }) => ({ from, to, why })),
     }
   })
+}
+
+/** The same flows, counted in FTE. */
+function inFte(basis: Basis): Basis {
+  return { ...basis, amounts: ['fte'] }
 }
 
 type OneGroup = Readonly<Record<'heads' | 'fte' | 'leavers' | 'leaversFte' | 'joiners' | 'joinersFte', ReadonlyMap<CalendarDate, number | null> | undefined>>

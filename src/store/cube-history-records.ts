@@ -86,17 +86,16 @@ function ageSql(whole: boolean): string {
   return `WITH placed AS (${placedSql}),
     ends AS (SELECT unnest(string_split($2, chr(31)))::DATE AS day),
     lines AS (SELECT unnest(string_split($7, chr(31))) AS key, unnest(string_split($8, chr(31))) AS staff_group, unnest(string_split($9, chr(31))) AS profession),
-    posts AS (SELECT person, period_to AS day, staff_group, profession, age, fte FROM ${from} WHERE source = $1 AND period_to IN (SELECT day FROM ends)),
-    present AS (SELECT DISTINCT person, day FROM posts),
-    seen AS (SELECT key, day, person, min(age) AS age, sum(fte::DECIMAL(18, 9)) AS fte FROM posts JOIN lines USING (staff_group, profession) GROUP BY ALL)
-    SELECT seen.key, seen.day::VARCHAR AS day, seen.age::INTEGER AS age, count(*)::DOUBLE AS heads, sum(seen.fte)::DOUBLE AS fte,
-      count(*) FILTER (WHERE later.person IS NULL)::DOUBLE AS leavers, coalesce(sum(seen.fte) FILTER (WHERE later.person IS NULL), 0)::DOUBLE AS leavers_fte,
-      count(*) FILTER (WHERE earlier.person IS NULL)::DOUBLE AS joiners, coalesce(sum(seen.fte) FILTER (WHERE earlier.person IS NULL), 0)::DOUBLE AS joiners_fte,
-      count(*) FILTER (WHERE before.person IS NULL)::DOUBLE AS entries
-    FROM seen
-    LEFT JOIN present later ON later.person = seen.person AND later.day = last_day(seen.day + INTERVAL 12 MONTH)
-    LEFT JOIN present earlier ON earlier.person = seen.person AND earlier.day = last_day(seen.day - INTERVAL 12 MONTH)
-    LEFT JOIN seen before ON before.person = seen.person AND before.key = seen.key AND before.day = last_day(seen.day - INTERVAL 12 MONTH)
+    posts AS MATERIALIZED (SELECT person, period_to AS day, staff_group, profession, age, fte FROM ${from} WHERE source = $1 AND period_to IN (SELECT day FROM ends)),
+    present AS (SELECT person, day, coalesce(lead(day) OVER each = last_day(day + INTERVAL 12 MONTH), false) AS stays, coalesce(lag(day) OVER each = last_day(day - INTERVAL 12 MONTH), false) AS stayed
+      FROM (SELECT DISTINCT person, day FROM posts) WINDOW each AS (PARTITION BY person ORDER BY day)),
+    seen AS (SELECT key, day, person, min(age) AS age, sum(fte::DECIMAL(18, 9)) AS fte FROM posts JOIN lines USING (staff_group, profession) GROUP BY ALL),
+    followed AS (SELECT seen.*, stays, stayed, coalesce(lag(day) OVER (PARTITION BY key, person ORDER BY day) = last_day(day - INTERVAL 12 MONTH), false) AS stayed_in_key FROM seen JOIN present USING (person, day))
+    SELECT key, day::VARCHAR AS day, age::INTEGER AS age, count(*)::DOUBLE AS heads, sum(fte)::DOUBLE AS fte,
+      count(*) FILTER (WHERE NOT stays)::DOUBLE AS leavers, coalesce(sum(fte) FILTER (WHERE NOT stays), 0)::DOUBLE AS leavers_fte,
+      count(*) FILTER (WHERE NOT stayed)::DOUBLE AS joiners, coalesce(sum(fte) FILTER (WHERE NOT stayed), 0)::DOUBLE AS joiners_fte,
+      count(*) FILTER (WHERE NOT stayed_in_key)::DOUBLE AS entries
+    FROM followed
     GROUP BY ALL ORDER BY ALL`
 }
 

@@ -30,8 +30,9 @@ export interface HeldPlace { readonly level: string; readonly code: string; read
 export interface HeldGroup { readonly word: string; readonly name: string; readonly total: boolean }
 
 /** Everything held for a basis, one entry per source, in the order of their ids. */
-export function holdingsOf(context: CubeContext, basis: Basis): Promise<Holding[]> {
-  return context.once(`holdings ${basis.table} ${basis.amounts.join(' ')} ${basis.combine} ${basis.only}`, () => readHoldings(context, basis))
+export async function holdingsOf(context: CubeContext, basis: Basis): Promise<Holding[]> {
+  const held = await context.once(`holdings ${basis.table} ${basis.amounts[0]} ${basis.only}`, () => readHoldings(context, basis))
+  return held.map((holding) => ({ ...holding, basis }))
 }
 
 /** Different values of a column of one source, in order. */

@@ -44,7 +44,6 @@ async function datesFor(context: CubeContext, measure: Measure): Promise<Calenda
   const held = async (basis: Measure['bases'][number]) => (await holdingsOf(context, basis)).flatMap((holding) => holding.dates.map((date) => date.to))
   const own = (await Promise.all(measure.bases.map(held))).flat()
   const records = measure.bases.includes(bases.recordsPeople) && measure.kind !== 'direct' ? await held(bases.recordsPeople) : []
-  const aYearAfter = (dates: readonly CalendarDate[]) => dates.filter((date) => dates.includes(addMonths(date, -12)))
   switch (measure.kind) {
     case 'direct': return own
     case 'stability': return aYearAfter(records)
@@ -60,4 +59,9 @@ async function datesFor(context: CubeContext, measure: Measure): Promise<Calenda
       return [...aYearAfter(records), ...flows.filter((date) => stocks.includes(date) && stocks.includes(addMonths(date, -12)))]
     }
   }
+}
+
+/** Dates whose month-end twelve months before is also held. */
+function aYearAfter(dates: readonly CalendarDate[]): CalendarDate[] {
+  return dates.filter((date) => dates.includes(addMonths(date, -12)))
 }

@@ -1,8 +1,18 @@
+import type { Dimension } from '../dataset/cube.ts'
 import type { Cell } from '../dataset/table.ts'
 import type { Choice } from './cube-choose.ts'
-import type { FrameOf } from './cube-frame.ts'
+import type { Condition } from './cube-holdings.ts'
 import { between, conditionSql, hasColumn, onlySql } from './cube-holdings.ts'
 import type { Placing } from './cube-places.ts'
+
+/** What to read of a choice. */
+export interface FrameOf {
+  readonly areaLevels: readonly string[]
+  readonly columns: readonly Dimension[]
+  readonly conditions: readonly Condition[]
+  /** Parts put together that may hold the same people. */
+  readonly added: boolean
+}
 
 /**
  * Write the statement that reads a frame: facts added up by place, then by cell of the answer.

@@ -1,5 +1,4 @@
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
-import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -39,8 +38,6 @@ describe.skipIf(!existsSync(real))('questions to the published files (skipped wh
     if (isRefusal(answer)) throw new Error(`${answer.code}: ${answer.found}`)
     return answer
   }
-
-  const sum = (answer: CubeAnswer) => answer.rows.reduce((total, row) => total + (row.value ?? 0), 0)
 
   test('FTE by staff group in England is the file’s own figure for each of 22 groups', async () => {
     const answer = await ask('fte', { by: ['staff_group'], at: '2025-09-30', where: { area: 'England' } })
@@ -112,7 +109,11 @@ describe.skipIf(!existsSync(real))('questions to the published files (skipped wh
   })
 
   test('the same question twice gives the same bytes', async () => {
-    const hash = async () => createHash('sha256').update(JSON.stringify(await ask('fte', { by: ['ics', 'staff_group'] }))).digest('hex')
-    expect(await hash()).toBe(await hash())
+    const [once, again] = [await ask('fte', { by: ['ics', 'staff_group'] }), await ask('fte', { by: ['ics', 'staff_group'] })]
+    expect(JSON.stringify(again)).toBe(JSON.stringify(once))
   })
 })
+
+function sum(answer: CubeAnswer): number {
+  return answer.rows.reduce((total, row) => total + (row.value ?? 0), 0)
+}

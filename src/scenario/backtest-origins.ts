@@ -29,11 +29,11 @@ export function stockAt(history: GroupHistory, date: CalendarDate, countedIn: Co
   return (countedIn === 'people' ? found?.heads : found?.fte) ?? null
 }
 
-/** Cut a series into stretches between the anniversaries of its last date; a stretch over a break of the stock is left out. */
+/** Cut a series into stretches between the anniversaries of its last date; a stretch over a break of the stock is left out, and so is a date with nobody: growth from or to nobody has no rate. */
 export function stretchesOf(history: GroupHistory, countedIn: CountedIn, keepBreaks: boolean): Stretch[] {
   const dates = history.stocks.map((stock) => addMonths(stock.date, 0)).sort()
   const last = dates.at(-1)
-  const yearly = dates.filter((date) => monthsBetween(date, last!) % 12 === 0 && stockAt(history, date, countedIn) !== null)
+  const yearly = dates.filter((date) => monthsBetween(date, last!) % 12 === 0 && (stockAt(history, date, countedIn) ?? 0) > 0)
   const stretches: Stretch[] = []
   let ended = ''
   for (let at = 1; at < yearly.length; at++) {

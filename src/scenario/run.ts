@@ -115,7 +115,7 @@ function accountOf(parameters: SupplyParameters, { heads }: SupplyPath, years: n
     const [leavers, agedOut, joiners] = [heads.leavers[at]!, heads.agedOut[at]!, heads.joiners[at]!]
     const residual = opening - leavers - agedOut + joiners - closing
     const { year } = datesOf(parameters, at + 1)
-    if (!(Math.abs(residual) <= 1e-9 * Math.max(1, opening))) throw new Error(`Projecting ${parameters.group} in ${parameters.area}: the account of ${year} is off by ${residual} people`)
+    if (!(Math.abs(residual) <= 1e-9 * Math.max(1, opening, closing, joiners))) throw new Error(`Projecting ${parameters.group} in ${parameters.area}: the account of ${year} is off by ${residual} people`)
     return { year, opening, leavers, agedOut, joiners, closing, residual }
   })
 }

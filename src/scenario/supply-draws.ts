@@ -71,7 +71,7 @@ function monthlyRates(parameters: SupplyParameters, leave: number, growth: numbe
 /** Everybody is accounted for, to the rounding of the arithmetic. */
 function checkAccount(account: { opening: number; leavers: number; moved: number; agedOut: number; joiners: number; closing: number }, parameters: SupplyParameters): void {
   const residual = account.opening - account.leavers + account.moved - account.agedOut + account.joiners - account.closing
-  if (!(Math.abs(residual) <= 1e-9 * Math.max(1, account.opening))) throw new Error(`Projecting ${parameters.group} in ${parameters.area}: the month's account is off by ${residual} people of ${account.opening}`)
+  if (!(Math.abs(residual) <= 1e-9 * Math.max(1, account.opening, account.closing))) throw new Error(`Projecting ${parameters.group} in ${parameters.area}: the month's account is off by ${residual} people of ${account.opening}`)
 }
 
 function emptyTotals(years: number): { stock: Float64Array; leavers: Float64Array; agedOut: Float64Array; joiners: Float64Array } {

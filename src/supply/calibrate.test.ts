@@ -59,6 +59,11 @@ describe('calibrate', () => {
     expect(calibrated([{ ...quiet, flows }])[0]!.leave.value).toBeCloseTo(200 / 3000, 12)
   })
 
+  test('a stock that jumps about is refused: it says nothing about the years ahead', () => {
+    const [refused] = calibrate([group('All staff groups', [10, 40, 8, 50, 12])])
+    expect(refused).toMatchObject({ refused: true, code: 'too-erratic-history', found: expect.stringContaining('in an ordinary year') })
+  })
+
   test('a change across a declared break does not count as growth', () => {
     // Growth of a tenth a year, but for the year in which half were re-coded away.
     const history = group('All staff groups', [1000, 1100, 1210, 605, 665.5], { breaks: [{ from: '2021-09-30', to: '2022-09-30', why: 're-coded' }] })

@@ -1,5 +1,6 @@
 import { exactExp } from '../random/exp.ts'
 import { exactLog } from '../random/log.ts'
+import { exactSqrt } from '../random/sqrt.ts'
 import { addMonths } from '../units/calendar-date.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { stockByAge } from './calibrate-ages.ts'
@@ -35,6 +36,8 @@ export interface CalibrationOptions {
   /** Fewest usable years of published counts, and of records by age. */
   readonly fewestYears: number
   readonly fewestYearsOfRecords: number
+  /** Largest standard deviation of yearly growth: a stock that halves or doubles as a matter of course says nothing about the years ahead. */
+  readonly mostSwing: number
   /** Use changes across declared breaks as if people had moved: only to show what leaving them out does. */
   readonly keepBreaks: boolean
   /** Where the counts are from, in the words shown beside each rate; null says what each history says. */
@@ -43,7 +46,7 @@ export interface CalibrationOptions {
 
 export const calibrationDefaults: CalibrationOptions = {
   wholeGroup: 'All staff groups', window: 3, centre: 'mean', shrink: true, persistence: 0.5, carryLastYear: true, damping: null, dampingAfter: 5,
-  nationalGrowthSd: 0.015, groupGrowthSd: 0.02, leaveSd: 0.1, priorYears: 3, fewestYears: 3, fewestYearsOfRecords: 1, keepBreaks: false, source: null,
+  nationalGrowthSd: 0.015, groupGrowthSd: 0.02, leaveSd: 0.1, priorYears: 3, fewestYears: 3, fewestYearsOfRecords: 1, mostSwing: 0.5, keepBreaks: false, source: null,
 }
 
 /**
@@ -62,7 +65,11 @@ export function calibrate(histories: readonly GroupHistory[], options: Partial<C
   const growth = estimateLevels(figuresOf(usable, rule, (year) => year.growth, pooledGrowth), levelRule(rule, rule.nationalGrowthSd, rule.groupGrowthSd))
   const leaving = estimateLevels(figuresOf(usable, rule, logLeaving, pooledLeaving), { ...levelRule(rule, rule.leaveSd, rule.leaveSd), shrink: false })
   const rates = leaveRates(usable, rule)
-  return observed.map((each) => (isRefusal(each) ? each : parametersOf(each, growth.get(keyOf(each.history))!, leaving.get(keyOf(each.history))!, rates.get(keyOf(each.history))!, rule)))
+  return observed.map((each) => {
+    if (isRefusal(each)) return each
+    const key = keyOf(each.history)
+    return tooErratic(each.history, growth.get(key)!, rule) ?? parametersOf(each, growth.get(key)!, leaving.get(key)!, rates.get(key)!, rule)
+  })
 }
 
 interface Observed {
@@ -98,6 +105,17 @@ function tooLittle(history: GroupHistory, found: string, rule: CalibrationOption
     found,
     need: `At least ${rule.fewestYears} years with a stock at both ends and leavers between them are needed, or ${rule.fewestYearsOfRecords} of staff records by age`,
     next: 'Load earlier years, or choose a larger group or area',
+  })
+}
+
+function tooErratic({ group, area }: GroupHistory, growth: Level, rule: CalibrationOptions): Refusal | null {
+  const swing = exactSqrt(growth.nationalSd ** 2 + growth.groupSd ** 2)
+  if (swing <= rule.mostSwing) return null
+  return refuse('too-erratic-history', 'absent', {
+    doing: `Calibrating ${group} in ${area}`,
+    found: `its stock changes by a factor of ${exactExp(swing).toFixed(1)}, up or down, in an ordinary year`,
+    need: 'A stock that is steadier from year to year: there are too few people, or the series has breaks that are not declared',
+    next: 'Choose a larger group or area, or declare the breaks',
   })
 }
 

@@ -11,7 +11,7 @@ export interface GroupHistory {
   readonly flows: readonly FlowSeen[]
   readonly breaks: readonly { readonly from: CalendarDate; readonly to: CalendarDate; readonly why: string }[]
   readonly byAge: AgeSeen | null
-  /** Source the history was read from; one history never mixes two. */
+  /** Source the history was read from; where published years go before records that agree with them, both, with the date between. */
   readonly source: string
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
@@ -49,6 +49,15 @@ test('an address that leads nowhere says so and leads back', async () => {
   await page.context().close()
 })
 
+/** Shaped like the published absence file; places, organisations and numbers are made up. */
+const absence = [
+  'DATE,NHSE_REGION_CODE,NHSE_REGION_NAME,ICS_CODE,ICS_NAME,ORG_CODE,ORG_NAME,ORG_TYPE,FTE_DAYS_LOST,FTE_DAYS_AVAILABLE,SICKNESS_ABSENCE_RATE_PERCENT',
+  '31/03/2025,Y60,Midlands,QX1,Ashvale and Brook,ZX1,Ashvale Hospitals Trust,Acute,500.0,10000.0,5.00',
+  '31/03/2025,Y60,Midlands,QX1,Ashvale and Brook,ZX2,Brook Community Trust,Community Provider Trust,400.0,10000.0,4.00',
+  '31/03/2025,Y60,Midlands,QX1,Ashvale and Brook,ZX3,Brook Ambulance Trust,Ambulance,-40.0,1000.0,-4.00',
+  '',
+].join('\r\n')
+
 test('a file that nobody knows is refused with the reason, and nothing is loaded', async () => {
   const file = join(mkdtempSync(join(tmpdir(), 'cadre-unknown-')), 'shopping.csv')
   writeFileSync(file, 'bread,butter\n1,2\n')
@@ -63,5 +72,27 @@ test('a file that nobody knows is refused with the reason, and nothing is loaded
   expect(await faultsOf(page)).toEqual([])
   const status = (await (await fetch(`${house.address}/api/status`)).json()) as { mode: string; files: number }
   expect(status).toMatchObject({ mode: 'empty', files: 0 })
+  await page.context().close()
+})
+
+test('of two files the good one is loaded and the unknown one refused; the page then shows what is held, and the same file again is a duplicate', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cadre-two-'))
+  const [good, unknown] = [join(folder, 'absence.csv'), join(folder, 'shopping.csv')]
+  writeFileSync(good, absence)
+  writeFileSync(unknown, 'bread,butter\n1,2\n')
+  const page = await openPage(browser, `${house.address}/data`)
+  await page.setInputFiles('#files', [good, unknown])
+  await page.waitForSelector('text=This folder holds 1 file', { timeout: 60_000 })
+  const [first, second] = await page.locator('section', { hasText: 'This upload' }).last().locator('.cdr-files > li').allTextContents()
+  expect(first).toMatch(/absence\.csv.*Loaded, part quarantined/)
+  expect(first).toContain('3 rows read: 2 loaded, 1 quarantined')
+  expect(second).toMatch(/shopping\.csv.*Refused/)
+  expect(await faultsOf(page)).toEqual([])
+
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Rows held back' }).first().click()])
+  expect(readFileSync((await download.path())!, 'utf8')).toContain('Brook Ambulance Trust')
+
+  await page.setInputFiles('#files', good)
+  await page.waitForSelector('text=Held already, byte for byte', { timeout: 60_000 })
   await page.context().close()
 })

@@ -104,7 +104,7 @@ function YearLabels({ from, to, opening }: { from: number; to: number; opening: 
   const years = yearTicks(from, to, 8).filter((year) => at === null || Math.abs(place(year) - at) > 7)
   return (
     <>
-      {years.map((year, index) => <i key={year} className={`cdr-xtick${index % 2 === 1 || (at !== null && Math.abs(place(year) - at) < 22) ? ' cdr-wide' : ''}`} style={{ left: `${place(year)}%` }}>{year}</i>)}
+      {years.map((year, index) => <i key={year} className={`cdr-xtick${index % 2 === 1 || (at !== null && Math.abs(place(year) - at) < 16) ? ' cdr-wide' : ''}`} style={{ left: `${place(year)}%` }}>{year}</i>)}
       {at === null ? null : <i className="cdr-xtick" style={{ left: `${at}%`, color: 'var(--ink)', ...(at < 6 ? { transform: 'none' } : {}) }}>{sayMonth(opening!).replace(/^(\w{3})\w*/, '$1')}</i>}
     </>
   )

@@ -17,7 +17,13 @@ export function ErrorPage({ error, title = 'Something went wrong', children }: {
     <Page title={title} tab={`Error: ${title}`}>
       <ProblemSummary problem={problemOf(error)} />
       {children}
-      <p style={{ marginTop: '24px' }}><button type="button" className="nhsuk-button" onClick={again}>Try again</button></p>
+      {askingAgainMayHelp(error) ? <p style={{ marginTop: '24px' }}><button type="button" className="nhsuk-button" onClick={again}>Try again</button></p> : null}
     </Page>
   )
+}
+
+/** A refusal (status 400 to 499) stays one until the question changes. */
+function askingAgainMayHelp(error: unknown): boolean {
+  const { status } = problemOf(error)
+  return status < 400 || status > 499
 }

@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import type { ProjectionAnswer } from '../../contract/projection.ts'
 import { sayMonth } from '../../units/calendar-date.ts'
-import { addressOf } from '../ask/ask.ts'
+import { addressOf, problemOf } from '../ask/ask.ts'
 import { areasQuestion, projectionQuestion, statusQuestion } from '../ask/questions.ts'
 import { sayDatesIn, sayUnit } from '../format.ts'
 import { includesNone } from '../charts/gap-words.ts'
@@ -41,7 +41,7 @@ export function ProjectionPage() {
   useEffect(() => { if (summary !== undefined) announce(`Recalculated. ${summary}`) }, [summary, announce])
   if (status.data?.mode === 'empty') return <EmptyPage title="Projection" />
   if (status.error) return <ErrorPage error={status.error} title="Projection" />
-  if (answer.error && !answer.isPlaceholderData) return <ErrorPage error={answer.error} title="Projection"><Pickers search={search} /><ProjectionForm search={search} used={{}} /></ErrorPage>
+  if (answer.error && !answer.isPlaceholderData) return <ErrorPage error={answer.error} title="Projection"><Pickers search={search} />{problemOf(answer.error).status === 404 ? null : <ProjectionForm search={search} used={{}} />}</ErrorPage>
   if (!readable && answer.data === undefined) return <Page title="Projection" sentence="The address of this page asks for something we cannot project."><Pickers search={search} /><ProjectionForm search={search} used={{}} /></Page>
   return answer.data === undefined ? <PagePending title="Projection" /> : <Projection answer={answer.data} search={search} busy={answer.isPlaceholderData && answer.isFetching} />
 }

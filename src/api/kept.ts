@@ -4,7 +4,7 @@ const memories = new WeakMap<House, { snapshot: string; answers: Map<string, Pro
 
 /**
  * Work an answer out once per snapshot. A snapshot never changes, so neither does an answer made from it; a new snapshot starts afresh.
- * A failure is not kept. At most 300 answers are kept, the oldest let go first.
+ * A failure is not kept. At most 1,000 answers are kept, the oldest let go first.
  */
 export function keepAnswer<T>(house: House, snapshot: string, key: string, work: () => Promise<T>): Promise<T> {
   const known = memories.get(house)
@@ -16,6 +16,6 @@ export function keepAnswer<T>(house: House, snapshot: string, key: string, work:
   memory.answers.set(key, made)
   made.catch(() => memory.answers.delete(key))
   const [oldest] = memory.answers.keys()
-  if (memory.answers.size > 300 && oldest !== undefined) memory.answers.delete(oldest)
+  if (memory.answers.size > 1000 && oldest !== undefined) memory.answers.delete(oldest)
   return made
 }

@@ -39,10 +39,10 @@ const shown: ProjectionRequest = Request.parse({})
 const yearsAhead = 5
 
 function titleOf({ run }: Ran): string {
-  const [opening, later] = [run.rows[0]!, run.rows[Math.min(yearsAhead, run.rows.length - 1)]!]
-  const change = later.gap.p50 - opening.gap.p50
-  const direction = Math.abs(change) < 0.01 * Math.abs(opening.supply.p50) ? 'stays about as it is' : change > 0 ? 'widens' : 'narrows'
-  return later.gap.p10 < 0 && later.gap.p90 > 0 ? `Supply and demand: the range to ${later.year} includes no gap` : `Supply and demand: the gap ${direction} to ${later.year}`
+  const later = run.rows[Math.min(yearsAhead, run.rows.length - 1)]!
+  if (later.gap.p10 < 0 && later.gap.p90 > 0) return `Supply and demand: the range in ${later.year} includes no gap`
+  const size = saySize(later.gap, 'fte')
+  return `${size.charAt(0).toUpperCase()}${size.slice(1)} in ${later.year} if nothing changes`
 }
 
 function sentenceOf({ run }: Ran, { history }: Calibrated): string {

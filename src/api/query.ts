@@ -6,14 +6,16 @@ import { answerCube, listMeasures } from '../store/cube.ts'
 import type { House } from '../store/house.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { writeCsv, type CsvCell } from './csv.ts'
+import { keepAnswer } from './kept.ts'
 import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
 
-/** Answer any number held: the one function behind the command line, the address and the page. */
+/** Answer any number held: the one function behind the command line, the address and the page. Kept per snapshot. */
 export async function answerQuery(house: House, viewer: Viewer, request: QueryRequest): Promise<QueryAnswer | Refusal> {
   const cube = readRequest(request)
   if (isRefusal(cube)) return cube
-  const answer = await answerCube(house, viewer, cube)
-  return isRefusal(answer) ? answer : (answer as QueryAnswer)
+  const ask = async (): Promise<QueryAnswer | Refusal> => (await answerCube(house, viewer, cube)) as QueryAnswer | Refusal
+  const snapshot = await house.catalogue.live(viewer)
+  return snapshot === null ? ask() : keepAnswer(house, snapshot, `query ${viewer.id} ${JSON.stringify(cube)}`, ask)
 }
 
 /** The rows of an answer as a csv file: one column per dimension and its name, then the value, its unit and its status. */

@@ -9,7 +9,7 @@ export interface GroupHistory {
   readonly group: string
   readonly stocks: readonly { readonly date: CalendarDate; readonly heads: number | null; readonly fte: number | null }[]
   readonly flows: readonly FlowSeen[]
-  readonly breaks: readonly { readonly from: CalendarDate; readonly to: CalendarDate; readonly why: string }[]
+  readonly breaks: readonly { readonly from: CalendarDate; readonly to: CalendarDate; readonly why: string; readonly measure: 'stock' | 'leavers' }[]
   readonly byAge: AgeSeen | null
   /** Source the history was read from; where published years go before records that agree with them, both, with the date between. */
   readonly source: string

@@ -36,7 +36,7 @@ async function historiesIn(context: CubeContext, area: MapNode, source: string):
     return {
       area: area.code, group, source, byAge: null, flows: flowsOf(one),
       stocks: dates.map((date) => ({ date, heads: one.heads?.get(date) ?? null, fte: one.fte?.get(date) ?? null })),
-      breaks: seriesBreaks.filter((found) => found.source === source && (found.group === '*' || canonicalGroup(found.group) === group)).map(({ from, to, why }) => ({ from, to, why })),
+      breaks: seriesBreaks.filter((found) => found.source === source && (found.group === '*' || canonicalGroup(found.group) === group)).map(({ from, to, why, measure }) => ({ from, to, why, measure })),
     }
   })
 }

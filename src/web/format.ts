@@ -9,7 +9,7 @@ export function sayNumber(value: number, decimals = 0): string {
 }
 
 /** Write a value of a measure: rates with one decimal, counts whole, small amounts with what they need. */
-export function sayValue(value: number, unit: string): string {
+function sayValue(value: number, unit: string): string {
   return sayNumber(value, decimalsFor(value, unit))
 }
 
@@ -23,11 +23,6 @@ export function sayCell(value: number | null, status: ValueStatus, unit: string)
 export function sayUnit(unit: string): string {
   const words: Readonly<Record<string, string>> = { fte: 'FTE', headcount: 'people', heads: 'people' }
   return words[unit] ?? unit
-}
-
-/** Write a share as per cent with a sign, for an assumption that is a change. */
-export function sayShare(share: number, decimals = 1): string {
-  return `${sayNumber(share * 100, decimals)} %`
 }
 
 /** Turn dates inside a sentence into words: 2025-09-30 becomes 30 September 2025. */

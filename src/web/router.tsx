@@ -7,10 +7,30 @@ import { PagePending } from './shell/page-pending.tsx'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage, errorComponent: ErrorPage })
 
-const overview = createRoute({ getParentRoute: () => root, path: '/', validateSearch: readOverviewSearch, component: lazyRouteComponent(() => import('./pages/overview-page.tsx'), 'OverviewPage') })
-const projection = createRoute({ getParentRoute: () => root, path: '/projection', validateSearch: readProjectionSearch, component: lazyRouteComponent(() => import('./pages/projection-page.tsx'), 'ProjectionPage') })
-const data = createRoute({ getParentRoute: () => root, path: '/data', validateSearch: readPlainSearch, component: lazyRouteComponent(() => import('./pages/data-page.tsx'), 'DataPage') })
-const definitions = createRoute({ getParentRoute: () => root, path: '/definitions', validateSearch: readPlainSearch, component: lazyRouteComponent(() => import('./pages/definitions-page.tsx'), 'DefinitionsPage') })
+const overview = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: readOverviewSearch,
+  component: lazyRouteComponent(() => import('./pages/overview-page.tsx'), 'OverviewPage'),
+})
+const projection = createRoute({
+  getParentRoute: () => root,
+  path: '/projection',
+  validateSearch: readProjectionSearch,
+  component: lazyRouteComponent(() => import('./pages/projection-page.tsx'), 'ProjectionPage'),
+})
+const data = createRoute({
+  getParentRoute: () => root,
+  path: '/data',
+  validateSearch: readPlainSearch,
+  component: lazyRouteComponent(() => import('./pages/data-page.tsx'), 'DataPage'),
+})
+const definitions = createRoute({
+  getParentRoute: () => root,
+  path: '/definitions',
+  validateSearch: readPlainSearch,
+  component: lazyRouteComponent(() => import('./pages/definitions-page.tsx'), 'DefinitionsPage'),
+})
 
 /** The pages there are. Every view is a link: what a page shows stands in its address. */
 export const router = createRouter({
@@ -24,5 +44,7 @@ export const router = createRouter({
 })
 
 declare module '@tanstack/react-router' {
-  interface Register { router: typeof router }
+  interface Register {
+    router: typeof router
+  }
 }

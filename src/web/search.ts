@@ -1,10 +1,24 @@
 /** What the address of a page may carry. Kept as text, so that a link with a bad value can be answered in words. */
-export interface OverviewSearch { area?: string; map?: string; open?: string }
-export interface ProjectionSearch {
-  area?: string; profession?: string; years?: string; draws?: string; seed?: string; unit?: string
-  demandGrowth?: string; productivity?: string; unmetNeed?: string; open?: string
+export interface OverviewSearch {
+  area?: string
+  map?: string
+  open?: string
 }
-export interface PlainSearch { open?: string }
+export interface ProjectionSearch {
+  area?: string
+  profession?: string
+  years?: string
+  draws?: string
+  seed?: string
+  unit?: string
+  demandGrowth?: string
+  productivity?: string
+  unmetNeed?: string
+  open?: string
+}
+export interface PlainSearch {
+  open?: string
+}
 
 export const readOverviewSearch = (search: Record<string, unknown>): OverviewSearch => pick(search, ['area', 'map', 'open'])
 export const readProjectionSearch = (search: Record<string, unknown>): ProjectionSearch =>

@@ -136,7 +136,10 @@ async function gapWords(page: Page): Promise<string> {
 
 /** The median gap in the last row of a projection’s csv. */
 function lastGapIn(csv: string): number {
-  const lines = csv.trim().split(/\r?\n/).map((line) => line.split(','))
+  const lines = csv
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => line.split(','))
   const column = lines[0]!.findIndex((name) => name === 'gap_p50')
   expect(column).toBeGreaterThan(0)
   return Number(lines.at(-1)![column])

@@ -13,7 +13,9 @@ export async function openPage(browser: Browser, address: string, width = 1280):
 /** Wait until nothing on the page is still being worked out. */
 export async function answered(page: Page): Promise<void> {
   await page.waitForSelector('h1')
-  await page.waitForFunction(() => !document.body.textContent.includes('Working it out') && document.querySelector('[aria-busy="true"]') === null, null, { timeout: 120_000 })
+  await page.waitForFunction(() => !document.body.textContent.includes('Working it out') && document.querySelector('[aria-busy="true"]') === null, null, {
+    timeout: 120_000,
+  })
 }
 
 /** Accessibility faults of the page as it stands, one line each; empty when there are none. */

@@ -9,7 +9,11 @@ import { build } from 'vite'
 const root = join(import.meta.dirname, '..', '..')
 const cadre = join(root, 'src', 'cli', 'main.ts')
 
-export interface ServedHouse { readonly address: string; readonly folder: string; stop(): Promise<void> }
+export interface ServedHouse {
+  readonly address: string
+  readonly folder: string
+  stop(): Promise<void>
+}
 
 /** Build the pages, make a data folder with the product's own commands, and serve it as people do. */
 export async function serveHouse(...commands: readonly (readonly string[])[]): Promise<ServedHouse> {
@@ -18,18 +22,33 @@ export async function serveHouse(...commands: readonly (readonly string[])[]): P
   const folder = join(parent, 'house')
   for (const command of commands) await promisify(execFile)(process.execPath, [cadre, '--data', folder, ...command], { maxBuffer: 64e6 })
   const { address, stop } = await serve(folder)
-  return { address, folder, stop: async () => { await stop(); rmSync(parent, { recursive: true, force: true }) } }
+  return {
+    address,
+    folder,
+    stop: async () => {
+      await stop()
+      rmSync(parent, { recursive: true, force: true })
+    },
+  }
 }
 
 /** Start the server on any free port and wait until it says where. */
 async function serve(folder: string): Promise<{ address: string; stop: () => Promise<void> }> {
   const server = spawn(process.execPath, [cadre, '--data', folder, 'serve', '--port', '0', '--json'], { stdio: ['ignore', 'pipe', 'pipe'] })
-  const ended = new Promise<void>((done) => { server.once('exit', () => done()) })
+  const ended = new Promise<void>((done) => {
+    server.once('exit', () => done())
+  })
   const said: string[] = []
   server.stderr.on('data', (text: Buffer) => said.push(text.toString()))
   const address = await new Promise<string>((found, failed) => {
     createInterface({ input: server.stdout }).once('line', (line) => found((JSON.parse(line) as { address: string }).address))
     server.once('exit', (code) => failed(new Error(`serving the data folder: it ended with code ${code}: ${said.join('')}`)))
   })
-  return { address: address.replace(/\/$/, ''), stop: async () => { server.kill('SIGTERM'); await ended } }
+  return {
+    address: address.replace(/\/$/, ''),
+    stop: async () => {
+      server.kill('SIGTERM')
+      await ended
+    },
+  }
 }

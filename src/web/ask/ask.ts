@@ -1,7 +1,7 @@
 import type { Problem } from '../../contract/problem.ts'
 
 /** An answer that is not the one hoped for, with its problem details. */
-export class ProblemError extends Error {
+class ProblemError extends Error {
   readonly problem: Problem
   constructor(problem: Problem) {
     super(problem.title)
@@ -39,8 +39,12 @@ export function problemOf(thrown: unknown): Problem {
   if (thrown instanceof ProblemError) return thrown.problem
   const found = thrown instanceof Error ? thrown.message : String(thrown)
   return {
-    type: 'about:blank', title: 'This page could not be drawn', status: 0, code: 'page-fault',
-    detail: `Drawing the page: we found a fault of our own (${found}).`, next: 'Reload the page. If it happens again, report it with the address of the page',
+    type: 'about:blank',
+    title: 'This page could not be drawn',
+    status: 0,
+    code: 'page-fault',
+    detail: `Drawing the page: we found a fault of our own (${found}).`,
+    next: 'Reload the page. If it happens again, report it with the address of the page',
   }
 }
 
@@ -50,7 +54,10 @@ function isProblem(body: unknown): body is Problem {
 
 function noAnswer(address: string): Problem {
   return {
-    type: 'about:blank', title: 'Cadre is not answering', status: 0, code: 'no-answer',
+    type: 'about:blank',
+    title: 'Cadre is not answering',
+    status: 0,
+    code: 'no-answer',
     detail: `Asking ${address}: no answer came. The application may have been stopped, or the connection lost. Nothing is lost.`,
     next: 'Start it again with cadre serve, then reload this page',
   }
@@ -58,7 +65,10 @@ function noAnswer(address: string): Problem {
 
 function unreadable(address: string, status: number): Problem {
   return {
-    type: 'about:blank', title: 'The answer could not be read', status, code: 'unreadable-answer',
+    type: 'about:blank',
+    title: 'The answer could not be read',
+    status,
+    code: 'unreadable-answer',
     detail: `Asking ${address}: the answer (status ${status}) is not one this page knows.`,
     next: 'Reload the page. If it happens again, the page and the server may be of different versions: restart the server',
   }

@@ -23,7 +23,17 @@ describe('the same data give the same markup without a browser, and nothing is t
   })
 
   test('range rows say short or over in words, and grey a range that includes no gap', () => {
-    const markup = renderToStaticMarkup(<RangeRows rows={[{ name: 'Nurses', gap: fan(10, 20, 30, 40, 50) }, { name: 'Managers', gap: fan(-50, -40, -5, 20, 30) }, { name: 'Porters', gap: none }]} unit="FTE" says="Three groups." />)
+    const markup = renderToStaticMarkup(
+      <RangeRows
+        rows={[
+          { name: 'Nurses', gap: fan(10, 20, 30, 40, 50) },
+          { name: 'Managers', gap: fan(-50, -40, -5, 20, 30) },
+          { name: 'Porters', gap: none },
+        ]}
+        unit="FTE"
+        says="Three groups."
+      />,
+    )
     expect(markup).toContain('short by 30')
     expect(markup).toContain('over by 5')
     expect(markup).toContain('−20 to 40')
@@ -32,7 +42,12 @@ describe('the same data give the same markup without a browser, and nothing is t
   })
 
   test.each([1, 5, 42, 110])('a map of %i areas prints every value, zero too, and hatches what is not available', (count) => {
-    const tiles = Array.from({ length: count }, (_, index) => ({ code: `A${index}`, name: `Area ${index}`, value: index === 0 ? 0 : index === 1 ? null : index / 10, status: index === 1 ? ('not-available' as const) : ('ok' as const) }))
+    const tiles = Array.from({ length: count }, (_, index) => ({
+      code: `A${index}`,
+      name: `Area ${index}`,
+      value: index === 0 ? 0 : index === 1 ? null : index / 10,
+      status: index === 1 ? ('not-available' as const) : ('ok' as const),
+    }))
     const markup = renderToStaticMarkup(<TileMap tiles={tiles} unit="%" current="A0" says="A map." />)
     expect(markup.match(/<g /g)).toHaveLength(count)
     expect(markup).toContain('>0.0<')
@@ -45,13 +60,34 @@ describe('the same data give the same markup without a browser, and nothing is t
   })
 
   test('not beating drift is said plainly', () => {
-    const markup = renderToStaticMarkup(<SkillRows rows={[{ horizon: 1, skill: 0.12, coverage80: 0.8, n: 9 }, { horizon: 5, skill: -0.04, coverage80: 0.6, n: 5 }]} says="Skill." />)
+    const markup = renderToStaticMarkup(
+      <SkillRows
+        rows={[
+          { horizon: 1, skill: 0.12, coverage80: 0.8, n: 9 },
+          { horizon: 5, skill: -0.04, coverage80: 0.6, n: 5 },
+        ]}
+        says="Skill."
+      />,
+    )
     expect(markup).toContain('12 % better than drift')
     expect(markup).toContain('does not beat drift')
   })
 
   test('a matrix names its states', () => {
-    const markup = renderToStaticMarkup(<MonthMatrix rows={[{ title: 'Absence', periods: [{ date: '2025-01-31', state: 'present' }, { date: '2025-02-28', state: 'absent' }] }]} says="One source." />)
+    const markup = renderToStaticMarkup(
+      <MonthMatrix
+        rows={[
+          {
+            title: 'Absence',
+            periods: [
+              { date: '2025-01-31', state: 'present' },
+              { date: '2025-02-28', state: 'absent' },
+            ],
+          },
+        ]}
+        says="One source."
+      />,
+    )
     expect(markup).toContain('1 of 2')
     expect(markup).toContain('cdr-cell--missing')
     expect(markup).toContain('[x] lacking')

@@ -5,9 +5,21 @@ import { sayGap, sayGapRange, sayRange } from './gap-words.ts'
 import { bandOf, pathOf, spread, upright, yearOf, yearTicks } from './scales.ts'
 import type { Upright } from './scales.ts'
 
-export interface FanPoint { readonly date: string; readonly supply: Fan; readonly demand: Fan; readonly gap: Fan }
-export interface HistoryPoint { readonly date: string; readonly value: number; readonly status: string }
-export interface FanData { readonly history: readonly HistoryPoint[]; readonly rows: readonly FanPoint[] }
+export interface FanPoint {
+  readonly date: string
+  readonly supply: Fan
+  readonly demand: Fan
+  readonly gap: Fan
+}
+export interface HistoryPoint {
+  readonly date: string
+  readonly value: number
+  readonly status: string
+}
+export interface FanData {
+  readonly history: readonly HistoryPoint[]
+  readonly rows: readonly FanPoint[]
+}
 
 const height = 352
 
@@ -30,7 +42,11 @@ export function FanChart({ history, rows, says }: FanData & { says: string }) {
           <Futures rows={rows} x={x} y={y} />
         </svg>
         <div aria-hidden="true">
-          {y.ticks.map((tick) => <i key={tick} className="cdr-ytick" style={{ top: `${y.at(tick) / 10}%` }}>{sayNumber(tick, tick % 1 === 0 ? 0 : 1)}</i>)}
+          {y.ticks.map((tick) => (
+            <i key={tick} className="cdr-ytick" style={{ top: `${y.at(tick) / 10}%` }}>
+              {sayNumber(tick, tick % 1 === 0 ? 0 : 1)}
+            </i>
+          ))}
           <YearLabels from={from} to={to} opening={rows[0]?.date} />
           <EndLabels rows={rows} y={y} />
         </div>
@@ -45,14 +61,24 @@ export function fanAxis({ history, rows }: FanData): Upright {
   return upright([...history.map((point) => point.value), ...rows.flatMap(({ supply, demand }) => [supply.p2_5, supply.p97_5, demand.p50])])
 }
 
-interface Placed { readonly x: (date: string) => number; readonly y: Upright }
+interface Placed {
+  readonly x: (date: string) => number
+  readonly y: Upright
+}
 
 function Bands({ rows, x, y }: { rows: readonly FanPoint[] } & Placed) {
   const line = (of: (fan: Fan) => number) => rows.map((row) => [x(row.date), y.at(of(row.supply))] as const)
   const [low, high] = [line((fan) => fan.p10), line((fan) => fan.p90)]
   return (
     <>
-      <path className="cdr-area" d={bandOf(line((fan) => fan.p97_5), line((fan) => fan.p2_5))} style={{ fill: '#12436d', fillOpacity: 0.1 }} />
+      <path
+        className="cdr-area"
+        d={bandOf(
+          line((fan) => fan.p97_5),
+          line((fan) => fan.p2_5),
+        )}
+        style={{ fill: '#12436d', fillOpacity: 0.1 }}
+      />
       <path className="cdr-area" d={bandOf(high, low)} style={{ fill: '#12436d', fillOpacity: 0.2 }} />
       <path d={pathOf(high)} stroke="#6b8dae" strokeWidth="1" />
       <path d={pathOf(low)} stroke="#6b8dae" strokeWidth="1" />
@@ -63,11 +89,32 @@ function Bands({ rows, x, y }: { rows: readonly FanPoint[] } & Placed) {
 /** Observed stretches are solid; a stretch that ends in an estimate is dotted. */
 function HistoryLines({ history, x, y }: { history: readonly HistoryPoint[] } & Placed) {
   const place = (point: HistoryPoint) => [x(point.date), y.at(point.value)] as const
-  const pieces = history.slice(1).map((point, index) => ({ path: pathOf([place(history[index]!), place(point)]), dotted: point.status === 'estimated' || history[index]!.status === 'estimated' }))
+  const pieces = history
+    .slice(1)
+    .map((point, index) => ({
+      path: pathOf([place(history[index]!), place(point)]),
+      dotted: point.status === 'estimated' || history[index]!.status === 'estimated',
+    }))
   return (
     <>
-      <path d={pieces.filter((piece) => !piece.dotted).map((piece) => piece.path).join('')} stroke="#12436d" strokeWidth="3" strokeLinejoin="round" />
-      <path d={pieces.filter((piece) => piece.dotted).map((piece) => piece.path).join('')} stroke="#5c6873" strokeWidth="1.75" strokeDasharray="2 4" />
+      <path
+        d={pieces
+          .filter((piece) => !piece.dotted)
+          .map((piece) => piece.path)
+          .join('')}
+        stroke="#12436d"
+        strokeWidth="3"
+        strokeLinejoin="round"
+      />
+      <path
+        d={pieces
+          .filter((piece) => piece.dotted)
+          .map((piece) => piece.path)
+          .join('')}
+        stroke="#5c6873"
+        strokeWidth="1.75"
+        strokeDasharray="2 4"
+      />
       {history.length === 1 ? <Dot at={place(history[0]!)} width={9} /> : null}
     </>
   )
@@ -79,7 +126,13 @@ function Futures({ rows, x, y }: { rows: readonly FanPoint[] } & Placed) {
   return (
     <>
       <path d={pathOf(rows.map((row) => [x(row.date), y.at(row.supply.p50)]))} stroke="#12436d" strokeWidth="2.25" strokeLinejoin="round" />
-      <path d={pathOf(rows.map((row) => [x(row.date), y.at(row.demand.p50)]))} stroke="#801650" strokeWidth="2.25" strokeDasharray="7 4" strokeLinejoin="round" />
+      <path
+        d={pathOf(rows.map((row) => [x(row.date), y.at(row.demand.p50)]))}
+        stroke="#801650"
+        strokeWidth="2.25"
+        strokeDasharray="7 4"
+        strokeLinejoin="round"
+      />
       <path d={`M${x(first.date)} 0V1000`} stroke="#3d3d3d" strokeWidth="1" strokeDasharray="2 3" />
       <path d={`M1000 ${y.at(last.supply.p50)}V${y.at(last.demand.p50)}`} stroke="#15212c" strokeWidth="2" />
       <Dot at={[x(first.date), y.at(first.supply.p50)]} width={10} />
@@ -104,8 +157,20 @@ function YearLabels({ from, to, opening }: { from: number; to: number; opening: 
   const years = yearTicks(from, to, 8).filter((year) => at === null || Math.abs(place(year) - at) > 7)
   return (
     <>
-      {years.map((year, index) => <i key={year} className={`cdr-xtick${index % 2 === 1 || (at !== null && Math.abs(place(year) - at) < 16) ? ' cdr-wide' : ''}`} style={{ left: `${place(year)}%` }}>{year}</i>)}
-      {at === null ? null : <i className="cdr-xtick" style={{ left: `${at}%`, color: 'var(--ink)', ...(at < 6 ? { transform: 'none' } : {}) }}>{sayMonth(opening!).replace(/^(\w{3})\w*/, '$1')}</i>}
+      {years.map((year, index) => (
+        <i
+          key={year}
+          className={`cdr-xtick${index % 2 === 1 || (at !== null && Math.abs(place(year) - at) < 16) ? ' cdr-wide' : ''}`}
+          style={{ left: `${place(year)}%` }}
+        >
+          {year}
+        </i>
+      ))}
+      {at === null ? null : (
+        <i className="cdr-xtick" style={{ left: `${at}%`, color: 'var(--ink)', ...(at < 6 ? { transform: 'none' } : {}) }}>
+          {sayMonth(opening!).replace(/^(\w{3})\w*/, '$1')}
+        </i>
+      )}
     </>
   )
 }
@@ -119,7 +184,12 @@ function EndLabels({ rows, y }: { rows: readonly FanPoint[]; y: Upright }) {
     { name: capital(sayGap(last.gap.p50)), range: sayGapRange(last.gap), colour: 'var(--ink)', at: middle },
     { name: `Demand ${sayNumber(last.demand.p50)}`, range: sayRange(last.demand), colour: 'var(--demand)', at: last.demand.p50 },
   ].sort((a, b) => b.at - a.at)
-  const places = spread(labels.map((label) => (y.at(label.at) / 1000) * height), 40, 14, height - 10)
+  const places = spread(
+    labels.map((label) => (y.at(label.at) / 1000) * height),
+    40,
+    14,
+    height - 10,
+  )
   return labels.map((label, index) => (
     <b key={label.name} style={{ left: '100%', top: `${places[index]}px`, marginLeft: '10px', color: label.colour }}>
       {label.name}
@@ -131,11 +201,38 @@ function EndLabels({ rows, y }: { rows: readonly FanPoint[]; y: Upright }) {
 function FanKey({ estimated, observed }: { estimated: boolean; observed: boolean }) {
   return (
     <p className="cdr-keyrow">
-      <span><svg width="24" height="10" aria-hidden="true"><path d="M0 5h24" stroke="#12436d" strokeWidth="3" /></svg>Supply{observed ? ', observed to the dotted rule' : ''}</span>
-      {estimated ? <span><svg width="24" height="10" aria-hidden="true"><path d="M0 5h24" stroke="#5c6873" strokeWidth="2" strokeDasharray="2 4" /></svg>Estimated, not observed here</span> : null}
-      <span><svg width="24" height="10" aria-hidden="true"><path d="M0 5h24" stroke="#801650" strokeWidth="2.5" strokeDasharray="6 3" /></svg>Demand</span>
-      <span><svg width="24" height="10" aria-hidden="true"><rect width="24" height="10" fill="#12436d" opacity=".2" /></svg>80 % range</span>
-      <span><svg width="24" height="10" aria-hidden="true"><rect width="24" height="10" fill="#12436d" opacity=".1" /></svg>95 % range</span>
+      <span>
+        <svg width="24" height="10" aria-hidden="true">
+          <path d="M0 5h24" stroke="#12436d" strokeWidth="3" />
+        </svg>
+        Supply{observed ? ', observed to the dotted rule' : ''}
+      </span>
+      {estimated ? (
+        <span>
+          <svg width="24" height="10" aria-hidden="true">
+            <path d="M0 5h24" stroke="#5c6873" strokeWidth="2" strokeDasharray="2 4" />
+          </svg>
+          Estimated, not observed here
+        </span>
+      ) : null}
+      <span>
+        <svg width="24" height="10" aria-hidden="true">
+          <path d="M0 5h24" stroke="#801650" strokeWidth="2.5" strokeDasharray="6 3" />
+        </svg>
+        Demand
+      </span>
+      <span>
+        <svg width="24" height="10" aria-hidden="true">
+          <rect width="24" height="10" fill="#12436d" opacity=".2" />
+        </svg>
+        80 % range
+      </span>
+      <span>
+        <svg width="24" height="10" aria-hidden="true">
+          <rect width="24" height="10" fill="#12436d" opacity=".1" />
+        </svg>
+        95 % range
+      </span>
     </p>
   )
 }

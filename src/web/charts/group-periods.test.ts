@@ -5,7 +5,9 @@ const present = (date: string) => ({ date, state: 'present' as const })
 const absent = (date: string) => ({ date, state: 'absent' as const })
 
 test('a short span is drawn by month, and a month with nothing due is empty, not missing', () => {
-  const { heads, lines } = groupPeriods([{ title: 'Absence', periods: [present('2024-12-31'), absent('2025-01-31'), { date: '2025-02-28', state: 'not-due' }, present('2025-03-31')] }])
+  const { heads, lines } = groupPeriods([
+    { title: 'Absence', periods: [present('2024-12-31'), absent('2025-01-31'), { date: '2025-02-28', state: 'not-due' }, present('2025-03-31')] },
+  ])
   expect(heads.map((head) => head.key)).toEqual(['2024-12', '2025-01', '2025-02', '2025-03'])
   expect(lines[0]!.cells).toEqual(['seen', 'missing', 'empty', 'seen'])
   expect(lines[0]!.count).toBe('2 of 3')

@@ -1,6 +1,12 @@
-export interface Held { readonly title: string; readonly periods: readonly { date: string; state: 'present' | 'absent' | 'not-due' }[] }
+export interface Held {
+  readonly title: string
+  readonly periods: readonly { date: string; state: 'present' | 'absent' | 'not-due' }[]
+}
 export type CellState = 'seen' | 'part' | 'missing' | 'empty'
-export interface Grouped { readonly heads: readonly { key: string; year: string; month: string }[]; readonly lines: readonly { title: string; cells: readonly CellState[]; count: string }[] }
+export interface Grouped {
+  readonly heads: readonly { key: string; year: string; month: string }[]
+  readonly lines: readonly { title: string; cells: readonly CellState[]; count: string }[]
+}
 
 const mostMonths = 36
 const mostYears = 20
@@ -39,7 +45,11 @@ function monthHeads(first: string, last: string): Grouped['heads'] {
   return Array.from({ length: monthNumber(last) - monthNumber(first) + 1 }, (_, index) => {
     const month = monthNumber(first) + index
     const [year, place] = [Math.floor(month / 12), month % 12]
-    return { key: `${year}-${String(place + 1).padStart(2, '0')}`, year: place === 0 || (index === 0 && place < 9) ? String(year) : '', month: 'JFMAMJJASOND'.charAt(place) }
+    return {
+      key: `${year}-${String(place + 1).padStart(2, '0')}`,
+      year: place === 0 || (index === 0 && place < 9) ? String(year) : '',
+      month: 'JFMAMJJASOND'.charAt(place),
+    }
   })
 }
 

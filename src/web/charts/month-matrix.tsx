@@ -13,16 +13,32 @@ export function MonthMatrix({ rows, says }: { rows: readonly Held[]; says: strin
         {lines.map((line) => (
           <li key={line.title}>
             <span>{line.title}</span>
-            <span className="cdr-matrix__cells" aria-hidden="true">{line.cells.map((cell, index) => <span key={heads[index]!.key} className={`cdr-cell cdr-cell--${cell}`} />)}</span>
+            <span className="cdr-matrix__cells" aria-hidden="true">
+              {line.cells.map((cell, index) => (
+                <span key={heads[index]!.key} className={`cdr-cell cdr-cell--${cell}`} />
+              ))}
+            </span>
             <span className="cdr-matrix__count">{line.count}</span>
           </li>
         ))}
       </ul>
       <p className="cdr-keyrow cdr-tick" style={{ marginTop: '8px' }}>
-        <span><span className="cdr-swatch cdr-cell--seen" />held</span>
-        <span><span className="cdr-swatch cdr-cell cdr-cell--part" />part of the year</span>
-        <span><span className="cdr-swatch cdr-cell cdr-cell--missing" />[x] lacking</span>
-        <span><span className="cdr-swatch cdr-cell cdr-cell--empty" />not due</span>
+        <span>
+          <span className="cdr-swatch cdr-cell--seen" />
+          held
+        </span>
+        <span>
+          <span className="cdr-swatch cdr-cell cdr-cell--part" />
+          part of the year
+        </span>
+        <span>
+          <span className="cdr-swatch cdr-cell cdr-cell--missing" />
+          [x] lacking
+        </span>
+        <span>
+          <span className="cdr-swatch cdr-cell cdr-cell--empty" />
+          not due
+        </span>
       </p>
     </div>
   )
@@ -32,7 +48,11 @@ function Heads({ labels }: { labels: readonly { key: string; label: string }[] }
   return (
     <li aria-hidden="true" className="cdr-matrix__head">
       <span className="cdr-wide" />
-      <span className="cdr-matrix__heads">{labels.map(({ key, label }) => <span key={key}>{label}</span>)}</span>
+      <span className="cdr-matrix__heads">
+        {labels.map(({ key, label }) => (
+          <span key={key}>{label}</span>
+        ))}
+      </span>
       <span className="cdr-wide" />
     </li>
   )

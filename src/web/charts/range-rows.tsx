@@ -4,18 +4,30 @@ import type { Fan } from '../../contract/projection.ts'
 import { sayNumber } from '../format.ts'
 import { includesNone, sayGap, sayGapRange } from './gap-words.ts'
 
-export interface RangeRow { readonly name: string; readonly gap: Fan; /** What stands for the name, a link for example. */ readonly label?: ReactNode }
+export interface RangeRow {
+  readonly name: string
+  readonly gap: Fan
+  /** What stands for the name, a link for example. */ readonly label?: ReactNode
+}
 
 /** Draw one range per row on a shared scale: dot = median, bar = 80 %, line = 95 %; the numbers are printed beside it. */
 export function RangeRows({ rows, unit, says }: { rows: readonly RangeRow[]; unit: string; says: string }) {
-  const scale = scaleLinear().domain([Math.min(0, ...rows.map((row) => row.gap.p2_5)), Math.max(0, ...rows.map((row) => row.gap.p97_5))]).nice(4)
+  const scale = scaleLinear()
+    .domain([Math.min(0, ...rows.map((row) => row.gap.p2_5)), Math.max(0, ...rows.map((row) => row.gap.p97_5))])
+    .nice(4)
   const [low = 0, high = 1] = scale.domain()
   const place = (value: number) => ((value - low) / (high - low || 1)) * 100
   return (
     <div>
       <p className="nhsuk-u-visually-hidden">{says}</p>
       <div className="cdr-ranges__axis" aria-hidden="true">
-        <span>{ends(scale.ticks(4)).map((tick) => <i key={tick} style={{ left: `${place(tick)}%` }}>{tick < 0 ? `over ${sayNumber(-tick)}` : sayNumber(tick)}</i>)}</span>
+        <span>
+          {ends(scale.ticks(4)).map((tick) => (
+            <i key={tick} style={{ left: `${place(tick)}%` }}>
+              {tick < 0 ? `over ${sayNumber(-tick)}` : sayNumber(tick)}
+            </i>
+          ))}
+        </span>
       </div>
       <ul className="cdr-ranges">
         {rows.map((row) => (
@@ -23,7 +35,11 @@ export function RangeRows({ rows, unit, says }: { rows: readonly RangeRow[]; uni
             <span>{row.label ?? row.name}</span>
             <RangeMark gap={row.gap} place={place} />
             <span className="cdr-ranges__numbers">
-              <b>{sayGap(row.gap.p50)}<span className="nhsuk-u-visually-hidden"> {unit}, 80 % range </span></b> <small>{sayGapRange(row.gap)}</small>
+              <b>
+                {sayGap(row.gap.p50)}
+                <span className="nhsuk-u-visually-hidden"> {unit}, 80 % range </span>
+              </b>{' '}
+              <small>{sayGapRange(row.gap)}</small>
             </span>
           </li>
         ))}

@@ -6,13 +6,19 @@ export function yearOf(date: string): number {
 }
 
 /** A scale from values to thousandths of a plot's height, from the bottom up, with its ticks. */
-export interface Upright { readonly at: (value: number) => number; readonly ticks: readonly number[]; readonly start: number }
+export interface Upright {
+  readonly at: (value: number) => number
+  readonly ticks: readonly number[]
+  readonly start: number
+}
 
 /** Choose a round axis for values; it starts at 0 when that costs little room. */
 export function upright(values: readonly number[]): Upright {
   const [low, high] = [Math.min(...values), Math.max(...values)]
   const from = low >= 0 && low < (high - low) * 0.5 ? 0 : low
-  const scale = scaleLinear().domain([from, high === from ? from + 1 : high]).nice(5)
+  const scale = scaleLinear()
+    .domain([from, high === from ? from + 1 : high])
+    .nice(5)
   const [start = 0, end = 1] = scale.domain()
   return { at: (value) => 1000 - ((value - start) / (end - start)) * 1000, ticks: scale.ticks(5), start }
 }

@@ -19,8 +19,19 @@ export function shortNames(names: readonly string[]): string[] {
 function candidatesFor(name: string): string[] {
   const words = name.split(/[\s,–-]+/).filter((word) => word !== '')
   const first = words[0] ?? name
-  if (words.length === 1) return [first.slice(0, 5), first.slice(0, 4), first.slice(0, 6), ...Array.from({ length: 9 }, (_, i) => `${first.slice(0, 4)}${i + 2}`)]
-  const initials = words.map((word) => (/^(and|&)$/i.test(word) ? '&' : /^(of|the|in|on)$/i.test(word) ? '' : word.charAt(0).toUpperCase())).join('').slice(0, 5)
+  if (words.length === 1)
+    return [first.slice(0, 5), first.slice(0, 4), first.slice(0, 6), ...Array.from({ length: 9 }, (_, i) => `${first.slice(0, 4)}${i + 2}`)]
+  const initials = words
+    .map((word) => (/^(and|&)$/i.test(word) ? '&' : /^(of|the|in|on)$/i.test(word) ? '' : word.charAt(0).toUpperCase()))
+    .join('')
+    .slice(0, 5)
   const last = words.at(-1)!
-  return [initials, `${first.slice(0, 2)}${initials.slice(1)}`.slice(0, 5), `${first.slice(0, 3)}${last.slice(0, 2)}`, `${first.slice(0, 2)}${last.slice(0, 3)}`, first.slice(0, 5), ...Array.from({ length: 9 }, (_, i) => `${initials.slice(0, 4)}${i + 2}`)]
+  return [
+    initials,
+    `${first.slice(0, 2)}${initials.slice(1)}`.slice(0, 5),
+    `${first.slice(0, 3)}${last.slice(0, 2)}`,
+    `${first.slice(0, 2)}${last.slice(0, 3)}`,
+    first.slice(0, 5),
+    ...Array.from({ length: 9 }, (_, i) => `${initials.slice(0, 4)}${i + 2}`),
+  ]
 }

@@ -3,7 +3,12 @@ import { pathOf } from './scales.ts'
 
 /** Draw a short series on the limits of its ordinary variation; points outside them are larger. Without points: hatched. */
 export function Spark({ points, says }: { points: readonly { date: string; value: number }[]; says: string }) {
-  if (points.length < 2) return <div className="cdr-spark cdr-hatched"><span className="nhsuk-u-visually-hidden">No history to draw</span></div>
+  if (points.length < 2)
+    return (
+      <div className="cdr-spark cdr-hatched">
+        <span className="nhsuk-u-visually-hidden">No history to draw</span>
+      </div>
+    )
   const values = points.map((point) => point.value)
   const limits = limitsOf(values)
   const [low, high] = [Math.min(...values, limits?.low ?? Infinity), Math.max(...values, limits?.high ?? -Infinity)]
@@ -22,7 +27,17 @@ export function Spark({ points, says }: { points: readonly { date: string; value
         const [cx, cy] = place(value, index)
         const outside = limits !== null && (value > limits.high || value < limits.low)
         const last = index === values.length - 1
-        return outside || last ? <circle key={points[index]!.date} cx={cx} cy={cy} r={last ? 4 : 3.2} fill={outside ? '#a8430f' : '#12436d'} stroke="#fff" strokeWidth={last ? 1.5 : 0} /> : null
+        return outside || last ? (
+          <circle
+            key={points[index]!.date}
+            cx={cx}
+            cy={cy}
+            r={last ? 4 : 3.2}
+            fill={outside ? '#a8430f' : '#12436d'}
+            stroke="#fff"
+            strokeWidth={last ? 1.5 : 0}
+          />
+        ) : null
       })}
     </svg>
   )

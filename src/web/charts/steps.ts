@@ -16,6 +16,8 @@ export function stepsOf(values: readonly number[]): number[] {
 /** Which step a value falls in, 0 for the first. */
 export function stepOf(steps: readonly number[], value: number): number {
   let step = 0
-  steps.forEach((from, index) => { if (value >= from) step = index })
+  steps.forEach((from, index) => {
+    if (value >= from) step = index
+  })
   return step
 }

@@ -3,7 +3,12 @@ import type { ValueStatus } from '../../units/status.ts'
 import { shortNames } from './short-names.ts'
 import { stepOf, stepsOf } from './steps.ts'
 
-export interface Tile { readonly code: string; readonly name: string; readonly value: number | null; readonly status: ValueStatus }
+export interface Tile {
+  readonly code: string
+  readonly name: string
+  readonly value: number | null
+  readonly status: ValueStatus
+}
 
 const across = 46
 const down = 39.84
@@ -18,14 +23,20 @@ export function TileMap({ tiles, unit, current, says }: { tiles: readonly Tile[]
   const steps = stepsOf(tiles.flatMap((tile) => (tile.value === null ? [] : [tile.value])))
   const columns = Math.max(1, Math.min(8, Math.ceil(Math.sqrt(tiles.length * 1.15))))
   const names = shortNames(tiles.map((tile) => tile.name))
-  const place = (index: number) => ({ x: 25 + (index % columns) * across + (Math.floor(index / columns) % 2) * (across / 2), y: 28 + Math.floor(index / columns) * down })
+  const place = (index: number) => ({
+    x: 25 + (index % columns) * across + (Math.floor(index / columns) % 2) * (across / 2),
+    y: 28 + Math.floor(index / columns) * down,
+  })
   const size = { width: 25 + columns * across + 4, height: 28 + Math.ceil(tiles.length / columns) * down }
   const ordered = tiles.map((tile, index) => ({ tile, index })).sort((a, b) => Number(a.tile.code === current) - Number(b.tile.code === current))
   return (
     <div className="cdr-tiles">
       <svg viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-label={says} style={{ maxWidth: `${size.width * 1.15}px` }}>
         <defs>
-          <pattern id="tile-hatch" width="6" height="6" patternTransform="rotate(45)" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="#fff" /><path d="M0 0V6" stroke="#b4bec6" strokeWidth="2" /></pattern>
+          <pattern id="tile-hatch" width="6" height="6" patternTransform="rotate(45)" patternUnits="userSpaceOnUse">
+            <rect width="6" height="6" fill="#fff" />
+            <path d="M0 0V6" stroke="#b4bec6" strokeWidth="2" />
+          </pattern>
         </defs>
         {ordered.map(({ tile, index }) => {
           const { x, y } = place(index)
@@ -33,18 +44,38 @@ export function TileMap({ tiles, unit, current, says }: { tiles: readonly Tile[]
           const colour = step !== null && step > 2 ? '#fff' : '#15212c'
           return (
             <g key={tile.code} transform={`translate(${x} ${y})`}>
-              <path d={hexagon} fill={step === null ? 'url(#tile-hatch)' : fills[step]} stroke={tile.code === current ? '#15212c' : step === null ? '#74808a' : '#fff'} strokeWidth={tile.code === current ? 3 : 1} />
-              <text y="-2" fill={colour}>{names[index]}</text>
-              <text className="cdr-tiles__value" y="11" fill={colour}>{sayCell(tile.value, tile.status, unit)}</text>
+              <path
+                d={hexagon}
+                fill={step === null ? 'url(#tile-hatch)' : fills[step]}
+                stroke={tile.code === current ? '#15212c' : step === null ? '#74808a' : '#fff'}
+                strokeWidth={tile.code === current ? 3 : 1}
+              />
+              <text y="-2" fill={colour}>
+                {names[index]}
+              </text>
+              <text className="cdr-tiles__value" y="11" fill={colour}>
+                {sayCell(tile.value, tile.status, unit)}
+              </text>
             </g>
           )
         })}
       </svg>
       <p className="cdr-keyrow cdr-tick" style={{ justifyContent: 'center' }}>
         {steps.map((from, index) => (
-          <span key={from}><svg width="14" height="14" aria-hidden="true"><rect width="14" height="14" fill={fills[index]} /></svg>{sayCell(from, 'ok', unit)}{index === steps.length - 1 ? ` ${unit} and over` : ''}</span>
+          <span key={from}>
+            <svg width="14" height="14" aria-hidden="true">
+              <rect width="14" height="14" fill={fills[index]} />
+            </svg>
+            {sayCell(from, 'ok', unit)}
+            {index === steps.length - 1 ? ` ${unit} and over` : ''}
+          </span>
         ))}
-        {tiles.some((tile) => tile.value === null) ? <span><span className="cdr-swatch cdr-hatched" />[x] not available</span> : null}
+        {tiles.some((tile) => tile.value === null) ? (
+          <span>
+            <span className="cdr-swatch cdr-hatched" />
+            [x] not available
+          </span>
+        ) : null}
       </p>
     </div>
   )

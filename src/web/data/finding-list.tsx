@@ -9,8 +9,16 @@ export function FindingList({ findings }: { findings: readonly z.infer<typeof Im
     <ul className="cdr-findings">
       {findings.map((finding) => (
         <li key={finding.rule}>
-          <b className="cdr-strong">{sayNumber(finding.count)} ×</b> {finding.says} <span className="cdr-second">({(severityWords[finding.severity] ?? finding.severity).toLowerCase()}{finding.fte === null ? '' : `, ${sayNumber(finding.fte)} FTE`}; <code>{finding.rule}</code>)</span>
-          {finding.example === null ? null : <span className="cdr-second" style={{ display: 'block' }}>For example: {finding.example}</span>}
+          <b className="cdr-strong">{sayNumber(finding.count)} ×</b> {finding.says}{' '}
+          <span className="cdr-second">
+            ({(severityWords[finding.severity] ?? finding.severity).toLowerCase()}
+            {finding.fte === null ? '' : `, ${sayNumber(finding.fte)} FTE`}; <code>{finding.rule}</code>)
+          </span>
+          {finding.example === null ? null : (
+            <span className="cdr-second" style={{ display: 'block' }}>
+              For example: {finding.example}
+            </span>
+          )}
         </li>
       ))}
     </ul>

@@ -14,9 +14,32 @@ export function FindingsByRule({ files }: { files: Holdings['files'] }) {
   if (first === undefined) return null
   return (
     <Figure
-      id="findings" title={`${sayNumber(total)} findings by ${ranked.length} ${ranked.length === 1 ? 'rule' : 'rules'}`} subtitle="Largest effect on staff in post first, then by number. Rows held back stay out of every figure; the others are loaded and marked"
-      provenance={[{ name: 'Definition', says: 'A finding is what a rule says about a row or a file: data that is wrong, or that a reader must know about' }, { name: 'Formula', says: 'Findings of all files in the live snapshot, added up by rule' }, { name: 'Repeat it', says: <code>cadre quality</code> }]}
-      table={{ columns: [{ name: 'Rule' }, { name: 'Where it found most' }, { name: 'Kind' }, { name: 'Findings', numeric: true }, { name: 'Files', numeric: true }, { name: 'FTE', numeric: true }], rows: ranked.map((finding) => [words(finding.rule), words(finding.says), words(finding.kind), amount(finding.count), amount(finding.files), amount(finding.fte, 1)]) }}
+      id="findings"
+      title={`${sayNumber(total)} findings by ${ranked.length} ${ranked.length === 1 ? 'rule' : 'rules'}`}
+      subtitle="Largest effect on staff in post first, then by number. Rows held back stay out of every figure; the others are loaded and marked"
+      provenance={[
+        { name: 'Definition', says: 'A finding is what a rule says about a row or a file: data that is wrong, or that a reader must know about' },
+        { name: 'Formula', says: 'Findings of all files in the live snapshot, added up by rule' },
+        { name: 'Repeat it', says: <code>cadre quality</code> },
+      ]}
+      table={{
+        columns: [
+          { name: 'Rule' },
+          { name: 'Where it found most' },
+          { name: 'Kind' },
+          { name: 'Findings', numeric: true },
+          { name: 'Files', numeric: true },
+          { name: 'FTE', numeric: true },
+        ],
+        rows: ranked.map((finding) => [
+          words(finding.rule),
+          words(finding.says),
+          words(finding.kind),
+          amount(finding.count),
+          amount(finding.files),
+          amount(finding.fte, 1),
+        ]),
+      }}
     >
       <ol className="cdr-changes">
         {ranked.slice(0, firstShown).map((finding) => (
@@ -24,8 +47,14 @@ export function FindingsByRule({ files }: { files: Holdings['files'] }) {
             <b>{sayNumber(finding.count)} ×</b>
             <span>
               {finding.name}
-              <small>{finding.files === 1 ? 'In one file: ' : `In ${finding.files} files; in one of them: `}{finding.says}</small>
-              <small>{finding.kind}{finding.fte === null ? '' : `, ${sayNumber(finding.fte, 1)} FTE`}</small>
+              <small>
+                {finding.files === 1 ? 'In one file: ' : `In ${finding.files} files; in one of them: `}
+                {finding.says}
+              </small>
+              <small>
+                {finding.kind}
+                {finding.fte === null ? '' : `, ${sayNumber(finding.fte, 1)} FTE`}
+              </small>
             </span>
           </li>
         ))}

@@ -19,13 +19,28 @@ export function HeldFiles({ files }: { files: Holdings['files'] }) {
   const held = files.reduce((sum, file) => sum + file.rows.quarantined, 0)
   return (
     <Figure
-      id="files" title={`This folder holds ${sayNumber(files.length)} ${files.length === 1 ? 'file' : 'files'}; ${held === 0 ? 'no row is held back' : `${sayNumber(held)} ${held === 1 ? 'row is' : 'rows are'} held back`}`}
-      subtitle="Rows read = loaded + quarantined + duplicate. Files with something to look at come first" table={tableOf(ordered)} source="Files are kept by what is in them: the same file twice is held once."
-      provenance={[{ name: 'Definition', says: 'A file is loaded when it was recognised, checked and published in the live snapshot' }, { name: 'Formula', says: 'Rows read = loaded + quarantined + duplicate, for every file' }, { name: 'Repeat it', says: <code>cadre quality</code> }]}
+      id="files"
+      title={`This folder holds ${sayNumber(files.length)} ${files.length === 1 ? 'file' : 'files'}; ${held === 0 ? 'no row is held back' : `${sayNumber(held)} ${held === 1 ? 'row is' : 'rows are'} held back`}`}
+      subtitle="Rows read = loaded + quarantined + duplicate. Files with something to look at come first"
+      table={tableOf(ordered)}
+      source="Files are kept by what is in them: the same file twice is held once."
+      provenance={[
+        { name: 'Definition', says: 'A file is loaded when it was recognised, checked and published in the live snapshot' },
+        { name: 'Formula', says: 'Rows read = loaded + quarantined + duplicate, for every file' },
+        { name: 'Repeat it', says: <code>cadre quality</code> },
+      ]}
     >
-      <ul className="cdr-files">{seen.map((file) => <HeldFileRow key={file.id} file={file} panels={panels} />)}</ul>
+      <ul className="cdr-files">
+        {seen.map((file) => (
+          <HeldFileRow key={file.id} file={file} panels={panels} />
+        ))}
+      </ul>
       {files.length > firstShown ? (
-        <p><button type="button" className="cdr-action" aria-expanded={all} onClick={() => panels.toggle('files-all')}>{all ? 'Show fewer files' : `Show all ${files.length} files`}</button></p>
+        <p>
+          <button type="button" className="cdr-action" aria-expanded={all} onClick={() => panels.toggle('files-all')}>
+            {all ? 'Show fewer files' : `Show all ${files.length} files`}
+          </button>
+        </p>
       ) : null}
     </Figure>
   )
@@ -45,17 +60,29 @@ function HeldFileRow({ file, panels }: { file: HeldFile; panels: ReturnType<type
       <span className="cdr-files__name">
         <b>{file.name}</b>
         <span>{file.title}</span>
-        <span>{sayPeriod(file)}. {sayBytes(file.bytes)}, imported {sayDate(file.importedAt)}</span>
+        <span>
+          {sayPeriod(file)}. {sayBytes(file.bytes)}, imported {sayDate(file.importedAt)}
+        </span>
       </span>
-      <span><span className={`nhsuk-tag nhsuk-tag--${verdict.colour}`}>{verdict.word}</span></span>
+      <span>
+        <span className={`nhsuk-tag nhsuk-tag--${verdict.colour}`}>{verdict.word}</span>
+      </span>
       <div>
         <p>{sayRows(file.rows)}</p>
         <p className="cdr-second">{saySums(file.sums)}</p>
         <div className="cdr-actions">
           {file.findings.length === 0 ? null : <Opener panel={panel} panels={panels} words={`Findings (${file.findings.length})`} of={file.name} />}
-          {file.rows.quarantined === 0 ? null : <a className="cdr-action" href={`/api/holdings/files/${encodeURIComponent(file.id)}/quarantine.csv`} download>Rows held back<span className="nhsuk-u-visually-hidden"> of {file.name}, csv</span></a>}
+          {file.rows.quarantined === 0 ? null : (
+            <a className="cdr-action" href={`/api/holdings/files/${encodeURIComponent(file.id)}/quarantine.csv`} download>
+              Rows held back<span className="nhsuk-u-visually-hidden"> of {file.name}, csv</span>
+            </a>
+          )}
         </div>
-        {panels.isOpen(panel) ? <div id={panel}><FindingList findings={file.findings} /></div> : null}
+        {panels.isOpen(panel) ? (
+          <div id={panel}>
+            <FindingList findings={file.findings} />
+          </div>
+        ) : null}
       </div>
     </li>
   )
@@ -70,8 +97,16 @@ function tableOf(files: readonly HeldFile[]) {
   return {
     columns: [{ name: 'File' }, { name: 'Kind' }, { name: 'Verdict' }, ...numbers, { name: 'Period to' }],
     rows: files.map((file) => [
-      words(file.name), words(file.title), words(verdictOf(file).word), amount(file.rows.read), amount(file.rows.loaded), amount(file.rows.quarantined), amount(file.rows.duplicate),
-      amount(file.sums.fte), amount(file.sums.headcount), shown(sayDate(file.periodTo), file.periodTo),
+      words(file.name),
+      words(file.title),
+      words(verdictOf(file).word),
+      amount(file.rows.read),
+      amount(file.rows.loaded),
+      amount(file.rows.quarantined),
+      amount(file.rows.duplicate),
+      amount(file.sums.fte),
+      amount(file.sums.headcount),
+      shown(sayDate(file.periodTo), file.periodTo),
     ]),
   }
 }

@@ -9,20 +9,54 @@ export function HeldMonths({ months: all }: { months: Holdings['months'] }) {
   const months = all.filter((row) => row.periods.some((period) => period.state !== 'not-due'))
   const outside = all.filter((row) => !months.includes(row)).map((row) => row.title)
   const lacking = months.filter((row) => row.periods.some((period) => period.state === 'absent'))
-  const title = lacking.length === 0 ? 'Nothing that is due is lacking' : `${lacking.map((row) => row.title).slice(0, 2).join(' and ')}${lacking.length > 2 ? ` and ${lacking.length - 2} more` : ''}: some periods are lacking`
+  const title =
+    lacking.length === 0
+      ? 'Nothing that is due is lacking'
+      : `${lacking
+          .map((row) => row.title)
+          .slice(0, 2)
+          .join(' and ')}${lacking.length > 2 ? ` and ${lacking.length - 2} more` : ''}: some periods are lacking`
   if (months.length === 0) return null
   return (
     <Figure
-      id="months" title={title} subtitle="What we hold by source and period, newest at the right. An empty box is not due, which is not the same as lacking"
+      id="months"
+      title={title}
+      subtitle="What we hold by source and period, newest at the right. An empty box is not due, which is not the same as lacking"
       {...(outside.length === 0 ? {} : { source: `Loaded for earlier dates only: ${outside.join('; ')}.` })}
-      provenance={[{ name: 'Definition', says: 'A period is held when a file of that source for it is loaded in the live snapshot; it is lacking when a source that comes at regular times has none' }, { name: 'Map of areas', says: 'Does not matter here' }]}
-      table={{ columns: [{ name: 'Source' }, { name: 'Held' }, { name: 'Lacking' }], rows: months.map((row) => [words(row.title), shown(datesOf(row, 'present'), datesOf(row, 'present')), shown(datesOf(row, 'absent'), datesOf(row, 'absent'))]) }}
+      provenance={[
+        {
+          name: 'Definition',
+          says: 'A period is held when a file of that source for it is loaded in the live snapshot; it is lacking when a source that comes at regular times has none',
+        },
+        { name: 'Map of areas', says: 'Does not matter here' },
+      ]}
+      table={{
+        columns: [{ name: 'Source' }, { name: 'Held' }, { name: 'Lacking' }],
+        rows: months.map((row) => [
+          words(row.title),
+          shown(datesOf(row, 'present'), datesOf(row, 'present')),
+          shown(datesOf(row, 'absent'), datesOf(row, 'absent')),
+        ]),
+      }}
     >
-      <MonthMatrix rows={months} says={months.map((row) => `${row.title}: ${row.periods.filter((period) => period.state === 'present').length} periods held, ${row.periods.filter((period) => period.state === 'absent').length} lacking`).join('. ')} />
+      <MonthMatrix
+        rows={months}
+        says={months
+          .map(
+            (row) =>
+              `${row.title}: ${row.periods.filter((period) => period.state === 'present').length} periods held, ${row.periods.filter((period) => period.state === 'absent').length} lacking`,
+          )
+          .join('. ')}
+      />
     </Figure>
   )
 }
 
 function datesOf(row: Holdings['months'][number], state: 'present' | 'absent'): string {
-  return row.periods.filter((period) => period.state === state).map((period) => sayDate(period.date)).join('; ') || 'none'
+  return (
+    row.periods
+      .filter((period) => period.state === state)
+      .map((period) => sayDate(period.date))
+      .join('; ') || 'none'
+  )
 }

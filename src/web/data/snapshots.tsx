@@ -8,14 +8,42 @@ import { tableCsv } from '../figure/table-csv.ts'
 /** Every snapshot there has been: each can be cited, none is ever changed. */
 export function Snapshots({ snapshots }: { snapshots: Holdings['snapshots'] }) {
   const table = {
-    columns: [{ name: 'Published' }, { name: 'Snapshot' }, { name: 'Files', numeric: true }, { name: 'Rows', numeric: true }, { name: 'Sum of FTE over all files and dates', numeric: true }, { name: 'What moved' }],
+    columns: [
+      { name: 'Published' },
+      { name: 'Snapshot' },
+      { name: 'Files', numeric: true },
+      { name: 'Rows', numeric: true },
+      { name: 'Sum of FTE over all files and dates', numeric: true },
+      { name: 'What moved' },
+    ],
     rows: snapshots.map((snapshot) => [
-      shown(<>{sayMoment(snapshot.publishedAt)} {snapshot.live ? <span className="nhsuk-tag nhsuk-tag--blue">Current</span> : null}</>, snapshot.publishedAt),
-      shown(<code>{snapshot.id.slice(0, 12)}</code>, snapshot.id), amount(snapshot.files), amount(snapshot.rows), amount(snapshot.fte), words(snapshot.moved),
+      shown(
+        <>
+          {sayMoment(snapshot.publishedAt)} {snapshot.live ? <span className="nhsuk-tag nhsuk-tag--blue">Current</span> : null}
+        </>,
+        snapshot.publishedAt,
+      ),
+      shown(<code>{snapshot.id.slice(0, 12)}</code>, snapshot.id),
+      amount(snapshot.files),
+      amount(snapshot.rows),
+      amount(snapshot.fte),
+      words(snapshot.moved),
     ]),
   }
   return (
-    <Figure id="snapshots" title="Snapshots" subtitle="Each can be opened, compared and cited; none is ever changed" provenance={[{ name: 'Definition', says: 'A snapshot is the set of files that was live at one time. Its name is made from its files: the same files give the same name on any machine' }, { name: 'Repeat it', says: <code>cadre snapshots</code> }]} csv={`data:text/csv;charset=utf-8,${encodeURIComponent(tableCsv(table))}`}>
+    <Figure
+      id="snapshots"
+      title="Snapshots"
+      subtitle="Each can be opened, compared and cited; none is ever changed"
+      provenance={[
+        {
+          name: 'Definition',
+          says: 'A snapshot is the set of files that was live at one time. Its name is made from its files: the same files give the same name on any machine',
+        },
+        { name: 'Repeat it', says: <code>cadre snapshots</code> },
+      ]}
+      csv={`data:text/csv;charset=utf-8,${encodeURIComponent(tableCsv(table))}`}
+    >
       <DataTable caption="Snapshots" table={table} />
     </Figure>
   )

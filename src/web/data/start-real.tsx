@@ -10,14 +10,25 @@ export function StartReal() {
   const announce = useAnnounce()
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => ask<Status>('/api/folder/start-real', { method: 'POST', headers: { 'x-cadre': '1' } }),
-    onSuccess: (status) => { announce(`The folder ${status.folder} is open and holds ${status.files} files.`); void client.resetQueries() },
+    onSuccess: (status) => {
+      announce(`The folder ${status.folder} is open and holds ${status.files} files.`)
+      void client.resetQueries()
+    },
   })
   return (
     <div className="nhsuk-inset-text nhsuk-inset-text--warn" style={{ marginTop: '24px' }}>
-      <h2 className="cdr-strong" style={{ fontSize: '1rem' }}>This folder is a demonstration, so it takes no real files</h2>
-      <p>Made-up and real numbers never stand in one folder. Start a folder for real data: it opens beside this one, empty, and the demonstration stays as it is.</p>
+      <h2 className="cdr-strong" style={{ fontSize: '1rem' }}>
+        This folder is a demonstration, so it takes no real files
+      </h2>
+      <p>
+        Made-up and real numbers never stand in one folder. Start a folder for real data: it opens beside this one, empty, and the demonstration stays as it is.
+      </p>
       {error === null ? null : <ProblemSummary problem={problemOf(error)} />}
-      <p><button type="button" className="nhsuk-button" disabled={isPending} onClick={() => mutate()}>{isPending ? 'Opening…' : 'Start a folder for real data'}</button></p>
+      <p>
+        <button type="button" className="nhsuk-button" disabled={isPending} onClick={() => mutate()}>
+          {isPending ? 'Opening…' : 'Start a folder for real data'}
+        </button>
+      </p>
     </div>
   )
 }

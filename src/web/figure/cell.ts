@@ -2,9 +2,18 @@ import type { ReactNode } from 'react'
 import { sayNumber } from '../format.ts'
 
 /** One cell of a table: what is printed, and what the download carries. */
-export interface TableCell { readonly show: ReactNode; readonly value: string | number | null }
-export interface TableColumn { readonly name: string; readonly numeric?: boolean }
-export interface TableData { readonly columns: readonly TableColumn[]; readonly rows: readonly (readonly TableCell[])[] }
+export interface TableCell {
+  readonly show: ReactNode
+  readonly value: string | number | null
+}
+export interface TableColumn {
+  readonly name: string
+  readonly numeric?: boolean
+}
+export interface TableData {
+  readonly columns: readonly TableColumn[]
+  readonly rows: readonly (readonly TableCell[])[]
+}
 
 /** Print words. */
 export function words(text: string): TableCell {

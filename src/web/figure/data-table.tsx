@@ -7,13 +7,27 @@ export function DataTable({ caption, table }: { caption: string; table: TableDat
       <table className="nhsuk-table">
         <caption className="nhsuk-u-visually-hidden">{caption}</caption>
         <thead>
-          <tr>{table.columns.map((column) => <th key={column.name} scope="col" className={column.numeric ? 'cdr-number' : undefined}>{column.name}</th>)}</tr>
+          <tr>
+            {table.columns.map((column) => (
+              <th key={column.name} scope="col" className={column.numeric ? 'cdr-number' : undefined}>
+                {column.name}
+              </th>
+            ))}
+          </tr>
         </thead>
         <tbody>
           {table.rows.map((row, index) => (
             <tr key={index}>
               {row.map((cell, place) =>
-                place === 0 ? <th key={place} scope="row">{cell.show}</th> : <td key={place} className={table.columns[place]?.numeric ? 'cdr-number' : undefined}>{cell.show}</td>,
+                place === 0 ? (
+                  <th key={place} scope="row">
+                    {cell.show}
+                  </th>
+                ) : (
+                  <td key={place} className={table.columns[place]?.numeric ? 'cdr-number' : undefined}>
+                    {cell.show}
+                  </td>
+                ),
               )}
             </tr>
           ))}

@@ -37,7 +37,13 @@ export function Figure({ id, title, subtitle, source, width = 12, table, csv, pr
 }
 
 /** Table, Download, Where does this come from? Each opens below, and stays open in the address. */
-export function FigureActions({ id, title, table, csv, provenance }: Pick<FigureParts, 'id' | 'title'> & { [Part in 'table' | 'csv' | 'provenance']: FigureParts[Part] | undefined }) {
+function FigureActions({
+  id,
+  title,
+  table,
+  csv,
+  provenance,
+}: Pick<FigureParts, 'id' | 'title'> & { [Part in 'table' | 'csv' | 'provenance']: FigureParts[Part] | undefined }) {
   const panels = useOpenPanels()
   const [tableId, whenceId] = [`${id}-table`, `${id}-whence`]
   return (
@@ -51,8 +57,16 @@ export function FigureActions({ id, title, table, csv, provenance }: Pick<Figure
         )}
         {provenance === undefined ? null : <Opener panel={whenceId} panels={panels} words="Where does this come from?" of={title} />}
       </div>
-      {table !== undefined && panels.isOpen(tableId) ? <div id={tableId} className="cdr-panel"><DataTable caption={title} table={table} /></div> : null}
-      {provenance !== undefined && panels.isOpen(whenceId) ? <div id={whenceId} className="cdr-panel"><ProvenancePanel lines={provenance} /></div> : null}
+      {table !== undefined && panels.isOpen(tableId) ? (
+        <div id={tableId} className="cdr-panel">
+          <DataTable caption={title} table={table} />
+        </div>
+      ) : null}
+      {provenance !== undefined && panels.isOpen(whenceId) ? (
+        <div id={whenceId} className="cdr-panel">
+          <ProvenancePanel lines={provenance} />
+        </div>
+      ) : null}
     </>
   )
 }

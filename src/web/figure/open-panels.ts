@@ -7,7 +7,12 @@ export function useOpenPanels(): { isOpen: (panel: string) => boolean; toggle: (
   const open = search.open?.split('.').filter((panel) => panel !== '') ?? []
   const toggle = (panel: string) => {
     const next = open.includes(panel) ? open.filter((other) => other !== panel) : [...open, panel]
-    void navigate({ to: '.', search: (previous: Record<string, unknown>) => ({ ...previous, open: next.length > 0 ? next.join('.') : undefined }), replace: true, resetScroll: false })
+    void navigate({
+      to: '.',
+      search: (previous: Record<string, unknown>) => ({ ...previous, open: next.length > 0 ? next.join('.') : undefined }),
+      replace: true,
+      resetScroll: false,
+    })
   }
   return { isOpen: (panel) => open.includes(panel), toggle }
 }

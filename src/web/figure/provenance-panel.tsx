@@ -6,7 +6,10 @@ import { sayDate } from '../../units/calendar-date.ts'
 import { sayDatesIn } from '../format.ts'
 import type { z } from 'zod'
 
-export interface ProvenanceLine { readonly name: string; readonly says: ReactNode }
+export interface ProvenanceLine {
+  readonly name: string
+  readonly says: ReactNode
+}
 
 /** Say where a number comes from: definition, formula, files, snapshot, date, map, caveats. */
 export function ProvenancePanel({ lines }: { lines: readonly ProvenanceLine[] }) {
@@ -26,7 +29,17 @@ export function ProvenancePanel({ lines }: { lines: readonly ProvenanceLine[] })
 export function linesOfAnswer(provenance: z.infer<typeof Provenance>, number?: string): ProvenanceLine[] {
   return [
     ...(number === undefined ? [] : [{ name: 'Number', says: number }]),
-    { name: 'Definition', says: <>{provenance.definition} <Link to="/definitions" hash={provenance.measure}>More about this measure</Link></> },
+    {
+      name: 'Definition',
+      says: (
+        <>
+          {provenance.definition}{' '}
+          <Link to="/definitions" hash={provenance.measure}>
+            More about this measure
+          </Link>
+        </>
+      ),
+    },
     { name: 'Formula', says: provenance.formula },
     { name: 'Source files', says: <List items={provenance.sources.map(sayFile)} none="No file" /> },
     { name: 'Date', says: sayDate(provenance.asOf) },
@@ -44,9 +57,15 @@ export function linesOfProjection(answer: ProjectionAnswer, number: string): Pro
     { name: 'Definition', says: provenance.definition },
     { name: 'Formula', says: provenance.formula },
     { name: 'Method', says: provenance.method },
-    { name: 'Source files', says: <List items={provenance.sources.map((source) => `${source.title}: ${source.file}, to ${sayDate(source.periodTo)}`)} none="No file" /> },
+    {
+      name: 'Source files',
+      says: <List items={provenance.sources.map((source) => `${source.title}: ${source.file}, to ${sayDate(source.periodTo)}`)} none="No file" />,
+    },
     { name: 'Snapshot', says: <code>{provenance.snapshot}</code> },
-    { name: 'Assumptions', says: `${answer.assumptions.length}, of which ${answer.assumptions.filter((assumption) => assumption.grade === 'D').length} rest on judgement (grade D)` },
+    {
+      name: 'Assumptions',
+      says: `${answer.assumptions.length}, of which ${answer.assumptions.filter((assumption) => assumption.grade === 'D').length} rest on judgement (grade D)`,
+    },
     { name: 'Draws and seed', says: `${manifest.draws} draws, seed ${manifest.seed}, model ${manifest.model}` },
     ...(answer.notes.length === 0 ? [] : [{ name: 'Notes', says: <List items={answer.notes.map(sayDatesIn)} none="" /> }]),
     { name: 'Repeat it', says: <code>{provenance.repeat}</code> },
@@ -59,7 +78,9 @@ function List({ items, none }: { items: readonly string[]; none: string }) {
   const [seen, more] = [items.slice(0, 6), items.length - 6]
   return (
     <ul>
-      {seen.map((item) => <li key={item}>{item}</li>)}
+      {seen.map((item) => (
+        <li key={item}>{item}</li>
+      ))}
       {more > 0 ? <li>and {more} more; all are on the Data page</li> : null}
     </ul>
   )

@@ -13,12 +13,16 @@ export function KeyFigures({ figures }: { figures: OverviewAnswer['figures'] }) 
   return (
     <>
       <div className="cdr-figures">
-        {figures.map((figure, index) => <KeyFigureCell key={figure.measure} figure={figure} panel={panelOf(index)} panels={panels} />)}
+        {figures.map((figure, index) => (
+          <KeyFigureCell key={figure.measure} figure={figure} panel={panelOf(index)} panels={panels} />
+        ))}
       </div>
       {figures.map((figure, index) =>
         figure.provenance !== null && panels.isOpen(panelOf(index)) ? (
           <section key={figure.measure} id={panelOf(index)} className="cdr-panel" aria-label={`Where does this come from? ${figure.name}`}>
-            <ProvenancePanel lines={linesOfAnswer(figure.provenance, `${figure.name}: ${sayCell(figure.value, figure.status, figure.unit)} ${sayUnit(figure.unit)}`)} />
+            <ProvenancePanel
+              lines={linesOfAnswer(figure.provenance, `${figure.name}: ${sayCell(figure.value, figure.status, figure.unit)} ${sayUnit(figure.unit)}`)}
+            />
           </section>
         ) : null,
       )}
@@ -36,12 +40,21 @@ function KeyFigureCell({ figure, panel, panels }: { figure: KeyFigure; panel: st
     <section className="cdr-keyfigure" aria-labelledby={`${panel}-name`}>
       <h2 id={`${panel}-name`}>{figure.name}</h2>
       <p className={`cdr-keyfigure__value${missing ? ' cdr-hatched' : ''}`}>
-        <span>{sayCell(figure.value, figure.status, figure.unit)}{missing ? null : <small> {sayUnit(figure.unit)}</small>}</span>
+        <span>
+          {sayCell(figure.value, figure.status, figure.unit)}
+          {missing ? null : <small> {sayUnit(figure.unit)}</small>}
+        </span>
       </p>
-      <p className="cdr-small cdr-second">{missing ? figure.why ?? 'Not available, which is not the same as zero' : figure.comparison}</p>
+      <p className="cdr-small cdr-second">{missing ? (figure.why ?? 'Not available, which is not the same as zero') : figure.comparison}</p>
       <Spark points={figure.points} says={`${figure.name}: ${figure.trend}`} />
-      <p className="cdr-keyfigure__words"><VariationIcon direction={figure.direction} /><span>{figure.trend === '' ? 'Too few periods to judge' : figure.trend}</span></p>
-      <p className="cdr-badge">{figure.asOf === null ? 'No date' : `To ${sayDate(figure.asOf)}`}{figure.status === 'estimated' ? ', estimated' : ''}</p>
+      <p className="cdr-keyfigure__words">
+        <VariationIcon direction={figure.direction} />
+        <span>{figure.trend === '' ? 'Too few periods to judge' : figure.trend}</span>
+      </p>
+      <p className="cdr-badge">
+        {figure.asOf === null ? 'No date' : `To ${sayDate(figure.asOf)}`}
+        {figure.status === 'estimated' ? ', estimated' : ''}
+      </p>
       <p>{figure.provenance === null ? null : <Opener panel={panel} panels={panels} words="Where does this come from?" of={figure.name} />}</p>
     </section>
   )

@@ -7,11 +7,17 @@ export function OverviewChildren({ answer, map, width }: { answer: OverviewAnswe
   const levels = levelsInOrder(answer.children.map((child) => child.level))
   return (
     <section className={`cdr-figure cdr-${width}`} aria-labelledby="children-title">
-      <h2 id="children-title">{answer.area.name} is made up of {answer.children.length} {levels.length === 1 ? sayLevels(levels[0]!).toLowerCase() : 'parts'}</h2>
+      <h2 id="children-title">
+        {answer.area.name} is made up of {answer.children.length} {levels.length === 1 ? sayLevels(levels[0]!).toLowerCase() : 'parts'}
+      </h2>
       <p className="cdr-subtitle">Each opens the same page one level down</p>
       <ul className="cdr-links">
         {answer.children.map((child) => (
-          <li key={child.code}><Link to="/" search={{ area: child.code, ...(map === undefined ? {} : { map }) }}>{child.name}</Link></li>
+          <li key={child.code}>
+            <Link to="/" search={{ area: child.code, ...(map === undefined ? {} : { map }) }}>
+              {child.name}
+            </Link>
+          </li>
         ))}
       </ul>
     </section>

@@ -11,18 +11,53 @@ import { Unavailable } from '../figure/unavailable.tsx'
 export function OverviewGaps({ answer, provenance, unit }: { answer: OverviewAnswer; provenance: readonly ProvenanceLine[]; unit: string }) {
   const gaps = answer.gaps.toSorted((a, b) => b.gap.p50 - a.gap.p50)
   const largest = gaps[0]
-  if (largest === undefined) return <Unavailable id="gaps" width={7} title="The gap by staff group is not available here" why={answer.gapsWhy ?? 'Too little history here to project a staff group'} />
+  if (largest === undefined)
+    return (
+      <Unavailable
+        id="gaps"
+        width={7}
+        title="The gap by staff group is not available here"
+        why={answer.gapsWhy ?? 'Too little history here to project a staff group'}
+      />
+    )
   return (
     <Figure
-      id="gaps" width={7} title={titleOf(gaps, largest.year)} subtitle={`Demand − supply in ${largest.year}, ${unit}. Dot: median. Bar: 80 % range. Line: 95 %. Grey: the 80 % range includes no gap`}
+      id="gaps"
+      width={7}
+      title={titleOf(gaps, largest.year)}
+      subtitle={`Demand − supply in ${largest.year}, ${unit}. Dot: median. Bar: 80 % range. Line: 95 %. Grey: the 80 % range includes no gap`}
       source="Each staff group is projected on its own; ranges do not add up, because the groups do not all turn out badly together. Not a forecast of what must happen."
       provenance={provenance}
       table={{
-        columns: [{ name: 'Staff group' }, { name: `Supply, ${unit}`, numeric: true }, { name: `Demand, ${unit}`, numeric: true }, { name: 'Gap', numeric: true }, { name: '80 % range', numeric: true }],
-        rows: gaps.map((row) => [words(row.profession), amount(row.supply.p50), amount(row.demand.p50), shown(sayGap(row.gap.p50), row.gap.p50), shown(sayGapRange(row.gap), `${row.gap.p10} to ${row.gap.p90}`)]),
+        columns: [
+          { name: 'Staff group' },
+          { name: `Supply, ${unit}`, numeric: true },
+          { name: `Demand, ${unit}`, numeric: true },
+          { name: 'Gap', numeric: true },
+          { name: '80 % range', numeric: true },
+        ],
+        rows: gaps.map((row) => [
+          words(row.profession),
+          amount(row.supply.p50),
+          amount(row.demand.p50),
+          shown(sayGap(row.gap.p50), row.gap.p50),
+          shown(sayGapRange(row.gap), `${row.gap.p10} to ${row.gap.p90}`),
+        ]),
       }}
     >
-      <RangeRows rows={gaps.map((row) => ({ name: row.profession, gap: row.gap, label: <Link to="/projection" search={{ area: answer.area.code, profession: row.profession }}>{row.profession}</Link> }))} unit={unit} says={`${gaps.length} staff groups in ${largest.year}. Largest gap: ${largest.profession}, ${sayGapIn(largest.gap.p50, unit)}.`} />
+      <RangeRows
+        rows={gaps.map((row) => ({
+          name: row.profession,
+          gap: row.gap,
+          label: (
+            <Link to="/projection" search={{ area: answer.area.code, profession: row.profession }}>
+              {row.profession}
+            </Link>
+          ),
+        }))}
+        unit={unit}
+        says={`${gaps.length} staff groups in ${largest.year}. Largest gap: ${largest.profession}, ${sayGapIn(largest.gap.p50, unit)}.`}
+      />
     </Figure>
   )
 }

@@ -11,19 +11,39 @@ import { Unavailable } from '../figure/unavailable.tsx'
 /** One measure across the areas of the map: a tile for each, and the same as a table with links. */
 export function OverviewTiles({ answer }: { answer: OverviewAnswer }) {
   const { tiles } = answer
-  if (tiles.tiles.length === 0) return <Unavailable id="tiles" width={5} title={`${tiles.name || 'The map'} is not available`} why={tiles.why ?? 'No area has a value here'} />
+  if (tiles.tiles.length === 0)
+    return <Unavailable id="tiles" width={5} title={`${tiles.name || 'The map'} is not available`} why={tiles.why ?? 'No area has a value here'} />
   const ranked = tiles.tiles.toSorted((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity))
   const title = titleOf(answer, ranked)
   return (
     <Figure
-      id="tiles" width={5} title={title} subtitle={`${tiles.name}, ${tiles.unit}, ${sayDate(tiles.asOf)}. One tile per area, highest first, not by position on the ground${hasCurrent(answer) ? `; outlined: ${answer.area.name}` : ''}`}
+      id="tiles"
+      width={5}
+      title={title}
+      subtitle={`${tiles.name}, ${tiles.unit}, ${sayDate(tiles.asOf)}. One tile per area, highest first, not by position on the ground${hasCurrent(answer) ? `; outlined: ${answer.area.name}` : ''}`}
       {...(tiles.provenance === null ? {} : { provenance: linesOfAnswer(tiles.provenance), source: sourceOf(tiles.provenance.sources) })}
       table={{
         columns: [{ name: 'Area' }, { name: `${tiles.name}, ${tiles.unit}`, numeric: true }],
-        rows: ranked.map((tile) => [shown(<Link to="/" search={{ area: tile.code }}>{tile.name}</Link>, tile.name), shown(sayCell(tile.value, tile.status, tiles.unit), tile.value)]),
+        rows: ranked.map((tile) => [
+          shown(
+            <Link to="/" search={{ area: tile.code }}>
+              {tile.name}
+            </Link>,
+            tile.name,
+          ),
+          shown(sayCell(tile.value, tile.status, tiles.unit), tile.value),
+        ]),
       }}
     >
-      <TileMap tiles={ranked} unit={tiles.unit} current={answer.area.code} says={`${title}. ${ranked.length} areas from ${describe(ranked[0], tiles.unit)} to ${describe(ranked.findLast((tile) => tile.value !== null), tiles.unit)}.`} />
+      <TileMap
+        tiles={ranked}
+        unit={tiles.unit}
+        current={answer.area.code}
+        says={`${title}. ${ranked.length} areas from ${describe(ranked[0], tiles.unit)} to ${describe(
+          ranked.findLast((tile) => tile.value !== null),
+          tiles.unit,
+        )}.`}
+      />
     </Figure>
   )
 }

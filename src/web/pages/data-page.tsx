@@ -29,7 +29,8 @@ function Data({ status, holdings }: { status: Status; holdings: Holdings }) {
   const findings = holdings.files.reduce((sum, file) => sum + file.findings.reduce((count, finding) => count + finding.count, 0), 0)
   return (
     <Page
-      title="Data" sentence={holdings.summary}
+      title="Data"
+      sentence={holdings.summary}
       lens={[
         { name: 'Folder', value: status.folder },
         { name: 'Snapshot', value: status.snapshot === null ? 'none yet' : <code>{status.snapshot.slice(0, 12)}</code> },
@@ -38,7 +39,9 @@ function Data({ status, holdings }: { status: Status; holdings: Holdings }) {
       ]}
     >
       {status.mode === 'demonstration' ? <StartReal /> : <Upload />}
-      {holdings.files.length === 0 ? <WhatToLoad /> : (
+      {holdings.files.length === 0 ? (
+        <WhatToLoad />
+      ) : (
         <div className="cdr-grid">
           <HeldFiles files={holdings.files} />
           <FindingsByRule files={holdings.files} />

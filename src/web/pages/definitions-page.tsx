@@ -14,11 +14,19 @@ export function DefinitionsPage() {
   const sheets = 'measures' in data ? data.measures : data
   const available = sheets.filter((sheet) => sheet.available).length
   return (
-    <Page title="Definitions" sentence={`Cadre knows ${sheets.length} measures; ${available === sheets.length ? 'all of them' : available} can be answered from what is loaded here.`}>
+    <Page
+      title="Definitions"
+      sentence={`Cadre knows ${sheets.length} measures; ${available === sheets.length ? 'all of them' : available} can be answered from what is loaded here.`}
+    >
       <p style={{ marginTop: '16px' }}>
-        The same catalogue for programs: <a href="/api/measures">/api/measures</a>. Every address, with what it asks for and answers: <a href="/api/docs">the programming interface</a>. On the command line: <code>cadre measures</code>.
+        The same catalogue for programs: <a href="/api/measures">/api/measures</a>. Every address, with what it asks for and answers:{' '}
+        <a href="/api/docs">the programming interface</a>. On the command line: <code>cadre measures</code>.
       </p>
-      <div className="cdr-definitions">{sheets.map((sheet) => <MeasureSection key={sheet.id} sheet={sheet} />)}</div>
+      <div className="cdr-definitions">
+        {sheets.map((sheet) => (
+          <MeasureSection key={sheet.id} sheet={sheet} />
+        ))}
+      </div>
     </Page>
   )
 }
@@ -29,12 +37,32 @@ function MeasureSection({ sheet }: { sheet: MeasureSheet }) {
       <h2 id={`${sheet.id}-title`}>{sheet.name}</h2>
       <p className="cdr-subtitle">{sheet.definition}</p>
       <dl className="nhsuk-summary-list">
-        <div><dt>Formula</dt><dd>{sheet.formula}</dd></div>
-        <div><dt>Unit</dt><dd>{sheet.unit}</dd></div>
-        <div><dt>Can be split by</dt><dd>{sheet.dimensions.length === 0 ? 'nothing' : sheet.dimensions.join(', ')}</dd></div>
-        <div><dt>Needs</dt><dd>{sheet.needs.join('; ')}</dd></div>
-        <div><dt>Here</dt><dd>{sayHere(sheet)}</dd></div>
-        <div><dt>Name for programs</dt><dd><code>{sheet.id}</code></dd></div>
+        <div>
+          <dt>Formula</dt>
+          <dd>{sheet.formula}</dd>
+        </div>
+        <div>
+          <dt>Unit</dt>
+          <dd>{sheet.unit}</dd>
+        </div>
+        <div>
+          <dt>Can be split by</dt>
+          <dd>{sheet.dimensions.length === 0 ? 'nothing' : sheet.dimensions.join(', ')}</dd>
+        </div>
+        <div>
+          <dt>Needs</dt>
+          <dd>{sheet.needs.join('; ')}</dd>
+        </div>
+        <div>
+          <dt>Here</dt>
+          <dd>{sayHere(sheet)}</dd>
+        </div>
+        <div>
+          <dt>Name for programs</dt>
+          <dd>
+            <code>{sheet.id}</code>
+          </dd>
+        </div>
       </dl>
     </section>
   )

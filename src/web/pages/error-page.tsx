@@ -17,7 +17,13 @@ export function ErrorPage({ error, title = 'Something went wrong', children }: {
     <Page title={title} tab={`Error: ${title}`}>
       <ProblemSummary problem={problemOf(error)} />
       {children}
-      {askingAgainMayHelp(error) ? <p style={{ marginTop: '24px' }}><button type="button" className="nhsuk-button" onClick={again}>Try again</button></p> : null}
+      {askingAgainMayHelp(error) ? (
+        <p style={{ marginTop: '24px' }}>
+          <button type="button" className="nhsuk-button" onClick={again}>
+            Try again
+          </button>
+        </p>
+      ) : null}
     </Page>
   )
 }

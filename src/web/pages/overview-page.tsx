@@ -30,7 +30,9 @@ export function OverviewPage() {
   const answer = useQuery({ ...overviewQuestion(area, map), enabled: status.data !== undefined && status.data.mode !== 'empty' })
   const announce = useAnnounce()
   const summary = answer.isPlaceholderData ? undefined : answer.data?.summary
-  useEffect(() => { if (summary !== undefined) announce(summary) }, [summary, announce])
+  useEffect(() => {
+    if (summary !== undefined) announce(summary)
+  }, [summary, announce])
   if (status.data?.mode === 'empty') return <EmptyPage title="Overview" />
   if (status.error) return <ErrorPage error={status.error} title="Overview" />
   if (answer.error) return <OverviewTrouble error={answer.error} />
@@ -42,8 +44,12 @@ function Overview({ answer, map, busy }: { answer: OverviewAnswer; map: string |
   const width = answer.children.length > 0 ? 6 : 12
   return (
     <Page
-      title={answer.area.name} tab={`Overview of ${answer.area.name}`} busy={busy} sentence={answer.summary}
-      trail={<Trail path={answer.path} map={map} />} actions={<PickArea area={answer.area.code} map={map} />}
+      title={answer.area.name}
+      tab={`Overview of ${answer.area.name}`}
+      busy={busy}
+      sentence={answer.summary}
+      trail={<Trail path={answer.path} map={map} />}
+      actions={<PickArea area={answer.area.code} map={map} />}
       lens={[
         { name: 'Level', value: sayLevel(answer.area.level) },
         { name: 'Latest data', value: asOf === undefined || asOf === null ? 'none' : sayMonth(asOf) },
@@ -66,13 +72,25 @@ function Overview({ answer, map, busy }: { answer: OverviewAnswer; map: string |
 function OverviewFan({ answer }: { answer: OverviewAnswer }) {
   const rows = fanOf(answer)
   const last = rows.at(-1)
-  if (last === undefined) return <Unavailable id="fan" title={`${answer.area.name} cannot be projected yet`} why={answer.fanWhy ?? 'There is too little history here'} />
+  if (last === undefined)
+    return <Unavailable id="fan" title={`${answer.area.name} cannot be projected yet`} why={answer.fanWhy ?? 'There is too little history here'} />
   return (
     <FanFigure
-      id="fan" title={answer.fanTitle} what={`Staff in post in ${answer.area.name}`} unit="fte" history={answer.history} rows={rows} source={scopeOf(answer)}
-      csv={addressOf('/api/projection.csv', { area: answer.area.code, years: String(rows.length - 1) })} provenance={provenanceOf(answer, sayGapAtEnd(last, 'fte'))}
+      id="fan"
+      title={answer.fanTitle}
+      what={`Staff in post in ${answer.area.name}`}
+      unit="fte"
+      history={answer.history}
+      rows={rows}
+      source={scopeOf(answer)}
+      csv={addressOf('/api/projection.csv', { area: answer.area.code, years: String(rows.length - 1) })}
+      provenance={provenanceOf(answer, sayGapAtEnd(last, 'fte'))}
     >
-      <p style={{ marginTop: '12px' }}><Link to="/projection" search={{ area: answer.area.code }}>See the projection with its assumptions, flows and accuracy</Link></p>
+      <p style={{ marginTop: '12px' }}>
+        <Link to="/projection" search={{ area: answer.area.code }}>
+          See the projection with its assumptions, flows and accuracy
+        </Link>
+      </p>
     </FanFigure>
   )
 }
@@ -101,5 +119,9 @@ function PickArea({ area, map }: { area: string | undefined; map: string | undef
 
 /** A place that is not on the map is answered with the way back and the picker. */
 function OverviewTrouble({ error }: { error: unknown }) {
-  return <ErrorPage error={error} title={problemOf(error).status === 404 ? 'No such place' : 'Overview'}><PickArea area={undefined} map={undefined} /></ErrorPage>
+  return (
+    <ErrorPage error={error} title={problemOf(error).status === 404 ? 'No such place' : 'Overview'}>
+      <PickArea area={undefined} map={undefined} />
+    </ErrorPage>
+  )
 }

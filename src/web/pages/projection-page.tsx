@@ -38,12 +38,30 @@ export function ProjectionPage() {
   const answer = useQuery({ ...projectionQuestion({ ...asked }), enabled: readable && status.data !== undefined && status.data.mode !== 'empty' })
   const announce = useAnnounce()
   const summary = answer.isPlaceholderData ? undefined : answer.data?.summary
-  useEffect(() => { if (summary !== undefined) announce(`Recalculated. ${summary}`) }, [summary, announce])
+  useEffect(() => {
+    if (summary !== undefined) announce(`Recalculated. ${summary}`)
+  }, [summary, announce])
   if (status.data?.mode === 'empty') return <EmptyPage title="Projection" />
   if (status.error) return <ErrorPage error={status.error} title="Projection" />
-  if (answer.error && !answer.isPlaceholderData) return <ErrorPage error={answer.error} title="Projection"><Pickers search={search} />{problemOf(answer.error).status === 404 ? null : <ProjectionForm search={search} used={{}} />}</ErrorPage>
-  if (!readable && answer.data === undefined) return <Page title="Projection" sentence="The address of this page asks for something we cannot project."><Pickers search={search} /><ProjectionForm search={search} used={{}} /></Page>
-  return answer.data === undefined ? <PagePending title="Projection" /> : <Projection answer={answer.data} search={search} busy={answer.isPlaceholderData && answer.isFetching} />
+  if (answer.error && !answer.isPlaceholderData)
+    return (
+      <ErrorPage error={answer.error} title="Projection">
+        <Pickers search={search} />
+        {problemOf(answer.error).status === 404 ? null : <ProjectionForm search={search} used={{}} />}
+      </ErrorPage>
+    )
+  if (!readable && answer.data === undefined)
+    return (
+      <Page title="Projection" sentence="The address of this page asks for something we cannot project.">
+        <Pickers search={search} />
+        <ProjectionForm search={search} used={{}} />
+      </Page>
+    )
+  return answer.data === undefined ? (
+    <PagePending title="Projection" />
+  ) : (
+    <Projection answer={answer.data} search={search} busy={answer.isPlaceholderData && answer.isFetching} />
+  )
 }
 
 function Projection({ answer, search, busy }: { answer: ProjectionAnswer; search: ProjectionSearch; busy: boolean }) {
@@ -54,18 +72,35 @@ function Projection({ answer, search, busy }: { answer: ProjectionAnswer; search
   const provenance = linesOfProjection(answer, `${sayGapAtEnd(last, answer.unit)}, median of ${answer.manifest.draws} draws`)
   return (
     <Page
-      title="Projection" tab={`Projection of ${answer.profession}, ${answer.areaName}`} busy={busy} sentence={answer.summary} trail={<Trail path={pathTo(map?.areas ?? [], answer.area)} />}
+      title="Projection"
+      tab={`Projection of ${answer.profession}, ${answer.areaName}`}
+      busy={busy}
+      sentence={answer.summary}
+      trail={<Trail path={pathTo(map?.areas ?? [], answer.area)} />}
       lens={[
         { name: 'Measure', value: sayUnit(answer.unit) === 'FTE' ? 'Full-time equivalents' : 'People' },
-        { name: 'Staff group', value: answer.profession }, { name: 'From', value: sayMonth(first.date) },
-        { name: 'Snapshot', value: <code>{answer.manifest.dataset.slice(0, 12)}</code> }, { name: 'Model', value: `${answer.manifest.model}, seed ${answer.manifest.seed}` },
+        { name: 'Staff group', value: answer.profession },
+        { name: 'From', value: sayMonth(first.date) },
+        { name: 'Snapshot', value: <code>{answer.manifest.dataset.slice(0, 12)}</code> },
+        { name: 'Model', value: `${answer.manifest.model}, seed ${answer.manifest.seed}` },
       ]}
     >
       <Pickers search={{ ...search, area: answer.area, profession: answer.profession }} />
       <div className="cdr-grid">
         <FanFigure
-          id="fan" title={titleOf(answer)} what={`${answer.profession} in ${answer.areaName}`} unit={answer.unit} history={answer.history} rows={answer.rows} csv={addressOf('/api/projection.csv', { ...asked })} provenance={provenance}
-          source={answer.provenance.sources.map((source) => source.title).filter((title, index, all) => all.indexOf(title) === index).join('; ').concat('.')}
+          id="fan"
+          title={titleOf(answer)}
+          what={`${answer.profession} in ${answer.areaName}`}
+          unit={answer.unit}
+          history={answer.history}
+          rows={answer.rows}
+          csv={addressOf('/api/projection.csv', { ...asked })}
+          provenance={provenance}
+          source={answer.provenance.sources
+            .map((source) => source.title)
+            .filter((title, index, all) => all.indexOf(title) === index)
+            .join('; ')
+            .concat('.')}
         />
         <ChangeAssumptions search={search} answer={answer} />
         <ProjectionAccuracy answer={answer} />
@@ -107,7 +142,13 @@ function Notes({ notes }: { notes: readonly string[] }) {
   return (
     <section className="cdr-figure cdr-6" aria-labelledby="notes-title">
       <h2 id="notes-title">What to know before using this</h2>
-      <ul className="cdr-changes">{notes.map((note) => <li key={note} style={{ display: 'block' }}>{sayDatesIn(note)}</li>)}</ul>
+      <ul className="cdr-changes">
+        {notes.map((note) => (
+          <li key={note} style={{ display: 'block' }}>
+            {sayDatesIn(note)}
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }
@@ -129,7 +170,9 @@ function direction(change: number): string {
 function usedBy(answer: ProjectionAnswer): Record<string, number> {
   const used: Record<string, number> = { years: answer.manifest.years, draws: answer.manifest.draws, seed: answer.manifest.seed }
   for (const field of fields) {
-    const assumption = answer.assumptions.find((candidate) => candidate.id === field.name || candidate.id === field.name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`))
+    const assumption = answer.assumptions.find(
+      (candidate) => candidate.id === field.name || candidate.id === field.name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+    )
     if (assumption !== undefined && assumption.unit.startsWith('share')) used[field.name] = assumption.value
   }
   return used

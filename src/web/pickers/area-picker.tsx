@@ -10,7 +10,15 @@ import { levelsInOrder, sayLevels } from './levels.ts'
 export function AreaPicker({ area, map, onPick }: { area: string | undefined; map?: string | undefined; onPick: (code: string) => void }) {
   const { data } = useQuery(areasQuestion(map))
   const choices = useMemo(() => areaChoices(data?.areas ?? []), [data])
-  return <Combobox label="Place" choices={choices} value={area} onPick={onPick} nothing={data === undefined ? 'The list of places is on its way' : 'No place has this name or code'} />
+  return (
+    <Combobox
+      label="Place"
+      choices={choices}
+      value={area}
+      onPick={onPick}
+      nothing={data === undefined ? 'The list of places is on its way' : 'No place has this name or code'}
+    />
+  )
 }
 
 /** Group the areas by level, widest first; each says what it belongs to. */
@@ -18,9 +26,17 @@ export function areaChoices(areas: readonly AreaNode[]): Choice[] {
   const names = new Map(areas.map((area) => [area.code, area.name]))
   const levels = levelsInOrder(areas.map((area) => area.level))
   return levels.flatMap((level) =>
-    areas.filter((area) => area.level === level).map((area) => {
-      const parent = area.parent === null ? undefined : names.get(area.parent)
-      return { value: area.code, label: area.name, group: sayLevels(level), depth: 0, ...(parent === undefined || level === 'region' ? {} : { note: parent }) }
-    }),
+    areas
+      .filter((area) => area.level === level)
+      .map((area) => {
+        const parent = area.parent === null ? undefined : names.get(area.parent)
+        return {
+          value: area.code,
+          label: area.name,
+          group: sayLevels(level),
+          depth: 0,
+          ...(parent === undefined || level === 'region' ? {} : { note: parent }),
+        }
+      }),
   )
 }

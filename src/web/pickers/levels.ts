@@ -1,12 +1,26 @@
 const order = ['nation', 'state', 'region', 'ics', 'sub-icb', 'local-authority', 'organisation', 'pcn', 'practice']
 
 const plural: Readonly<Record<string, string>> = {
-  nation: 'Nation', state: 'States', region: 'Regions', ics: 'Integrated care systems', 'sub-icb': 'Sub-ICB locations',
-  'local-authority': 'Local authorities', organisation: 'Organisations', pcn: 'Primary care networks', practice: 'Practices',
+  nation: 'Nation',
+  state: 'States',
+  region: 'Regions',
+  ics: 'Integrated care systems',
+  'sub-icb': 'Sub-ICB locations',
+  'local-authority': 'Local authorities',
+  organisation: 'Organisations',
+  pcn: 'Primary care networks',
+  practice: 'Practices',
 }
 const single: Readonly<Record<string, string>> = {
-  nation: 'nation', state: 'state', region: 'region', ics: 'integrated care system', 'sub-icb': 'sub-ICB location',
-  'local-authority': 'local authority', organisation: 'organisation', pcn: 'primary care network', practice: 'practice',
+  nation: 'nation',
+  state: 'state',
+  region: 'region',
+  ics: 'integrated care system',
+  'sub-icb': 'sub-ICB location',
+  'local-authority': 'local authority',
+  organisation: 'organisation',
+  pcn: 'primary care network',
+  practice: 'practice',
 }
 
 /** Put levels of the map in order, widest first, each once; unknown ones last. */

@@ -4,6 +4,7 @@ import type { AreaNode } from '../../contract/area.ts'
 export function pathTo(areas: readonly AreaNode[], code: string): AreaNode[] {
   const byCode = new Map(areas.map((area) => [area.code, area]))
   const path: AreaNode[] = []
-  for (let area = byCode.get(code); area !== undefined && !path.includes(area); area = area.parent === null ? undefined : byCode.get(area.parent)) path.unshift(area)
+  for (let area = byCode.get(code); area !== undefined && !path.includes(area); area = area.parent === null ? undefined : byCode.get(area.parent))
+    path.unshift(area)
   return path
 }

@@ -9,7 +9,15 @@ import type { Choice } from './filter-choices.ts'
 export function StaffGroupPicker({ area, group, onPick }: { area: string | undefined; group: string | undefined; onPick: (name: string) => void }) {
   const { data } = useQuery(staffGroupsQuestion(area))
   const choices = useMemo(() => groupChoices(data?.groups ?? []), [data])
-  return <Combobox label="Staff group" choices={choices} value={group} onPick={onPick} nothing={data === undefined ? 'The list of staff groups is on its way' : 'No staff group has this name'} />
+  return (
+    <Combobox
+      label="Staff group"
+      choices={choices}
+      value={group}
+      onPick={onPick}
+      nothing={data === undefined ? 'The list of staff groups is on its way' : 'No staff group has this name'}
+    />
+  )
 }
 
 /** Walk the tree from its tops down, each group indented under the one it belongs to. */
@@ -19,7 +27,13 @@ export function groupChoices(groups: readonly StaffGroupNode[]): Choice[] {
     groups
       .filter((group) => (parent === null ? group.parent === null || !names.has(group.parent) : group.parent === parent))
       .flatMap((group) => [
-        { value: group.name, label: group.name, group: 'Staff groups', depth, ...(group.projectable ? {} : { why: group.why ?? 'Too little history here to project' }) },
+        {
+          value: group.name,
+          label: group.name,
+          group: 'Staff groups',
+          depth,
+          ...(group.projectable ? {} : { why: group.why ?? 'Too little history here to project' }),
+        },
         ...below(group.name, depth + 1),
       ])
   return below(null, 0)

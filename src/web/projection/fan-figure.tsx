@@ -32,7 +32,12 @@ export function sayGapAtEnd(row: FanPoint, unit: string): string {
 
 function GapLine({ row, unit }: { row: FanPoint | undefined; unit: string }) {
   if (row === undefined) return null
-  return <p className="cdr-gapline"><strong>{capital(sayGapIn(row.gap.p50, sayUnit(unit)))}</strong> in {row.date.slice(0, 4)}, 80 % range {sayRangeWithOver(row)}. This is what happens if the past goes on as it did, not a forecast of what must happen.</p>
+  return (
+    <p className="cdr-gapline">
+      <strong>{capital(sayGapIn(row.gap.p50, sayUnit(unit)))}</strong> in {row.date.slice(0, 4)}, 80 % range {sayRangeWithOver(row)}. This is what happens if
+      the past goes on as it did, not a forecast of what must happen.
+    </p>
+  )
 }
 
 /** Ranges that run across no gap say so, so that a minus sign is never left to the reader. */
@@ -50,13 +55,34 @@ function describeFan(history: FanData['history'], rows: FanData['rows'], unit: s
 
 function fanTable(history: FanData['history'], rows: FanData['rows'], unit: string): TableData {
   const name = sayUnit(unit)
-  const observed = history.map((point) => [words(sayDate(point.date)), amount(point.value), words(point.status === 'estimated' ? 'estimated' : 'observed'), words(''), words(''), words(''), words('')])
+  const observed = history.map((point) => [
+    words(sayDate(point.date)),
+    amount(point.value),
+    words(point.status === 'estimated' ? 'estimated' : 'observed'),
+    words(''),
+    words(''),
+    words(''),
+    words(''),
+  ])
   const projected = rows.map((row) => [
-    words(sayDate(row.date)), amount(row.supply.p50), words(sayRange(row.supply)), amount(row.demand.p50), words(sayRange(row.demand)),
-    shown(sayGap(row.gap.p50), row.gap.p50), shown(sayRangeWithOver(row), `${row.gap.p10} to ${row.gap.p90}`),
+    words(sayDate(row.date)),
+    amount(row.supply.p50),
+    words(sayRange(row.supply)),
+    amount(row.demand.p50),
+    words(sayRange(row.demand)),
+    shown(sayGap(row.gap.p50), row.gap.p50),
+    shown(sayRangeWithOver(row), `${row.gap.p10} to ${row.gap.p90}`),
   ])
   return {
-    columns: [{ name: 'Date' }, { name: `Supply, ${name}`, numeric: true }, { name: '80 % range of supply', numeric: true }, { name: `Demand, ${name}`, numeric: true }, { name: '80 % range of demand', numeric: true }, { name: 'Gap', numeric: true }, { name: '80 % range of the gap', numeric: true }],
+    columns: [
+      { name: 'Date' },
+      { name: `Supply, ${name}`, numeric: true },
+      { name: '80 % range of supply', numeric: true },
+      { name: `Demand, ${name}`, numeric: true },
+      { name: '80 % range of demand', numeric: true },
+      { name: 'Gap', numeric: true },
+      { name: '80 % range of the gap', numeric: true },
+    ],
     rows: [...observed, ...projected],
   }
 }

@@ -12,16 +12,26 @@ export function ProjectionAccount({ answer, provenance }: { answer: ProjectionAn
   const worst = Math.max(0, ...answer.account.map((year) => Math.abs(year.residual)))
   const years = answer.account
   const [first, last] = [years[0], years.at(-1)]
-  if (first === undefined || last === undefined) return <Unavailable id="account" width={6} title="There is no account of this projection" why="The run has no year with flows" />
+  if (first === undefined || last === undefined)
+    return <Unavailable id="account" width={6} title="There is no account of this projection" why="The run has no year with flows" />
   const sum = (of: (year: Year) => number) => years.reduce((total, year) => total + of(year), 0)
-  const whole = { opening: first.opening, leavers: sum((year) => year.leavers), agedOut: sum((year) => year.agedOut), joiners: sum((year) => year.joiners), closing: last.closing }
+  const whole = {
+    opening: first.opening,
+    leavers: sum((year) => year.leavers),
+    agedOut: sum((year) => year.agedOut),
+    joiners: sum((year) => year.joiners),
+    closing: last.closing,
+  }
   const short = [lineOf(sayYear(first), first), ...(years.length > 1 ? [lineOf(sayYear(last), last), lineOf('All years', whole)] : [])]
   return (
     <Figure
-      id="account" width={6} title={worst < 1e-6 ? 'Every person is accounted for' : `The account is out by ${sayNumber(worst, 3)} people`}
+      id="account"
+      width={6}
+      title={worst < 1e-6 ? 'Every person is accounted for' : `The account is out by ${sayNumber(worst, 3)} people`}
       subtitle="People: opening − leavers − aged out + joiners = closing. The run with every rate at its middle value"
       {...(provenance === undefined ? {} : { provenance })}
-      source="Numbers are printed whole; the account balances unrounded." table={{ columns, rows: years.map((year) => lineOf(sayYear(year), year)) }}
+      source="Numbers are printed whole; the account balances unrounded."
+      table={{ columns, rows: years.map((year) => lineOf(sayYear(year), year)) }}
     >
       <DataTable caption="Account of the projection, first year, last year and all years" table={{ columns, rows: short }} />
     </Figure>

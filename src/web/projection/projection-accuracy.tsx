@@ -11,21 +11,39 @@ type Row = ProjectionAnswer['accuracy'][number]
 /** How past projections of this group did against what happened, beside the simplest alternatives. Not beating drift is said. */
 export function ProjectionAccuracy({ answer }: { answer: ProjectionAnswer }) {
   const rows = answer.accuracy
-  if (rows.length === 0) return <Unavailable id="accuracy" width={6} title="How past projections did is not known here" why="There is too little history of this group here to project the past and compare" />
+  if (rows.length === 0)
+    return (
+      <Unavailable
+        id="accuracy"
+        width={6}
+        title="How past projections did is not known here"
+        why="There is too little history of this group here to project the past and compare"
+      />
+    )
   const title = titleOf(rows)
   return (
     <Figure
-      id="accuracy" width={6} title={title} subtitle={`${answer.profession}: projections started in past years, compared with what happened. Skill is 1 − CRPS ÷ CRPS of drift; bars start at 0`}
-      source={`Drift carries on the average change of the past. Of the 80 % ranges, ${coverage(rows)} held what happened; 80 % would be right.`} table={tableOf(rows)}
+      id="accuracy"
+      width={6}
+      title={title}
+      subtitle={`${answer.profession}: projections started in past years, compared with what happened. Skill is 1 − CRPS ÷ CRPS of drift; bars start at 0`}
+      source={`Drift carries on the average change of the past. Of the 80 % ranges, ${coverage(rows)} held what happened; 80 % would be right.`}
+      table={tableOf(rows)}
       provenance={[
-        { name: 'Definition', says: 'CRPS: how far the whole projected range lay from what happened, in the unit of the projection; smaller is better. MAPE: mean absolute error of the middle value, in per cent' },
+        {
+          name: 'Definition',
+          says: 'CRPS: how far the whole projected range lay from what happened, in the unit of the projection; smaller is better. MAPE: mean absolute error of the middle value, in per cent',
+        },
         { name: 'Formula', says: 'Skill = 1 − CRPS of the model ÷ CRPS of drift. Above 0 is better than drift' },
         { name: 'Method', says: 'Rolling origins: each past run sees only what was known when it starts' },
         { name: 'Snapshot', says: <code>{answer.provenance.snapshot}</code> },
         { name: 'Repeat it', says: <code>cadre backtest</code> },
       ]}
     >
-      <SkillRows rows={rows.map((row) => ({ horizon: row.horizon, skill: row.skill, coverage80: row.model.coverage80, n: row.n }))} says={`${title}. ${rows.map((row) => `${row.horizon} years ahead: ${row.skill > 0 ? `${sayNumber(row.skill * 100)} percent better than drift` : 'does not beat drift'}`).join('; ')}.`} />
+      <SkillRows
+        rows={rows.map((row) => ({ horizon: row.horizon, skill: row.skill, coverage80: row.model.coverage80, n: row.n }))}
+        says={`${title}. ${rows.map((row) => `${row.horizon} years ahead: ${row.skill > 0 ? `${sayNumber(row.skill * 100)} percent better than drift` : 'does not beat drift'}`).join('; ')}.`}
+      />
     </Figure>
   )
 }
@@ -50,10 +68,25 @@ function list(years: readonly number[]): string {
 function tableOf(rows: readonly Row[]): TableData {
   const baselines = Object.keys(rows[0]?.baselines ?? {})
   return {
-    columns: [{ name: 'Years ahead' }, { name: 'Past runs', numeric: true }, { name: 'Error (MAPE), %', numeric: true }, { name: 'CRPS', numeric: true }, ...baselines.map((name) => ({ name: `CRPS of ${name}`, numeric: true })), { name: 'Skill over drift', numeric: true }, { name: 'In the 80 % range', numeric: true }, { name: 'Verdict' }],
+    columns: [
+      { name: 'Years ahead' },
+      { name: 'Past runs', numeric: true },
+      { name: 'Error (MAPE), %', numeric: true },
+      { name: 'CRPS', numeric: true },
+      ...baselines.map((name) => ({ name: `CRPS of ${name}`, numeric: true })),
+      { name: 'Skill over drift', numeric: true },
+      { name: 'In the 80 % range', numeric: true },
+      { name: 'Verdict' },
+    ],
     rows: rows.map((row) => [
-      words(String(row.horizon)), amount(row.n), shown(sayNumber(row.model.mape * 100, 1), row.model.mape * 100), amount(row.model.crps), ...baselines.map((name) => amount(row.baselines[name]?.crps ?? null)),
-      shown(sayNumber(row.skill, 2), row.skill), shown(`${sayNumber(row.model.coverage80 * 100)} %`, row.model.coverage80), words(row.skill > 0 ? 'beats drift' : 'does not beat drift'),
+      words(String(row.horizon)),
+      amount(row.n),
+      shown(sayNumber(row.model.mape * 100, 1), row.model.mape * 100),
+      amount(row.model.crps),
+      ...baselines.map((name) => amount(row.baselines[name]?.crps ?? null)),
+      shown(sayNumber(row.skill, 2), row.skill),
+      shown(`${sayNumber(row.model.coverage80 * 100)} %`, row.model.coverage80),
+      words(row.skill > 0 ? 'beats drift' : 'does not beat drift'),
     ]),
   }
 }

@@ -10,15 +10,34 @@ import { tableCsv } from '../figure/table-csv.ts'
 export function ProjectionAssumptions({ answer, provenance }: { answer: ProjectionAnswer; provenance: FigureParts['provenance'] }) {
   const judged = answer.assumptions.filter((assumption) => assumption.grade === 'D').length
   const table = {
-    columns: [{ name: 'Assumption' }, { name: 'Value', numeric: true }, { name: '± standard error', numeric: true }, { name: 'Years' }, { name: 'Source' }, { name: 'Grade' }],
+    columns: [
+      { name: 'Assumption' },
+      { name: 'Value', numeric: true },
+      { name: '± standard error', numeric: true },
+      { name: 'Years' },
+      { name: 'Source' },
+      { name: 'Grade' },
+    ],
     rows: answer.assumptions.map(({ id, says, value, unit, standardError, years, source, grade }) => [
-      shown(says, id), shown(sayAssumed(value, unit), value), shown(standardError === null ? 'not known' : sayAssumed(standardError, unit), standardError), words(sayDatesIn(years)), words(sayDatesIn(source)), words(grade),
+      shown(says, id),
+      shown(sayAssumed(value, unit), value),
+      shown(standardError === null ? 'not known' : sayAssumed(standardError, unit), standardError),
+      words(sayDatesIn(years)),
+      words(sayDatesIn(source)),
+      words(grade),
     ]),
   }
   return (
     <Figure
-      id="assumptions" title={judged === 0 ? `${answer.assumptions.length} assumptions, none on judgement alone` : `${answer.assumptions.length} assumptions, ${judged} of them on judgement`}
-      subtitle="Grade A: measured here. B: measured elsewhere or pooled. C: published estimate. D: judgement" {...(provenance === undefined ? {} : { provenance })} csv={`data:text/csv;charset=utf-8,${encodeURIComponent(tableCsv(table))}`}
+      id="assumptions"
+      title={
+        judged === 0
+          ? `${answer.assumptions.length} assumptions, none on judgement alone`
+          : `${answer.assumptions.length} assumptions, ${judged} of them on judgement`
+      }
+      subtitle="Grade A: measured here. B: measured elsewhere or pooled. C: published estimate. D: judgement"
+      {...(provenance === undefined ? {} : { provenance })}
+      csv={`data:text/csv;charset=utf-8,${encodeURIComponent(tableCsv(table))}`}
     >
       <DataTable caption="Assumptions" table={table} />
     </Figure>
@@ -34,5 +53,7 @@ function sayAssumed(value: number, unit: string): string {
 function threeFigures(value: number): string {
   const size = Math.abs(value)
   if (size === 0 || size >= 100) return sayNumber(value)
-  return sayNumber(value, Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(size))))).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')
+  return sayNumber(value, Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(size)))))
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '')
 }

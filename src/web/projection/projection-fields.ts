@@ -17,9 +17,39 @@ export interface Field {
 
 export const fields: readonly Field[] = [
   make({ name: 'years', label: 'Years', hint: '1 to 30', unit: 'years', low: 1, high: 30, whole: true, share: false, usual: '15' }),
-  make({ name: 'demandGrowth', label: 'Demand growth', hint: '−20 to 20. Empty: as the population grows, where it is loaded', unit: '% a year', low: -20, high: 20, whole: false, share: true, usual: '' }),
-  make({ name: 'productivity', label: 'Productivity growth', hint: 'Work done per person. −10 to 10', unit: '% a year', low: -10, high: 10, whole: false, share: true, usual: '' }),
-  make({ name: 'unmetNeed', label: 'Unmet need at the start', hint: 'Share of staff already lacking. 0 to 100', unit: '% of staff', low: 0, high: 100, whole: false, share: true, usual: '' }),
+  make({
+    name: 'demandGrowth',
+    label: 'Demand growth',
+    hint: '−20 to 20. Empty: as the population grows, where it is loaded',
+    unit: '% a year',
+    low: -20,
+    high: 20,
+    whole: false,
+    share: true,
+    usual: '',
+  }),
+  make({
+    name: 'productivity',
+    label: 'Productivity growth',
+    hint: 'Work done per person. −10 to 10',
+    unit: '% a year',
+    low: -10,
+    high: 10,
+    whole: false,
+    share: true,
+    usual: '',
+  }),
+  make({
+    name: 'unmetNeed',
+    label: 'Unmet need at the start',
+    hint: 'Share of staff already lacking. 0 to 100',
+    unit: '% of staff',
+    low: 0,
+    high: 100,
+    whole: false,
+    share: true,
+    usual: '',
+  }),
   make({ name: 'draws', label: 'Draws', hint: '20 to 2,000', unit: 'draws', low: 20, high: 2000, whole: true, share: false, usual: '200' }),
   make({ name: 'seed', label: 'Seed', hint: 'Same seed, same numbers', unit: '', low: 0, high: 2 ** 31 - 1, whole: true, share: false, usual: '1' }),
 ]
@@ -55,7 +85,11 @@ function make(field: Omit<Field, 'read'>): Field {
 
 /** Accept a true minus sign, a per cent sign and thousands separators, as people type them. */
 function toNumber(text: string): number | null {
-  const plain = text.trim().replace('−', '-').replace(/\s*%$/, '').replace(/,(?=\d{3}\b)/g, '')
+  const plain = text
+    .trim()
+    .replace('−', '-')
+    .replace(/\s*%$/, '')
+    .replace(/,(?=\d{3}\b)/g, '')
   return /^[-+]?(\d+(\.\d*)?|\.\d+)$/.test(plain) ? Number(plain) : null
 }
 

@@ -20,21 +20,35 @@ const flows = [
 export function ProjectionFlows({ answer, provenance }: { answer: ProjectionAnswer; provenance: FigureParts['provenance'] }) {
   const years = answer.rows.filter((row) => row.joiners !== null)
   const last = years.at(-1)
-  if (last === undefined || last.joiners === null) return <Unavailable id="flows" width={6} title="Joiners and leavers are not available" why="This projection has no flows of its own" />
+  if (last === undefined || last.joiners === null)
+    return <Unavailable id="flows" width={6} title="Joiners and leavers are not available" why="This projection has no flows of its own" />
   const unit = sayUnit(answer.unit)
   const drawn = flows.filter((flow) => years.every((row) => row[flow.key] !== null) && years.some((row) => (row[flow.key]?.p50 ?? 0) !== 0))
   const lines: Line[] = drawn.map((flow) => ({ ...flow, points: years.map((row) => ({ date: row.date, value: row[flow.key]!.p50 })) }))
   const title = titleOf(last)
   return (
     <Figure
-      id="flows" width={6} title={title} subtitle={`${answer.profession}, ${answer.areaName}, ${unit} a year, median of ${answer.manifest.draws} draws`} {...(provenance === undefined ? {} : { provenance })}
+      id="flows"
+      width={6}
+      title={title}
+      subtitle={`${answer.profession}, ${answer.areaName}, ${unit} a year, median of ${answer.manifest.draws} draws`}
+      {...(provenance === undefined ? {} : { provenance })}
       source="Ranges are in the table. Not a forecast of what must happen."
       table={{
-        columns: [{ name: 'Year to' }, ...drawn.flatMap((flow) => [{ name: flow.name, numeric: true }, { name: `${flow.name}, 80 % range`, numeric: true }])],
+        columns: [
+          { name: 'Year to' },
+          ...drawn.flatMap((flow) => [
+            { name: flow.name, numeric: true },
+            { name: `${flow.name}, 80 % range`, numeric: true },
+          ]),
+        ],
         rows: years.map((row) => [words(sayDate(row.date)), ...drawn.flatMap((flow) => [amount(row[flow.key]!.p50), words(sayRange(row[flow.key]!))])]),
       }}
     >
-      <LineChart lines={lines} says={`${title}. ${lines.map((line) => `${line.name} ${sayNumber(line.points.at(-1)!.value)}`).join(', ')} in the year to ${sayDate(last.date)}.`} />
+      <LineChart
+        lines={lines}
+        says={`${title}. ${lines.map((line) => `${line.name} ${sayNumber(line.points.at(-1)!.value)}`).join(', ')} in the year to ${sayDate(last.date)}.`}
+      />
     </Figure>
   )
 }

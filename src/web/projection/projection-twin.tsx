@@ -12,14 +12,28 @@ export function ProjectionTwin({ answer, provenance }: { answer: ProjectionAnswe
   if (last === undefined) return null
   const [unit, year] = [sayUnit(answer.unit), last.date.slice(0, 4)]
   const hangs = last.gapZeroProductivity.p50 - last.gap.p50
-  const rows = [{ name: 'With productivity growth', gap: last.gap, demand: last.demand }, { name: 'Without it', gap: last.gapZeroProductivity, demand: last.demandZeroProductivity }]
+  const rows = [
+    { name: 'With productivity growth', gap: last.gap, demand: last.demand },
+    { name: 'Without it', gap: last.gapZeroProductivity, demand: last.demandZeroProductivity },
+  ]
   return (
     <Figure
-      id="twin" width={6} title={Math.round(hangs) === 0 ? 'No productivity growth is assumed' : `${sayNumber(Math.abs(hangs))} ${unit} of the gap in ${year} hangs on productivity`}
-      subtitle={`Demand − supply in ${year}, ${unit}. Dot: median. Bar: 80 % range. Line: 95 %`} source="Not a forecast of what must happen." {...(provenance === undefined ? {} : { provenance })}
+      id="twin"
+      width={6}
+      title={
+        Math.round(hangs) === 0 ? 'No productivity growth is assumed' : `${sayNumber(Math.abs(hangs))} ${unit} of the gap in ${year} hangs on productivity`
+      }
+      subtitle={`Demand − supply in ${year}, ${unit}. Dot: median. Bar: 80 % range. Line: 95 %`}
+      source="Not a forecast of what must happen."
+      {...(provenance === undefined ? {} : { provenance })}
       table={{
         columns: [{ name: 'Assumption' }, { name: `Demand, ${unit}`, numeric: true }, { name: 'Gap', numeric: true }, { name: '80 % range', numeric: true }],
-        rows: rows.map((row) => [words(row.name), amount(row.demand.p50), shown(sayGap(row.gap.p50), row.gap.p50), shown(sayGapRange(row.gap), `${row.gap.p10} to ${row.gap.p90}`)]),
+        rows: rows.map((row) => [
+          words(row.name),
+          amount(row.demand.p50),
+          shown(sayGap(row.gap.p50), row.gap.p50),
+          shown(sayGapRange(row.gap), `${row.gap.p10} to ${row.gap.p90}`),
+        ]),
       }}
     >
       <RangeRows rows={rows} unit={unit} says={rows.map((row) => `${row.name}: ${sayGapIn(row.gap.p50, unit)}`).join('. ')} />

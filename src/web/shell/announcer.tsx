@@ -10,7 +10,9 @@ export function Announcer({ children }: { children: ReactNode }) {
   return (
     <Announce.Provider value={voice}>
       {children}
-      <output aria-live="polite" className="nhsuk-u-visually-hidden">{message}</output>
+      <output aria-live="polite" className="nhsuk-u-visually-hidden">
+        {message}
+      </output>
     </Announce.Provider>
   )
 }

@@ -20,10 +20,31 @@ export function EmptyPage({ title }: { title: string }) {
 export function HowToLoad() {
   return (
     <dl className="nhsuk-summary-list">
-      <div><dt>In the browser</dt><dd><Link to="/data">Choose files on the Data page</Link></dd></div>
-      <div><dt>On the command line</dt><dd><code>cadre import FOLDER</code> takes a whole folder and says what became of every row</dd></div>
-      <div><dt>To look around</dt><dd><code>cadre demo</code> makes a nation with invented names and numbers, in its own folder</dd></div>
-      <div><dt>To begin with</dt><dd>Staff turnover (joiners and leavers by staff group) gives stock, rates and projections; sickness absence gives organisations, areas and months; population gives demand. <code>cadre sources</code> lists every kind</dd></div>
+      <div>
+        <dt>In the browser</dt>
+        <dd>
+          <Link to="/data">Choose files on the Data page</Link>
+        </dd>
+      </div>
+      <div>
+        <dt>On the command line</dt>
+        <dd>
+          <code>cadre import FOLDER</code> takes a whole folder and says what became of every row
+        </dd>
+      </div>
+      <div>
+        <dt>To look around</dt>
+        <dd>
+          <code>cadre demo</code> makes a nation with invented names and numbers, in its own folder
+        </dd>
+      </div>
+      <div>
+        <dt>To begin with</dt>
+        <dd>
+          Staff turnover (joiners and leavers by staff group) gives stock, rates and projections; sickness absence gives organisations, areas and months;
+          population gives demand. <code>cadre sources</code> lists every kind
+        </dd>
+      </div>
     </dl>
   )
 }

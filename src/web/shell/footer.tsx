@@ -13,9 +13,15 @@ export function Footer() {
           {status ? ` Cadre ${status.version}.` : ''}
         </p>
         <ul>
-          <li><Link to="/definitions">Definitions</Link></li>
-          <li><Link to="/data">Data</Link></li>
-          <li><a href="/api/docs">API</a></li>
+          <li>
+            <Link to="/definitions">Definitions</Link>
+          </li>
+          <li>
+            <Link to="/data">Data</Link>
+          </li>
+          <li>
+            <a href="/api/docs">API</a>
+          </li>
         </ul>
       </div>
     </footer>

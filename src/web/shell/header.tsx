@@ -27,7 +27,12 @@ export function Header() {
           <ul>
             {pages.map((page) => (
               <li key={page.to}>
-                <Link to={page.to} onClick={() => setOpen(false)} search={keepArea(page.to, area)} aria-current={location.pathname === page.to ? 'page' : undefined}>
+                <Link
+                  to={page.to}
+                  onClick={() => setOpen(false)}
+                  search={keepArea(page.to, area)}
+                  aria-current={location.pathname === page.to ? 'page' : undefined}
+                >
                   {page.name}
                 </Link>
               </li>

@@ -4,7 +4,9 @@ import { Page } from './page.tsx'
 export function PagePending({ title = 'Cadre' }: { title?: string }) {
   return (
     <Page title={title} busy>
-      <output className="cdr-lede">Working it out… <small className="cdr-small">The first answer after data are loaded can take half a minute: it is worked out from every row.</small></output>
+      <output className="cdr-lede">
+        Working it out… <small className="cdr-small">The first answer after data are loaded can take half a minute: it is worked out from every row.</small>
+      </output>
     </Page>
   )
 }

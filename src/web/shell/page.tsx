@@ -3,12 +3,26 @@ import type { ReactNode } from 'react'
 import { useFollowed } from './followed.ts'
 import { Sentence } from './sentence.tsx'
 
-export interface LensPart { readonly name: string; readonly value: ReactNode }
+export interface LensPart {
+  readonly name: string
+  readonly value: ReactNode
+}
 
 /** The frame of a page, in the order every page keeps: where we are, title, lens, one sentence, then the figures. */
-export function Page(parts: { title: string; tab?: string; trail?: ReactNode; actions?: ReactNode; lens?: readonly LensPart[]; sentence?: string; busy?: boolean; children?: ReactNode }) {
+export function Page(parts: {
+  title: string
+  tab?: string
+  trail?: ReactNode
+  actions?: ReactNode
+  lens?: readonly LensPart[]
+  sentence?: string
+  busy?: boolean
+  children?: ReactNode
+}) {
   const { title, tab = title, trail, actions, lens = [], sentence, busy = false, children } = parts
-  useEffect(() => { document.title = `${tab} – Cadre` }, [tab])
+  useEffect(() => {
+    document.title = `${tab} – Cadre`
+  }, [tab])
   const heading = useKeptFocus(title)
   return (
     <main id="main" tabIndex={-1}>
@@ -16,7 +30,9 @@ export function Page(parts: { title: string; tab?: string; trail?: ReactNode; ac
         <div className="nhsuk-width-container">
           {trail}
           <div className="cdr-place__row">
-            <h1 ref={heading} tabIndex={-1}>{title}</h1>
+            <h1 ref={heading} tabIndex={-1}>
+              {title}
+            </h1>
             {actions}
           </div>
           {lens.length > 0 ? <Lens parts={lens} /> : null}

@@ -7,9 +7,15 @@ export function ProblemSummary({ problem, children }: { problem: Problem; childr
     <div className="nhsuk-error-summary" role="alert" aria-labelledby="problem-title">
       <h2 id="problem-title">{problem.title}</h2>
       <p>{problem.detail}</p>
-      {problem.next === undefined || problem.detail.includes(problem.next) ? null : <p><strong>What to do:</strong> {problem.next}.</p>}
+      {problem.next === undefined || problem.detail.includes(problem.next) ? null : (
+        <p>
+          <strong>What to do:</strong> {problem.next}.
+        </p>
+      )}
       {children}
-      <p className="cdr-small cdr-second">Code <code>{problem.code}</code></p>
+      <p className="cdr-small cdr-second">
+        Code <code>{problem.code}</code>
+      </p>
     </div>
   )
 }

@@ -8,7 +8,8 @@ export function Sentence({ text, className }: { text: string; className?: string
 }
 
 /** What stands in brackets is passed over whole: a range qualifies the answer, it is not the answer. */
-const amounts = /\([^)]*\)|(?:short by |over by )[\d,]+(?:\.\d+)?(?: FTE| people)?|[−-]?\d[\d,]*(?:\.\d+)?(?: ?%| FTE| full-time equivalents| people| files?| rows)(?!\w| range| interval)/g
+const amounts =
+  /\([^)]*\)|(?:short by |over by )[\d,]+(?:\.\d+)?(?: FTE| people)?|[−-]?\d[\d,]*(?:\.\d+)?(?: ?%| FTE| full-time equivalents| people| files?| rows)(?!\w| range| interval)/g
 
 /** Cut a sentence into plain words and amounts. */
 export function splitAmounts(text: string): { text: string; amount: boolean }[] {

@@ -16,7 +16,9 @@ export function Shell() {
   useFocusOnTitle(followed)
   return (
     <Announcer>
-      <a className="nhsuk-skip-link" href="#main">Skip to main content</a>
+      <a className="nhsuk-skip-link" href="#main">
+        Skip to main content
+      </a>
       <Header />
       {status?.mode === 'demonstration' ? <DemonstrationBanner /> : null}
       <Followed value={followed}>

@@ -8,7 +8,9 @@ export function Trail({ path, map }: { path: readonly AreaNode[]; map?: string |
       <ol>
         {path.map((area, index) => (
           <li key={area.code}>
-            <Link to="/" search={{ area: area.code, ...(map === undefined ? {} : { map }) }} aria-current={index === path.length - 1 ? 'page' : undefined}>{area.name}</Link>
+            <Link to="/" search={{ area: area.code, ...(map === undefined ? {} : { map }) }} aria-current={index === path.length - 1 ? 'page' : undefined}>
+              {area.name}
+            </Link>
           </li>
         ))}
       </ol>

@@ -10,7 +10,7 @@ export interface FileOnDisk {
 
 /**
  * List the files under the paths given: folders whole, in the order of their names, hidden ones left out, each file once.
- * Errors: refuses `path-not-found`.
+ * Errors: refuses `path-not-found` and `no-files-found`.
  */
 export async function listFiles(paths: readonly string[]): Promise<readonly FileOnDisk[] | Refusal> {
   const found = new Set<string>()
@@ -20,6 +20,7 @@ export async function listFiles(paths: readonly string[]): Promise<readonly File
     if (about.isDirectory()) for (const file of await walk(path)) found.add(file)
     else found.add(path)
   }
+  if (found.size === 0) return refuseEmpty(paths)
   return [...found].map((path) => ({ path, read: () => readFile(path) }))
 }
 
@@ -32,6 +33,10 @@ async function walk(folder: string): Promise<string[]> {
     else if (entry.isFile()) files.push(path)
   }
   return files
+}
+
+function refuseEmpty(paths: readonly string[]): Refusal {
+  return refuse('no-files-found', 'input', { doing: 'Looking for what to import', found: `no file in ${paths.join(', ')}`, need: 'At least one file', next: 'Check the path; hidden files are left out' })
 }
 
 function refusePath(path: string): Refusal {

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { keepFolder } from '../api/folder.ts'
@@ -17,7 +18,8 @@ export function serveCommand(shop: Shop): Command {
     .action(async (_options, command: Command) => {
       const options = command.optsWithGlobals<{ port: number; host: string; data: string; json?: boolean }>()
       const refused = await serve(shop, options)
-      if (refused) shop.done(printRefusal(refused, options, shop.streams))
+      if (refused) return shop.done(printRefusal(refused, options, shop.streams))
+      process.exit(0)
     })
 }
 
@@ -39,10 +41,12 @@ async function serve(shop: Shop, { port, host, data, json }: { port: number; hos
   void warmUp(folder)
   await untilStopped()
   await server.close()
-  await folder.close()
+  await Promise.race([folder.close(), sleep(patience)])
   return null
 }
 
+/** Milliseconds that work under way may still take after a signal to stop; the stores survive being left. */
+const patience = 10_000
 const pages = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'dist', 'web')
 const sayMode = { empty: 'nothing is loaded yet', demonstration: 'demonstration data', real: 'real data' } as const
 

@@ -34,7 +34,7 @@ export function Snapshots({ snapshots }: { snapshots: Holdings['snapshots'] }) {
     <Figure
       id="snapshots"
       title="Snapshots"
-      subtitle="Each can be opened, compared and cited; none is ever changed"
+      subtitle="Each can be cited by its name; none is ever changed"
       provenance={[
         {
           name: 'Definition',

@@ -105,7 +105,7 @@ function fanOf(answer: OverviewAnswer): OverviewAnswer['fan'] {
 function scopeOf(answer: OverviewAnswer): string {
   const [start, inPost] = [answer.fan[0]?.supply.p50, answer.figures.find((figure) => figure.measure === 'fte')?.value]
   if (start === undefined || inPost === null || inPost === undefined || Math.abs(start / inPost - 1) < 0.005) return ''
-  return `The projection starts at ${sayNumber(start)} FTE, not at all ${sayNumber(inPost)} FTE in post: it covers the staff groups whose history is held.`
+  return `The projection starts at ${sayNumber(start)} FTE of the ${sayNumber(inPost)} FTE in post: it covers the staff groups whose history is held.`
 }
 
 function provenanceOf(answer: OverviewAnswer, number?: string) {

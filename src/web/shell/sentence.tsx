@@ -2,14 +2,14 @@
 export function Sentence({ text, className }: { text: string; className?: string }) {
   return (
     <p className={className}>
-      {splitAmounts(text).map((part, index) => (part.amount ? <b key={index}>{part.text}</b> : <span key={index}>{part.text}</span>))}
+      {splitAmounts(text.replace(/(\d) %/g, '$1\u00a0%')).map((part, index) => (part.amount ? <b key={index}>{part.text}</b> : <span key={index}>{part.text}</span>))}
     </p>
   )
 }
 
 /** What stands in brackets is passed over whole: a range qualifies the answer, it is not the answer. */
 const amounts =
-  /\([^)]*\)|(?:short by |over by )[\d,]+(?:\.\d+)?(?: FTE| people)?|[−-]?\d[\d,]*(?:\.\d+)?(?: ?%| FTE| full-time equivalents| people| files?| rows)(?!\w| range| interval)/g
+  /\([^)]*\)|(?:short by |over by )[\d,]+(?:\.\d+)?(?: FTE| people)?|[−-]?\d[\d,]*(?:\.\d+)?(?:[ \u00a0]?%| FTE| full-time equivalents| people| files?| rows)(?!\w| range| interval)/g
 
 /** Cut a sentence into plain words and amounts. */
 export function splitAmounts(text: string): { text: string; amount: boolean }[] {

@@ -7,7 +7,7 @@ import type { House } from '../store/house.ts'
 import { readRoute, type Route } from './route.ts'
 
 /** Draw the map of areas on a date (null: the latest): nation first, parents before children. Practices and local authorities are left out: they employ nobody here. */
-export async function answerAreas(house: House, viewer: Viewer, map: string | null): Promise<AreaMap> {
+async function answerAreas(house: House, viewer: Viewer, map: string | null): Promise<AreaMap> {
   const drawn = await readMap(house, viewer, map)
   return { map: drawn.date, areas: [...drawn.nodes.values()].filter(({ level }) => !leftOut.has(level)).map(sayArea) }
 }

@@ -12,11 +12,10 @@ import { findPlace, type Place } from './find-place.ts'
 import { keepAnswer } from './kept.ts'
 import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
 
-export const BacktestRequest = z.object({
+const BacktestRequest = z.object({
   source: z.string().optional().describe('Source of the series; the one with most series when left out'),
   horizon: z.coerce.number().int().min(1).max(10).default(5).describe('Most years ahead'),
 })
-export type BacktestRequest = z.infer<typeof BacktestRequest>
 
 /** Forecast the nation's series from every past year, and compare with what happened and with the naive baselines. */
 export async function answerBacktest(house: House, viewer: Viewer, request: { source?: string | undefined; horizon: number }): Promise<BacktestAnswer | Refusal> {

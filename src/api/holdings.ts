@@ -22,7 +22,7 @@ export async function answerHoldings(house: House, viewer: Viewer): Promise<Hold
 }
 
 /** Rows of a file that were held back, as found, with the rule that stopped each. */
-export async function answerQuarantine(house: House, viewer: Viewer, fileId: string): Promise<CsvFile | Refusal> {
+async function answerQuarantine(house: House, viewer: Viewer, fileId: string): Promise<CsvFile | Refusal> {
   const live = await house.catalogue.live(viewer)
   const file = live === null ? undefined : (await house.catalogue.files(viewer, live)).find(({ id }) => id === fileId)
   if (!file) return refuseFile(fileId)

@@ -50,9 +50,10 @@ export async function runGroup(house: House, viewer: Viewer, place: Place, { par
   return isRefusal(run) ? run : { inputs: { parameters, demand, settings }, run }
 }
 
-async function sayAnswer(house: House, viewer: Viewer, place: Place, { history }: Calibrated, request: ProjectionRequest, { run }: Ran, accuracy: ProjectionAnswer['accuracy']): Promise<ProjectionAnswer> {
+async function sayAnswer(house: House, viewer: Viewer, place: Place, { history }: Calibrated, request: ProjectionRequest, { run, inputs }: Ran, accuracy: ProjectionAnswer['accuracy']): Promise<ProjectionAnswer> {
   const { area, snapshot } = place
-  const files = (await house.catalogue.files(viewer, snapshot)).filter(({ source }) => history.source.includes(source))
+  const grownBy = inputs.demand.growth.by === 'stated' ? null : inputs.demand.growthError.source
+  const files = (await house.catalogue.files(viewer, snapshot)).filter(({ source, title }) => history.source.includes(source) || title === grownBy)
   const value = (stock: (typeof history.stocks)[number]): number | null => (request.unit === 'fte' ? stock.fte : stock.heads)
   return {
     area: area.code, areaName: area.name, profession: history.group, unit: request.unit === 'fte' ? 'FTE' : 'people',

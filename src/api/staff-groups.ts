@@ -9,7 +9,7 @@ import { findPlace } from './find-place.ts'
 import { readRoute, type Route } from './route.ts'
 
 /** List the staff groups and professions held for an area, and which of them can be projected there. */
-export async function answerStaffGroups(house: House, viewer: Viewer, area: string | undefined): Promise<StaffGroups | Refusal> {
+async function answerStaffGroups(house: House, viewer: Viewer, area: string | undefined): Promise<StaffGroups | Refusal> {
   const place = await findPlace(house, viewer, area)
   if (isRefusal(place)) return place
   const groups = await calibrateArea(house, viewer, place)

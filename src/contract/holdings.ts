@@ -7,7 +7,7 @@ export const HeldFile = z.object({
   importedAt: z.string(), periodFrom: z.string(), periodTo: z.string(), rows: RowAccount, sums: z.object({ fte: z.number().nullable(), headcount: z.number().nullable() }), findings: z.array(ImportFinding),
 })
 export type HeldFile = z.infer<typeof HeldFile>
-export const SnapshotLine = z.object({ id: z.string(), publishedAt: z.string(), live: z.boolean(), files: z.number().int(), rows: z.number().int(), fte: z.number().nullable(), moved: z.string().describe('What moved against the snapshot before it, in words') })
+const SnapshotLine = z.object({ id: z.string(), publishedAt: z.string(), live: z.boolean(), files: z.number().int(), rows: z.number().int(), fte: z.number().nullable(), moved: z.string().describe('What moved against the snapshot before it, in words') })
 export type SnapshotLine = z.infer<typeof SnapshotLine>
 export const Holdings = z.object({ summary: z.string(), files: z.array(HeldFile), snapshots: z.array(SnapshotLine),
   months: z.array(z.object({ source: z.string(), title: z.string(), periods: z.array(z.object({ date: z.string(), state: z.enum(['present', 'absent', 'not-due']) })) })).describe('Which source is held for which period') })

@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const Fan = z.object({ p2_5: z.number(), p10: z.number(), p50: z.number(), p90: z.number(), p97_5: z.number() })
 export type Fan = z.infer<typeof Fan>
 
-export const Assumption = z.object({
+const Assumption = z.object({
   id: z.string(), says: z.string().describe('The assumption in one sentence'), value: z.number(), unit: z.string(),
   standardError: z.number().nullable(), years: z.string(), source: z.string(), grade: z.enum(['A', 'B', 'C', 'D']),
 })
@@ -17,7 +17,7 @@ export const Manifest = z.object({
 })
 export type Manifest = z.infer<typeof Manifest>
 
-export const ProjectionYear = z.object({
+const ProjectionYear = z.object({
   // `year` is the calendar year of `date`, for example 2026 for the twelve months that end on 30 September 2026; `ahead` counts years after the opening.
   year: z.number().int().describe('Calendar year of `date`: the year ending on that date'),
   ahead: z.number().int().describe('Years after the opening date, 0 is the opening'), date: z.string(),
@@ -28,7 +28,7 @@ export const ProjectionYear = z.object({
 })
 
 /** The account of the median-rates run: opening − leavers − aged out + joiners = closing, each year. Unit: people (heads). */
-export const AccountYear = z.object({ year: z.number().int().describe('Calendar year of the closing date, as in the rows'), opening: z.number(), leavers: z.number(), agedOut: z.number(), joiners: z.number(), closing: z.number(), residual: z.number() })
+const AccountYear = z.object({ year: z.number().int().describe('Calendar year of the closing date, as in the rows'), opening: z.number(), leavers: z.number(), agedOut: z.number(), joiners: z.number(), closing: z.number(), residual: z.number() })
 
 export const AccuracyRow = z.object({
   horizon: z.number().int(), n: z.number().int(), model: z.object({ mape: z.number(), mase: z.number(), crps: z.number(), coverage80: z.number() }),
@@ -52,14 +52,14 @@ export const ProjectionAnswer = z.object({
 export type ProjectionAnswer = z.infer<typeof ProjectionAnswer>
 
 export const ProjectionRequest = z.object({
-  area: z.string().optional(), profession: z.string().optional(),
-  years: z.coerce.number().int().min(1).max(30).default(15),
-  draws: z.coerce.number().int().min(20).max(2000).default(200),
-  seed: z.coerce.number().int().min(0).max(2 ** 31 - 1).default(1),
-  unit: z.enum(['fte', 'headcount']).default('fte'),
+  area: z.string().optional().describe('Code or name; the nation when left out'), profession: z.string().optional().describe('Staff group or profession; all staff when left out'),
+  years: z.coerce.number().int().min(1).max(30).default(15).describe('Years ahead'),
+  draws: z.coerce.number().int().min(20).max(2000).default(200).describe('Possible futures drawn'),
+  seed: z.coerce.number().int().min(0).max(2 ** 31 - 1).default(1).describe('Seed of chance: the same seed gives the same bytes'),
+  unit: z.enum(['fte', 'headcount']).default('fte').describe('What is counted'),
   /** Demand: growth a year when no population projection is loaded, productivity a year, unmet need at the start; shares, not per cent. */
-  demandGrowth: z.coerce.number().min(-0.2).max(0.2).optional(),
-  productivity: z.coerce.number().min(-0.1).max(0.1).optional(),
-  unmetNeed: z.coerce.number().min(0).max(1).optional(),
+  demandGrowth: z.coerce.number().min(-0.2).max(0.2).optional().describe('Growth of need a year, a share; when left out need grows with the population projection loaded, else by a judged share'),
+  productivity: z.coerce.number().min(-0.1).max(0.1).optional().describe('Productivity growth a year, a share; a judged range when left out'),
+  unmetNeed: z.coerce.number().min(0).max(1).optional().describe('Need not met at the start, as a share of staff in post; a judged range when left out'),
 })
 export type ProjectionRequest = z.infer<typeof ProjectionRequest>

@@ -33,13 +33,13 @@ export type QueryAnswer = z.infer<typeof QueryAnswer>
 
 /** `where` is repeated as `dimension=value`; `by` is a comma list. */
 export const QueryRequest = z.object({
-  measure: z.string(),
-  by: z.string().default(''),
-  where: z.union([z.string(), z.array(z.string())]).default([]),
-  at: z.iso.date().optional(),
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
-  map: z.iso.date().optional(),
+  measure: z.string().describe('Id of the measure, as in /api/measures'),
+  by: z.string().default('').describe('Dimensions to split by, joined by commas'),
+  where: z.union([z.string(), z.array(z.string())]).default([]).describe('Filters as dimension=value; may be repeated; area takes any area or organisation'),
+  at: z.iso.date().optional().describe('One date; the latest when left out'),
+  from: z.iso.date().optional().describe('First day of a period'),
+  to: z.iso.date().optional().describe('Last day of a period'),
+  map: z.iso.date().optional().describe('Map of areas as of this date; as of the data when left out'),
 })
 export type QueryRequest = z.infer<typeof QueryRequest>
 

@@ -43,6 +43,8 @@ export interface ReadRow {
   readonly into: readonly { readonly table: TableName; readonly row: Row }[]
   /** Text the source could not map, column by column; quality turns these into findings. */
   readonly unmapped: readonly Unmapped[]
+  /** What stood on the row and is kept in no table: rules may look at it. It holds no personal text. */
+  readonly beside?: Row
   /** Published total or subtotal that repeats other rows: read, checked against them, counted as loaded where the table marks totals, else as duplicate. */
   readonly total: boolean
 }
@@ -62,10 +64,22 @@ export interface ReadFile {
   readonly headerRow?: number
   /** How the bytes were read, from the grid. */
   readonly encoding?: string
+  /** What is held of the months before, for the rules that compare; absent when nobody looked. Shape: one entry for each month-end, organisation and staff group. */
+  readonly before?: readonly EarlierMonth[]
   /** One row is one person's post, so its FTE has a natural ceiling. */
   readonly personLevel?: boolean
   /** Two equal rows may both be true: the file has nothing that tells its rows apart. */
   readonly mayRepeat?: boolean
+}
+
+/** Staff in post of one organisation and staff group at an earlier month-end, as held. Units: FTE, positions. */
+export interface EarlierMonth {
+  readonly table: 'staff' | 'establishment'
+  readonly organisation: string
+  readonly periodTo: string
+  readonly staffGroup: string
+  readonly fte: number
+  readonly rows: number
 }
 
 /** A named reader: recognises a file from its content and maps its rows. It judges nothing. */

@@ -6,6 +6,7 @@ export const declaredBecause: ReadonlyMap<string, string> = new Map([
   ['publisher-note', 'The publisher’s own caveat travels with the figures.'],
   ['unstable-identifier', 'A person followed by an identifier that changes looks like a leaver and a joiner every quarter.'],
   ['person-counted-once', 'FTE adds up over roles and people do not: headcount by role falls short of the people who hold the role.'],
+  ['local-identifiers', 'Without one number for a person everywhere, leavers and joiners of an area count the moves inside it as well.'],
   ['service-lines', 'A service bought from elsewhere has working time and no count of people: headcount is not applicable, never zero.'],
   ['areas-cast-back', 'An area of today on a census of the past is the publisher’s mapping, not how the service was organised then.'],
   ['third-party-licence', 'Without a licence nobody may republish it.'],

@@ -1,0 +1,126 @@
+import { importedReturns, requiredColumns } from '../../dataset/return-layout.ts'
+import { isRefusal, refuse, type Refusal } from '../../units/refusal.ts'
+import { hasHeader, headedTable, type HeadedTable } from '../headed-table.ts'
+import { checkMapping } from '../mapping-check.ts'
+import { layoutOf, ownNames, type Mapping } from '../mapping.ts'
+import { periodOf, traitsOf } from '../map-rows.ts'
+import { pseudonymiser } from '../pseudonym.ts'
+import type { EarlierMonth, OpenedFile, ReadFile, ReadRow, Source } from '../source.ts'
+import { establishmentRow } from './establishment-row.ts'
+import { personalCell } from './personal.ts'
+import { keepable, notKept, returnCells } from './return-cells.ts'
+import { staffRow } from './staff-row.ts'
+
+/** What reading a return needs besides the file. */
+export interface ReturnOptions {
+  /** Key of the pseudonyms, kept apart from the data: 32 bytes or more. */
+  readonly key: Uint8Array
+  readonly mapping: Mapping | null
+  /** Code of the organisation that sends, where neither file nor mapping says. */
+  readonly organisation: string | null
+  /** What is held of earlier months. */
+  readonly before?: readonly EarlierMonth[]
+}
+
+/**
+ * Find the return that a file is, and a reader for it: by our own column names, or by a mapping. Null when it is none.
+ * Errors: every refusal of `checkMapping`; `organisation-not-named` when rows of several employers come without a sender.
+ */
+export function findReturn(file: OpenedFile, name: string, options: ReturnOptions): Source | Refusal | null {
+  const found = options.mapping ? mappedTable(file, options.mapping) : ownTable(file)
+  if (!found) return null
+  const mapping: Mapping = { ...found.mapping, organisation: found.mapping.organisation ?? options.organisation }
+  const wrong = checkMapping(mapping, found.table, name)
+  if (wrong) return wrong
+  const sender = senderOf(mapping, found.table)
+  return isRefusal(sender) ? sender : returnSource(mapping, sender, options)
+}
+
+interface Found { readonly mapping: Mapping; readonly table: HeadedTable }
+
+/** The table that has most of a mapping's headings; a table with none of them is another file. */
+function mappedTable(file: OpenedFile, mapping: Mapping): Found | null {
+  const headings = Object.values(mapping.columns)
+  const near = headings.map((heading) => [heading]).filter((one) => hasHeader(file, one)).flat()
+  if (near.length < headings.length / 2 || near.length === 0) return null
+  const whole = hasHeader(file, headings) ? headings : near
+  return hasHeader(file, whole) ? { mapping, table: headedTable(file, whole) } : null
+}
+
+function ownTable(file: OpenedFile): Found | null {
+  for (const layout of importedReturns) {
+    // The organisation may be given from outside; everything else has to be in the file.
+    const required = requiredColumns(layout).filter((column) => column !== 'organisation')
+    if (!hasHeader(file, required)) continue
+    const table = headedTable(file, required)
+    return { mapping: ownNames(layout, table.header.map((cell) => cell.trim()), null), table }
+  }
+  return null
+}
+
+function senderOf(mapping: Mapping, table: HeadedTable): string | Refusal {
+  if (mapping.organisation !== null) return mapping.organisation.trim().toUpperCase()
+  const at = table.position.get(mapping.columns['organisation'] ?? '')
+  const constant = mapping.constants['organisation']
+  const codes = at === undefined ? [constant ?? ''] : [...new Set(table.body.map(({ cells }) => (cells[at] ?? '').trim().toUpperCase()))].filter((code) => code !== '')
+  return codes.length === 1 ? codes[0]! : refuseSender(codes)
+}
+
+function refuseSender(codes: readonly string[]): Refusal {
+  return refuse('organisation-not-named', 'input', {
+    doing: 'Finding who sends the file', found: codes.length === 0 ? 'no row names an organisation' : `rows of ${codes.length} organisations and no sender: ${codes.slice(0, 5).join(', ')}`,
+    need: 'One organisation that answers for the file', next: 'Give its code with --organisation CODE, or as organisation in the mapping',
+  })
+}
+
+/** The rows name the return as their source, so that all employers add up; the file names the sender too, so that one never replaces another's. */
+function returnSource(mapping: Mapping, sender: string, { key, before }: ReturnOptions): Source {
+  const layout = layoutOf(mapping)
+  const id = `${layout.id}-${sender.replace(/[^A-Z0-9]+/g, '-')}`
+  return {
+    id, title: `${layout.title.split(',')[0]} of ${sender}`, licence: 'Held for planning by the organisation that sent it: not for publication', table: layout.table, columns: requiredColumns(layout),
+    recognise: (file) => findHeader(file, mapping) !== null,
+    read(file) {
+      const table = findHeader(file, mapping)
+      if (!table) throw new Error(`the file no longer has the headings of ${id}`)
+      const rows = readRows(mapping, table, key)
+      const { periodTo } = periodOf(rows)
+      return {
+        source: id, table: layout.table, rows, alsoInto: [], periodFrom: periodTo, periodTo, ...traitsOf({ ...table, header: shownHeader(table) }), declares: declared(mapping),
+        ...(before ? { before: before.filter((month) => month.table === layout.table) } : {}), ...(layout.table === 'staff' ? { personLevel: true } : {}),
+      }
+    },
+  }
+}
+
+function findHeader(file: OpenedFile, mapping: Mapping): HeadedTable | null {
+  const headings = Object.values(mapping.columns)
+  return hasHeader(file, headings) ? headedTable(file, headings) : null
+}
+
+/** A heading that looks like a cell of a person is a row taken for a header: it is not kept either. */
+function shownHeader(table: HeadedTable): string[] {
+  return table.header.map((cell) => (personalCell(cell) === null ? cell : notKept))
+}
+
+function readRows(mapping: Mapping, table: HeadedTable, key: Uint8Array): ReadRow[] {
+  const hide = pseudonymiser(key, mapping.identifiers)
+  const { id, table: into } = layoutOf(mapping)
+  return table.body.map(({ row, cells: raw }) => {
+    if (isRagged(table, raw)) return { row, raw: raw.map(() => notKept), into: [], unmapped: [], total: false }
+    const cells = returnCells(mapping, table.position, raw)
+    const made = into === 'staff' ? staffRow(id, cells, hide) : establishmentRow(id, cells)
+    const unmapped = cells.unmapped.map((cell) => ({ ...cell, column: mapping.columns[cell.column] ?? cell.column }))
+    return { row, raw: keepable(mapping, table.header, raw), into: unmapped.length > 0 ? [] : [{ table: into, row: made.row }], beside: made.beside, unmapped, total: false }
+  })
+}
+
+/** In a row with cells too many or too few nobody knows which cell is a name: none of them is kept. */
+function isRagged(table: HeadedTable, raw: readonly string[]): boolean {
+  return table.encoding !== 'xlsx' && (raw.length < table.header.length || raw.slice(table.header.length).some((cell) => cell.trim() !== ''))
+}
+
+function declared(mapping: Mapping): ReadFile['declares'] {
+  if (mapping.source !== 'staff-return') return []
+  return mapping.identifiers === 'shared' ? [] : [{ rule: 'local-identifiers', says: 'Person numbers are this employer’s own: a move to another employer shows as a leaver and a joiner' }]
+}

@@ -1,0 +1,59 @@
+import type { CalendarDate } from '../units/calendar-date.ts'
+import codeListRows from './code-lists.json' with { type: 'json' }
+
+/** One code of a list, with the days it holds and where it is published. */
+export interface Code {
+  /** Column of the dataset that the list is for. */
+  readonly list: string
+  /** What the dataset keeps. */
+  readonly code: string
+  readonly words: string
+  /** What other systems write for the same. */
+  readonly aliases: readonly string[]
+  readonly valid_from: CalendarDate | null
+  readonly valid_to: CalendarDate | null
+  readonly source: string
+  /** Nobody may start under the code from this day on. */
+  readonly closed_to_new?: CalendarDate
+  /** Pattern of a registration number. */
+  readonly number_shape?: string
+  /** For an occupation: staff groups, bands and registers that go with it; an empty list says nothing. */
+  readonly staff_groups?: readonly string[]
+  readonly bands?: readonly string[]
+  readonly bodies?: readonly string[]
+}
+
+const codeLists: readonly Code[] = codeListRows as readonly Code[]
+const byList = Map.groupBy(codeLists, ({ list }) => list)
+const byWords = new Map([...byList].map(([list, codes]) => [list, lookUpOf(codes)]))
+
+/** Codes of a list that hold on a day, in the order published; all of them when no day is given. */
+export function codesOf(list: string, on: CalendarDate | null = null): readonly Code[] {
+  return (byList.get(list) ?? []).filter(({ valid_from, valid_to }) => on === null || ((valid_from === null || valid_from <= on) && (valid_to === null || on <= valid_to)))
+}
+
+/** Find a code by itself, its words or an alias; case and spacing do not matter. Null when the list does not have it. */
+export function codeNamed(list: string, text: string): Code | null {
+  return byWords.get(list)?.get(plain(text)) ?? null
+}
+
+/** Find what an occupation code belongs to, by its longest known beginning; three letters or digits, or null. */
+export function occupationOf(text: string): Code | null {
+  const code = text.trim().toUpperCase()
+  if (!/^[A-Z0-9]{3}$/.test(code)) return null
+  if (/^\d/.test(code)) return codeNamed('occupation', '0-9')
+  return codeNamed('occupation', code.slice(0, 2)) ?? codeNamed('occupation', code.slice(0, 1))
+}
+
+/** Earlier codes win where two lists of aliases meet. */
+function lookUpOf(codes: readonly Code[]): Map<string, Code> {
+  const found = new Map<string, Code>()
+  for (const code of codes) {
+    for (const words of [code.code, code.words, ...code.aliases]) if (!found.has(plain(words))) found.set(plain(words), code)
+  }
+  return found
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/&/g, ' and ').replace(/[^a-z0-9]+/g, ' ').trim()
+}

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startBrowser } from './browser.ts'
@@ -95,4 +96,13 @@ test('of two files the good one is loaded and the unknown one refused; the page 
   await page.setInputFiles('#files', good)
   await page.waitForSelector('text=Held already, byte for byte', { timeout: 60_000 })
   await page.context().close()
+})
+
+test('what a browser must load before the first page stays under 200 kB compressed', async () => {
+  const index = await (await fetch(`${house.address}/`)).text()
+  const scripts = [...index.matchAll(/(?:src|href)="(\/assets\/[^"]+\.js)"/g)].map((found) => found[1]!)
+  expect(scripts.length).toBeGreaterThan(0)
+  let bytes = 0
+  for (const script of scripts) bytes += gzipSync(Buffer.from(await (await fetch(house.address + script)).arrayBuffer())).length
+  expect(bytes).toBeLessThan(200_000)
 })

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
-import { build } from 'vite'
 
 const root = join(import.meta.dirname, '..', '..')
 const cadre = join(root, 'src', 'cli', 'main.ts')
@@ -17,7 +16,7 @@ export interface ServedHouse {
 
 /** Build the pages, make a data folder with the product's own commands, and serve it as people do. */
 export async function serveHouse(...commands: readonly (readonly string[])[]): Promise<ServedHouse> {
-  await build({ root: join(root, 'src', 'web'), configFile: join(root, 'vite.config.ts'), logLevel: 'error' })
+  await buildPages()
   const parent = mkdtempSync(join(tmpdir(), 'cadre-journey-'))
   const folder = join(parent, 'house')
   for (const command of commands) await promisify(execFile)(process.execPath, [cadre, '--data', folder, ...command], { maxBuffer: 64e6 })
@@ -30,6 +29,14 @@ export async function serveHouse(...commands: readonly (readonly string[])[]): P
       rmSync(parent, { recursive: true, force: true })
     },
   }
+}
+
+/** Build as `npm start` does, in a process of its own: here the environment says “test”, and React would come with its checks. */
+async function buildPages(): Promise<void> {
+  await promisify(execFile)(process.execPath, ['--input-type=module', '-e', "(await import('./scripts/build.mjs')).build()"], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
 }
 
 /** Start the server on any free port and wait until it says where. */

@@ -13,9 +13,15 @@ export async function findPlace(house: House, viewer: Viewer, area: string | und
   const snapshot = await house.catalogue.live(viewer)
   if (snapshot === null) return nothingLoaded
   const map = await readMap(house, viewer, mapDate)
-  const nation = homeNation(map)
+  const nation = nationOf(map)
   const found = area === undefined || area === '' ? nation ?? map.nodes.values().next().value ?? nothingLoaded : findArea(map, area)
   return isRefusal(found) ? found : { map, area: found, nation, snapshot }
+}
+
+/** The nation the data describes: the one with parts, or the only one there is. */
+export function nationOf(map: AreaMap): MapNode | null {
+  const nations = [...map.nodes.values()].filter(({ level }) => level === 'nation')
+  return homeNation(map) ?? (nations.length === 1 ? nations[0]! : null)
 }
 
 const nothingLoaded = refuse('nothing-loaded', 'absent', {

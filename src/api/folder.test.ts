@@ -15,8 +15,10 @@ describe('the folder a server works on', () => {
     const opened: string[] = []
     const folder = keepFolder(demonstration, async (directory) => { opened.push(directory); return real })
     expect(await folder.startReal()).toEqual({ directory: '/data/.cadre-real' })
-    expect([opened, demonstration.closed, real.closed]).toEqual([['/data/.cadre-real'], true, false])
     expect(await folder.borrow(async (house) => house.mode)).toBe('empty')
+    expect([opened, demonstration.closed, real.closed]).toEqual([['/data/.cadre-real'], true, false])
+    await folder.close()
+    expect(real.closed).toBe(true)
   })
 
   test.each(['real', 'empty'] as const)('stays where it is when it is %s', async (mode) => {

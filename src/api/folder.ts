@@ -5,7 +5,7 @@ import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 export interface Folder {
   /** Do a piece of work on the house that is open; closing waits until it is done. */
   borrow<T>(work: (house: House) => Promise<T>): Promise<T>
-  /** Close the demonstration and open (or start) a real folder beside it. */
+  /** Open (or start) a real folder beside the demonstration, which closes as soon as nobody reads it. */
   startReal(): Promise<{ readonly directory: string } | Refusal>
   close(): Promise<void>
 }
@@ -15,6 +15,7 @@ export type OpenHouse = (directory: string) => Promise<House | Refusal>
 /** Keep a folder for a server. The house is handed in open; from here on the folder closes it. */
 export function keepFolder(first: House, open: OpenHouse): Folder {
   let current = keepHouse(first)
+  let leaving: Promise<void> = Promise.resolve()
   const startReal = async (): Promise<{ directory: string } | Refusal> => {
     const left = current
     if (left.house.mode !== 'demonstration') return refuseStart(left.house.mode)
@@ -25,10 +26,11 @@ export function keepFolder(first: House, open: OpenHouse): Folder {
       return refuseStart('demonstration')
     }
     current = keepHouse(opened)
-    await left.close()
+    leaving = left.close()
+    leaving.catch(() => undefined)
     return { directory: opened.directory }
   }
-  return { borrow: (work) => current.borrow(work), startReal, close: () => current.close() }
+  return { borrow: (work) => current.borrow(work), startReal, close: async () => { await Promise.all([leaving, current.close()]) } }
 }
 
 /** Count the work going on in a house, so that it is never closed under a reader. */

@@ -2,9 +2,9 @@ import { basename } from 'node:path'
 import { z } from 'zod'
 import type { Viewer } from '../access/viewer.ts'
 import { Status } from '../contract/status.ts'
-import { homeNation } from '../store/cube-question.ts'
 import { readMap } from '../store/cube.ts'
 import type { House } from '../store/house.ts'
+import { nationOf } from './find-place.ts'
 import { readRoute, type Route } from './route.ts'
 import { version } from './version.ts'
 
@@ -13,7 +13,7 @@ export async function answerStatus(house: House, viewer: Viewer): Promise<Status
   const live = (await house.catalogue.snapshots(viewer)).find((snapshot) => snapshot.live)
   return {
     version, mode: house.mode, folder: basename(house.directory), snapshot: live?.id ?? null,
-    publishedAt: live?.publishedAt ?? null, files: live?.files ?? 0, nation: homeNation(await readMap(house, viewer, null))?.code ?? null,
+    publishedAt: live?.publishedAt ?? null, files: live?.files ?? 0, nation: nationOf(await readMap(house, viewer, null))?.code ?? null,
   }
 }
 

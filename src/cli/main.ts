@@ -12,6 +12,9 @@ const shop: Shop = {
   done: (code) => { process.exitCode = code },
 }
 
+// A reader that has seen enough (`cadre query … | head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code !== 'EPIPE') throw error })
+
 const asksJson = process.argv.includes('--json')
 const program = new Command('cadre')
   .description('Open workforce planning for health and care: everything the pages do, with the same numbers.')

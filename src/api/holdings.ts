@@ -5,6 +5,7 @@ import type { CataloguedFile, House, SnapshotRecord } from '../store/house.ts'
 import { refuse, type Refusal } from '../units/refusal.ts'
 import { writeCsv } from './csv.ts'
 import { sayFindings } from './finding-lines.ts'
+import { keepAnswer } from './kept.ts'
 import { listHeldMonths } from './held-months.ts'
 import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
 import { sayCount } from './say.ts'
@@ -17,7 +18,7 @@ export async function answerHoldings(house: House, viewer: Viewer): Promise<Hold
   const titles = new Map(files.map(({ source, title }) => [source, title]))
   return {
     summary: sayHoldings(files), files: files.map(sayFile), snapshots: snapshots.map(saySnapshot),
-    months: live ? await listHeldMonths(house, viewer, live.id, titles) : [],
+    months: live ? await keepAnswer(house, live.id, `held months ${viewer.id}`, () => listHeldMonths(house, viewer, live.id, titles)) : [],
   }
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Viewer } from '../access/viewer.ts'
 import { BacktestAnswer } from '../contract/backtest.ts'
 import type { AccuracyRow } from '../contract/projection.ts'
-import { backtestDefaults, type Backtest } from '../scenario/backtest.ts'
+import { backtestDefaults, type Backtest, type BacktestSettings } from '../scenario/backtest.ts'
 import type { House } from '../store/house.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { backtestInThread } from './backtest-thread.ts'
@@ -26,14 +26,14 @@ export async function answerBacktest(house: House, viewer: Viewer, request: { so
   const source = request.source ?? commonest(groups)
   const held = groups.filter(({ history }) => history.source.includes(source))
   if (held.length === 0) return refuseSource(source, groups)
-  const done = await scoreOnce(house, viewer, place, held, source, 'fte', request.horizon)
+  const done = await scoreOnce(house, viewer, place, held, { source, unit: 'fte', horizon: request.horizon, only: null })
   return isRefusal(done) ? done : (done as unknown as BacktestAnswer)
 }
 
 /** How past projections of one group of an area did; empty where there is too little history to know. */
 export async function accuracyOf(house: House, viewer: Viewer, place: Place, groups: readonly Calibrated[], group: Calibrated, unit: 'fte' | 'headcount'): Promise<AccuracyRow[]> {
   const same = groups.filter(({ history }) => history.source === group.history.source)
-  const done = await scoreOnce(house, viewer, place, same, group.history.source, unit, backtestDefaults.horizon)
+  const done = await scoreOnce(house, viewer, place, same, { source: group.history.source, unit, horizon: backtestDefaults.horizon, only: group.history.group })
   const series = isRefusal(done) ? undefined : done.series.find(({ id }) => id === group.history.group)
   return (series?.horizons ?? []) as unknown as AccuracyRow[]
 }
@@ -48,9 +48,11 @@ export function writeBacktestCsv(answer: BacktestAnswer): CsvFile {
   return { name: `backtest-${answer.source}.csv`, text: writeCsv(header, [...answer.overall.map(row('all groups together')), ...answer.series.flatMap(({ name, horizons }) => horizons.map(row(name)))]) }
 }
 
-function scoreOnce(house: House, viewer: Viewer, { area, snapshot }: Place, groups: readonly Calibrated[], source: string, unit: 'fte' | 'headcount', horizon: number): Promise<Backtest | Refusal> {
-  return keepAnswer(house, snapshot, `backtest ${viewer.id} ${area.level}:${area.code} ${source} ${unit} ${horizon}`, () =>
-    backtestInThread(groups.map(({ history }) => history), { source, unit, horizon }))
+type Scoring = Pick<BacktestSettings, 'source' | 'unit' | 'horizon' | 'only'>
+
+/** Score once per snapshot; one group alone is asked for by a projection, all of them by the back-test. */
+function scoreOnce(house: House, viewer: Viewer, { area, snapshot }: Place, groups: readonly Calibrated[], scoring: Scoring): Promise<Backtest | Refusal> {
+  return keepAnswer(house, snapshot, `backtest ${viewer.id} ${area.level}:${area.code} ${JSON.stringify(scoring)}`, () => backtestInThread(groups.map(({ history }) => history), scoring))
 }
 
 /** The source that most series come from; of equals the first by name. */

@@ -6,13 +6,13 @@ import type { Holdings } from '../contract/holdings.ts'
 
 type SourceMonths = Holdings['months'][number]
 
-/** Say which source is held for which month: the last 24 months up to the newest period of any source, oldest first. */
-export async function listHeldMonths(house: House, viewer: Viewer, snapshot: string, titles: ReadonlyMap<string, string>): Promise<SourceMonths[]> {
+/** Say which source is held for which month: the last 24 months up to the newest period of any source up to `today` (projections lie beyond it), oldest first. */
+export async function listHeldMonths(house: House, viewer: Viewer, snapshot: string, titles: ReadonlyMap<string, string>, today: CalendarDate): Promise<SourceMonths[]> {
   const facts = tables.filter(({ kind }) => kind === 'fact').map(({ name }) => `SELECT DISTINCT source, CAST(period_to AS VARCHAR) AS period_to FROM ${name}`)
   const rows = await house.lake.select(viewer, snapshot, `${facts.join(' UNION ')} ORDER BY source, period_to`)
   const held = new Map<string, CalendarDate[]>()
   for (const row of rows) held.set(String(row['source']), [...held.get(String(row['source'])) ?? [], String(row['period_to'])])
-  const newest = [...held.values()].flat().reduce((latest, date) => (date > latest ? date : latest), '')
+  const newest = [...held.values()].flat().filter((date) => date <= today).reduce((latest, date) => (date > latest ? date : latest), '')
   if (newest === '') return []
   const axis = Array.from({ length: shown }, (_, at) => addMonths(newest, at - shown + 1))
   return [...held].map(([source, dates]) => ({ source, title: titles.get(source) ?? source, periods: stateOfMonths(axis, dates) }))

@@ -18,7 +18,7 @@ export async function answerHoldings(house: House, viewer: Viewer): Promise<Hold
   const titles = new Map(files.map(({ source, title }) => [source, title]))
   return {
     summary: sayHoldings(files), files: files.map(sayFile), snapshots: snapshots.map(saySnapshot),
-    months: live ? await keepAnswer(house, live.id, `held months ${viewer.id}`, () => listHeldMonths(house, viewer, live.id, titles)) : [],
+    months: live ? await keepAnswer(house, live.id, `held months ${viewer.id}`, () => listHeldMonths(house, viewer, live.id, titles, live.publishedAt.slice(0, 10))) : [],
   }
 }
 

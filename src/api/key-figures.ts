@@ -23,21 +23,30 @@ export function keyFigures(house: House, viewer: Viewer, area: Place, nation: Pl
 }
 
 async function keyFigure(house: House, viewer: Viewer, key: KeyMeasure, area: Place, nation: Place | null): Promise<KeyFigure> {
-  const ask = (place: Place, by: string, from?: string): Promise<QueryAnswer | Refusal> => answerQuery(house, viewer, { measure: key.measure, by, where: [`area=${place.code}`], ...(from === undefined ? {} : { from }) })
-  const now = await ask(area, '')
-  const monthly = isRefusal(now) ? now : await ask(area, 'period', addMonths(now.asOf, -12))
+  const ask = (place: Place, by: string, from: string | null, source: string | null): Promise<QueryAnswer | Refusal> =>
+    answerQuery(house, viewer, { measure: key.measure, by, where: [`area=${place.code}`, ...(source === null ? [] : [`source=${source}`])], ...(from === null ? {} : { from }) })
+  const now = await ask(area, '', null, null)
+  // The years before are those of the same source: another one would count other staff.
+  const source = isRefusal(now) ? null : onlySource(now)
+  const monthly = isRefusal(now) ? now : await ask(area, 'period', addMonths(now.asOf, -12), source)
   // A source that speaks once a year has two points in twelve months: it is asked for all of its years.
-  const series = isRefusal(monthly) || monthly.rows.length > 3 ? monthly : await ask(area, 'period')
+  const series = isRefusal(monthly) || monthly.rows.length > 3 ? monthly : await ask(area, 'period', null, source)
   const points = isRefusal(series) ? [] : pointsOf(series)
   const row = isRefusal(now) ? null : now.rows[0] ?? null
   const named = { measure: key.measure, name: key.name, unit: key.unit, points: points.slice(-12) }
   if (isRefusal(now) || !row || row.value === null) return { ...named, value: null, status: row?.status ?? 'not-available', why: isRefusal(now) ? whyNot(now) : now.summary, comparison: '', trend: '', direction: 'unknown', asOf: null, provenance: isRefusal(now) ? null : now.provenance }
-  const other = nation ? await ask(nation, '') : null
+  const other = nation ? await ask(nation, '', null, source) : null
   return {
     ...named, value: row.value, status: row.status, why: null, asOf: now.asOf, provenance: now.provenance,
     comparison: other ? sayBeside(key, nation, isRefusal(other) ? null : other) : sayYearBefore(key, points, now.asOf, row.value),
     ...trendOf(key, points.slice(-12)),
   }
+}
+
+/** The source a figure rests on; null where it rests on several, such as posts and staff. */
+function onlySource({ provenance }: QueryAnswer): string | null {
+  const ids = new Set(provenance.sources.map(({ id }) => id))
+  return ids.size === 1 ? [...ids][0]! : null
 }
 
 /** Why a figure is missing, and what would bring it: the words of the refusal. */

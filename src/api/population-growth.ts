@@ -5,23 +5,30 @@ import { pointsOf } from './key-figures.ts'
 import { answerQuery } from './query.ts'
 
 /** Residents of an area, one entry per year, the opening year first. */
-export interface PopulationPath { readonly people: readonly number[]; readonly source: string }
+export interface PopulationPath { readonly people: readonly number[]; readonly sources: readonly string[] }
 
-/** Read the population projection an area's need may grow with; null unless one source holds every year from the opening to the last. */
+/**
+ * Read the population path an area's need may grow with: estimates as far as they go, then projections.
+ * Null unless every year from the opening to the last is held.
+ */
 export async function populationPath(house: House, viewer: Viewer, area: string, openingDate: string, years: number): Promise<PopulationPath | null> {
   const first = Number(openingDate.slice(0, 4))
+  const [people, titles] = [new Map<number, number>(), new Set<string>()]
   for (const source of await populationSources(house, viewer)) {
     const answer = await answerQuery(house, viewer, { measure: 'population', by: 'period', where: [`area=${area}`, `source=${source}`], from: `${first}-01-01`, to: `${first + years}-12-31` })
     if (isRefusal(answer)) continue
-    const byYear = new Map(pointsOf(answer).map(({ date, value }) => [Number(date.slice(0, 4)), value]))
-    const people = Array.from({ length: years + 1 }, (_, ahead) => byYear.get(first + ahead))
-    if (people.every((value): value is number => value !== undefined && value > 0)) return { people, source: answer.provenance.sources[0]?.title ?? source }
+    const found = pointsOf(answer).map(({ date, value }): [number, number] => [Number(date.slice(0, 4)), value]).filter(([year, value]) => value > 0 && !people.has(year))
+    for (const [year, value] of found) people.set(year, value)
+    if (found.length > 0) titles.add(answer.provenance.sources[0]?.title ?? source)
   }
-  return null
+  const path = Array.from({ length: years + 1 }, (_, ahead) => people.get(first + ahead))
+  return path.every((value): value is number => value !== undefined) ? { people: path, sources: [...titles] } : null
 }
 
+/** Sources of population, those that begin earliest first: estimates go before the projections that continue them. */
 async function populationSources(house: House, viewer: Viewer): Promise<string[]> {
   const live = await house.catalogue.live(viewer)
   const files = live === null ? [] : await house.catalogue.files(viewer, live)
-  return [...new Set(files.filter(({ table }) => table === 'population').map(({ source }) => source))].sort()
+  const population = files.filter(({ table }) => table === 'population').sort((a, b) => (a.periodFrom + a.source < b.periodFrom + b.source ? -1 : 1))
+  return [...new Set(population.map(({ source }) => source))]
 }

@@ -44,7 +44,7 @@ export async function runGroup(house: House, viewer: Viewer, place: Place, { par
   const { years, draws, seed, unit } = request
   const stated = statedDemand(request)
   const population = request.demandGrowth === undefined ? await populationPath(house, viewer, place.area.code, parameters.openingDate, years) : null
-  const demand = population ? withPopulation(stated, { by: 'population', people: population.people }, population.source) : stated
+  const demand = population ? withPopulation(stated, { by: 'population', people: population.people }, population.sources.join(', then ')) : stated
   const settings: ProjectionSettings = { years, draws, seed, unit, dataset: place.snapshot, areaName: place.area.name }
   const run = project(parameters, demand, settings)
   return isRefusal(run) ? run : { inputs: { parameters, demand, settings }, run }
@@ -52,8 +52,8 @@ export async function runGroup(house: House, viewer: Viewer, place: Place, { par
 
 async function sayAnswer(house: House, viewer: Viewer, place: Place, { history }: Calibrated, request: ProjectionRequest, { run, inputs }: Ran, accuracy: ProjectionAnswer['accuracy']): Promise<ProjectionAnswer> {
   const { area, snapshot } = place
-  const grownBy = inputs.demand.growth.by === 'stated' ? null : inputs.demand.growthError.source
-  const files = (await house.catalogue.files(viewer, snapshot)).filter(({ source, title }) => history.source.includes(source) || title === grownBy)
+  const grownBy = inputs.demand.growth.by === 'stated' ? [] : inputs.demand.growthError.source.split(', then ')
+  const files = (await house.catalogue.files(viewer, snapshot)).filter(({ source, title }) => history.source.includes(source) || grownBy.includes(title))
   const value = (stock: (typeof history.stocks)[number]): number | null => (request.unit === 'fte' ? stock.fte : stock.heads)
   return {
     area: area.code, areaName: area.name, profession: history.group, unit: request.unit === 'fte' ? 'FTE' : 'people',

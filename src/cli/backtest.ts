@@ -23,20 +23,36 @@ export function backtestCommand(shop: Shop): Command {
 function sayBacktest(answer: BacktestAnswer): string {
   const names = Object.keys(answer.overall[0]?.baselines ?? {})
   const horizons = answer.overall.map(({ horizon }) => horizon)
-  const skill = answer.series.map(({ name, horizons: rows }) => [name, ...horizons.map((horizon) => rows.find((row) => row.horizon === horizon)?.skill ?? null)])
   return [
     answer.summary, '',
-    `All groups together (${answer.model}, ${answer.unit}, origins ${answer.origins[0]} to ${answer.origins.at(-1)})`, layTable(overallHeader(names), answer.overall.map((row) => overallRow(row, names)), 4),
-    'The same with the declared breaks left in', layTable(overallHeader(names), answer.withBreaks.map((row) => overallRow(row, names)), 4),
-    'Skill against drift by group and years ahead (above 0: better than drift)', layTable(['group', ...horizons.map(String)], skill, 3),
+    `All groups together (${answer.model}, ${answer.unit}, origins ${answer.origins[0]} to ${answer.origins.at(-1)})`, layTable(overallHeader(names), answer.overall.map((row) => overallRow(row, names)), 2),
+    'The same with the declared breaks left in', layTable(overallHeader(names), answer.withBreaks.map((row) => overallRow(row, names)), 2),
+    ...printed.filter((name) => names.includes(name)).flatMap((name) => [`Skill against ${baselineWords[name] ?? name}, by group and years ahead (above 0: better)`, layTable(['group', ...horizons.map(String)], skillRows(answer, name), 2)]),
     `${answer.excluded.length} forecasts are left out because they cross a declared break; --json lists them.`,
   ].join('\n')
 }
 
-function overallHeader(names: readonly string[]): string[] {
-  return ['ahead', 'n', 'MAPE', 'MASE', 'CRPS', '80 % held', ...names.flatMap((name) => [`MAPE ${name}`, `CRPS ${name}`]), 'skill']
+/** The baselines each group is printed beside; all of them are in --json and --csv. */
+const printed = ['last', 'drift', 'growth3']
+const baselineWords: Readonly<Record<string, string>> = { last: 'last value', drift: 'drift', driftUnbroken: 'drift, unbroken years', growth3: 'growth of 3 years', growth5: 'growth of 5 years', constantRates: 'rates of the last year' }
+
+/** Skill is 1 − CRPS ÷ CRPS of the baseline; a group never scored at a horizon is missing there. */
+function skillRows({ overall, series }: BacktestAnswer, baseline: string): (string | number | null)[][] {
+  const cells = (rows: readonly AccuracyRow[]): (number | null)[] => overall.map(({ horizon }) => skillOf(rows.find((row) => row.horizon === horizon), baseline))
+  return [['All groups together', ...cells(overall)], ...series.map(({ name, horizons }) => [name, ...cells(horizons)])]
 }
 
-function overallRow({ horizon, n, model, baselines, skill }: AccuracyRow, names: readonly string[]): (number | null)[] {
-  return [horizon, n, model.mape, model.mase, model.crps, model.coverage80, ...names.flatMap((name) => [baselines[name]?.mape ?? null, baselines[name]?.crps ?? null]), skill]
+function skillOf(row: AccuracyRow | undefined, baseline: string): number | null {
+  const crps = row?.baselines[baseline]?.crps
+  return row === undefined || crps === undefined || crps === 0 ? null : 1 - row.model.crps / crps
+}
+
+function overallHeader(names: readonly string[]): string[] {
+  return ['ahead', 'n', 'MAPE %', 'MASE', 'CRPS %', '80 % held %', ...names.flatMap((name) => [`MAPE % ${baselineWords[name] ?? name}`, `CRPS % ${baselineWords[name] ?? name}`])]
+}
+
+/** Shares are printed as per cent, of the stock at the origin. */
+function overallRow({ horizon, n, model, baselines }: AccuracyRow, names: readonly string[]): (number | null)[] {
+  const percent = (share: number | undefined): number | null => (share === undefined ? null : 100 * share)
+  return [horizon, n, percent(model.mape), model.mase, percent(model.crps), percent(model.coverage80), ...names.flatMap((name) => [percent(baselines[name]?.mape), percent(baselines[name]?.crps)])]
 }

@@ -10,7 +10,7 @@ import type { Outcome } from './outcome.ts'
 
 /** `cadre demo`: make the synthetic demonstration nation. */
 export function demoCommand(shop: Shop): Command {
-  return new Command('demo').description('Make the demonstration data: a made-up nation the size of England, from a seed')
+  return new Command('demo').description('Make the demonstration data: a made-up nation shaped like England at a fourteenth of its size, from a seed')
     .option('--reset', 'throw the demonstration away and make it again; real data is never thrown away')
     .addHelpText('after', example('cadre demo', 'cadre --data try-out demo --reset'))
     .action((options: { reset?: boolean }, command: Command) => run(shop, command, (form) => make(shop, form, options.reset === true)))

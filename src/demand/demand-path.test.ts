@@ -13,6 +13,8 @@ test.each<{ case: string; more: Partial<DemandInputs>; expected: number[] }>([
   { case: 'need grows by a tenth a year', more: { growth: { by: 'stated', perYear: 0.1 } }, expected: [1000, 1100, 1210] },
   { case: 'need shrinks by a tenth a year', more: { growth: { by: 'stated', perYear: -0.1 } }, expected: [1000, 900, 810] },
   { case: 'need follows the population', more: { growth: { by: 'population', people: [50, 55, 60] } }, expected: [1000, 1100, 1200] },
+  // The population gives 1,100 and 1,200; a tenth more for each person makes 1,210 and 1,452.
+  { case: 'each person needs a tenth more a year', more: { growth: { by: 'population', people: [50, 55, 60], perPerson: 0.1 } }, expected: [1000, 1210, 1452] },
   // FTE per head 1 and 4: today 10 + 40 = 50, then 10 + 60 = 70, then 5 + 80 = 85.
   { case: 'older people need more', more: { growth: { by: 'population-by-age', people: [[10, 10], [10, 15], [5, 20]], ftePerHead: [1, 4] } }, expected: [1000, 1400, 1700] },
 ])('$case', ({ more, expected }) => {
@@ -38,6 +40,7 @@ test.each<{ what: string; more: Partial<DemandInputs> }>([
   { what: 'missing unmet need', more: { unmetNeed: NaN } },
   { what: 'half a year', more: { years: 0.5 } },
   { what: 'growth of minus all', more: { growth: { by: 'stated', perYear: -1 } } },
+  { what: 'growth per person of minus all', more: { growth: { by: 'population', people: [1, 1, 1], perPerson: -1 } } },
   { what: 'a population path that stops short', more: { growth: { by: 'population', people: [1, 1] } } },
   { what: 'a population that starts at nobody', more: { growth: { by: 'population', people: [0, 1, 1] } } },
   { what: 'a missing year of population', more: { growth: { by: 'population', people: [1, NaN, 1] } } },

@@ -5,10 +5,10 @@ import { productivityFactor } from './productivity.ts'
 export type DemandGrowth =
   /** A share per year, stated by somebody: 0.02 is 2 % a year. */
   | { readonly by: 'stated'; readonly perYear: number }
-  /** In step with the number of people; one entry per year end, today first. */
-  | { readonly by: 'population'; readonly people: readonly number[] }
+  /** In step with the number of people; one entry per year end, today first. `perPerson` is the share by which each person needs more every year. */
+  | { readonly by: 'population'; readonly people: readonly number[]; readonly perPerson?: number }
   /** In step with people of each age times FTE per head of that age; years first, then ages. */
-  | { readonly by: 'population-by-age'; readonly people: readonly (readonly number[])[]; readonly ftePerHead: readonly number[] }
+  | { readonly by: 'population-by-age'; readonly people: readonly (readonly number[])[]; readonly ftePerHead: readonly number[]; readonly perPerson?: number }
 
 export interface DemandInputs {
   /** FTE in post today. */
@@ -61,7 +61,7 @@ function needByYear({ growth, years }: DemandInputs): number[] {
   if (!(totals[0]! > 0)) {
     throw new RangeError(`Projecting demand: the population today needs ${totals[0]}. It must be above 0, for growth to be measured from it.`)
   }
-  return totals.slice(0, years + 1).map((total) => total / totals[0]!)
+  return totals.slice(0, years + 1).map((total, year) => (total / totals[0]!) * exactPow(1 + (growth.perPerson ?? 0), year))
 }
 
 /** FTE that a population of several ages needs. */
@@ -89,9 +89,8 @@ function checkInputs({ openingFte, unmetNeed, growth, years }: DemandInputs): vo
     }
   }
   if (!Number.isInteger(years) || years < 1) throw new RangeError(`Projecting demand: over ${years} years. It must be a whole number from 1.`)
-  if (growth.by === 'stated' && !(growth.perYear > -1 && growth.perYear < Number.POSITIVE_INFINITY)) {
-    throw new RangeError(`Projecting demand: growth is ${growth.perYear} a year. It must be a share above -1.`)
-  }
+  const perYear = growth.by === 'stated' ? growth.perYear : growth.perPerson ?? 0
+  if (!(perYear > -1 && perYear < Number.POSITIVE_INFINITY)) throw new RangeError(`Projecting demand: growth is ${perYear} a year. It must be a share above -1.`)
   const people = growth.by === 'stated' ? [] : growth.people.flat()
   const rates = growth.by === 'population-by-age' ? growth.ftePerHead : []
   for (const value of [...people, ...rates]) {

@@ -43,9 +43,15 @@ function demandAssumptions(demand: DemandAssumptions): Assumption[] {
     : { says: 'Need grows with the population: people at the last year end for each one today', value: populationGrowth(demand), unit: 'ratio' }
   return [
     { id: 'demand-growth', ...growth, standardError: errorOf(demand.growthError), years: 'all years ahead', source: demand.growthError.source, grade: 'D' },
+    ...perPersonGrowth(demand),
     { id: 'productivity', says: 'The same staff do this much more each year; the zero twin leaves it out', value: demand.productivity.value, unit: 'share a year', standardError: errorOf(demand.productivity), years: 'all years ahead', source: demand.productivity.source, grade: 'D' },
     { id: 'unmet-need', says: 'Need not met at the start, as a share of staff in post', value: demand.unmetNeed.value, unit: 'share of staff in post', standardError: errorOf(demand.unmetNeed), years: 'at the opening', source: demand.unmetNeed.source, grade: 'D' },
   ]
+}
+
+function perPersonGrowth({ growth, perPersonSource }: DemandAssumptions): Assumption[] {
+  if (growth.by === 'stated' || perPersonSource === undefined) return []
+  return [{ id: 'need-per-person', says: 'Each person needs this much more care every year, before productivity', value: growth.perPerson ?? 0, unit: 'share a year', standardError: null, years: 'all years ahead', source: perPersonSource, grade: 'D' }]
 }
 
 function populationGrowth({ growth }: DemandAssumptions): number {

@@ -13,6 +13,8 @@ export interface DemandAssumptions {
   readonly growth: DemandGrowth
   /** How far yearly growth may lie from what is stated, as a difference: value is 0 for an unbiased guess. */
   readonly growthError: StatedInterval
+  /** Who says how much more each person needs every year, where need grows with the population. */
+  readonly perPersonSource?: string
   /** Share by which the same staff do more each year; the zero twin shows the plan without it. */
   readonly productivity: StatedInterval
   /** Need not met today, as a share of staff in post. */
@@ -22,6 +24,7 @@ export interface DemandAssumptions {
 // Judgements of 2026, each to be replaced by the planner's own. They are shown with every answer.
 const judged = {
   growth: { value: 0.03, source: 'judgement: near the growth of hospital activity in England before 2020' },
+  perPerson: { value: 0.023, source: 'judgement: growth of hospital activity in England before 2020, near 3 % a year, less growth of its population, near 0.7 %' },
   growthError: { low: -0.01, high: 0.01 },
   productivity: { value: 0.01, low: 0, high: 0.02, source: 'judgement: near the long-run growth of productivity in English health care' },
   unmetNeed: { value: 0.07, low: 0.04, high: 0.1, source: 'judgement: near the share of posts vacant in England in 2024/25' },
@@ -38,9 +41,10 @@ export function statedDemand(stated: { readonly demandGrowth?: number | undefine
   }
 }
 
-/** Grow need in step with a population instead of by a stated share. Shape: people today first, one entry per year end. */
+/** Grow need in step with a population, and with need per person, instead of by a stated share. Shape: people today first, one entry per year end. */
 export function withPopulation(demand: DemandAssumptions, growth: Exclude<DemandGrowth, { by: 'stated' }>, source: string): DemandAssumptions {
-  return { ...demand, growth, growthError: { ...demand.growthError, source } }
+  const perPerson = growth.perPerson ?? judged.perPerson.value
+  return { ...demand, growth: { ...growth, perPerson }, growthError: { ...demand.growthError, source }, perPersonSource: growth.perPerson === undefined ? judged.perPerson.source : 'stated with the request' }
 }
 
 function exactly(value: number): StatedInterval {

@@ -20,8 +20,14 @@ describe('drawDemand', () => {
   })
 
   test('need can follow the population', () => {
-    const followed = withPopulation(demand, { by: 'population', people: [50, 55, 60] }, 'projection')
+    const followed = withPopulation(demand, { by: 'population', people: [50, 55, 60], perPerson: 0 }, 'projection')
     expect(drawDemand(1000, followed, settings)[0]!.zeroProductivity[2]).toBeCloseTo(1320, 9)
+  })
+
+  test('each person is taken to need 2.3 % more a year unless somebody says otherwise', () => {
+    // 1,100 × 60 ÷ 50 × 1.023²
+    const followed = withPopulation(demand, { by: 'population', people: [50, 55, 60] }, 'projection')
+    expect(drawDemand(1000, followed, settings)[0]!.zeroProductivity[2]).toBeCloseTo(1381.41828, 9)
   })
 
   test('an unmet need that might be below nothing is nothing', () => {

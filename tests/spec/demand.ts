@@ -9,7 +9,7 @@ export const demand: Specification = {
   title: 'Demand: who will be needed',
   text: [
     'Demand is the FTE required, whoever is there. It never looks at supply; the two meet only in the gap: gap = demand − supply, so a gap above 0 is a shortage.',
-    'Symbols: `D[t]` FTE required in month `t`; `g` growth in need per year before productivity; `π` productivity, the share by which the same staff do more each year.',
+    'Symbols: `D[t]` FTE required in month `t`; `g` growth in need per year before productivity; `n` growth of need per person; `π` productivity, the share by which the same staff do more each year.',
   ],
   sections: [
     {
@@ -22,9 +22,9 @@ export const demand: Specification = {
       code: 'D2',
       title: 'Growth in need',
       text: [
-        'Need grows by a stated share each year, or with the population: with everybody, or with people of each age times the FTE per head that this age needs. Within a year need grows by the same share each month.',
+        'Need grows by a stated share each year, or with the population: with everybody, or with people of each age times the FTE per head that this age needs; each person may need more every year (`n`). Within a year need grows by the same share each month.',
       ],
-      equation: ['stated:             D[t] = D[0] · (1 + g)^(t/12)', 'population:         D[y] = D[0] · people[y] ÷ people[0]', 'population by age:  D[y] = D[0] · Σ_age people[age, y] · rate[age] ÷ Σ_age people[age, 0] · rate[age]'],
+      equation: ['stated:             D[t] = D[0] · (1 + g)^(t/12)', 'population:         D[y] = D[0] · people[y] ÷ people[0] · (1 + n)^y', 'population by age:  D[y] = D[0] · Σ_age people[age, y] · rate[age] ÷ Σ_age people[age, 0] · rate[age] · (1 + n)^y'],
       examples: [
         {
           title: 'need grows by a tenth a year',

@@ -1,4 +1,4 @@
-import type { Column } from './table.ts'
+import type { Column, Table } from './table.ts'
 import { tableNamed, tables, type TableName } from './tables.ts'
 
 /** What an organisation fills in for one table: its columns by the names of the dataset, without what we add ourselves. */
@@ -31,9 +31,14 @@ const changes: Partial<Record<TableName, { readonly leaveOut: readonly string[];
 export function returnLayout(name: TableName): ReturnLayout {
   const table = tableNamed(name)
   const change = changes[name]
-  const asked = table.columns.filter((column) => !ours.has(column.name) && !column.name.endsWith('_status') && !change?.leaveOut.includes(column.name))
+  const asked = table.columns.filter((column) => !ours.has(column.name) && !isStatusOfNumber(column, table) && !change?.leaveOut.includes(column.name))
     .map((column) => (change?.optional.includes(column.name) ? { ...column, required: false } : column))
   return { id: `${name.replaceAll('_', '-')}-return`, table: name, title: change?.title ?? table.means, columns: [...(change?.first ?? []), ...asked, ...(change?.last ?? [])] }
+}
+
+/** `funded_fte_status` stands beside `funded_fte` and is worked out; `assignment_status` is a column of its own. */
+function isStatusOfNumber({ name }: Column, table: Table): boolean {
+  return name.endsWith('_status') && table.columns.some((column) => column.type === 'number' && column.name === name.replace(/_status$/, ''))
 }
 
 /** Returns that can be imported today. */

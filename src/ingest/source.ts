@@ -64,6 +64,8 @@ export interface ReadFile {
   readonly headerRow?: number
   /** How the bytes were read, from the grid. */
   readonly encoding?: string
+  /** Our column → heading of the file, where a return was mapped: findings name the heading. */
+  readonly called?: Readonly<Record<string, string>>
   /** What is held of the months before, for the rules that compare; absent when nobody looked. Shape: one entry for each month-end, organisation and staff group. */
   readonly before?: readonly EarlierMonth[]
   /** One row is one person's post, so its FTE has a natural ceiling. */

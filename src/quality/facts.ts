@@ -2,9 +2,9 @@ import type { ReadFile, ReadRow } from '../ingest/source.ts'
 import type { Row } from '../dataset/table.ts'
 import { formatNumber } from '../units/format.ts'
 
-/** FTE that a row of a file puts into staff counts; null when it has none. */
+/** FTE that a row of a file puts into staff in post, counted or recorded; null when it has none. */
 export function fteOf(row: ReadRow): number | null {
-  const found = row.into.filter(({ table, row: fact }) => table === 'staff_count' && typeof fact.fte === 'number').map(({ row: fact }) => Number(fact.fte))
+  const found = row.into.filter(({ table, row: fact }) => (table === 'staff_count' || table === 'staff') && typeof fact.fte === 'number').map(({ row: fact }) => Number(fact.fte))
   return found.length === 0 ? null : found.reduce((sum, fte) => sum + fte, 0)
 }
 

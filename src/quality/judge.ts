@@ -88,8 +88,11 @@ function declaredFinding({ rule, says }: ReadFile['declares'][number]): SaidFind
   return { rule, severity: 'declare', says, because: declaredBecause.get(rule) ?? '', row: null, column: null, found: '', expected: '', count: 1, fte: null }
 }
 
-/** Sum of a column over the staff counts that are not totals, in the order of the file; null when no row has the number. */
+/** Sum over staff in post that are not totals, in the order of the file: counts as given, records as they are, a person of several records once. Null when no row has the number. */
 function controlSum(into: ReadonlyMap<TableName, readonly Row[]>, column: 'fte' | 'headcount'): number | null {
-  const found = (into.get('staff_count') ?? []).filter((row) => row.is_total !== true && typeof row[column] === 'number')
-  return found.length === 0 ? null : found.reduce((sum, row) => sum + Number(row[column]), 0)
+  const records = into.get('staff') ?? []
+  const counted = (into.get('staff_count') ?? []).filter((row) => row.is_total !== true && typeof row[column] === 'number').map((row) => Number(row[column]))
+  const recorded = column === 'fte' ? records.filter((row) => typeof row.fte === 'number').map((row) => Number(row.fte)) : [new Set(records.map((row) => row.person)).size].filter((people) => people > 0)
+  const found = [...counted, ...recorded]
+  return found.length === 0 ? null : found.reduce((sum, amount) => sum + amount, 0)
 }

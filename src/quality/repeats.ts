@@ -6,6 +6,8 @@ import type { Fault } from './rule.ts'
 
 /** Columns that say what a row is about; two rows that agree on all of them speak of one thing. */
 const grain: Partial<Record<TableName, readonly string[]>> = {
+  staff: ['period_to', 'at_code', 'assignment'],
+  establishment: ['period_to', 'at_code', 'cost_centre', 'ledger_code', 'staff_group', 'profession', 'band'],
   staff_count: ['period_to', 'at_level', 'at_code', 'sector', 'staff_group', 'profession', 'nationality'],
   flow_count: ['period_from', 'period_to', 'at_level', 'at_code', 'staff_group', 'flow', 'basis'],
   sickness: ['period_to', 'at_level', 'at_code'],

@@ -1,3 +1,5 @@
+import { establishmentRules } from './establishment-rules.ts'
+import { returnRules } from './return-rules.ts'
 import type { Rule } from './rule.ts'
 import { activityTotal } from './rules/activity/activity-total.ts'
 import { codeReadAsNumber } from './rules/any/code-read-as-number.ts'
@@ -21,9 +23,10 @@ import { negativeFte } from './rules/staff-count/negative-fte.ts'
 import { notesContradict } from './rules/staff-count/notes-contradict.ts'
 import { severalDates } from './rules/staff-count/several-dates.ts'
 import { turnoverTotal } from './rules/turnover/turnover-total.ts'
+import { staffRules } from './staff-rules.ts'
 
 /** Every rule, in the order they are asked: the first that stops a row is the reason it is held back. */
 export const rules: readonly Rule[] = [
-  noRows, raggedRow, unreadableDate, unreadableNumber, unknownCode, unplacedRow, negativeFte, fteAboveOnePerson, outOfRange, lostWithinAvailable,
+  noRows, raggedRow, unreadableDate, unreadableNumber, unknownCode, unplacedRow, ...returnRules, ...staffRules, ...establishmentRules, negativeFte, fteAboveOnePerson, outOfRange, lostWithinAvailable,
   turnoverTotal, activityTotal, populationTotal, nationalValueAgrees, publishedRateAgrees, notesContradict, codeReadAsNumber, surroundingSpaces, strayColumns, notUtf8, severalDates, seriesBreak,
 ]

@@ -1,0 +1,69 @@
+import type { Row } from '../dataset/table.ts'
+import type { ReadFile, ReadRow } from '../ingest/source.ts'
+import { fteOf, sayCount } from './facts.ts'
+import type { Fault, Rule } from './rule.ts'
+
+export type ReturnTable = 'staff' | 'establishment'
+
+/** What a rule has against one row: a column by our name, what stands there and what should. */
+export interface Objection {
+  readonly column: string | null
+  readonly found: string
+  readonly expected: string
+}
+
+/** Ask one question of every row of a return. `beside` is what the row showed and no table keeps. */
+export function eachRow(tables: readonly ReturnTable[], ask: (row: Row, beside: Row) => Objection | null): Rule['check'] {
+  return (read) => returnRows(read, tables).flatMap(({ of, row }) => {
+    const objection = ask(row, of.beside ?? {})
+    return objection ? [faultAt(read, of, objection)] : []
+  })
+}
+
+/** Rows of a return beside the rows of the file they came from; none for a file of another table. */
+export function returnRows(read: ReadFile, tables: readonly ReturnTable[]): readonly ReturnRow[] {
+  if (!tables.some((table) => table === read.table)) return []
+  const known = gathered.get(read)
+  if (known) return known
+  const rows = read.rows.flatMap((of) => of.into.filter(({ table }) => table === read.table).map(({ row }) => ({ of, row })))
+  gathered.set(read, rows)
+  return rows
+}
+
+export interface ReturnRow { readonly of: ReadRow; readonly row: Row }
+
+/** Every rule asks for the same rows. */
+const gathered = new WeakMap<ReadFile, readonly ReturnRow[]>()
+
+/** Place an objection at a row, under the heading that the sender knows. */
+export function faultAt(read: ReadFile, of: ReadRow, { column, found, expected }: Objection): Fault {
+  return { row: of.row, column: headingOf(read, column), found, expected, fte: fteOf(of) }
+}
+
+/** Object to a file as a whole. */
+export function faultOfFile(read: ReadFile, { column, found, expected }: Objection): Fault {
+  return { row: null, column: headingOf(read, column), found, expected, fte: null }
+}
+
+/** Say how many rows, and where the first of them is. `one` and `many` go after the count. */
+export function tellRows(one: string, many: string): NonNullable<Rule['tell']> {
+  return (faults) => {
+    const { row, found } = faults[0]!
+    return `${sayCount(faults.length, one, many)}${row === null ? '' : `; first in row ${row}`}${found === '' ? '' : `: ${found.slice(0, 60)}`}`
+  }
+}
+
+/** A column without a text. */
+export function isMissing(row: Row, column: string): boolean {
+  return row[column] === null || row[column] === undefined || row[column] === ''
+}
+
+/** Text of a column; empty when there is none. */
+export function textOf(row: Row, column: string): string {
+  return isMissing(row, column) ? '' : String(row[column])
+}
+
+function headingOf(read: ReadFile, column: string | null): string | null {
+  if (column === null) return null
+  return read.called && Object.hasOwn(read.called, column) ? read.called[column]! : column
+}

@@ -1,0 +1,7 @@
+import { missingRule } from '../../missing.ts'
+
+/** A row has no month-end. */
+export const missingMonthEnd = missingRule(['staff', 'establishment'], 'period_to', {
+  id: 'missing-month-end', severity: 'stop-row', says: 'A row has no month-end',
+  because: 'A row without its month belongs to none. There is no exception.',
+}, 'a month-end')

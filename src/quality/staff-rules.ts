@@ -1,0 +1,55 @@
+import type { Rule } from './rule.ts'
+import { ageAtStart } from './rules/staff/age-at-start.ts'
+import { ageDisagrees } from './rules/staff/age-disagrees.ts'
+import { bandClosedToNew } from './rules/staff/band-closed-to-new.ts'
+import { bankCounted } from './rules/staff/bank-counted.ts'
+import { destinationWithoutLeaving } from './rules/staff/destination-without-leaving.ts'
+import { fteAboveFullTime } from './rules/staff/fte-above-full-time.ts'
+import { hostIsEmployer } from './rules/staff/host-is-employer.ts'
+import { hoursMatchFte } from './rules/staff/hours-match-fte.ts'
+import { leaveDateWithoutReason } from './rules/staff/leave-date-without-reason.ts'
+import { leaveReasonWithoutDate } from './rules/staff/leave-reason-without-date.ts'
+import { leavesBeforeStart } from './rules/staff/leaves-before-start.ts'
+import { leftBeforeMonthEnd } from './rules/staff/left-before-month-end.ts'
+import { manyPositions } from './rules/staff/many-positions.ts'
+import { missingAge } from './rules/staff/missing-age.ts'
+import { missingAssignment } from './rules/staff/missing-assignment.ts'
+import { missingFte } from './rules/staff/missing-fte.ts'
+import { missingPerson } from './rules/staff/missing-person.ts'
+import { missingProfession } from './rules/staff/missing-profession.ts'
+import { notWorkingCounted } from './rules/staff/not-working-counted.ts'
+import { occupationFitsBand } from './rules/staff/occupation-fits-band.ts'
+import { occupationFitsStaffGroup } from './rules/staff/occupation-fits-staff-group.ts'
+import { onePersonManyRows } from './rules/staff/one-person-many-rows.ts'
+import { oneStartDate } from './rules/staff/one-start-date.ts'
+import { personAboveOneAndAHalf } from './rules/staff/person-above-one-and-a-half.ts'
+import { personDisagrees } from './rules/staff/person-disagrees.ts'
+import { placeholderDate } from './rules/staff/placeholder-date.ts'
+import { placeholderPerson } from './rules/staff/placeholder-person.ts'
+import { registrationFitsOccupation } from './rules/staff/registration-fits-occupation.ts'
+import { registrationMissing } from './rules/staff/registration-missing.ts'
+import { registrationNumberShape } from './rules/staff/registration-number-shape.ts'
+import { serviceAfterPost } from './rules/staff/service-after-post.ts'
+import { startsAfterMonthEnd } from './rules/staff/starts-after-month-end.ts'
+import { tooYoungForGrade } from './rules/staff/too-young-for-grade.ts'
+import { unknownAssignmentStatus } from './rules/staff/unknown-assignment-status.ts'
+import { unknownContractType } from './rules/staff/unknown-contract-type.ts'
+import { unknownDestination } from './rules/staff/unknown-destination.ts'
+import { unknownDisability } from './rules/staff/unknown-disability.ts'
+import { unknownEthnicity } from './rules/staff/unknown-ethnicity.ts'
+import { unknownLeaveReason } from './rules/staff/unknown-leave-reason.ts'
+import { unknownOccupationCode } from './rules/staff/unknown-occupation-code.ts'
+import { unknownRegistrationBody } from './rules/staff/unknown-registration-body.ts'
+import { unknownSex } from './rules/staff/unknown-sex.ts'
+import { unusualAge } from './rules/staff/unusual-age.ts'
+import { zeroFte } from './rules/staff/zero-fte.ts'
+
+/** Rules for staff extracts, in the order they are asked. */
+export const staffRules: readonly Rule[] = [
+  missingPerson, placeholderPerson, missingAssignment, missingFte, missingProfession, missingAge, zeroFte, fteAboveFullTime, hoursMatchFte,
+  bandClosedToNew, unknownOccupationCode, occupationFitsStaffGroup, occupationFitsBand, unknownContractType, unknownAssignmentStatus, unknownSex,
+  unknownEthnicity, unknownDisability, unknownLeaveReason, unknownDestination, unknownRegistrationBody, startsAfterMonthEnd, leftBeforeMonthEnd,
+  leavesBeforeStart, serviceAfterPost, placeholderDate, ageAtStart, unusualAge, ageDisagrees, tooYoungForGrade, leaveDateWithoutReason,
+  leaveReasonWithoutDate, destinationWithoutLeaving, personAboveOneAndAHalf, manyPositions, personDisagrees, onePersonManyRows, registrationMissing,
+  registrationNumberShape, registrationFitsOccupation, bankCounted, notWorkingCounted, hostIsEmployer, oneStartDate,
+]

@@ -21,20 +21,20 @@ export function backtestCommand(shop: Shop): Command {
 }
 
 function sayBacktest(answer: BacktestAnswer): string {
-  const names = Object.keys(answer.overall[0]?.baselines ?? {})
+  const names = printed.filter((name) => name in (answer.overall[0]?.baselines ?? {}))
   const horizons = answer.overall.map(({ horizon }) => horizon)
   return [
     answer.summary, '',
     `All groups together (${answer.model}, ${answer.unit}, origins ${answer.origins[0]} to ${answer.origins.at(-1)})`, layTable(overallHeader(names), answer.overall.map((row) => overallRow(row, names)), 2),
     'The same with the declared breaks left in', layTable(overallHeader(names), answer.withBreaks.map((row) => overallRow(row, names)), 2),
-    ...printed.filter((name) => names.includes(name)).flatMap((name) => [`Skill against ${baselineWords[name] ?? name}, by group and years ahead (above 0: better)`, layTable(['group', ...horizons.map(String)], skillRows(answer, name), 2)]),
+    ...names.flatMap((name) => [`Skill against ${baselineWords[name] ?? name}, by group and years ahead (above 0: better)`, layTable(['group', ...horizons.map(String)], skillRows(answer, name), 2)]),
     `${answer.excluded.length} forecasts are left out because they cross a declared break; --json lists them.`,
   ].join('\n')
 }
 
-/** The baselines each group is printed beside; all of them are in --json and --csv. */
+/** The baselines that are printed; all of them are in --json and --csv. */
 const printed = ['last', 'drift', 'growth3']
-const baselineWords: Readonly<Record<string, string>> = { last: 'last value', drift: 'drift', driftUnbroken: 'drift, unbroken years', growth3: 'growth of 3 years', growth5: 'growth of 5 years', constantRates: 'rates of the last year' }
+const baselineWords: Readonly<Record<string, string>> = { last: 'last value', drift: 'drift', growth3: 'growth of 3 years' }
 
 /** Skill is 1 − CRPS ÷ CRPS of the baseline; a group never scored at a horizon is missing there. */
 function skillRows({ overall, series }: BacktestAnswer, baseline: string): (string | number | null)[][] {

@@ -5,18 +5,18 @@ import { build } from './build.mjs'
 import { install } from './install.mjs'
 import { runPinned, runPinnedSync } from './pinned-node.mjs'
 
-const { data, rest } = dataFolder(process.argv.slice(2))
+const { data, others } = dataFolder(process.argv.slice(2))
 install({ withTests: false })
 build()
 if (!existsSync(data) || readdirSync(data).length === 0) {
   const code = runPinnedSync(['src/cli/main.ts', '--data', data, 'demo'])
   if (code !== 0) process.exit(code)
 }
-runPinned(['src/cli/main.ts', '--data', data, 'serve', ...rest])
+runPinned(['src/cli/main.ts', '--data', data, 'serve', ...others])
 
 function dataFolder(args) {
-  const rest = [...args]
-  const at = rest.indexOf('--data')
-  const given = at >= 0 ? rest.splice(at, 2)[1] : undefined
-  return { data: resolve(given ?? process.env.CADRE_DATA ?? '.cadre'), rest }
+  const others = [...args]
+  const at = others.indexOf('--data')
+  const given = at >= 0 ? others.splice(at, 2)[1] : undefined
+  return { data: resolve(given ?? process.env.CADRE_DATA ?? '.cadre'), others }
 }

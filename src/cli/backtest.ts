@@ -53,6 +53,9 @@ function overallHeader(names: readonly string[]): string[] {
 
 /** Shares are printed as per cent, of the stock at the origin. */
 function overallRow({ horizon, n, model, baselines }: AccuracyRow, names: readonly string[]): (number | null)[] {
-  const percent = (share: number | undefined): number | null => (share === undefined ? null : 100 * share)
   return [horizon, n, percent(model.mape), model.mase, percent(model.crps), percent(model.coverage80), ...names.flatMap((name) => [percent(baselines[name]?.mape), percent(baselines[name]?.crps)])]
+}
+
+function percent(share: number | undefined): number | null {
+  return share === undefined ? null : 100 * share
 }

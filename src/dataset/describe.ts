@@ -39,7 +39,7 @@ export function describeAnswer(answer: ToDescribe): string {
 }
 
 /** A value with its unit, or the words for its absence. */
-export function sayValue(measure: Pick<Measure, 'unit' | 'decimals'>, row: { readonly value: number | null; readonly status: ValueStatus }): string {
+function sayValue(measure: Pick<Measure, 'unit' | 'decimals'>, row: { readonly value: number | null; readonly status: ValueStatus }): string {
   if (row.value === null) return sayAbsence(row.status)
   const joint = measure.unit.startsWith('%') ? ' ' : ' '
   return `${formatNumber(row.value, measure.decimals)}${joint}${measure.unit}${row.status === 'estimated' ? ' (estimated)' : ''}`

@@ -69,7 +69,7 @@ export function keyOf(level: string, code: string): string {
 }
 
 /** Level of an organisation row: practices and networks have their own. */
-export function levelOfRole(role: string): string {
+function levelOfRole(role: string): string {
   return role === 'practice' || role === 'pcn' ? role : 'organisation'
 }
 

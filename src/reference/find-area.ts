@@ -19,7 +19,7 @@ export function findArea(map: AreaMap, text: string, level: string | null = null
 }
 
 /** The words of a name that tell it from others. */
-export function plainName(text: string): string {
+function plainName(text: string): string {
   return text.toLowerCase().replace(/&/g, ' and ').replace(/[^a-z0-9]+/g, ' ')
     .replace(/\b(nhs|integrated care (board|system|partnership)|icb|ics|stp|pcn|foundation|trust|the)\b/g, ' ').replace(/\band\b/g, ' ').replace(/ +/g, ' ').trim()
 }

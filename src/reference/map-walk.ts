@@ -28,7 +28,7 @@ export function childrenOf(map: AreaMap, code: string): MapNode[] {
 }
 
 /** The node it mostly belongs to, null at the top. */
-export function parentOf(map: AreaMap, node: MapNode): MapNode | null {
+function parentOf(map: AreaMap, node: MapNode): MapNode | null {
   const [largest] = node.parents.toSorted((a, b) => b.share - a.share)
   return largest ? (map.nodes.get(keyOf(largest.level, largest.code)) ?? null) : null
 }

@@ -29,7 +29,7 @@ export async function readDirect(context: CubeContext, question: Question, bases
 }
 
 /** Read the rows and totals of a choice. */
-export async function readChosen(context: CubeContext, question: Question, choice: Choice): Promise<Figures | Refusal> {
+async function readChosen(context: CubeContext, question: Question, choice: Choice): Promise<Figures | Refusal> {
   const [areaLevels, columns] = [areaLevelsOf(question), columnsOf(question)]
   const splitsGroups = columns.includes('staff_group')
   const answer = wordsToAnswer(choice.holding, question.group)

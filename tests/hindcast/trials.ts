@@ -13,7 +13,7 @@ export interface Trial {
   readonly instead?: BacktestSettings['instead']
 }
 
-export const trials: readonly Trial[] = [
+const trials: readonly Trial[] = [
   { says: 'as it is', calibration: {} },
   { says: 'rates of the last 2 years', calibration: { window: 2 } },
   { says: 'rates of the last 4 years', calibration: { window: 4 } },

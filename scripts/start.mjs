@@ -5,14 +5,14 @@ import { build } from './build.mjs'
 import { install } from './install.mjs'
 import { runPinned, runPinnedSync } from './pinned-node.mjs'
 
-const { data, others } = dataFolder(process.argv.slice(2))
+const asked = dataFolder(process.argv.slice(2))
 install({ withTests: false })
 build()
-if (!existsSync(data) || readdirSync(data).length === 0) {
-  const code = runPinnedSync(['src/cli/main.ts', '--data', data, 'demo'])
+if (!existsSync(asked.data) || readdirSync(asked.data).length === 0) {
+  const code = runPinnedSync(['src/cli/main.ts', '--data', asked.data, 'demo'])
   if (code !== 0) process.exit(code)
 }
-runPinned(['src/cli/main.ts', '--data', data, 'serve', ...others])
+runPinned(['src/cli/main.ts', '--data', asked.data, 'serve', ...asked.others])
 
 function dataFolder(args) {
   const others = [...args]

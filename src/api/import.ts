@@ -3,10 +3,15 @@ import { basename } from 'node:path'
 import type { Viewer } from '../access/viewer.ts'
 import type { ImportAnswer, ImportedFile } from '../contract/import.ts'
 import { skippedCodes } from '../ingest/not-data.ts'
+import type { Mapping } from '../ingest/mapping.ts'
+import type { ReturnOptions } from '../ingest/returns/find-return.ts'
+import type { EarlierMonth } from '../ingest/source.ts'
 import { sources } from '../ingest/sources.ts'
 import type { House } from '../store/house.ts'
+import { pseudonymKey } from '../store/pseudonym-key.ts'
 import { publishFiles, type AcceptedFile, type Published } from '../store/publish.ts'
 import { isRefusal, refuse, sayRefusal, type Refusal } from '../units/refusal.ts'
+import { earlierMonths, monthsOf } from './earlier-months.ts'
 import { sayFindings } from './finding-lines.ts'
 import type { ReadOutcome } from './read-file.ts'
 import { openReadingRoom } from './reading-room.ts'
@@ -25,16 +30,22 @@ export interface ImportOptions {
   /** When the import is made, ISO 8601. */
   readonly now: string
   readonly progress?: (path: string) => void
+  /** How an organisation's own names become ours, for files that are not in our names. */
+  readonly mapping?: Mapping | null
+  /** Code of the organisation that sends, where files do not say. */
+  readonly organisation?: string | null
 }
 
 /**
  * Load files: recognise, read and judge each, then publish those that hold as one snapshot. A refused file leaves the others alone.
- * Errors: refuses `folder-is-demonstration`, `source-not-known`, and what the store refuses for the whole; then nothing has changed.
+ * Errors: refuses `folder-is-demonstration`, `source-not-known`, and `pseudonym-key-lost`, `pseudonym-key-damaged`, and what the store refuses for the whole; then nothing has changed.
  */
 export async function importFiles(house: House, viewer: Viewer, files: readonly ComingFile[], options: ImportOptions): Promise<ImportAnswer | Refusal> {
   if (house.mode === 'demonstration') return refuseDemonstration()
   if (options.as !== null && !sources.some(({ id }) => id === options.as)) return refuseSource(options.as)
-  const outcomes = await readAll(files, options)
+  const returns = await returnOptions(house, viewer, options)
+  if (isRefusal(returns)) return returns
+  const outcomes = await readAll(files, options, returns)
   const accepted = outcomes.flatMap(({ accepted: file }) => file ?? [])
   const published = options.dryRun ? null : await publishFiles(house, viewer, accepted, options.now)
   if (isRefusal(published)) return published
@@ -42,20 +53,35 @@ export async function importFiles(house: House, viewer: Viewer, files: readonly 
   return { files: said, snapshot: published?.snapshot ?? null, changed: published?.changed ?? false, summary: summarise(said, published) }
 }
 
-async function readAll(files: readonly ComingFile[], options: ImportOptions): Promise<(ReadOutcome & { path: string })[]> {
+async function returnOptions(house: House, viewer: Viewer, options: ImportOptions): Promise<ReturnOptions | Refusal> {
+  const key = await pseudonymKey(house, viewer, !options.dryRun)
+  return isRefusal(key) ? key : { key, mapping: options.mapping ?? null, organisation: options.organisation ?? null, before: await earlierMonths(house, viewer) }
+}
+
+async function readAll(files: readonly ComingFile[], options: ImportOptions, returns: ReturnOptions): Promise<(ReadOutcome & { path: string })[]> {
   const room = openReadingRoom()
+  let before = returns.before ?? []
   const outcomes: (ReadOutcome & { path: string })[] = []
   try {
     for (const file of files) {
       options.progress?.(file.path)
       const bytes = await file.read()
       const sha256 = createHash('sha256').update(bytes).digest('hex')
-      outcomes.push({ path: file.path, ...await room.read({ name: basename(file.path), bytes, sha256 }, options.as) })
+      const outcome = await room.read({ name: basename(file.path), bytes, sha256 }, options.as, { ...returns, before })
+      if (outcome.accepted) before = withMonths(before, monthsOf(outcome.accepted))
+      outcomes.push({ path: file.path, ...outcome })
     }
   } finally {
     await room.close()
   }
   return outcomes
+}
+
+/** A month read anew stands in place of the one held. */
+function withMonths(before: readonly EarlierMonth[], read: readonly EarlierMonth[]): readonly EarlierMonth[] {
+  if (read.length === 0) return before
+  const anew = new Set(read.map(({ table, organisation, periodTo }) => `${table} ${organisation} ${periodTo}`))
+  return [...before.filter(({ table, organisation, periodTo }) => !anew.has(`${table} ${organisation} ${periodTo}`)), ...read]
 }
 
 function sayImported(outcome: ReadOutcome & { path: string }, published: Published | null, accepted: readonly AcceptedFile[]): ImportedFile {

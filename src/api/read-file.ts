@@ -1,6 +1,7 @@
 import { openFile } from '../ingest/open-file.ts'
 import { recognise } from '../ingest/recognise.ts'
 import type { OpenedFile, Source } from '../ingest/source.ts'
+import { findReturn, type ReturnOptions } from '../ingest/returns/find-return.ts'
 import { sources } from '../ingest/sources.ts'
 import { judge, type Judged, type SaidFinding } from '../quality/judge.ts'
 import type { AcceptedFile } from '../store/publish.ts'
@@ -12,19 +13,22 @@ export type ReadOutcome =
   | { readonly accepted: null; readonly refused: Refusal; readonly source: string | null; readonly title: string | null; readonly findings: readonly SaidFinding[] }
 
 /**
- * Read one file from its bytes to judged rows. `as` names the source to use; null recognises it by its content.
- * Errors: the refusals of opening and recognising; `source-does-not-fit`, `file-stopped` and `reader-failed`.
+ * Read one file from its bytes to judged rows. `as` names the source to use; null recognises it by its content. `returns` is what returns from local systems need; null takes none.
+ * Errors: the refusals of opening, recognising and mapping; `source-does-not-fit`, `file-stopped`, `nothing-to-load` and `reader-failed`.
  */
-export async function readArrived(file: { readonly name: string; readonly bytes: Uint8Array; readonly sha256: string }, as: string | null): Promise<ReadOutcome> {
+export async function readArrived(file: { readonly name: string; readonly bytes: Uint8Array; readonly sha256: string }, as: string | null, returns: ReturnOptions | null = null): Promise<ReadOutcome> {
   const opened = await openFile(file)
   if (isRefusal(opened)) return refusedFile(opened, null)
-  const source = as === null ? recognise(opened, file.name) : namedSource(opened, file.name, as)
+  const found = as === null && returns !== null ? findReturn(opened, file.name, returns) : null
+  const source = found ?? (as === null ? recognise(opened, file.name) : namedSource(opened, file.name, as))
   if (isRefusal(source)) return refusedFile(source, null)
   try {
     const read = source.read(opened)
     const judged = judge(read)
     const stop = judged.findings.find(({ severity }) => severity === 'stop-file')
     if (stop) return refusedFile(refuseStopped(file.name, stop), source, judged.findings)
+    // A return replaces the month held: one of which nothing can be loaded would empty it.
+    if (found && judged.rows.loaded === 0) return refusedFile(refuseNothing(file.name, judged), source, judged.findings)
     return { accepted: acceptedFile(file, source, read, judged) }
   } catch (error) {
     return refusedFile(refuseFailed(file.name, source, error), source)
@@ -51,6 +55,10 @@ function refusedFile(refused: Refusal, source: Source | null, findings: readonly
 
 function refuseStopped(name: string, stop: SaidFinding): Refusal {
   return refuse('file-stopped', 'input', { doing: `Checking ${name}`, found: `${stop.says}: ${stop.found}`, need: stop.expected || stop.because || 'A file without that fault', next: 'Correct the file and import it again; nothing of it was loaded' })
+}
+
+function refuseNothing(name: string, { rows }: Judged): Refusal {
+  return refuse('nothing-to-load', 'input', { doing: `Checking ${name}`, found: `all ${rows.read} rows were held back or repeat others`, need: 'At least one row that can be loaded', next: 'Correct what the findings say and import it again; nothing of it was loaded' })
 }
 
 function refuseFailed(name: string, source: Source, error: unknown): Refusal {

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { ReturnOptions } from '../ingest/returns/find-return.ts'
 import { refuse, type Refusal } from '../units/refusal.ts'
 import type { readArrived, ReadOutcome } from './read-file.ts'
 
@@ -7,7 +8,7 @@ type Arrived = Parameters<typeof readArrived>[0]
 /** A thread in which files are read, so that no file can stop the server or take all its memory. */
 export interface ReadingRoom {
   /** Read one file; a file that breaks the reader is refused, and the next gets a new reader. */
-  read(file: Arrived, as: string | null): Promise<ReadOutcome>
+  read(file: Arrived, as: string | null, returns?: ReturnOptions | null): Promise<ReadOutcome>
   close(): Promise<void>
 }
 
@@ -19,7 +20,7 @@ const usual: ReadingLimits = { megabytes: 3072, seconds: 300 }
 /** Open a room. The thread starts with the first file. */
 export function openReadingRoom(limits: ReadingLimits = usual): ReadingRoom {
   let worker: Worker | null = null
-  const read = (file: Arrived, as: string | null): Promise<ReadOutcome> => {
+  const read = (file: Arrived, as: string | null, returns: ReturnOptions | null = null): Promise<ReadOutcome> => {
     worker ??= new Worker(new URL('./read-worker.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: limits.megabytes } })
     const reader = worker
     return new Promise((resolve) => {
@@ -37,7 +38,7 @@ export function openReadingRoom(limits: ReadingLimits = usual): ReadingRoom {
       const failed = (error: unknown): void => giveUp(sayError(error))
       const clock = setTimeout(() => giveUp(`it was not read within ${limits.seconds} seconds`), limits.seconds * 1000)
       reader.on('message', finish).on('error', failed)
-      reader.postMessage({ file, as }, [])
+      reader.postMessage({ file, as, returns }, [])
     })
   }
   return { read, close: async () => { await worker?.terminate() } }

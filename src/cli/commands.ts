@@ -3,6 +3,7 @@ import { backtestCommand } from './backtest.ts'
 import type { Shop } from './command.ts'
 import { demoCommand } from './demo.ts'
 import { importCommand } from './import.ts'
+import { mappingCommand } from './mapping.ts'
 import { measuresCommand } from './measures.ts'
 import { modelCommand } from './model.ts'
 import { projectCommand } from './project.ts'
@@ -12,9 +13,10 @@ import { runCommand } from './run.ts'
 import { serveCommand } from './serve.ts'
 import { snapshotCommand, snapshotsCommand } from './snapshots.ts'
 import { sourcesCommand } from './sources.ts'
+import { templateCommand } from './template.ts'
 
 /** Every command, in the order of the help page. */
 export const commands: readonly ((shop: Shop) => Command)[] = [
-  serveCommand, demoCommand, sourcesCommand, importCommand, snapshotsCommand, snapshotCommand, qualityCommand,
+  serveCommand, demoCommand, sourcesCommand, templateCommand, mappingCommand, importCommand, snapshotsCommand, snapshotCommand, qualityCommand,
   measuresCommand, queryCommand, projectCommand, backtestCommand, modelCommand, runCommand,
 ]

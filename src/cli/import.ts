@@ -2,26 +2,37 @@ import { Command } from 'commander'
 import { basename } from 'node:path'
 import { importFiles } from '../api/import.ts'
 import type { ImportAnswer, ImportedFile } from '../contract/import.ts'
+import { readMapping, type Mapping } from '../ingest/mapping.ts'
 import { formatNumber } from '../units/format.ts'
-import { isRefusal } from '../units/refusal.ts'
+import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { listFiles } from './arrive.ts'
 import { example, withHouse, type Shop } from './command.ts'
+import { readMappingFile } from './mapping-file.ts'
 
 /** `cadre import PATH…`: recognise, validate and publish files or whole folders; one command is one published snapshot. */
 export function importCommand(shop: Shop): Command {
   return new Command('import').description('Load files or folders: recognise, validate, publish as one snapshot')
     .argument('<path...>', 'files or folders; folders are read whole')
     .option('--as <source>', 'read every file as this source; see `cadre sources`')
+    .option('--mapping <file>', 'how the files’ own column names become ours (YAML); see `cadre mapping propose`')
+    .option('--organisation <code>', 'organisation that sends the files, where they do not say')
     .option('--dry-run', 'say what would be loaded, and change nothing')
-    .addHelpText('after', example('cadre import ../published', 'cadre import extract.csv --dry-run --json'))
-    .action((paths: string[], options: { as?: string; dryRun?: boolean }, command: Command) => withHouse(shop, command, async ({ house, viewer }, form) => {
+    .addHelpText('after', example('cadre import ../published', 'cadre import extract.csv --dry-run --json', 'cadre import months/ --mapping mapping.yaml --organisation X-1'))
+    .action((paths: string[], options: { as?: string; mapping?: string; organisation?: string; dryRun?: boolean }, command: Command) => withHouse(shop, command, async ({ house, viewer }, form) => {
       const files = await listFiles(paths)
       if (isRefusal(files)) return files
+      const mapping = options.mapping === undefined ? null : await mappingAt(options.mapping)
+      if (isRefusal(mapping)) return mapping
       const progress = (path: string): void => { if (!form.json) shop.streams.err(`Reading ${basename(path)}\n`) }
-      const answer = await importFiles(house, viewer, files, { as: options.as ?? null, dryRun: options.dryRun === true, now: new Date().toISOString(), progress })
+      const answer = await importFiles(house, viewer, files, { as: options.as ?? null, dryRun: options.dryRun === true, now: new Date().toISOString(), progress, mapping, organisation: options.organisation ?? null })
       if (isRefusal(answer)) return answer
       return { json: answer, text: sayImport(answer), exit: answer.files.some(({ outcome }) => outcome === 'refused') ? 3 : 0 }
     }))
+}
+
+async function mappingAt(path: string): Promise<Mapping | Refusal> {
+  const file = await readMappingFile(path)
+  return isRefusal(file) ? file : readMapping(file.value, basename(path))
 }
 
 function sayImport(answer: ImportAnswer): string {

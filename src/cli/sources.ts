@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { writeCsv } from '../api/csv.ts'
+import { importedReturns, requiredColumns } from '../dataset/return-layout.ts'
 import { sources } from '../ingest/sources.ts'
 import { example, run, type Shop } from './command.ts'
 import { layTable } from './table.ts'
@@ -10,7 +11,8 @@ export function sourcesCommand(shop: Shop): Command {
     .option('--csv', 'as csv')
     .addHelpText('after', example('cadre sources'))
     .action((_options, command: Command) => run(shop, command, async () => {
-      const listed = sources.map(({ id, title, table, licence, columns }) => ({ id, title, table, licence, columns: [...columns] }))
+      const returns = importedReturns.map((layout) => ({ id: layout.id, title: layout.title, table: layout.table, licence: 'Held for planning by the organisation that sent it', columns: requiredColumns(layout) }))
+      const listed = [...returns, ...sources.map(({ id, title, table, licence, columns }) => ({ id, title, table: table as string, licence, columns: [...columns] }))]
       return {
         json: { sources: listed }, text: layTable(['id', 'title', 'table'], listed.map(({ id, title, table }) => [id, title, table])),
         csv: writeCsv(['id', 'title', 'table', 'licence', 'columns'], listed.map(({ id, title, table, licence, columns }) => [id, title, table, licence, columns.join('; ')])),

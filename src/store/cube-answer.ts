@@ -67,7 +67,7 @@ function groupRank(name: unknown): number {
 
 async function provenanceOf(context: CubeContext, question: Question, figures: Figures, asOf: CalendarDate): Promise<Provenance> {
   const files = await context.files()
-  const used = files.filter((file) => figures.choices.some((choice) => file.source === choice.holding.source
+  const used = files.filter((file) => figures.choices.some((choice) => isFileOf(choice.holding.source, file.source)
     && choice.dates.some((date) => date >= file.periodFrom && date <= file.periodTo) && (file.table === choice.holding.basis.table || file.parts.some((part) => part.table === choice.holding.basis.table))))
   const [choice] = figures.choices
   const basis = choice ? [`Rests on ${choice.holding.basis.says} (source ${choice.holding.source}).`] : []
@@ -79,6 +79,11 @@ async function provenanceOf(context: CubeContext, question: Question, figures: F
     map: choice ? `Areas as of ${sayDate(choice.map.date)}${question.map === null ? ', the date of the data' : ', as asked'}` : 'No map was needed',
     notes: [...basis, ...assumed, ...figures.notes, ...breakNotes(question, figures)],
   }
+}
+
+/** Files of returns name their sender after the source that their rows share: `staff-return-X-1` is a file of `staff-return`. */
+function isFileOf(source: string, fileSource: string): boolean {
+  return fileSource === source || (source.endsWith('-return') && fileSource.startsWith(`${source}-`))
 }
 
 /** Declared breaks that fall inside the dates shown, for the groups shown. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { runCadre } from './run-cadre.ts'
 
-const commands = ['serve', 'demo', 'sources', 'import', 'snapshots', 'snapshot withdraw', 'quality', 'measures', 'query', 'project', 'backtest', 'model run', 'run verify']
+const commands = ['serve', 'demo', 'sources', 'template', 'mapping propose', 'import', 'snapshots', 'snapshot withdraw', 'quality', 'measures', 'query', 'project', 'backtest', 'model run', 'run verify']
 
 describe('the command line, before any data', () => {
   test('help names every command and ends with 0', async () => {

@@ -66,6 +66,13 @@ describe('the map of a date', () => {
     expect(parentOn('2024-12-31')).toEqual([{ level: 'ics', code: 'QB', share: 1, source: 'new', otherwise: [{ code: 'QA', source: 'old' }] }])
   })
 
+  test('a name in capitals is spelt as another source spells the same name', () => {
+    const spelt = rows({ organisations: [organisation('R9', 'HILLSIDE TRUST', { source: 'a', from: '2020-01-01' }), organisation('R9', 'Hillside Trust', { source: 'b', seen: '2025-03-31' }), organisation('R8', 'NHS BSA', { from: '2020-01-01' }), organisation('R8', 'Business body', { source: 'b' })] })
+    const { nodes } = buildMap(spelt, '2025-03-31')
+    expect(nodes.get('organisation:R9')).toMatchObject({ name: 'Hillside Trust', alsoKnownAs: [] })
+    expect(nodes.get('organisation:R8')?.name).toBe('NHS BSA')
+  })
+
   test('the made-up code for national bodies is one node at two levels, and flagged', () => {
     const national = rows({ areas: [area('ics', 'QZZ', 'National bodies'), area('region', 'QZZ', 'National bodies')], organisations: [organisation('T1', 'Body')],
       relations: [relation('organisation:T1', 'ics:QZZ'), relation('ics:QZZ', 'region:QZZ')] })

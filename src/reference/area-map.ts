@@ -108,9 +108,16 @@ function nodeFrom(key: string, group: readonly (OrganisationRow | AreaRow)[], da
   const [best, ...others] = group.toSorted(byTrustOn(date))
   if (!best) throw new Error(`no row stands behind ${key}`)
   const codes = group.flatMap((row) => ('other_code' in row && row.other_code !== null ? [row.other_code] : []))
-  const names = others.map((row) => row.name).filter((name) => name !== best.name)
+  const spelt = readable(best.name, others.map((row) => row.name))
+  const names = others.map((row) => row.name).filter((name) => name !== spelt)
   const kinds = [best, ...others].flatMap((row) => ('kind' in row && row.kind !== null ? [row.kind] : []))
-  return { ...unnamedNode(key), name: best.name, kind: kinds[0] ?? null, alsoKnownAs: [...new Set([...codes, ...names])], validFrom: best.valid_from, validTo: best.valid_to }
+  return { ...unnamedNode(key), name: spelt, kind: kinds[0] ?? null, alsoKnownAs: [...new Set([...codes, ...names])], validFrom: best.valid_from, validTo: best.valid_to }
+}
+
+/** The same name as another source spells it, when this one is all in capitals. */
+function readable(name: string, others: readonly string[]): string {
+  if (name !== name.toUpperCase()) return name
+  return others.find((other) => other !== other.toUpperCase() && other.toUpperCase() === name) ?? name
 }
 
 /** A node known only because a relation mentions it; its code is its name. */

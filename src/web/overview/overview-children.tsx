@@ -11,15 +11,20 @@ export function OverviewChildren({ answer, map, width }: { answer: OverviewAnswe
         {answer.area.name} is made up of {answer.children.length} {levels.length === 1 ? sayLevels(levels[0]!).toLowerCase() : 'parts'}
       </h2>
       <p className="cdr-subtitle">Each opens the same page one level down</p>
-      <ul className="cdr-links">
-        {answer.children.map((child) => (
-          <li key={child.code}>
-            <Link to="/" search={{ area: child.code, ...(map === undefined ? {} : { map }) }}>
-              {child.name}
-            </Link>
-          </li>
-        ))}
-      </ul>
+      {levels.map((level) => (
+        <div key={level}>
+          {levels.length > 1 && <h3 className="cdr-links-title">{sayLevels(level)}</h3>}
+          <ul className="cdr-links">
+            {answer.children.filter((child) => child.level === level).map((child) => (
+              <li key={child.code}>
+                <Link to="/" search={{ area: child.code, ...(map === undefined ? {} : { map }) }}>
+                  {child.name}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
     </section>
   )
 }

@@ -13,7 +13,7 @@ if (!asked.own && holdsNothing(asked.data)) {
   const code = runPinnedSync(['src/cli/main.ts', '--data', asked.data, 'demo'])
   if (code !== 0) process.exit(code)
 }
-runPinned(['src/cli/main.ts', '--data', asked.data, 'serve', ...asked.others])
+stopWithParent(runPinned(['src/cli/main.ts', '--data', asked.data, 'serve', ...asked.others]))
 
 function dataFolder(args) {
   const others = [...args]
@@ -27,4 +27,12 @@ function dataFolder(args) {
 function holdsNothing(folder) {
   const label = join(folder, 'cadre.json')
   return !existsSync(label) || ['empty', undefined, null].includes(JSON.parse(readFileSync(label, 'utf8')).mode)
+}
+
+/** npm does not pass every signal on: when it is gone, whoever stopped it meant the server too. */
+function stopWithParent(server) {
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent) server.kill('SIGTERM')
+  }, 1000).unref()
 }

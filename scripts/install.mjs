@@ -11,7 +11,9 @@ const stampFile = join(root, 'node_modules', '.cadre-installed.json')
  * Make node_modules match package-lock.json. `withTests` also installs what only the tests need (browser, PostgreSQL).
  * Does nothing when the last install was of the same lock file and at least as complete.
  */
-export function install({ withTests }) {
+export function install({ withTests: asked }) {
+  // Somebody who has the test packages keeps them: starting the application takes nothing away.
+  const withTests = asked || existsSync(join(root, 'node_modules', 'vitest'))
   const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
   const done = readStamp()
   if (done.lock === lock && (done.withTests || !withTests)) return

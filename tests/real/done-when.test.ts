@@ -2,6 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { keepFolder } from '../../src/api/folder.ts'
+import { buildServer } from '../../src/api/server.ts'
+import { openHouse } from '../../src/store/open.ts'
+import { isRefusal } from '../../src/units/refusal.ts'
 import { freshFolder, runCadre, type Ran } from '../house/run-cadre.ts'
 
 const real = fileURLToPath(new URL('../../../shared/real/', import.meta.url))
@@ -51,6 +55,20 @@ describe.skipIf(!existsSync(real))('the loop on the published files, by command 
     const { rows } = JSON.parse(one.out) as { rows: { supply: Record<string, number>; demand: Record<string, number>; gap: Record<string, number> }[] }
     expect(rows).toHaveLength(16)
     expect(rows[0]?.supply['p50']).toBeCloseTo(369758.94316, 3)
+  })
+
+  test('the page gets the numbers that the command prints', async () => {
+    const printed = JSON.parse((await cadre('project', '--area', 'England', '--profession', 'Nurses & health visitors', '--years', '15', '--draws', '200', '--seed', '1', '--json')).out) as { manifest: object; rows: object[] }
+    const house = await openHouse(join(folder, 'data'))
+    if (isRefusal(house)) throw new Error(house.found)
+    const kept = keepFolder(house, openHouse)
+    const server = await buildServer({ folder: kept, pages: folder, log: () => undefined })
+    const answer = await server.inject({ url: '/api/projection?area=E92000001&profession=Nurses%20%26%20health%20visitors&years=15&draws=200&seed=1', headers: { host: 'localhost:4180' } })
+    await server.close()
+    await kept.close()
+    const shown = answer.json<{ manifest: object; rows: object[] }>()
+    expect(shown.rows).toEqual(printed.rows)
+    expect(shown.manifest).toEqual(printed.manifest)
   })
 
   test('the back-test prints the scores of the committed accuracy page, for at least 20 groups and three baselines', async () => {

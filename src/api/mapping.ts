@@ -1,4 +1,3 @@
-import { importedReturns, requiredColumns } from '../dataset/return-layout.ts'
 import { proposeMapping } from '../ingest/mapping-propose.ts'
 import type { Mapping } from '../ingest/mapping.ts'
 import { openFile } from '../ingest/open-file.ts'
@@ -6,7 +5,7 @@ import type { ArrivedFile } from '../ingest/source.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 
 /**
- * Propose a mapping for a file with anyone's own column names. `table` null takes the return of which most required columns are found.
+ * Propose a mapping for a file with anyone's own column names. `table` null takes the return that places more of its columns.
  * Errors: the refusals of opening a file; `nothing-to-map`.
  */
 export async function proposeFor(file: ArrivedFile, table: 'staff' | 'establishment' | null): Promise<Mapping | Refusal> {
@@ -15,11 +14,9 @@ export async function proposeFor(file: ArrivedFile, table: 'staff' | 'establishm
   if (table !== null) return proposeMapping(opened, table, file.name)
   const [staff, ledger] = [proposeMapping(opened, 'staff', file.name), proposeMapping(opened, 'establishment', file.name)]
   if (isRefusal(staff) || isRefusal(ledger)) return staff
-  return shareFound(ledger) > shareFound(staff) ? ledger : staff
+  return placed(ledger) > placed(staff) ? ledger : staff
 }
 
-function shareFound(mapping: Mapping): number {
-  const layout = importedReturns.find(({ id }) => id === mapping.source)
-  const required = layout ? requiredColumns(layout) : []
-  return required.filter((column) => Object.hasOwn(mapping.columns, column)).length / Math.max(1, required.length)
+function placed(mapping: Mapping): number {
+  return Object.keys(mapping.columns).length
 }

@@ -27,7 +27,7 @@ export interface ReturnOptions {
  * Errors: every refusal of `checkMapping`; `organisation-not-named` when rows of several employers come without a sender.
  */
 export function findReturn(file: OpenedFile, name: string, options: ReturnOptions): Source | Refusal | null {
-  const found = options.mapping ? mappedTable(file, options.mapping) : ownTable(file)
+  const found = (options.mapping ? mappedTable(file, options.mapping) : null) ?? ownTable(file)
   if (!found) return null
   const mapping: Mapping = { ...found.mapping, organisation: found.mapping.organisation ?? options.organisation }
   const wrong = checkMapping(mapping, found.table, name)

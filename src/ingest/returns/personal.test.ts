@@ -12,7 +12,7 @@ describe('a heading', () => {
 
 describe('a cell', () => {
   test.each([
-    { text: 'QQ 12 34 56 C', kind: null, why: 'no number begins with Q' }, { text: 'AB 12 34 56 C', kind: 'a National Insurance number', why: 'its shape' },
+    { text: 'QQ 12 34 56 C', kind: null, why: 'no number begins with Q' }, { text: 'ZZ 12 34 56 C', kind: 'a National Insurance number', why: 'its shape' },
     { text: 'a.b@example.org', kind: 'an e-mail address', why: 'its shape' }, { text: '07700 900123', kind: 'a telephone number', why: 'a mobile number in two groups' }, { text: '07700900123', kind: 'a telephone number', why: 'a mobile number' },
     { text: 'Flat 2, ZZ1 1ZZ', kind: 'a postcode', why: 'one stands in it' }, { text: '12 Made Up Street', kind: 'an address', why: 'house and street' },
     { text: 'RX1RA', kind: null, why: 'a site code' }, { text: 'N6A', kind: null, why: 'an occupation code' }, { text: 'Band 8a', kind: null, why: 'a band' }, { text: '2025-09-30', kind: null, why: 'a date' },

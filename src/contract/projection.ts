@@ -24,6 +24,7 @@ const ProjectionYear = z.object({
   supply: Fan, demand: Fan, gap: Fan,
   demandZeroProductivity: Fan.describe('The twin without productivity growth'),
   gapZeroProductivity: Fan,
+  supplyHeads: Fan.nullable().describe('The same supply counted in people; null where headcount is not known'),
   joiners: Fan.nullable(), leavers: Fan.nullable(), agedOut: Fan.nullable(),
 })
 

@@ -39,7 +39,7 @@ describe('project', () => {
     const { rows } = run()
     expect(rows.map((row) => [row.ahead, row.year, row.date])).toEqual([2022, 2023, 2024, 2025, 2026, 2027, 2028].map((year, ahead) => [ahead, year, `${year}-09-30`]))
     expect(rows[0]!.supply.p50).toBeCloseTo(351, 9)
-    expect(rows[0]!.supplyHeads.p50).toBeCloseTo(390, 9)
+    expect(rows[0]!.supplyHeads!.p50).toBeCloseTo(390, 9)
     expect(rows[0]!.joiners).toBeNull()
   })
 
@@ -72,6 +72,11 @@ describe('project', () => {
     const people: SupplyParameters = { ...parametersOf('Nurses'), measured: 'people' }
     expect(project(people, demand, settings)).toMatchObject({ refused: true, code: 'unit-not-published', next: 'Ask again with unit headcount' })
     expect(isRefusal(project(people, demand, { ...settings, unit: 'headcount' }))).toBe(false)
+  })
+
+  test('where only FTE is published no people are shown', () => {
+    const run = project({ ...parametersOf('Nurses'), measured: 'fte' }, demand, settings)
+    expect(isRefusal(run) ? run : run.rows.map((row) => row.supplyHeads)).toEqual(Array.from({ length: settings.years + 1 }, () => null))
   })
 
   test('says that the years beyond the scored ones are not tested', () => {

@@ -29,8 +29,8 @@ export interface ProjectionYear extends GapYear {
   readonly joiners: Fan | null
   readonly leavers: Fan | null
   readonly agedOut: Fan | null
-  /** Supply in people, whatever the unit of the run. */
-  readonly supplyHeads: Fan
+  /** Supply in people, whatever the unit of the run; null where headcount is not published: FTE never stands in for people. */
+  readonly supplyHeads: Fan | null
 }
 
 /** The account of the median-rates run: opening − leavers − aged out + joiners = closing. Unit: people. */
@@ -72,7 +72,7 @@ export function project(parameters: SupplyParameters, demand: DemandAssumptions,
   const median = walkFuture(parameters, medianFuture(parameters, years))
   const needed = drawDemand(inUnit(median, unit).stock[0]!, demand, { years, draws, seed, name: `${parameters.area}/${parameters.group}` })
   const gaps = gapYears(supply, needed, unit, years)
-  const rows = gaps.map((gap, ahead) => ({ ...datesOf(parameters, ahead), ...gap, ...flowsOf(supply, unit, ahead), supplyHeads: fanOf(Float64Array.from(supply, (path) => path.heads.stock[ahead]!)) }))
+  const rows = gaps.map((gap, ahead) => ({ ...datesOf(parameters, ahead), ...gap, ...flowsOf(supply, unit, ahead), supplyHeads: headsOf(parameters, supply, ahead) }))
   const account = accountOf(parameters, median, years)
   return {
     summary: sayGap(rows.at(-1)!, { area: settings.areaName ?? parameters.area, group: parameters.group, unit }),
@@ -101,6 +101,10 @@ function inUnit(path: SupplyPath, unit: ProjectionSettings['unit']): Totals {
 function datesOf(parameters: SupplyParameters, ahead: number): { year: number; ahead: number; date: string } {
   const date = addMonths(parameters.openingDate, 12 * ahead)
   return { year: Number(date.slice(0, 4)), ahead, date }
+}
+
+function headsOf({ measured }: SupplyParameters, supply: readonly SupplyPath[], ahead: number): Fan | null {
+  return measured === 'fte' ? null : fanOf(Float64Array.from(supply, (path) => path.heads.stock[ahead]!))
 }
 
 function flowsOf(supply: readonly SupplyPath[], unit: ProjectionSettings['unit'], ahead: number): { joiners: Fan | null; leavers: Fan | null; agedOut: Fan | null } {

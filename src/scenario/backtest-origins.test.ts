@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { GroupHistory } from '../supply/parameters.ts'
+import type { GroupHistory } from '../dataset/history.ts'
 import { asKnownAt, originsOf, stockAt, stretchesOf } from './backtest-origins.ts'
 
 const history: GroupHistory = {
-  area: 'A', group: 'G',
+  area: 'A', group: 'G', source: 'test',
   stocks: [[2014, 100], [2016, 120], [2017, 130], [2018, 90], [2019, 99]].map(([year, heads]) => ({ date: `${year}-09-30`, heads: heads!, fte: null })),
   flows: [2016, 2017, 2018].map((year) => ({ from: `${year}-09-30`, to: `${year + 1}-09-30`, leavers: { heads: 10, fte: null }, joiners: { heads: null, fte: null }, joinersBasis: 'net-of-moves' })),
   breaks: [{ from: '2017-09-30', to: '2018-09-30', why: 're-graded', measure: 'stock' }],

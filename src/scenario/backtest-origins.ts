@@ -1,5 +1,5 @@
 import { breaksWithin, type CountedIn } from '../supply/calibrate-years.ts'
-import type { GroupHistory } from '../supply/parameters.ts'
+import type { GroupHistory } from '../dataset/history.ts'
 import { addMonths, monthsBetween, type CalendarDate } from '../units/calendar-date.ts'
 import type { Stretch } from './backtest-baselines.ts'
 

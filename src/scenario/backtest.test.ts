@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { GroupHistory } from '../supply/parameters.ts'
+import type { GroupHistory } from '../dataset/history.ts'
 import { isRefusal } from '../units/refusal.ts'
 import { backtest, backtestDefaults, scorePairs, type Backtest } from './backtest.ts'
 import { originsOf } from './backtest-origins.ts'
 
 function history(group: string, heads: readonly number[], breaks: GroupHistory['breaks'] = []): GroupHistory {
   return {
-    area: 'A', group, breaks, byAge: null,
+    area: 'A', group, source: 'test', breaks, byAge: null,
     stocks: heads.map((count, at) => ({ date: `${2012 + at}-09-30`, heads: count, fte: 0.9 * count })),
     flows: heads.slice(1).map((_, at) => ({ from: `${2012 + at}-09-30`, to: `${2013 + at}-09-30`, leavers: { heads: 0.1 * heads[at]!, fte: 0.09 * heads[at]! }, joiners: { heads: null, fte: null }, joinersBasis: 'net-of-moves' as const })),
   }

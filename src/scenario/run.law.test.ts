@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { calibrate } from '../supply/calibrate.ts'
-import type { AgeHistory, GroupHistory } from '../supply/parameters.ts'
+import type { AgeHistory, GroupHistory } from '../dataset/history.ts'
 import { isRefusal } from '../units/refusal.ts'
 import { backtest } from './backtest.ts'
 import { statedDemand } from './demand-assumptions.ts'
@@ -16,7 +16,7 @@ const byAge = fc.array(fc.record({ heads: fc.nat(40), fte: fc.nat(40), exposure:
 
 /** Any history a file could give: holes, noughts, leavers above the stock, breaks anywhere, ages or none. */
 const anyHistory = (group: string) => fc.record({ years: fc.array(year, { minLength: 1, maxLength: 9 }), broken: fc.option(fc.nat(8)), byAge: fc.option(byAge) }).map(({ years, broken, byAge: ages }): GroupHistory => ({
-  area: 'A', group, byAge: ages,
+  area: 'A', group, source: 'test', byAge: ages,
   stocks: years.map(({ heads, fte }, at) => ({ date: `${2012 + at}-09-30`, heads, fte })),
   flows: years.slice(1).map(({ left, leftFte }, at) => ({ from: `${2012 + at}-09-30`, to: `${2013 + at}-09-30`, leavers: { heads: left, fte: leftFte }, joiners: { heads: null, fte: null }, joinersBasis: 'net-of-moves' as const })),
   breaks: broken === null ? [] : [{ from: `${2012 + broken}-09-30`, to: `${2013 + broken}-09-30`, why: 'any' }],

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { calibrate } from '../supply/calibrate.ts'
-import type { GroupHistory, SupplyParameters } from '../supply/parameters.ts'
+import type { GroupHistory } from '../dataset/history.ts'
+import type { SupplyParameters } from '../supply/parameters.ts'
 import { isRefusal } from '../units/refusal.ts'
 import { statedDemand } from './demand-assumptions.ts'
 import { project, verifyRun, type ProjectionRun } from './run.ts'
 
 function history(group: string, heads: readonly number[], leaving: number): GroupHistory {
   return {
-    area: 'A', group, breaks: [], byAge: null,
+    area: 'A', group, source: 'test', breaks: [], byAge: null,
     stocks: heads.map((count, at) => ({ date: `${2018 + at}-09-30`, heads: count, fte: 0.9 * count })),
     flows: heads.slice(1).map((_, at) => ({ from: `${2018 + at}-09-30`, to: `${2019 + at}-09-30`, leavers: { heads: leaving * heads[at]!, fte: 0.9 * leaving * heads[at]! }, joiners: { heads: null, fte: null }, joinersBasis: 'net-of-moves' as const })),
   }

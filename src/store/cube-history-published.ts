@@ -1,6 +1,6 @@
 import { bases } from '../dataset/basis.ts'
 import type { Basis } from '../dataset/basis.ts'
-import type { FlowSeen, GroupHistory } from '../dataset/history.ts'
+import type { FlowObserved, GroupHistory } from '../dataset/history.ts'
 import { measureNamed } from '../dataset/measures.ts'
 import type { MapNode } from '../reference/area-map.ts'
 import { compareText } from '../reference/in-force.ts'
@@ -49,7 +49,7 @@ function inFte(basis: Basis): Basis {
 type OneGroup = Readonly<Record<'heads' | 'fte' | 'leavers' | 'leaversFte' | 'joiners' | 'joinersFte', ReadonlyMap<CalendarDate, number | null> | undefined>>
 
 /** Flows of each year: joiners as published, else change in stock plus leavers where the stocks a year apart are known. */
-function flowsOf(one: OneGroup): FlowSeen[] {
+function flowsOf(one: OneGroup): FlowObserved[] {
   return datesIn(one.leavers, one.joiners).map((to) => {
     const from = addMonths(to, -12)
     const leavers = { heads: one.leavers?.get(to) ?? null, fte: one.leaversFte?.get(to) ?? null }

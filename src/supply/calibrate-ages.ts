@@ -1,5 +1,5 @@
 import { momentKappa, shrinkRate, sum } from './calibrate-shrinkage.ts'
-import type { AgeHistory } from './parameters.ts'
+import type { AgeHistory } from '../dataset/history.ts'
 
 /** What records say by single year of age. Shape: every array has one entry per age. */
 export interface AgeProfile {

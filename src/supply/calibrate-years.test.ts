@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { countedInOf, yearsOf } from './calibrate-years.ts'
-import type { FlowObserved, GroupHistory } from './parameters.ts'
+import type { FlowObserved, GroupHistory } from '../dataset/history.ts'
 
 const stock = (date: string, heads: number | null, fte: number | null = heads) => ({ date, heads, fte })
 const left = (from: string, to: string, heads: number | null): FlowObserved => ({ from, to, leavers: { heads, fte: heads }, joiners: { heads: null, fte: null }, joinersBasis: 'net-of-moves' })
-const history = (parts: Partial<GroupHistory>): GroupHistory => ({ area: 'A', group: 'G', stocks: [], flows: [], breaks: [], byAge: null, ...parts })
+const history = (parts: Partial<GroupHistory>): GroupHistory => ({ area: 'A', group: 'G', source: 'test', stocks: [], flows: [], breaks: [], byAge: null, ...parts })
 
 describe('yearsOf', () => {
   const stocks = [stock('2019-09-30', 100), stock('2020-09-30', 110), stock('2021-09-30', 99)]

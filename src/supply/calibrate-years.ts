@@ -1,6 +1,6 @@
 import { exactLog } from '../random/log.ts'
 import { addMonths, monthsBetween, type CalendarDate } from '../units/calendar-date.ts'
-import type { FlowObserved, GroupHistory } from './parameters.ts'
+import type { FlowObserved, GroupHistory } from '../dataset/history.ts'
 
 /** One year of one group, ready to be turned into rates. A null could not be observed; a break explains why a change was not used. */
 export interface YearObserved {

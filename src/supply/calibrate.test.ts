@@ -2,7 +2,8 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isRefusal } from '../units/refusal.ts'
 import { calibrate } from './calibrate.ts'
-import type { GroupHistory, SupplyParameters } from './parameters.ts'
+import type { GroupHistory } from '../dataset/history.ts'
+import type { SupplyParameters } from './parameters.ts'
 
 const date = (at: number) => `${2019 + at}-09-30`
 const double = (amount: { heads: number | null; fte: number | null }) => ({ heads: 2 * amount.heads!, fte: 2 * amount.fte! })
@@ -10,7 +11,7 @@ const double = (amount: { heads: number | null; fte: number | null }) => ({ head
 /** A group of the given stocks, a year apart from September 2019, FTE nine tenths of heads, a tenth leaving each year. */
 function group(name: string, heads: readonly number[], parts: Partial<GroupHistory> = {}): GroupHistory {
   return {
-    area: 'A', group: name, breaks: [], byAge: null,
+    area: 'A', group: name, source: 'test', breaks: [], byAge: null,
     stocks: heads.map((count, at) => ({ date: date(at), heads: count, fte: 0.9 * count })),
     flows: heads.slice(1).map((_, at) => ({ from: date(at), to: date(at + 1), leavers: { heads: 0.1 * heads[at]!, fte: 0.09 * heads[at]! }, joiners: { heads: null, fte: null }, joinersBasis: 'net-of-moves' as const })),
     ...parts,

@@ -7,7 +7,8 @@ import { stockByAge } from './calibrate-ages.ts'
 import { estimateLevels, type Level, type LevelRule, type YearlyFigure } from './calibrate-levels.ts'
 import { momentKappa, shrinkRate, sum } from './calibrate-shrinkage.ts'
 import { countedInOf, lastDate, yearsOf, type CountedIn, type YearObserved } from './calibrate-years.ts'
-import type { CalibratedRate, FlowObserved, GroupHistory, SupplyParameters, YearEffect } from './parameters.ts'
+import type { FlowObserved, GroupHistory } from '../dataset/history.ts'
+import type { CalibratedRate, SupplyParameters, YearEffect } from './parameters.ts'
 
 /** The choices a reviewer could dispute. The defaults are the ones back-tested in docs/method/accuracy.md. */
 export interface CalibrationOptions {
@@ -191,7 +192,7 @@ function parametersOf(observed: Observed, growth: Level, leaving: Level, leaveRa
   const { history, countedIn, openingDate } = observed
   const [heads, fte] = [headsAt(history, openingDate), fteAt(history, openingDate)]
   const rate = (value: number, standardError: number, used: readonly string[], grade: CalibratedRate['grade']): CalibratedRate =>
-    ({ value, standardError, unit: 'share of the stock a year', years: sayYears(used), source: rule.source ?? history.source ?? 'published stock and leavers', grade })
+    ({ value, standardError, unit: 'share of the stock a year', years: sayYears(used), source: rule.source ?? history.source, grade })
   const measured = heads === null ? 'fte' : fte === null ? 'people' : 'both'
   const opening = countedIn === 'people' ? heads! : fte!
   const stock = history.byAge ? stockByAge(history.byAge, opening, measured === 'both' ? fte : null) : { ages: [0], openingHeads: [opening], participation: [measured === 'both' ? fte! / opening : 1], leaveByAge: [1], joinAges: [1] }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { breaksOf } from '../../src/reference/series-breaks.ts'
-import type { FlowObserved, GroupHistory } from '../../src/supply/parameters.ts'
+import type { FlowObserved, GroupHistory } from '../../src/dataset/history.ts'
 
 const file = fileURLToPath(new URL('../../../shared/real/turnover/turnover1_england_extract_2010_2025.csv', import.meta.url))
 
@@ -30,5 +30,5 @@ function historyOf(group: string, rows: readonly Published[]): GroupHistory {
     from: row.from, to: row.to, leavers: { heads: row.heads, fte: row.fte }, joiners: { heads: null, fte: null }, joinersBasis: 'net-of-moves',
   }))
   // The area by its code, as the product holds it: streams of chance are named by area and group.
-  return { area: 'E92000001', group, stocks: stocks.sort((a, b) => (a.date < b.date ? -1 : 1)), flows, breaks: breaksOf('turnover', group), byAge: null }
+  return { area: 'E92000001', group, stocks: stocks.sort((a, b) => (a.date < b.date ? -1 : 1)), flows, breaks: breaksOf('turnover', group), byAge: null, source: 'turnover' }
 }

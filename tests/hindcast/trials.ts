@@ -4,7 +4,7 @@ import type { BaselineForecast } from '../../src/scenario/backtest-baselines.ts'
 import { originsOf } from '../../src/scenario/backtest-origins.ts'
 import type { Scored } from '../../src/scenario/backtest-rows.ts'
 import type { CalibrationOptions } from '../../src/supply/calibrate.ts'
-import type { GroupHistory } from '../../src/supply/parameters.ts'
+import type { GroupHistory } from '../../src/dataset/history.ts'
 
 /** Something that was tried: one choice of the method changed, the rest as it is. */
 export interface Trial {

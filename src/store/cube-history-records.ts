@@ -1,5 +1,5 @@
 import { bases } from '../dataset/basis.ts'
-import type { AgeSeen, FlowSeen, GroupHistory } from '../dataset/history.ts'
+import type { AgeHistory, FlowObserved, GroupHistory } from '../dataset/history.ts'
 import type { Cell, Row } from '../dataset/table.ts'
 import type { MapNode } from '../reference/area-map.ts'
 import { compareText } from '../reference/in-force.ts'
@@ -103,11 +103,11 @@ function historyFrom(area: MapNode, group: string, source: string, ends: readonl
   if (rows.length === 0) return []
   const total = (date: CalendarDate, column: string) => rows.filter((row) => row.day === date).reduce((sum, row) => sum + Number(row[column]), 0)
   const stocks = ends.map((date) => ({ date, heads: total(date, 'heads'), fte: total(date, 'fte') }))
-  const years = ends.slice(1).map((to, index): FlowSeen => yearOf(ends[index] ?? to, to, total))
+  const years = ends.slice(1).map((to, index): FlowObserved => yearOf(ends[index] ?? to, to, total))
   return [{ area: area.code, group, source, stocks, flows: years, breaks: [], byAge: agesOf(ends, rows) }]
 }
 
-function yearOf(from: CalendarDate, to: CalendarDate, total: (date: CalendarDate, column: string) => number): FlowSeen {
+function yearOf(from: CalendarDate, to: CalendarDate, total: (date: CalendarDate, column: string) => number): FlowObserved {
   const leavers = { heads: total(from, 'leavers'), fte: total(from, 'leavers_fte') }
   const joined = { heads: total(to, 'joiners'), fte: total(to, 'joiners_fte') }
   const net = { heads: total(to, 'heads') - total(from, 'heads') + leavers.heads, fte: total(to, 'fte') - total(from, 'fte') + leavers.fte }
@@ -115,7 +115,7 @@ function yearOf(from: CalendarDate, to: CalendarDate, total: (date: CalendarDate
 }
 
 /** Ages without a record are left out of the account: nobody knows their age. Joiners by age are entries to the group, from outside or from other groups. */
-function agesOf(ends: readonly CalendarDate[], rows: readonly Row[]): AgeSeen | null {
+function agesOf(ends: readonly CalendarDate[], rows: readonly Row[]): AgeHistory | null {
   const known = rows.filter((row) => row.age !== null).map((row) => Number(row.age))
   if (known.length === 0) return null
   const [youngest, oldest] = [Math.min(...known), Math.max(...known)]

@@ -44,6 +44,11 @@ function isStatusOfNumber({ name }: Column, table: Table): boolean {
 /** Returns that can be imported today. */
 export const importedReturns: readonly ReturnLayout[] = [returnLayout('staff'), returnLayout('establishment')]
 
+/** Say whether a source is a return: it covers the organisations that have sent it, and never all of them for certain. */
+export function isReturn(source: string): boolean {
+  return importedReturns.some(({ id }) => id === source)
+}
+
 /** Tables that have a template: all that hold facts. */
 export const templateTables: readonly TableName[] = tables.filter(({ kind }) => kind === 'fact').map(({ name }) => name)
 

@@ -1,5 +1,6 @@
 import type { Basis } from '../dataset/basis.ts'
 import type { Dimension } from '../dataset/cube.ts'
+import { isReturn } from '../dataset/return-layout.ts'
 import type { AreaMap } from '../reference/area-map.ts'
 import { nearestNames, sayChoices } from '../reference/nearest-names.ts'
 import type { CalendarDate } from '../units/calendar-date.ts'
@@ -110,8 +111,12 @@ function pick(question: Question, fits: readonly Fit[], onlyPartial: boolean): {
   return candidates.toSorted((a, b) => Number(a.holding.projected) - Number(b.holding.projected) || lateness(question.when, a) - lateness(question.when, b))[0] ?? null
 }
 
-/** A source of part of the workforce is named by its id, its sector, a staff group, a profession, or an area only it knows. */
+/**
+ * A source of part of the workforce is named by its id, its sector, a staff group, a profession, or an area only it knows.
+ * Returns are whole for the organisations that sent them, and for nothing larger.
+ */
 function isNamed(question: Question, holding: Holding): boolean {
+  if (isReturn(holding.source)) return question.source !== null || (question.inside.length > 0 && question.inside.every((node) => holding.places.some((place) => place.level === node.level && place.code === node.code)))
   const own = [...question.by, ...Object.keys(question.filters)]
   return question.source !== null || question.group !== null || own.some((dimension) => ['sector', 'profession', 'pcn', 'sub_icb', 'state'].includes(dimension))
     || question.inside.some((node) => ['pcn', 'sub-icb', 'practice', 'state'].includes(node.level) && holding.places.some((place) => place.level === node.level || node.level === 'sub-icb'))

@@ -1,4 +1,5 @@
 import type { Basis } from '../dataset/basis.ts'
+import { isReturn } from '../dataset/return-layout.ts'
 import type { Dimension } from '../dataset/cube.ts'
 import { isRefusal } from '../units/refusal.ts'
 import type { Refusal } from '../units/refusal.ts'
@@ -69,7 +70,8 @@ function sexesOf(choice: Choice, question: Question, columns: readonly Dimension
 async function notesOf(context: CubeContext, question: Question, choice: Choice, frame: Frame, whole: Frame | null, added: boolean): Promise<string[]> {
   const { holding } = choice
   const notes: string[] = [...holding.basis.notes]
-  if (holding.partial) notes.push(`${holding.source} covers part of the workforce only: ${[...new Set(holding.groups.map((held) => held.name))].slice(0, 4).join(', ')}.`)
+  if (isReturn(holding.source)) notes.push(`${holding.source} covers who has sent it and nobody else: ${holding.places.length === 1 ? '1 organisation' : `${holding.places.length} organisations`}.`)
+  else if (holding.partial) notes.push(`${holding.source} covers part of the workforce only: ${[...new Set(holding.groups.map((held) => held.name))].slice(0, 4).join(', ')}.`)
   if (holding.basis.overlaps && holding.basis.combine !== 'people' && (added || !frame.placing.exact)) notes.push('Headcounts of parts were added: people in more than one part are counted more than once.')
   if (holding.basis.overlaps && areaLevelsOf(question).length + columnsOf(question).length > 0) notes.push('Parts of a headcount may add up to more than the whole: a person with posts in two parts counts in each.')
   const missing = (whole ?? frame).rows.reduce((sum, row) => sum + row.missing, 0)

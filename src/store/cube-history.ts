@@ -1,5 +1,6 @@
 import type { Viewer } from '../access/viewer.ts'
 import type { GroupHistory } from '../dataset/history.ts'
+import { isReturn } from '../dataset/return-layout.ts'
 import type { MapNode } from '../reference/area-map.ts'
 import { findArea } from '../reference/find-area.ts'
 import { findStaffGroup, professionNamed, staffGroupNamed } from '../reference/staff-group-tree.ts'
@@ -36,8 +37,9 @@ function nameOf(group: string): string | Refusal {
 }
 
 async function historiesOf(context: CubeContext, area: MapNode, name: string | null): Promise<GroupHistory[]> {
-  const records = await readRecordHistories(context, area, name)
   const published = await readPublishedHistories(context, area, name)
+  // Returns of some employers are no history of an area that somebody has counted whole.
+  const records = (await readRecordHistories(context, area, name)).filter((history) => !isReturn(history.source ?? '') || published.length === 0 || area.level === 'organisation')
   const joined = records.map((history) => withEarlierYears(history, published.find((other) => other.group === history.group)))
   const known = new Set(records.map((history) => history.group))
   return [...joined, ...published.filter((history) => !known.has(history.group))]

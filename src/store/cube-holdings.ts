@@ -1,6 +1,7 @@
 import type { Basis } from '../dataset/basis.ts'
 import type { Dimension } from '../dataset/cube.ts'
 import type { Cell } from '../dataset/table.ts'
+import { isReturn } from '../dataset/return-layout.ts'
 import { tableNamed } from '../dataset/tables.ts'
 import { compareText } from '../reference/in-force.ts'
 import { canonicalGroup, staffGroupNamed, leavesUnder, rootOf } from '../reference/staff-group-tree.ts'
@@ -94,7 +95,7 @@ async function readHoldings(context: CubeContext, basis: Basis): Promise<Holding
     const sexes = sexRows.filter((row) => row.source === source).map((row) => String(row.sex))
     const words = groups.filter((row) => row.source === source).map((row) => ({ word: String(row.staff_group), name: canonicalGroup(String(row.staff_group)), total: row.total === true }))
     return {
-      basis, source, sexes, groups: words, partial: isPartial(basis, words), projected: own.every((row) => row.projected === true),
+      basis, source, sexes, groups: words, partial: isReturn(source) || isPartial(basis, words), projected: own.every((row) => row.projected === true),
       dates: own.map((row) => ({ from: String(row.date_from), to: String(row.date_to), level: String(row.at_level) })),
       dimensions: new Set(named.flatMap(([dimension]) => (own.some((row) => row[`has_${dimension}`] === true) ? [dimension] : []))),
       places: places.filter((row) => row.source === source).map((row) => ({ level: String(row.at_level), code: String(row.at_code), first: String(row.first), last: String(row.last) })),

@@ -1,6 +1,7 @@
 import { bases } from '../dataset/basis.ts'
 import { measureNamed } from '../dataset/measures.ts'
 import type { Measure } from '../dataset/measures.ts'
+import { isReturn, returnLayout } from '../dataset/return-layout.ts'
 import { sayDate } from '../units/calendar-date.ts'
 import { isRefusal } from '../units/refusal.ts'
 import type { Refusal } from '../units/refusal.ts'
@@ -38,7 +39,9 @@ export async function readVacancy(context: CubeContext, question: Question): Pro
   const dates = funded.choices.flatMap((choice) => choice.dates)
   const [first, last] = [dates[0] ?? '', dates.at(-1) ?? '']
   const when = question.by.includes('period') ? { kind: 'range', from: first, to: last } as const : { kind: 'exact', date: last } as const
-  const staff = await readDirect(context, { ...question, measure: declared('fte'), source: null, when }, [bases.recordsFte, bases.countsFte])
+  // Posts that returns fund are filled by the staff that returns hold: the published whole would be another workforce.
+  const source = funded.choices.some((choice) => isReturn(choice.holding.source)) ? returnLayout('staff').id : null
+  const staff = await readDirect(context, { ...question, measure: declared('fte'), source, when }, [bases.recordsFte, bases.countsFte])
   if (isRefusal(staff)) return staff
   return { ...funded, rows: vacancyRows(funded.rows, staff.rows), totals: vacancyRows(funded.totals, staff.totals), overall: vacancyRows(funded.overall, staff.overall), choices: [...funded.choices, ...staff.choices], notes: [...new Set([...funded.notes, ...staff.notes])] }
 }

@@ -66,7 +66,7 @@ export interface ReadFile {
   readonly encoding?: string
   /** Our column → heading of the file, where a return was mapped: findings name the heading. */
   readonly called?: Readonly<Record<string, string>>
-  /** What is held of the months before, for the rules that compare; absent when nobody looked. Shape: one entry for each month-end, organisation and staff group. */
+  /** What is held of returns, for the rules that compare; absent when nobody looked. Shape: one entry for each table, month-end, organisation and staff group. */
   readonly before?: readonly EarlierMonth[]
   /** One row is one person's post, so its FTE has a natural ceiling. */
   readonly personLevel?: boolean
@@ -74,7 +74,7 @@ export interface ReadFile {
   readonly mayRepeat?: boolean
 }
 
-/** Staff in post of one organisation and staff group at an earlier month-end, as held. Units: FTE, positions. */
+/** Staff in post, or funded posts, of one organisation and staff group at a month-end, as held. Units: FTE, rows. */
 export interface EarlierMonth {
   readonly table: 'staff' | 'establishment'
   readonly organisation: string

@@ -26,7 +26,7 @@ export function compareWithEarlier(read: ReadFile): Compared[] {
   return organisations.flatMap((organisation) => {
     const own = rows.filter((row) => row.at_code === organisation)
     const periodTo = String(own[0]!.period_to)
-    const held = (read.before ?? []).filter((month) => month.organisation === organisation && month.periodTo < periodTo)
+    const held = (read.before ?? []).filter((month) => month.table === read.table && month.organisation === organisation && month.periodTo < periodTo)
     const lastTo = held.map((month) => month.periodTo).toSorted().at(-1)
     if (lastTo === undefined) return []
     const before = held.filter((month) => month.periodTo === lastTo)

@@ -70,6 +70,13 @@ describe('faults of a whole file', () => {
     expect(findingOf(read, 'organisation-code-shape')).toMatchObject({ row: 6, column: 'organisation', found: 'MADE-UP TRUST' })
   })
 
+  test('person-above-one-and-a-half: a shared number at two employers', async () => {
+    const rows = rowsWith(staffCells, { organisation: 'X-2', person: '1000' })
+    const mapped = (identifiers: string) => readReturn(csvOf(rows), { mapping: { source: 'staff-return', organisation: 'X-1', identifiers, columns: Object.fromEntries(Object.keys(staffCells(0)).map((name) => [name, name])) } })
+    expect(findingOf(await mapped('shared'), 'person-above-one-and-a-half')).toMatchObject({ row: 6, found: '2.00 FTE in rows 2, 6 at 2 employers' })
+    expect(findingOf(await mapped('local'), 'person-above-one-and-a-half')).toBeUndefined()
+  })
+
   test('one-start-date: a third of the staff on one day', async () => {
     const read = await readReturn(csvOf(rowsWith(staffCells, {}).map((row, at) => (at < 10 ? { ...row, start_in_post: '2020-04-01' } : row))))
     expect(findingOf(read, 'one-start-date')).toMatchObject({ column: 'start_in_post', found: '2020-04-01 on 10 of 30 rows' })
@@ -105,6 +112,8 @@ describe('faults of a whole file', () => {
   })
 })
 
+const ledger = (fte: number): EarlierMonth => month({ table: 'establishment', periodTo: '2025-09-30', fte })
+
 describe('beside the months before', () => {
   test('missing-month: July is the last one held and August is not there', async () => {
     expect(findingOf(await beside([month({ periodTo: '2025-07-31' })]), 'missing-month')).toMatchObject({ found: 'X-1 was last seen at 2025-07-31', expected: 'a return for 2025-08-31 first' })
@@ -125,6 +134,12 @@ describe('beside the months before', () => {
     expect(findingOf(await beside([month({ fte: 53.8, rows: 60 })], 60), 'same-as-month-before')).toBeUndefined()
   })
 
+  test('above-establishment: 27 FTE where the ledger of the month funds 16', async () => {
+    expect(findingOf(await beside([ledger(16)]), 'above-establishment')).toMatchObject({ found: '27.0 FTE of Nurses & health visitors at X-1', expected: 'about the 16.0 that the ledger funds' })
+    // A fifth above 22.5 is 27; below 22.5 it is more than a fifth, and less than ten FTE.
+    expect(findingOf(await beside([ledger(22)]), 'above-establishment')).toBeUndefined()
+  })
+
   test('nothing is said when nobody looked, and a later month is no earlier one', async () => {
     expect(await warningsBeside()).toEqual([])
     expect(await warningsBeside([month({ periodTo: '2025-10-31', fte: 500 })])).toEqual([])
@@ -134,7 +149,7 @@ describe('beside the months before', () => {
 test('every rule for returns is tried here', () => {
   const tried = new Set([...staffFaults, ...ledgerFaults].map(({ rule }) => rule))
   const whole = ['several-months', 'one-person-many-rows', 'many-positions', 'organisation-code-shape', 'one-start-date', 'mostly-empty-column', 'repeated-ledger-line', 'whole-posts-only',
-    'missing-month', 'month-on-month-jump', 'staff-group-vanished', 'same-as-month-before']
+    'missing-month', 'month-on-month-jump', 'staff-group-vanished', 'same-as-month-before', 'above-establishment']
   const rules = [...returnRules, ...staffRules, ...establishmentRules].map(({ id }) => id)
   expect(rules.filter((id) => !tried.has(id) && !whole.includes(id))).toEqual([])
   expect(rules.length).toBeGreaterThanOrEqual(45)

@@ -1,4 +1,5 @@
 import type { Rule } from './rule.ts'
+import { aboveEstablishment } from './rules/staff/above-establishment.ts'
 import { ageAtStart } from './rules/staff/age-at-start.ts'
 import { ageDisagrees } from './rules/staff/age-disagrees.ts'
 import { bandClosedToNew } from './rules/staff/band-closed-to-new.ts'
@@ -51,5 +52,5 @@ export const staffRules: readonly Rule[] = [
   unknownEthnicity, unknownDisability, unknownLeaveReason, unknownDestination, unknownRegistrationBody, startsAfterMonthEnd, leftBeforeMonthEnd,
   leavesBeforeStart, serviceAfterPost, placeholderDate, ageAtStart, unusualAge, ageDisagrees, tooYoungForGrade, leaveDateWithoutReason,
   leaveReasonWithoutDate, destinationWithoutLeaving, personAboveOneAndAHalf, manyPositions, personDisagrees, onePersonManyRows, registrationMissing,
-  registrationNumberShape, registrationFitsOccupation, bankCounted, notWorkingCounted, hostIsEmployer, oneStartDate,
+  registrationNumberShape, registrationFitsOccupation, bankCounted, notWorkingCounted, hostIsEmployer, oneStartDate, aboveEstablishment,
 ]

@@ -39,8 +39,14 @@ export function findStaffGroup(text: string): StaffGroup | Refusal {
 /** Find a staff group, or null: for words met in data. */
 export function staffGroupNamed(text: string): StaffGroup | null {
   const wanted = plainWords(text)
-  return staffGroups.find((group) => plainWords(group.name) === wanted || group.id === text.trim().toLowerCase())
-    ?? staffGroups.find((group) => group.aliases.some((alias) => plainWords(alias) === wanted)) ?? null
+  return byName.get(wanted) ?? byId.get(text.trim().toLowerCase()) ?? byAlias.get(wanted) ?? null
+}
+
+/** The first group of a name, an id or an alias, for files with a group on every row. */
+const [byName, byId, byAlias] = [firstBy((group) => [plainWords(group.name)]), firstBy((group) => [group.id]), firstBy((group) => group.aliases.map(plainWords))]
+
+function firstBy(keys: (group: StaffGroup) => readonly string[]): ReadonlyMap<string, StaffGroup> {
+  return new Map(staffGroups.flatMap((group) => keys(group).map((key) => [key, group] as const)).toReversed())
 }
 
 /** The canonical words for a group met in data; words nobody declared stay as they are. */

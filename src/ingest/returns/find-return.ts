@@ -88,7 +88,7 @@ function returnSource(mapping: Mapping, sender: string, { key, before }: ReturnO
       return {
         source: id, table: layout.table, rows, alsoInto: [], periodFrom: periodTo, periodTo, ...traitsOf({ ...table, header: shownHeader(table) }), declares: declared(mapping), called: mapping.columns,
         mayRepeat: layout.table === 'establishment' && !Object.hasOwn(mapping.columns, 'ledger_code'),
-        ...(before ? { before: before.filter((month) => month.table === layout.table) } : {}), ...(layout.table === 'staff' ? { personLevel: true } : {}),
+        ...(before ? { before } : {}), ...(layout.table === 'staff' ? { personLevel: true } : {}),
       }
     },
   }

@@ -1,5 +1,5 @@
 import type { Viewer } from '../access/viewer.ts'
-import type { EarlierMonth } from '../ingest/source.ts'
+import type { EarlierMonth, EarlierPeople } from '../ingest/source.ts'
 import type { AcceptedFile } from '../store/publish.ts'
 import type { House } from '../store/house.ts'
 
@@ -13,6 +13,21 @@ export async function earlierMonths(house: House, viewer: Viewer): Promise<Earli
   return rows.map((row) => ({
     table: row.kind === 'staff' ? 'staff' : 'establishment', organisation: String(row.at_code), periodTo: String(row.period_to), staffGroup: String(row.staff_group), fte: Number(row.fte), rows: Number(row.held),
   }))
+}
+
+/** People kept of each organisation, enough to see whether a numbering goes on. */
+const sample = 200
+
+/** A sample of the people held of each organisation at its last month-end. */
+export async function earlierPeople(house: House, viewer: Viewer): Promise<EarlierPeople[]> {
+  const live = await house.catalogue.live(viewer)
+  if (live === null) return []
+  const rows = await house.lake.select(viewer, live, `
+    SELECT at_code, period_to::VARCHAR AS period_to, string_agg(person, ' ' ORDER BY person) AS people FROM (
+      SELECT DISTINCT at_code, period_to, person, dense_rank() OVER (PARTITION BY at_code ORDER BY person) AS place FROM staff
+      WHERE source = 'staff-return' AND (at_code, period_to) IN (SELECT (at_code, max(period_to)) FROM staff WHERE source = 'staff-return' GROUP BY at_code))
+    WHERE place <= ${sample} GROUP BY ALL ORDER BY ALL`)
+  return rows.map((row) => ({ organisation: String(row.at_code), periodTo: String(row.period_to), people: String(row.people).split(' ') }))
 }
 
 /** The same of a file that was just read, so that months that come together are compared with each other. */

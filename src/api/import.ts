@@ -11,7 +11,7 @@ import type { House } from '../store/house.ts'
 import { pseudonymKey } from '../store/pseudonym-key.ts'
 import { publishFiles, type AcceptedFile, type Published } from '../store/publish.ts'
 import { isRefusal, refuse, sayRefusal, type Refusal } from '../units/refusal.ts'
-import { earlierMonths, monthsOf } from './earlier-months.ts'
+import { earlierMonths, earlierPeople, monthsOf } from './earlier-months.ts'
 import { sayFindings } from './finding-lines.ts'
 import type { ReadOutcome } from './read-file.ts'
 import { openReadingRoom } from './reading-room.ts'
@@ -55,7 +55,7 @@ export async function importFiles(house: House, viewer: Viewer, files: readonly 
 
 async function returnOptions(house: House, viewer: Viewer, options: ImportOptions): Promise<ReturnOptions | Refusal> {
   const key = await pseudonymKey(house, viewer, !options.dryRun)
-  return isRefusal(key) ? key : { key, mapping: options.mapping ?? null, organisation: options.organisation ?? null, before: await earlierMonths(house, viewer) }
+  return isRefusal(key) ? key : { key, mapping: options.mapping ?? null, organisation: options.organisation ?? null, before: await earlierMonths(house, viewer), peopleBefore: await earlierPeople(house, viewer) }
 }
 
 async function readAll(files: readonly ComingFile[], options: ImportOptions, returns: ReturnOptions): Promise<(ReadOutcome & { path: string })[]> {

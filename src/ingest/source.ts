@@ -68,6 +68,8 @@ export interface ReadFile {
   readonly called?: Readonly<Record<string, string>>
   /** What is held of returns, for the rules that compare; absent when nobody looked. Shape: one entry for each table, month-end, organisation and staff group. */
   readonly before?: readonly EarlierMonth[]
+  /** Some of the people held before, under their pseudonyms; absent when nobody looked. Shape: one entry for each organisation, of its last month held. */
+  readonly peopleBefore?: readonly EarlierPeople[]
   /** One row is one person's post, so its FTE has a natural ceiling. */
   readonly personLevel?: boolean
   /** Two equal rows may both be true: the file has nothing that tells its rows apart. */
@@ -82,6 +84,13 @@ export interface EarlierMonth {
   readonly staffGroup: string
   readonly fte: number
   readonly rows: number
+}
+
+/** A sample of the people of one organisation at a month-end: the first so many in the order of pseudonyms, which is no order of anything else. */
+export interface EarlierPeople {
+  readonly organisation: string
+  readonly periodTo: string
+  readonly people: readonly string[]
 }
 
 /** A named reader: recognises a file from its content and maps its rows. It judges nothing. */

@@ -140,6 +140,17 @@ describe('beside the months before', () => {
     expect(findingOf(await beside([ledger(22)]), 'above-establishment')).toBeUndefined()
   })
 
+  test('identifiers-changed: nobody of last month is there again', async () => {
+    const read = await readReturn(csvOf(rowsWith(staffCells, {})))
+    const people = read.rows.map(({ into }) => String(into[0]!.row.person))
+    const beforeThem = (held: readonly string[], periodTo = '2025-08-31'): ReadFile => ({ ...read, peopleBefore: [{ organisation: 'X-1', periodTo, people: held }] })
+    const strangers = people.map((_, at) => `P${at}`)
+    expect(findingOf(beforeThem(strangers), 'identifiers-changed')).toMatchObject({ severity: 'stop-file', found: '0 of 30 people of X-1 at 2025-08-31' })
+    expect(findingOf(beforeThem([...people.slice(0, 15), ...strangers.slice(15)]), 'identifiers-changed')).toBeUndefined()
+    expect(findingOf(beforeThem(strangers, '2024-08-31'), 'identifiers-changed')).toBeUndefined()
+    expect(findingOf(beforeThem(strangers, '2025-09-30'), 'identifiers-changed')).toBeUndefined()
+  })
+
   test('nothing is said when nobody looked, and a later month is no earlier one', async () => {
     expect(await warningsBeside()).toEqual([])
     expect(await warningsBeside([month({ periodTo: '2025-10-31', fte: 500 })])).toEqual([])
@@ -149,7 +160,7 @@ describe('beside the months before', () => {
 test('every rule for returns is tried here', () => {
   const tried = new Set([...staffFaults, ...ledgerFaults].map(({ rule }) => rule))
   const whole = ['several-months', 'one-person-many-rows', 'many-positions', 'organisation-code-shape', 'one-start-date', 'mostly-empty-column', 'repeated-ledger-line', 'whole-posts-only',
-    'missing-month', 'month-on-month-jump', 'staff-group-vanished', 'same-as-month-before', 'above-establishment']
+    'missing-month', 'month-on-month-jump', 'staff-group-vanished', 'same-as-month-before', 'above-establishment', 'identifiers-changed']
   const rules = [...returnRules, ...staffRules, ...establishmentRules].map(({ id }) => id)
   expect(rules.filter((id) => !tried.has(id) && !whole.includes(id))).toEqual([])
   expect(rules.length).toBeGreaterThanOrEqual(45)

@@ -8,6 +8,7 @@ import { destinationWithoutLeaving } from './rules/staff/destination-without-lea
 import { fteAboveFullTime } from './rules/staff/fte-above-full-time.ts'
 import { hostIsEmployer } from './rules/staff/host-is-employer.ts'
 import { hoursMatchFte } from './rules/staff/hours-match-fte.ts'
+import { identifiersChanged } from './rules/staff/identifiers-changed.ts'
 import { leaveDateWithoutReason } from './rules/staff/leave-date-without-reason.ts'
 import { leaveReasonWithoutDate } from './rules/staff/leave-reason-without-date.ts'
 import { leavesBeforeStart } from './rules/staff/leaves-before-start.ts'
@@ -52,5 +53,5 @@ export const staffRules: readonly Rule[] = [
   unknownEthnicity, unknownDisability, unknownLeaveReason, unknownDestination, unknownRegistrationBody, startsAfterMonthEnd, leftBeforeMonthEnd,
   leavesBeforeStart, serviceAfterPost, placeholderDate, ageAtStart, unusualAge, ageDisagrees, tooYoungForGrade, leaveDateWithoutReason,
   leaveReasonWithoutDate, destinationWithoutLeaving, personAboveOneAndAHalf, manyPositions, personDisagrees, onePersonManyRows, registrationMissing,
-  registrationNumberShape, registrationFitsOccupation, bankCounted, notWorkingCounted, hostIsEmployer, oneStartDate, aboveEstablishment,
+  registrationNumberShape, registrationFitsOccupation, bankCounted, notWorkingCounted, hostIsEmployer, oneStartDate, aboveEstablishment, identifiersChanged,
 ]

@@ -66,6 +66,15 @@ describe('a month of twenty made-up trusts, by folder and with a mapping', () =>
     expect(fte.rows[0]?.value).toBeCloseTo(20 * 27 - 0.5, 6)
   })
 
+  test('of people under other numbers is refused, for all of them would leave and join', async () => {
+    const renumbered = join(folder, 'T-09 renumbered.csv')
+    writeFileSync(renumbered, theirMonth('T-09').replaceAll('CANARY1', 'CANARY2').replaceAll('2025-09-30', '2025-10-31'))
+    const ran = await cadre('import', renumbered, '--mapping', paths.mapping, '--json')
+    expect(ran.code).toBe(3)
+    expect(answerOf(ran).files[0]).toMatchObject({ refused: { code: 'file-stopped' } })
+    expect(answerOf(ran).files[0]?.findings[0]).toMatchObject({ rule: 'identifiers-changed', example: expect.stringContaining('0 of 30 people of T-09') as string })
+  })
+
   test('without its key takes no more people, and says which file to restore', async () => {
     renameSync(join(data, 'key'), join(folder, 'key kept'))
     const lost = await cadre('import', paths.months, '--mapping', paths.mapping)

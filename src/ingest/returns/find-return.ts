@@ -5,7 +5,7 @@ import { checkMapping } from '../mapping-check.ts'
 import { layoutOf, ownNames, type Mapping } from '../mapping.ts'
 import { periodOf, traitsOf } from '../map-rows.ts'
 import { pseudonymiser } from '../pseudonym.ts'
-import type { EarlierMonth, OpenedFile, ReadFile, ReadRow, Source } from '../source.ts'
+import type { EarlierMonth, EarlierPeople, OpenedFile, ReadFile, ReadRow, Source } from '../source.ts'
 import { establishmentRow } from './establishment-row.ts'
 import { personalCell } from './personal.ts'
 import { keepable, notKept, returnCells } from './return-cells.ts'
@@ -20,6 +20,7 @@ export interface ReturnOptions {
   readonly organisation: string | null
   /** What is held of earlier months. */
   readonly before?: readonly EarlierMonth[]
+  readonly peopleBefore?: readonly EarlierPeople[]
 }
 
 /**
@@ -74,7 +75,7 @@ function refuseSender(codes: readonly string[]): Refusal {
 }
 
 /** The rows name the return as their source, so that all employers add up; the file names the sender too, so that one never replaces another's. */
-function returnSource(mapping: Mapping, sender: string, { key, before }: ReturnOptions): Source {
+function returnSource(mapping: Mapping, sender: string, { key, before, peopleBefore }: ReturnOptions): Source {
   const layout = layoutOf(mapping)
   const id = `${layout.id}-${sender.replace(/[^A-Z0-9]+/g, '-')}`
   return {
@@ -88,7 +89,7 @@ function returnSource(mapping: Mapping, sender: string, { key, before }: ReturnO
       return {
         source: id, table: layout.table, rows, alsoInto: [], periodFrom: periodTo, periodTo, ...traitsOf({ ...table, header: shownHeader(table) }), declares: declared(mapping), called: mapping.columns,
         mayRepeat: layout.table === 'establishment' && !Object.hasOwn(mapping.columns, 'ledger_code'),
-        ...(before ? { before } : {}), ...(layout.table === 'staff' ? { personLevel: true } : {}),
+        ...(before ? { before } : {}), ...(peopleBefore ? { peopleBefore } : {}), ...(layout.table === 'staff' ? { personLevel: true } : {}),
       }
     },
   }

@@ -1,0 +1,31 @@
+import type { EarlierPeople } from '../../../ingest/source.ts'
+import { addMonths } from '../../../units/calendar-date.ts'
+import { faultOfFile, returnRows } from '../../each-row.ts'
+import type { Fault, Rule } from '../../rule.ts'
+
+/** Fewer people than these say nothing about a numbering. */
+const fewestPeople = 20
+
+/** Share of last month’s people that must be there again; in a year about one in ten leaves. */
+const least = 0.5
+
+/** Months after which so many may rightly have left that the question cannot be asked. */
+const mostMonths = 12
+
+/** Person numbers of a month that are not those of the month before. */
+export const identifiersChanged: Rule = {
+  id: 'identifiers-changed', severity: 'stop-file',
+  says: 'Fewer than half of the people of the last month held are there again under the same number',
+  because: 'The numbers are of another kind, or made anew for every extract: everybody would look like a leaver and a joiner. When a new payroll system gives everybody a new number, import it into a new folder, or send the earlier months under the new numbers.',
+  check: (read) => (read.peopleBefore ?? []).flatMap((before): Fault[] => {
+    const own = returnRows(read, ['staff']).filter(({ row }) => row.at_code === before.organisation)
+    const periodTo = String(own[0]?.row.period_to ?? '')
+    if (before.people.length < fewestPeople || own.length < fewestPeople || periodTo <= before.periodTo || addMonths(before.periodTo, mostMonths) < periodTo) return []
+    const again = countAgain(before, new Set(own.map(({ row }) => String(row.person))))
+    return again >= before.people.length * least ? [] : [faultOfFile(read, { column: 'person', found: `${again} of ${before.people.length} people of ${before.organisation} at ${before.periodTo}`, expected: 'at least half of them' })]
+  }),
+}
+
+function countAgain({ people }: EarlierPeople, now: ReadonlySet<string>): number {
+  return people.filter((person) => now.has(person)).length
+}

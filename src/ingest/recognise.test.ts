@@ -43,6 +43,12 @@ describe('a file nobody recognises', () => {
     expect(sayRefusal(await refusal('fruit,price\napple,1\npear,2\n'))).toContain('cadre sources')
   })
 
+  test('without headings is refused without quoting anybody', async () => {
+    const said = sayRefusal(await refusal('Fernwick,Ada,14/02/1980,ZZ123456C,Midwife\nThistlewood,Bo,03/07/1971,ZZ123457C,Midwife\n'))
+    expect(said).toContain('No table we know')
+    for (const secret of ['Fernwick', 'Ada', '1980', 'ZZ123456C', 'Thistlewood']) expect(said).not.toContain(secret)
+  })
+
   test('is refused when it is JSON of another kind', async () => expect((await refusal('{"type":"Topology"}')).code).toBe('unknown-file'))
 })
 

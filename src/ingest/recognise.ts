@@ -1,5 +1,7 @@
 import { refuse, type Refusal } from '../units/refusal.ts'
+import { dateOf } from './cells.ts'
 import { notData } from './not-data.ts'
+import { personalCell } from './returns/personal.ts'
 import type { OpenedFile, Source } from './source.ts'
 import { sources } from './sources.ts'
 
@@ -12,7 +14,7 @@ export function recognise(file: OpenedFile, name = 'the file'): Source | Refusal
 }
 
 function unknown(file: OpenedFile, name: string): Refusal {
-  const header = likelyHeader(file)
+  const header = shownHeader(likelyHeader(file))
   const nearest = nearestSource(header)
   const found = header.length === 0 ? 'No table we know' : `A table with ${header.length === 1 ? 'the column' : 'the columns'} ${list(header)}`
   const missing = nearest ? nearest.columns.filter((column) => !header.includes(column)) : []
@@ -22,6 +24,14 @@ function unknown(file: OpenedFile, name: string): Refusal {
     need: nearest ? `The nearest source is “${nearest.title}” (${nearest.id}): it also needs ${list(missing)}${extra.length > 0 ? ` and does not have ${list(extra)}` : ''}` : 'We need one of the published tables that `cadre sources` lists',
     next: nearest ? 'Rename or add those columns, or send the table as it was published' : 'Check that this is the file you meant',
   })
+}
+
+/** Headings that may be quoted: a row with a date or a number of a person in it is no header, and may be somebody. */
+function shownHeader(header: readonly string[]): string[] {
+  const isRow = header.some((cell) => personalCell(cell) !== null || dateOf(cell) !== null)
+  if (!isRow) return [...header]
+  const published = new Set(sources.flatMap(({ columns }) => columns))
+  return header.filter((cell) => published.has(cell))
 }
 
 /** The widest of the first rows: titles and notes above a header have few cells. */

@@ -76,8 +76,8 @@ describe('project', () => {
   })
 
   test('where only FTE is published no people are shown', () => {
-    const run = project({ ...parametersOf('Nurses'), measured: 'fte' }, demand, settings)
-    expect(isRefusal(run) ? run : run.rows.map((row) => row.supplyHeads)).toEqual(Array.from({ length: settings.years + 1 }, () => null))
+    const found = project({ ...parametersOf('Nurses'), measured: 'fte' }, demand, settings)
+    expect(isRefusal(found) ? found : found.rows.map((row) => row.supplyHeads)).toEqual(Array.from({ length: settings.years + 1 }, () => null))
   })
 
   test('says that the years beyond the scored ones are not tested', () => {

@@ -32,7 +32,7 @@ async function overviewOf(house: House, viewer: Viewer, place: Place, map: strin
   return {
     area: sayArea(area), path: pathTo(place).map(sayArea), children: children.filter(({ level }) => level !== 'practice' && level !== 'local-authority').map(sayArea),
     summary: summarise(area, figures, sentence), figures, ...future, history,
-    tiles: await areaTiles(house, viewer, nation?.code ?? area.code, map),
+    tiles: await areaTiles(house, viewer, place, map),
     changed: sayChanges(await house.catalogue.snapshots(viewer)),
     provenance: figures.find(({ value }) => value !== null)?.provenance ?? null,
   }

@@ -14,6 +14,8 @@ export type KeyFigure = z.infer<typeof KeyFigure>
 export const GroupGap = z.object({ profession: z.string(), year: z.number().int().describe('Calendar year the gap stands at'), supply: Fan, demand: Fan, gap: Fan })
 export type GroupGap = z.infer<typeof GroupGap>
 
+const GroundPlace = z.object({ x: z.number(), y: z.number() }).describe('Where the area lies on the ground: x eastwards, y northwards, in degrees of latitude; left out when its outline is not loaded')
+
 export const OverviewAnswer = z.object({
   area: AreaNode, path: z.array(AreaNode).describe('From the nation down to this area'), children: z.array(AreaNode),
   summary: z.string(),
@@ -22,7 +24,7 @@ export const OverviewAnswer = z.object({
   fan: z.array(z.object({ date: z.string(), supply: Fan, demand: Fan, gap: Fan })).describe('Empty when this area cannot be projected; `fanWhy` says why'),
   fanWhy: z.string().nullable(), fanTitle: z.string(),
   gaps: z.array(GroupGap), gapsWhy: z.string().nullable(),
-  tiles: z.object({ measure: z.string(), name: z.string(), unit: z.string(), asOf: z.string(), tiles: z.array(z.object({ code: z.string(), name: z.string(), value: z.number().nullable(), status: ValueStatus })), provenance: Provenance.nullable(), why: z.string().nullable() }),
+  tiles: z.object({ measure: z.string(), name: z.string(), unit: z.string(), asOf: z.string(), tiles: z.array(z.object({ code: z.string(), name: z.string(), value: z.number().nullable(), status: ValueStatus, place: GroundPlace.optional() })), provenance: Provenance.nullable(), why: z.string().nullable() }),
   changed: z.array(z.object({ amount: z.string(), what: z.string(), why: z.string() })),
   provenance: Provenance.nullable(),
 })

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { localViewer } from '../../src/access/viewer.ts'
+import { areaTiles } from '../../src/api/area-tiles.ts'
+import { findPlace } from '../../src/api/find-place.ts'
 import { importFiles } from '../../src/api/import.ts'
 import type { CubeAnswer, CubeRequest } from '../../src/dataset/cube.ts'
 import { answerCube, readHistories, readMap } from '../../src/store/cube.ts'
@@ -38,6 +40,18 @@ describe.skipIf(!existsSync(real))('questions to the published files (skipped wh
     if (isRefusal(answer)) throw new Error(`${answer.code}: ${answer.found}`)
     return answer
   }
+
+  // Manchester lies at 53.5° N 2.2° W; a degree of longitude is 0.61 of a degree of latitude in the middle of England.
+  test('tiles of the 42 boards lie where their outlines lie, and a body that is no area has no place', async () => {
+    const england = await findPlace(house, localViewer, undefined)
+    if (isRefusal(england)) throw new Error(england.found)
+    const { tiles } = await areaTiles(house, localViewer, england, null)
+    expect(tiles.filter(({ place }) => place !== undefined)).toHaveLength(42)
+    expect(tiles.filter(({ place }) => place === undefined).map(({ code }) => code)).toEqual(['QZZ'])
+    const manchester = tiles.find(({ code }) => code === 'QOP')?.place
+    expect(manchester?.y).toBeCloseTo(53.5, 0)
+    expect(manchester?.x).toBeCloseTo(-2.2 * 0.61, 0)
+  })
 
   test('FTE by staff group in England is the file’s own figure for each of 22 groups', async () => {
     const answer = await ask('fte', { by: ['staff_group'], at: '2025-09-30', where: { area: 'England' } })

@@ -10,6 +10,7 @@ import { TileMap } from './tile-map.tsx'
 
 const fan = (p2_5: number, p10: number, p50: number, p90: number, p97_5: number): Fan => ({ p2_5, p10, p50, p90, p97_5 })
 const none = fan(0, 0, 0, 0, 0)
+const tile = (code: string, place?: { x: number; y: number }) => ({ code, name: `Area ${code}`, value: 1, status: 'ok' as const, place })
 
 describe('the same data give the same markup without a browser, and nothing is told by the drawing alone', () => {
   test('a fan prints the gap, its range and the last data date', () => {
@@ -53,6 +54,12 @@ describe('the same data give the same markup without a browser, and nothing is t
     expect(markup).toContain('>0.0<')
     expect(markup.includes('[x]')).toBe(count > 1)
     expect(markup.match(/stroke="#15212c" stroke-width="3"/g)).toHaveLength(1)
+  })
+
+  test('a map says which areas have no place on it, and says nothing where all have one', () => {
+    const draw = (tiles: ReturnType<typeof tile>[]) => renderToStaticMarkup(<TileMap tiles={tiles} unit="%" current="" says="A map." />)
+    expect(draw([tile('N', { x: 0, y: 54 }), tile('Z')])).toContain('Without a place on the map')
+    expect(draw([tile('N', { x: 0, y: 54 }), tile('S', { x: 0, y: 51 })])).not.toContain('Without a place')
   })
 
   test('a series of one point is hatched, not drawn as a line', () => {

@@ -2,32 +2,29 @@ import { sayCell } from '../format.ts'
 import type { ValueStatus } from '../../units/status.ts'
 import { shortNames } from './short-names.ts'
 import { stepOf, stepsOf } from './steps.ts'
+import { placeTiles, type PlacedTile } from './tile-places.ts'
 
-export interface Tile {
-  readonly code: string
+export interface Tile extends PlacedTile {
   readonly name: string
   readonly value: number | null
   readonly status: ValueStatus
 }
 
-const across = 46
-const down = 39.84
+/** Width of a tile and the gap beside it. */
+const width = 46
+const edge = 28
 const hexagon = 'M0 -25 21.65 -12.5V12.5L0 25 -21.65 12.5V-12.5Z'
 const fills = ['#e3ebf2', '#b9cbdb', '#7f9fbc', '#41709a', '#12436d']
 
 /**
- * Draw one tile per area in rows that lock like a comb, in the order given, with the value printed in each.
+ * Draw one tile per area in rows that lock like a comb, about where the areas lie when that is known, with the value printed in each.
  * Number and shape follow the data: any number of areas. The current area has an ink outline.
  */
 export function TileMap({ tiles, unit, current, says }: { tiles: readonly Tile[]; unit: string; current: string; says: string }) {
   const steps = stepsOf(tiles.flatMap((tile) => (tile.value === null ? [] : [tile.value])))
-  const columns = Math.max(1, Math.min(8, Math.ceil(Math.sqrt(tiles.length * 1.15))))
   const names = shortNames(tiles.map((tile) => tile.name))
-  const place = (index: number) => ({
-    x: 25 + (index % columns) * across + (Math.floor(index / columns) % 2) * (across / 2),
-    y: 28 + Math.floor(index / columns) * down,
-  })
-  const size = { width: 25 + columns * across + 4, height: 28 + Math.ceil(tiles.length / columns) * down }
+  const { spots, note, across, down } = placeTiles(tiles)
+  const size = { width: 2 * edge + across * width, height: 2 * edge + down * width }
   const ordered = tiles.map((tile, index) => ({ tile, index })).sort((a, b) => Number(a.tile.code === current) - Number(b.tile.code === current))
   return (
     <div className="cdr-tiles">
@@ -39,11 +36,11 @@ export function TileMap({ tiles, unit, current, says }: { tiles: readonly Tile[]
           </pattern>
         </defs>
         {ordered.map(({ tile, index }) => {
-          const { x, y } = place(index)
+          const { x, y } = spots[index]!
           const step = tile.value === null ? null : stepOf(steps, tile.value)
           const colour = step !== null && step > 2 ? '#fff' : '#15212c'
           return (
-            <g key={tile.code} transform={`translate(${x} ${y})`}>
+            <g key={tile.code} transform={`translate(${edge + x * width} ${edge + y * width})`}>
               <path
                 d={hexagon}
                 fill={step === null ? 'url(#tile-hatch)' : fills[step]}
@@ -59,6 +56,11 @@ export function TileMap({ tiles, unit, current, says }: { tiles: readonly Tile[]
             </g>
           )
         })}
+        {note === null ? null : (
+          <text x={edge + note.x * width} y={edge + note.y * width} fill="#15212c" style={{ textAnchor: 'start' }}>
+            Without a place on the map
+          </text>
+        )}
       </svg>
       <p className="cdr-keyrow cdr-tick" style={{ justifyContent: 'center' }}>
         {steps.map((from, index) => (

@@ -20,7 +20,7 @@ export function OverviewTiles({ answer }: { answer: OverviewAnswer }) {
       id="tiles"
       width={5}
       title={title}
-      subtitle={`${tiles.name}, ${tiles.unit}, ${sayDate(tiles.asOf)}. One tile per area, highest first, not by position on the ground${hasCurrent(answer) ? `; outlined: ${answer.area.name}` : ''}`}
+      subtitle={`${tiles.name}, ${tiles.unit}, ${sayDate(tiles.asOf)}. One tile per area, ${sayOrder(tiles.tiles)}${hasCurrent(answer) ? `; outlined: ${answer.area.name}` : ''}`}
       {...(tiles.provenance === null ? {} : { provenance: linesOfAnswer(tiles.provenance), source: sourceOf(tiles.provenance.sources) })}
       table={{
         columns: [{ name: 'Area' }, { name: `${tiles.name}, ${tiles.unit}`, numeric: true }],
@@ -56,6 +56,13 @@ function titleOf(answer: OverviewAnswer, ranked: Tiles): string {
   if (place >= 0 && ranked[place]!.value !== null) return `${answer.area.name} is ${ordinal(place + 1)} of ${ranked.length} areas for ${name}`
   const highest = ranked[0]!
   return highest.value === null ? `No area has a value for ${name}` : `${capital(name)} is highest in ${highest.name}`
+}
+
+/** How the tiles are laid out, in words. */
+function sayOrder(tiles: Tiles): string {
+  const lost = tiles.filter(({ place }) => place === undefined).length
+  if (lost === tiles.length) return 'highest first, not by position on the ground: no outlines are loaded'
+  return lost === 0 ? 'about where it lies' : `about where it lies; ${lost} without an outline below`
 }
 
 function hasCurrent(answer: OverviewAnswer): boolean {

@@ -18,6 +18,11 @@ test.each([
   { text: '1,5', is: null },
   { text: '0x10', is: null },
   { text: 'Infinity', is: null },
+  { text: '1e309', is: null },
+  { text: '9'.repeat(310), is: null },
+  { text: '1e-400', is: null },
+  { text: '0e-400', is: { value: 0, status: 'ok' } },
+  { text: '0.00', is: { value: 0, status: 'ok' } },
   { text: '=1+1', is: null },
 ])('“$text” is read as $is', ({ text, is }) => expect(measure(text)).toEqual(is))
 

@@ -57,7 +57,13 @@ export function measure(text: string): Measured | null {
   const absence = absences.get(text.toLowerCase())
   if (absence) return { value: null, status: absence }
   const plain = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text
-  return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(plain) ? { value: Number(plain), status: 'ok' } : null
+  return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(plain) && isHeld(plain) ? { value: Number(plain), status: 'ok' } : null
+}
+
+/** Past the largest number a text would become infinity, and under the smallest it would become nothing. */
+function isHeld(text: string): boolean {
+  const value = Number(text)
+  return Number.isFinite(value) && (value !== 0 || !/^[^eE]*[1-9]/.test(text))
 }
 
 const absences = new Map<string, ValueStatus>([

@@ -3,9 +3,7 @@ import { refuse, type Refusal } from '../units/refusal.ts'
 import { detectDelimiter } from './delimiter.ts'
 import type { Decoded } from './encoding.ts'
 import type { Grid } from './source.ts'
-
-/** Widest table read: the widest published one has 95 columns, a hostile one has as many as it likes. */
-const mostColumns = 2_000
+import { refuseWidth } from './widest-table.ts'
 
 /** Longest record read, in characters: a quote never closed swallows the rest of the file. */
 const longestRecord = 1_000_000
@@ -20,11 +18,7 @@ export function readCsv(name: string, decoded: Decoded): Grid | Refusal {
   if (typeof rows === 'string') {
     return refuse('unreadable-file', 'input', { doing: `Reading ${name}`, found: rows, need: 'Every quotation mark that opens a cell must be closed', next: 'Export the table again and send the new file' })
   }
-  const widest = rows.reduce((most, row) => Math.max(most, row.length), 0)
-  if (widest > mostColumns) {
-    return refuse('too-many-columns', 'input', { doing: `Reading ${name}`, found: `The table has ${widest} columns`, need: `We read tables of up to ${mostColumns} columns`, next: 'Send the columns of one published table at a time' })
-  }
-  return { sheet: '', rows, encoding: decoded.encoding, delimiter }
+  return refuseWidth(name, rows.reduce((most, row) => Math.max(most, row.length), 0)) ?? { sheet: '', rows, encoding: decoded.encoding, delimiter }
 }
 
 /** Cells by row, or what stopped the reading in words. */

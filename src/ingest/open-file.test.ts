@@ -1,5 +1,6 @@
 import { readXlsx, writeXlsx } from 'hucre/xlsx'
 import { describe, expect, test } from 'vitest'
+import { sheetXml, workbookOf } from '../../tests/fault/hostile/workbook-parts.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { openFile } from './open-file.ts'
 import type { OpenedFile } from './source.ts'
@@ -90,6 +91,37 @@ describe('a workbook is opened', () => {
     expect(await code(bytes)).toBe('too-large')
   })
 
+  test('and refused before unpacking when an entry leaves its sizes to a record after its data', async () => {
+    const bytes = await workbook()
+    const view = new DataView(bytes.buffer, bytes.byteOffset)
+    for (let at = 0; at < bytes.length - 4; at += 1) {
+      if (view.getUint32(at, true) !== 0x02014b50) continue
+      view.setUint16(at + 8, 8, true)
+      view.setUint16(at + 10, 8, true)
+      view.setUint32(at + 20, 0, true)
+      view.setUint32(at + 24, 0, true)
+    }
+    expect(await code(bytes)).toBe('too-large')
+  })
+
+  test('without the sheets that nobody sees', async () => {
+    const book = new Uint8Array(await writeXlsx({ sheets: [{ name: 'Draft', hidden: true, rows: [['old']] }, { name: 'Data', rows: [['new']] }, { name: 'Older', veryHidden: true, rows: [['older']] }] }))
+    const opened = await open(book) as OpenedFile
+    expect(opened.grids.map(({ sheet }) => sheet)).toEqual(['Data'])
+  })
+
+  test('with a day past the calendar said, and never as an empty cell', async () => {
+    const opened = await open(new Uint8Array(await writeXlsx({ sheets: [{ name: 'Data', rows: [['on'], [1e12]], columns: [{ numFmt: 'yyyy-mm-dd' }] }] }))) as OpenedFile
+    expect(opened.grids[0]?.rows[1]).toEqual(['no day of the calendar'])
+  })
+
+  test.each([
+    { case: 'is wider than any table', rows: [Array.from({ length: 2_001 }, () => 'x')], as: 'too-many-columns' },
+    { case: 'holds half of a surrogate pair', rows: [['a', '_xD83D_']], as: 'unreadable-file' },
+  ])('and refused when a sheet $case', async ({ rows, as }) => {
+    expect(await code(workbookOf([{ name: 'Data', xml: sheetXml(rows) }]))).toBe(as)
+  })
+
   test('and refused when an archive is no workbook', async () => {
     expect(await code(new Uint8Array([0x50, 0x4b, 0x05, 0x06, ...new Uint8Array(18)]))).toBe('damaged-workbook')
   })
@@ -118,6 +150,13 @@ describe('JSON is opened', () => {
   test('by its content', async () => {
     expect(await open(utf8(' {"type":"FeatureCollection","features":[]}'))).toMatchObject({ kind: 'json', value: { type: 'FeatureCollection' } })
   })
+
+  test.each([
+    { case: 'a NUL', text: String.raw`{"a":"\u0000"}`, refused: true },
+    { case: 'half of a surrogate pair', text: String.raw`{"a":"\ud83d"}`, refused: true },
+    { case: 'the other half', text: String.raw`{"a":"\uDE00"}`, refused: true },
+    { case: 'a whole pair', text: String.raw`{"a":"\ud83d\ude00"}`, refused: false },
+  ])('and refused if it must be: with $case', async ({ text, refused }) => expect(isRefusal(await open(utf8(text)))).toBe(refused))
 
   test('without a key named __proto__ changing any object', async () => {
     await open(utf8('{"__proto__":{"polluted":1}}'))

@@ -17,7 +17,7 @@ export async function openFile(file: ArrivedFile): Promise<OpenedFile | Refusal>
   if (!decoded) return unreadable(name, 'The bytes are not text in UTF-8, UTF-16 or Windows-1252')
   if (decoded.text.trim() === '') return empty(name)
   const value = jsonOf(decoded.text)
-  if (value !== undefined) return { kind: 'json', grids: [], value }
+  if (value !== undefined) return escapesNoText.test(decoded.text) ? unreadable(name, 'It holds a character that no text has') : { kind: 'json', grids: [], value }
   const grid = readCsv(name, decoded)
   return 'refused' in grid ? grid : { kind: 'csv', grids: [grid], value: null }
 }
@@ -53,6 +53,9 @@ function jsonOf(text: string): unknown {
     return undefined
   }
 }
+
+/** A NUL, or half of a surrogate pair, written as an escape. */
+const escapesNoText = /\\u0000|\\u[dD][89abAB][\da-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][\da-fA-F]{2})\\u[dD][c-fC-F][\da-fA-F]{2}/
 
 function empty(name: string): Refusal {
   return refuse('empty-file', 'input', { doing: `Reading ${name}`, found: 'The file is empty', need: 'We need a table with a header and rows', next: 'Check the export and send the file again' })

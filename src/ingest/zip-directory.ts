@@ -24,10 +24,14 @@ const endSignature = 0x06054b50
 const entryHeader = 46
 const endHeader = 22
 
-/** Size an entry states; one that states none for packed data could be of any size. An empty entry packs to at most two bytes. */
+/**
+ * Size an entry states; one that states none for packed data could be of any size. An empty entry packs to at most two bytes.
+ * One that is packed and leaves both sizes to a record after its data (bit 3 of its flags) states none either.
+ */
 function statedSize(view: DataView, at: number): number {
   const [packed, unpacked] = [view.getUint32(at + 20, true), view.getUint32(at + 24, true)]
-  return unpacked === 0 && packed > 2 ? Infinity : unpacked
+  const deferred = packed === 0 && (view.getUint16(at + 8, true) & 8) !== 0 && view.getUint16(at + 10, true) !== 0
+  return unpacked === 0 && (packed > 2 || deferred) ? Infinity : unpacked
 }
 
 /** Where the end record starts: searched backwards, because a comment of up to 65,535 bytes may follow it. */

@@ -33,6 +33,13 @@ describe('FTE above what one person can work', () => {
     { case: 'passes in a file of organisations', personLevel: false, fte: 250, held: 0 },
   ])('$case', ({ personLevel, fte, held }) => expect(judge(file([count(2, fte)], { personLevel })).rows.quarantined).toBe(held))
 
+  test('is said for more rows than a call takes arguments', () => {
+    const rows = Array.from({ length: 200_000 }, (_, at) => count(at + 2, at === 7 ? 9 : 2, { place: `R${at}` }))
+    expect(findingOf(file(rows, { personLevel: true }), 'fte-above-one-person')?.says).toContain('largest 9')
+    const below = Array.from({ length: 200_000 }, (_, at) => count(at + 2, at === 7 ? -9 : -2, { place: `R${at}` }))
+    expect(findingOf(file(below), 'negative-fte')?.says).toContain('lowest −9')
+  })
+
   test('says how much FTE waits and the legitimate exception', () => {
     const found = findingOf(file([count(2, 11.94), count(3, 2)], { personLevel: true }), 'fte-above-one-person')!
     expect(found.says).toMatch(/^2 rows have FTE above 1\.5 \(largest 11\.9\); 13\.9 FTE held back/)

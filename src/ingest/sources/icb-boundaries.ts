@@ -36,6 +36,7 @@ function readFeature(feature: unknown, index: number): ReadRow {
   const unmapped: Unmapped[] = []
   if (code === '') unmapped.push({ column: 'icb22cdh', found: '', expected: 'a code', kind: 'code' })
   if (kind !== 'Polygon' && kind !== 'MultiPolygon') unmapped.push({ column: 'geometry', found: String(kind), expected: 'a Polygon or MultiPolygon', kind: 'code' })
+  else if (!isNested(fieldOf(geometry, 'coordinates'), kind === 'Polygon' ? 2 : 3)) unmapped.push({ column: 'geometry', found: `a ${kind} without its points`, expected: 'longitudes and latitudes', kind: 'code' })
   const raw = [ons, name, code, String(kind)]
   if (unmapped.length > 0) return { row: index + 1, raw, into: [], unmapped, total: false }
   const dates = { valid_from: edition, valid_to: null, seen_at: edition }
@@ -43,6 +44,12 @@ function readFeature(feature: unknown, index: number): ReadRow {
     { table: 'boundary', row: { source: id, level: 'ics', code, name, geometry: JSON.stringify(geometry), ...dates } },
     { table: 'area', row: areaRow(id, { level: 'ics', code, name, otherCode: ons }, { from: edition, seen: edition }) },
   ] }
+}
+
+/** Say whether lists lie as deep as asked, with pairs of numbers at the bottom. Source: RFC 7946, section 3.1. */
+function isNested(value: unknown, depth: number): boolean {
+  if (!Array.isArray(value) || value.length === 0) return false
+  return depth === 0 ? value.length >= 2 && value.every((number) => Number.isFinite(number)) : value.every((inner) => isNested(inner, depth - 1))
 }
 
 function propertyOf(feature: unknown, name: string): string {

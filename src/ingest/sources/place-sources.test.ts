@@ -50,12 +50,13 @@ describe('boundaries', () => {
       { type: 'Feature', properties: { icb22cd: 'E54000008', icb22nm: 'A Board', icb22cdh: 'QYG' }, geometry: { type: 'Polygon', coordinates: [[[0, 0], [1, 0], [1, 1], [0, 0]]] } },
       { type: 'Feature', properties: { icb22cd: 'E54000009', icb22nm: 'Another', icb22cdh: 'Q9A' }, geometry: { type: 'Point', coordinates: [0, 0] } },
       null,
+      { type: 'Feature', properties: { icb22cd: 'E54000010', icb22nm: 'Too deep', icb22cdh: 'Q9B' }, geometry: { type: 'Polygon', coordinates: [[[[0, 0]]]] } },
     ] }))
     expect(intoOf(file)).toMatchObject([
       { table: 'boundary', row: { code: 'QYG', geometry: '{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}' } },
       { table: 'area', row: { code: 'QYG', other_code: 'E54000008' } },
     ])
-    expect(file.rows.map(({ unmapped }) => unmapped.map(({ column }) => column))).toEqual([[], ['geometry'], ['icb22cdh', 'geometry']])
+    expect(file.rows.map(({ unmapped }) => unmapped.map(({ column }) => column))).toEqual([[], ['geometry'], ['icb22cdh', 'geometry'], ['geometry']])
   })
 })
 

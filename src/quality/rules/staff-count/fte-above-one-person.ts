@@ -16,6 +16,6 @@ export const fteAboveOnePerson: Rule = {
   })),
   tell(faults) {
     const fte = faults.map((fault) => fault.fte ?? 0)
-    return `${sayCount(faults.length, 'row has', 'rows have')} FTE above ${most} (largest ${formatNumber(Math.max(...fte), 1)}); ${formatNumber(fte.reduce((sum, value) => sum + value, 0), 1)} FTE held back. A contracted-service line may cover several people: it waits for its headcount`
+    return `${sayCount(faults.length, 'row has', 'rows have')} FTE above ${most} (largest ${formatNumber(fte.reduce((largest, value) => Math.max(largest, value), 0), 1)}); ${formatNumber(fte.reduce((sum, value) => sum + value, 0), 1)} FTE held back. A contracted-service line may cover several people: it waits for its headcount`
   },
 }

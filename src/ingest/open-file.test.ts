@@ -18,6 +18,7 @@ const grid = async (bytes: Uint8Array) => {
 }
 const code = async (bytes: Uint8Array) => (await open(bytes) as Refusal).code
 
+const sheetAlone = (xml: string) => workbookOf([{ name: 'Data', xml }])
 const workbook = async () => new Uint8Array(await writeXlsx({ sheets: [
   { name: 'Notes', rows: [['Notes:'], ['Rounded']] },
   { name: 'Data', rows: [['Month', 'FTE', 'On'], ['2017-SEP', 0.1, new Date(Date.UTC(2017, 8, 30))], [null, 251.14031, null], ['=1+1', true, null]] },
@@ -104,6 +105,12 @@ describe('a workbook is opened', () => {
     expect(await code(bytes)).toBe('too-large')
   })
 
+  test('and refused when the markup of a sheet does not close, whatever could be guessed of it', async () => {
+    const whole = sheetXml([['fte'], [10]])
+    expect((await grid(sheetAlone(whole))).rows).toEqual([['fte'], ['10']])
+    for (const xml of [whole.replace('<v>10</v>', '<v>10<><v>10</v>'), whole.slice(0, -3), whole.replace('</row>', ''), `<!DOCTYPE x>${whole}`, whole.replace('</c>', '</d>')]) expect(await code(sheetAlone(xml))).toBe('damaged-workbook')
+  })
+
   test('without the sheets that nobody sees', async () => {
     const book = new Uint8Array(await writeXlsx({ sheets: [{ name: 'Draft', hidden: true, rows: [['old']] }, { name: 'Data', rows: [['new']] }, { name: 'Older', veryHidden: true, rows: [['older']] }] }))
     const opened = await open(book) as OpenedFile
@@ -119,7 +126,7 @@ describe('a workbook is opened', () => {
     { case: 'is wider than any table', rows: [Array.from({ length: 2_001 }, () => 'x')], as: 'too-many-columns' },
     { case: 'holds half of a surrogate pair', rows: [['a', '_xD83D_']], as: 'unreadable-file' },
   ])('and refused when a sheet $case', async ({ rows, as }) => {
-    expect(await code(workbookOf([{ name: 'Data', xml: sheetXml(rows) }]))).toBe(as)
+    expect(await code(sheetAlone(sheetXml(rows)))).toBe(as)
   })
 
   test('and refused when an archive is no workbook', async () => {

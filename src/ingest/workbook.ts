@@ -1,5 +1,6 @@
 import { readXlsx, type CellValue } from 'hucre/xlsx'
 import { refuse, type Refusal } from '../units/refusal.ts'
+import { brokenPart } from './sheet-markup.ts'
 import type { Grid } from './source.ts'
 import { refuseWidth } from './widest-table.ts'
 import { unpackedBytes } from './zip-directory.ts'
@@ -20,6 +21,8 @@ export async function readWorkbook(name: string, bytes: Uint8Array): Promise<Gri
   }
   try {
     const workbook = await readXlsx(bytes)
+    const broken = await brokenPart(bytes)
+    if (broken !== null) return damaged(name, `The markup of ${broken} does not close`)
     // A hidden sheet is a draft or the month before: what nobody sees is not what was sent.
     const seen = workbook.sheets.filter(({ hidden, veryHidden }) => !hidden && !veryHidden)
     const grids = seen.map((sheet) => ({ sheet: sheet.name, rows: sheet.rows.map((row) => row.map(cellText)), encoding: 'xlsx', delimiter: '' }))

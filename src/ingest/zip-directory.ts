@@ -18,10 +18,38 @@ export function unpackedBytes(bytes: Uint8Array): number | null {
   return total
 }
 
+/** A part of an archive, still packed. */
+export interface ArchiveEntry {
+  readonly path: string
+  readonly data: Uint8Array
+  readonly isPacked: boolean
+  /** Bytes it states that it unpacks to. */
+  readonly unpacked: number
+}
+
+/** List the entries of an archive whose directory is whole: ask `unpackedBytes` first. */
+export function entriesOf(bytes: Uint8Array): ArchiveEntry[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const end = endOfDirectory(view) ?? 0
+  const found: ArchiveEntry[] = []
+  let at = view.getUint32(end + 16, true)
+  for (let entry = view.getUint16(end + 10, true); entry > 0; entry -= 1) {
+    const [name, local] = [view.getUint16(at + 28, true), view.getUint32(at + 42, true)]
+    const start = local + localHeader + view.getUint16(local + 26, true) + view.getUint16(local + 28, true)
+    found.push({
+      path: new TextDecoder().decode(bytes.subarray(at + entryHeader, at + entryHeader + name)), data: bytes.subarray(start, start + view.getUint32(at + 20, true)),
+      isPacked: view.getUint16(at + 10, true) !== 0, unpacked: view.getUint32(at + 24, true),
+    })
+    at += entryHeader + name + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
+  }
+  return found
+}
+
 const entrySignature = 0x02014b50
 const endSignature = 0x06054b50
-/** Bytes of a directory entry before its name, and of the end record before its comment. */
+/** Bytes of a directory entry and of a local header before its name, and of the end record before its comment. */
 const entryHeader = 46
+const localHeader = 30
 const endHeader = 22
 
 /**

@@ -9,7 +9,6 @@ const good = sheetXml(managersCells())
 const parts = () => partsOf([{ name: 'Data', xml: good }])
 const laugh = `<!DOCTYPE x [<!ENTITY a "20">${Array.from({ length: 9 }, (_, at) => `<!ENTITY ${'bcdefghij'[at]} "${`&${'abcdefghi'[at]};`.repeat(10)}">`).join('')}]>`
 const entity = (prolog: string, reference: string): Uint8Array => workbookOf([{ name: 'Data', xml: sheetXml(managersCells([['2010', 'RAA', 10], ['2010', 'RBB', `<c t="inlineStr"><is><t>${reference}</t></is></c>`]]), prolog) }])
-const held = { loaded: 1, quarantined: 1, rules: ['unreadable-number'], fte: 10 } as const
 const bombed = (lies: { packed?: number; unpacked?: number; flags?: number }): Uint8Array => archiveOf([...parts().slice(0, -1), { path: 'xl/worksheets/sheet1.xml', content: `${good}${' '.repeat(50_000_000)}`, lies }])
 const old = (word: string): Uint8Array => new Uint8Array(Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.alloc(600), Buffer.from(word, 'utf16le'), Buffer.alloc(600)]))
 
@@ -29,10 +28,10 @@ export const archives = kindOf('archives', [
   { says: 'a packing method nobody uses', name, make: () => archiveOf(parts().map((part) => (part.path.endsWith('sheet1.xml') ? { ...part, lies: { method: 99 } } : part))), verdict: damaged },
   { says: 'parts stored without packing', name, make: () => archiveOf(parts().map((part) => ({ ...part, stored: true }))), verdict: whole },
   { says: 'an archive inside an archive', name, make: () => archiveOf([{ path: 'inner.xlsx', content: workbookOf([{ name: 'Data', xml: good }]), stored: true }]), verdict: damaged },
-  { says: 'entities that multiply a billion times', name, make: () => entity(laugh, '&j;'), verdict: held },
-  { says: 'an entity that reads a file of this machine', name, make: () => entity('<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/hostname">]>', '&f;'), verdict: held },
+  { says: 'entities that multiply a billion times', name, make: () => entity(laugh, '&j;'), verdict: damaged },
+  { says: 'an entity that reads a file of this machine', name, make: () => entity('<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/hostname">]>', '&f;'), verdict: damaged },
   { says: 'a workbook whose sheet is not there', name, make: () => archiveOf(parts().slice(0, -1)), verdict: damaged },
-  { says: 'a sheet that is not XML', name, make: () => workbookOf([{ name: 'Data', xml: 'hello' }]), verdict: { refused: 'unknown-file' } },
+  { says: 'a sheet that is not XML', name, make: () => workbookOf([{ name: 'Data', xml: 'hello' }]), verdict: damaged },
   { says: 'a sheet nested a hundred thousand deep', name, make: () => workbookOf([{ name: 'Data', xml: good.replace('<sheetData>', `${'<a>'.repeat(100_000)}${'</a>'.repeat(100_000)}<sheetData>`) }]), verdict: whole },
   { says: 'a workbook of the kind before 2007', name: 'book.xls', make: () => old('Workbook'), verdict: { refused: 'legacy-xls' } },
   { says: 'a workbook locked with a password', name, make: () => old('EncryptedPackage'), verdict: { refused: 'locked-workbook' } },

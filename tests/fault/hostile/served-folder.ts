@@ -5,6 +5,7 @@ import { localViewer } from '../../../src/access/viewer.ts'
 import { keepFolder } from '../../../src/api/folder.ts'
 import { buildServer } from '../../../src/api/server.ts'
 import { ImportAnswer, type ImportedFile } from '../../../src/contract/import.ts'
+import type { CataloguedFile } from '../../../src/store/house.ts'
 import { openHouse } from '../../../src/store/open.ts'
 import { isRefusal } from '../../../src/units/refusal.ts'
 
@@ -13,7 +14,9 @@ export interface ServedFolder {
   /** Send files in one form. Errors: throws on any answer but 200, and when a bug was logged. */
   send(files: readonly { readonly name: string; readonly bytes: Uint8Array }[]): Promise<readonly ImportedFile[]>
   /** The live snapshot and what its files account for. */
-  held(): Promise<{ readonly snapshot: string | null; readonly files: readonly { readonly rows: ImportedFile['rows'] }[] }>
+  held(): Promise<{ readonly snapshot: string | null; readonly files: readonly CataloguedFile[] }>
+  /** Rows of the managers table in the live snapshot, counted in what is kept; reading verifies its hash. */
+  managersHeld(): Promise<number>
   isReady(): Promise<boolean>
   close(): Promise<void>
 }
@@ -37,6 +40,12 @@ export async function serveFolder(): Promise<ServedFolder> {
     held: async () => {
       const snapshot = await house.catalogue.live(localViewer)
       return { snapshot, files: snapshot === null ? [] : await house.catalogue.files(localViewer, snapshot) }
+    },
+    managersHeld: async () => {
+      const snapshot = await house.catalogue.live(localViewer)
+      if (snapshot === null) return 0
+      const [answer] = await house.lake.select(localViewer, snapshot, `select count(*) as rows from staff_count where source = 'history-managers'`)
+      return Number(answer?.rows)
     },
     isReady: async () => (await server.inject({ url: '/ready', headers: { host: 'localhost:4180' } })).statusCode === 200,
     close: async () => {

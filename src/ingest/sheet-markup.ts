@@ -1,0 +1,47 @@
+import { entriesOf, type ArchiveEntry } from './zip-directory.ts'
+
+/** Parts that hold cells. */
+const withCells = /^\/?xl\/(worksheets\/[^/]+|sharedStrings)\.xml$/i
+
+/**
+ * Find a part with cells whose markup does not close: what is read of it would be a guess. Null when every one is whole.
+ * The reader of workbooks takes what it can get: `<v>10<><v>10</v>` is 1010 to it. Ask after it has read the file, so that sizes are known to be true.
+ * Errors: throws when a part cannot be unpacked.
+ */
+export async function brokenPart(bytes: Uint8Array): Promise<string | null> {
+  for (const entry of entriesOf(bytes)) {
+    if (withCells.test(entry.path) && !isWhole(new TextDecoder().decode(await unpack(entry)))) return entry.path
+  }
+  return null
+}
+
+async function unpack({ data, isPacked, unpacked }: ArchiveEntry): Promise<Uint8Array> {
+  if (!isPacked) return data
+  const whole = new Uint8Array(unpacked)
+  let length = 0
+  for await (const chunk of new Blob([data.slice()]).stream().pipeThrough(new DecompressionStream('deflate-raw'))) {
+    if (length + chunk.length > unpacked) throw new Error('A part unpacks to more than it states')
+    whole.set(chunk, length)
+    length += chunk.length
+  }
+  return whole.subarray(0, length)
+}
+
+/** A declaration, a comment, verbatim text, or a tag with its attributes; a document type is none of these, as the format asks. */
+const markup = /<(?:\?[^]*?\?>|!--[^]*?-->|!\[CDATA\[[^]*?\]\]>|(\/?)([\w:.-]+)(?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*(\/?)>)/y
+
+/** Say whether every tag of a part closes in turn. Source: XML 1.0, section 2.1; ECMA-376 part 2, section 8.1.4. */
+function isWhole(xml: string): boolean {
+  const open: string[] = []
+  let seen = 0
+  for (let at = xml.indexOf('<'); at >= 0; at = xml.indexOf('<', markup.lastIndex)) {
+    markup.lastIndex = at
+    const found = markup.exec(xml)
+    if (!found) return false
+    const [, closes, name, empty] = found
+    if (name === undefined) continue
+    seen += 1
+    if (closes === '/' ? open.pop() !== name : empty !== '/' && open.push(name) === 0) return false
+  }
+  return open.length === 0 && seen > 0
+}

@@ -7,6 +7,7 @@ import { historyRows } from './history.ts'
 import { learnerRows } from './learners.ts'
 import { recordMonths } from './months.ts'
 import { makeNation } from './nation.ts'
+import { outlineRows } from './outlines.ts'
 import { placementRows } from './placements.ts'
 import { populationFiles } from './population.ts'
 import { prevalenceRows } from './prevalence.ts'
@@ -30,6 +31,7 @@ export function demonstrationFiles(seed: number): DemoFile[] {
   const spells = makeSpells(seed, nation)
   return [
     file(seed, 'organisation', 'reference', 'map', 'Organisations, areas and their successors', '2010-04-01', (source) => referenceRows(nation, source)),
+    file(seed, 'boundary', 'outlines', 'outlines', 'Outlines of care systems', '2010-04-01', (source) => outlineRows(seed, nation, source)),
     staffFile(seed, nation, spells),
     establishmentFile(seed, nation, spells),
     file(seed, 'staff_count', 'history', 'yearly counts', 'Staff in post, leavers and joiners by staff group and year', '2010-09-30', (source) => historyRows(seed, nation, spells, source)),

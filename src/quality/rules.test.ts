@@ -54,6 +54,18 @@ describe('rules about the shape of a file', () => {
     { case: 'empty cells past the header', raw: ['R2', '1', '', ' '], held: 0 },
   ])('$case: $held held back', ({ raw, held }) => expect(judge(file([count(2, 1, { raw })], { header: ['code', 'fte'], headerRow: 1 })).rows.quarantined).toBe(held))
 
+  test.each([
+    { case: 'two columns under one heading that differ', raw: ['R2', '1', '2'], header: ['code', 'fte', 'fte '], held: 1 },
+    { case: 'two columns under one heading that agree', raw: ['R2', '1', '1'], header: ['code', 'fte', 'fte'], held: 0 },
+    { case: 'two columns that head nothing', raw: ['R2', '1', ''], header: ['code', '', ''], held: 0 },
+  ])('$case: $held held back', ({ raw, header, held }) => expect(judge(file([count(2, 1, { raw })], { header, headerRow: 1 })).rows.quarantined).toBe(held))
+
+  test('a heading that stands twice stops the file and names the columns', async () => {
+    const twice = await read([sicknessHeader.replace('ORG_TYPE,', 'ORG_TYPE,FTE_DAYS_LOST,'), ...['R1', 'R2'].map((code) => sicknessLine('30/04/2024', code, '5').replace('Acute,', 'Acute,7,'))].join('\n'))
+    expect(findingOf(twice, 'heading-twice')).toMatchObject({ severity: 'stop-file', row: 2, column: 'FTE_DAYS_LOST', found: 'columns 9 and 10 under one heading, and they differ' })
+    expect(judge(twice).rows).toMatchObject({ loaded: 0, quarantined: 2 })
+  })
+
   test('a stray letter and empty headings are said, and ages as headings are not strays', () => {
     expect(findingOf(file([count(2, 1)], { header: ['code', 'fte', '', 'a'] }), 'stray-columns')).toMatchObject({ severity: 'warn', count: 2 })
     expect(findingOf(file([count(2, 1)], { header: ['code', '0', '1'] }), 'stray-columns')).toBeUndefined()

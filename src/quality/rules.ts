@@ -3,6 +3,7 @@ import { returnRules } from './return-rules.ts'
 import type { Rule } from './rule.ts'
 import { activityTotal } from './rules/activity/activity-total.ts'
 import { codeReadAsNumber } from './rules/any/code-read-as-number.ts'
+import { headingTwice } from './rules/any/heading-twice.ts'
 import { noRows } from './rules/any/no-rows.ts'
 import { notUtf8 } from './rules/any/not-utf-8.ts'
 import { outOfRange } from './rules/any/out-of-range.ts'
@@ -27,6 +28,6 @@ import { staffRules } from './staff-rules.ts'
 
 /** Every rule, in the order they are asked: the first that stops a row is the reason it is held back. */
 export const rules: readonly Rule[] = [
-  noRows, raggedRow, unreadableDate, unreadableNumber, unknownCode, unplacedRow, ...returnRules, ...staffRules, ...establishmentRules, negativeFte, fteAboveOnePerson, outOfRange, lostWithinAvailable,
+  noRows, headingTwice, raggedRow, unreadableDate, unreadableNumber, unknownCode, unplacedRow, ...returnRules, ...staffRules, ...establishmentRules, negativeFte, fteAboveOnePerson, outOfRange, lostWithinAvailable,
   turnoverTotal, activityTotal, populationTotal, nationalValueAgrees, publishedRateAgrees, notesContradict, codeReadAsNumber, surroundingSpaces, strayColumns, notUtf8, severalDates, seriesBreak,
 ]

@@ -52,10 +52,17 @@ type Tiles = OverviewAnswer['tiles']['tiles']
 
 function titleOf(answer: OverviewAnswer, ranked: Tiles): string {
   const name = answer.tiles.name.charAt(0).toLowerCase() + answer.tiles.name.slice(1)
-  const place = ranked.findIndex((tile) => tile.code === answer.area.code)
-  if (place >= 0 && ranked[place]!.value !== null) return `${answer.area.name} is ${ordinal(place + 1)} of ${ranked.length} areas for ${name}`
-  const highest = ranked[0]!
-  return highest.value === null ? `No area has a value for ${name}` : `${capital(name)} is highest in ${highest.name}`
+  const areas = comparable(ranked)
+  const place = areas.findIndex((tile) => tile.code === answer.area.code)
+  if (place >= 0) return `${answer.area.name} is ${ordinal(place + 1)} of ${areas.length} areas for ${name}`
+  const highest = areas[0]
+  return highest === undefined ? `No area has a value for ${name}` : `${capital(name)} is highest in ${highest.name}`
+}
+
+/** Areas that may be ranked: those with a value, and, where outlines are held, with a place; national bodies under one code are no area. */
+function comparable(ranked: Tiles): Tiles {
+  const placed = ranked.some((tile) => tile.place !== undefined)
+  return ranked.filter((tile) => tile.value !== null && (!placed || tile.place !== undefined))
 }
 
 /** How the tiles are laid out, in words. */

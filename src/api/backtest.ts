@@ -26,16 +26,15 @@ export async function answerBacktest(house: House, viewer: Viewer, request: { so
   const source = request.source ?? commonest(groups)
   const held = groups.filter(({ history }) => history.source.includes(source))
   if (held.length === 0) return refuseSource(source, groups)
-  const done = await scoreOnce(house, viewer, place, held, { source, unit: 'fte', horizon: request.horizon, only: null })
-  return isRefusal(done) ? done : (done as unknown as BacktestAnswer)
+  return scoreOnce(house, viewer, place, held, { source, unit: 'fte', horizon: request.horizon, only: null })
 }
 
 /** How past projections of one group of an area did; empty where there is too little history to know. */
-export async function accuracyOf(house: House, viewer: Viewer, place: Place, groups: readonly Calibrated[], group: Calibrated, unit: 'fte' | 'headcount'): Promise<AccuracyRow[]> {
+export async function accuracyOf(house: House, viewer: Viewer, place: Place, groups: readonly Calibrated[], group: Calibrated, unit: 'fte' | 'headcount'): Promise<readonly AccuracyRow[]> {
   const same = groups.filter(({ history }) => history.source === group.history.source)
   const done = await scoreOnce(house, viewer, place, same, { source: group.history.source, unit, horizon: backtestDefaults.horizon, only: group.history.group })
   const series = isRefusal(done) ? undefined : done.series.find(({ id }) => id === group.history.group)
-  return (series?.horizons ?? []) as unknown as AccuracyRow[]
+  return series?.horizons ?? []
 }
 
 /** The scores as a csv file: one row per series and years ahead, the model first, then each baseline. */

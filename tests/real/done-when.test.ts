@@ -58,17 +58,22 @@ describe.skipIf(!existsSync(real))('the loop on the published files, by command 
   })
 
   test('the page gets the numbers that the command prints', async () => {
-    const printed = JSON.parse((await cadre('project', '--area', 'England', '--profession', 'Nurses & health visitors', '--years', '15', '--draws', '200', '--seed', '1', '--json')).out) as { manifest: object; rows: object[] }
+    const printed = JSON.parse((await cadre('project', '--area', 'England', '--profession', 'Nurses & health visitors', '--years', '15', '--draws', '200', '--seed', '1', '--json')).out) as { manifest: object; rows: object[]; accuracy: object[] }
     const house = await openHouse(join(folder, 'data'))
     if (isRefusal(house)) throw new Error(house.found)
     const kept = keepFolder(house, openHouse)
     const server = await buildServer({ folder: kept, pages: folder, log: () => undefined })
     const answer = await server.inject({ url: '/api/projection?area=E92000001&profession=Nurses%20%26%20health%20visitors&years=15&draws=200&seed=1', headers: { host: 'localhost:4180' } })
+    const scored = await server.inject({ url: '/api/backtest', headers: { host: 'localhost:4180' } })
     await server.close()
     await kept.close()
-    const shown = answer.json<{ manifest: object; rows: object[] }>()
+    const scores = JSON.parse((await cadre('backtest', '--json')).out) as { overall: object[]; series: object[] }
+    expect(scored.json<typeof scores>().overall).toEqual(scores.overall)
+    expect(scored.json<typeof scores>().series).toEqual(scores.series)
+    const shown = answer.json<{ manifest: object; rows: object[]; accuracy: object[] }>()
     expect(shown.rows).toEqual(printed.rows)
     expect(shown.manifest).toEqual(printed.manifest)
+    expect(shown.accuracy).toEqual(printed.accuracy)
   })
 
   test('the back-test prints the scores of the committed accuracy page, for at least 20 groups and three baselines', async () => {

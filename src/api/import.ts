@@ -21,6 +21,8 @@ import { sayCount } from './say.ts'
 export interface ComingFile {
   readonly path: string
   readonly read: () => Promise<Uint8Array>
+  /** A mapping confirmed for this file alone; otherwise the import's holds. */
+  readonly mapping?: Mapping | null
 }
 
 export interface ImportOptions {
@@ -34,11 +36,15 @@ export interface ImportOptions {
   readonly mapping?: Mapping | null
   /** Code of the organisation that sends, where files do not say. */
   readonly organisation?: string | null
+  /** Told of each file as soon as it is judged, with its place among the files. */
+  readonly judged?: (at: number, file: ImportedFile, outcome: ReadOutcome) => void
+  /** Ends the import; until the files are being published nothing has changed. */
+  readonly signal?: AbortSignal
 }
 
 /**
  * Load files: recognise, read and judge each, then publish those that hold as one snapshot. A refused file leaves the others alone.
- * Errors: refuses `folder-is-demonstration`, `source-not-known`, and `pseudonym-key-lost`, `pseudonym-key-damaged`, and what the store refuses for the whole; then nothing has changed.
+ * Errors: refuses `folder-is-demonstration`, `source-not-known`, `import-cancelled`, and `pseudonym-key-lost`, `pseudonym-key-damaged`, and what the store refuses for the whole; then nothing has changed.
  */
 export async function importFiles(house: House, viewer: Viewer, files: readonly ComingFile[], options: ImportOptions): Promise<ImportAnswer | Refusal> {
   if (house.mode === 'demonstration') return refuseDemonstration()
@@ -46,6 +52,7 @@ export async function importFiles(house: House, viewer: Viewer, files: readonly 
   const returns = await returnOptions(house, viewer, options)
   if (isRefusal(returns)) return returns
   const outcomes = await readAll(files, options, returns)
+  if (isRefusal(outcomes) || options.signal?.aborted) return refuseCancelled()
   const accepted = outcomes.flatMap(({ accepted: file }) => file ?? [])
   const published = options.dryRun ? null : await publishFiles(house, viewer, accepted, options.now)
   if (isRefusal(published)) return published
@@ -58,23 +65,35 @@ async function returnOptions(house: House, viewer: Viewer, options: ImportOption
   return isRefusal(key) ? key : { key, mapping: options.mapping ?? null, organisation: options.organisation ?? null, before: await earlierMonths(house, viewer), peopleBefore: await earlierPeople(house, viewer) }
 }
 
-async function readAll(files: readonly ComingFile[], options: ImportOptions, returns: ReturnOptions): Promise<(ReadOutcome & { path: string })[]> {
+async function readAll(files: readonly ComingFile[], options: ImportOptions, returns: ReturnOptions): Promise<(ReadOutcome & { path: string })[] | Refusal> {
   const room = openReadingRoom()
+  const cancelled = untilCancelled(options.signal)
   let before = returns.before ?? []
   const outcomes: (ReadOutcome & { path: string })[] = []
   try {
-    for (const file of files) {
+    for (const [at, file] of files.entries()) {
       options.progress?.(file.path)
       const bytes = await file.read()
       const sha256 = createHash('sha256').update(bytes).digest('hex')
-      const outcome = await room.read({ name: basename(file.path), bytes, sha256 }, options.as, { ...returns, before })
+      const reading = room.read({ name: basename(file.path), bytes, sha256 }, options.as, { ...returns, mapping: file.mapping ?? returns.mapping, before })
+      const outcome = await Promise.race([reading, cancelled])
+      if (isRefusal(outcome)) return outcome
       if (outcome.accepted) before = withMonths(before, monthsOf(outcome.accepted))
       outcomes.push({ path: file.path, ...outcome })
+      options.judged?.(at, sayImported({ path: file.path, ...outcome }, null, []), outcome)
     }
   } finally {
     await room.close()
   }
   return outcomes
+}
+
+/** Answers when the import is ended from outside, and never otherwise. */
+function untilCancelled(signal: AbortSignal | undefined): Promise<Refusal> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) resolve(refuseCancelled())
+    signal?.addEventListener('abort', () => resolve(refuseCancelled()), { once: true })
+  })
 }
 
 /** A month read anew stands in place of the one held. */
@@ -121,6 +140,10 @@ function refuseDemonstration(): Refusal {
     doing: 'Importing files', found: 'this data folder holds demonstration data, and a folder is demonstration or real, never both', need: 'A folder for real data',
     next: 'Name another folder, `cadre --data DIR import …`, or choose “Start with real data” on the Data page',
   })
+}
+
+function refuseCancelled(): Refusal {
+  return refuse('import-cancelled', 'conflict', { doing: 'Importing files', found: 'the import was cancelled', need: 'Nothing was published and what was loaded before is untouched', next: 'Send the files again when you want them' })
 }
 
 function refuseSource(id: string): Refusal {

@@ -10,6 +10,8 @@ import type { Refusal } from '../units/refusal.ts'
  */
 export interface House {
   readonly directory: string
+  /** Where files on their way in may be kept until they are read; what is left there is swept at every opening. */
+  readonly arriving: string
   readonly mode: 'empty' | 'demonstration' | 'real'
   readonly lake: Lake
   readonly catalogue: Catalogue

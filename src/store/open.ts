@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { localViewer } from '../access/viewer.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { openCatalogue, type OpenCatalogue } from './catalogue.ts'
@@ -61,7 +62,7 @@ async function openLocked(folder: Folder, disk: Disk, now: () => string, release
 function houseOf(folder: Folder, catalogue: OpenCatalogue, lake: Lake, close: () => Promise<void>): House {
   let closing: Promise<void> | undefined
   return {
-    directory: folder.directory, lake, catalogue,
+    directory: folder.directory, arriving: join(folder.unfinished, 'arriving'), lake, catalogue,
     get mode() { return catalogue.mode() },
     close: () => closing ??= close(),
   }

@@ -2,6 +2,7 @@ import type { Viewer } from '../access/viewer.ts'
 import { refuse, type Refusal } from '../units/refusal.ts'
 import { keepFile, readFiles, readParts, readQuarantine } from './catalogued-files.ts'
 import { UnconfirmedPublication } from './disk.ts'
+import { addChange, beforePublication } from './history.ts'
 import type { Catalogue, CataloguedFile, House, SnapshotRecord, StagedPart } from './house.ts'
 import { sayMoved, type Moved } from './moved.ts'
 import type { Query } from './records-driver.ts'
@@ -19,9 +20,11 @@ export interface OpenCatalogue extends Catalogue {
 export async function openCatalogue(records: Records, viewer: Viewer, now: () => string, published: (mode: House['mode']) => void): Promise<OpenCatalogue> {
   let mode: House['mode'] = (await records.transaction(viewer, readLive)).mode ?? 'empty'
   const settle = async <T>(answer: T): Promise<T> => {
-    await records.flush().catch((error: unknown) => { throw new UnconfirmedPublication(error) })
+    // The pointer has moved whether or not the disk confirms it: the mode is read again either way.
+    const unconfirmed = await records.flush().then(() => null, (error: unknown) => new UnconfirmedPublication(error))
     mode = (await records.transaction(viewer, readLive)).mode ?? 'empty'
     published(mode)
+    if (unconfirmed) throw unconfirmed
     return answer
   }
   return {
@@ -31,15 +34,15 @@ export async function openCatalogue(records: Records, viewer: Viewer, now: () =>
     files: (asker, snapshot) => records.transaction(asker, async (query) => (await readFiles(query, snapshot)).map(({ file }) => file)),
     quarantine: (asker, fileId) => records.transaction(asker, (query) => readQuarantine(query, fileId)),
     parts: (asker, snapshot) => records.transaction(asker, (query) => readParts(query, snapshot)),
-    publish: async (asker, files, as) => settle(await records.transaction(asker, (query) => publish(query, files, as))),
-    withdraw: async (asker, what) => settle(await records.transaction(asker, (query) => withdraw(query, what, now()))),
+    publish: async (asker, files, as) => settle(await records.transaction(asker, (query) => publish(query, files, as, asker.name))),
+    withdraw: async (asker, what) => settle(await records.transaction(asker, (query) => withdraw(query, what, { at: now(), by: asker.name }))),
   }
 }
 
 type Held = Awaited<ReturnType<typeof readFiles>>[number]
 type Live = { readonly snapshot: string | null; readonly mode: 'demonstration' | 'real' | null }
 
-async function publish(query: Query, files: readonly CataloguedFile[], mode: 'demonstration' | 'real'): Promise<{ snapshot: string; changed: boolean } | Refusal> {
+async function publish(query: Query, files: readonly CataloguedFile[], mode: 'demonstration' | 'real', by: string): Promise<{ snapshot: string; changed: boolean } | Refusal> {
   const live = await readLive(query, 'for update')
   if (live.mode !== null && live.mode !== mode) return refuseMode(live.mode)
   const held = live.snapshot === null ? [] : await readFiles(query, live.snapshot)
@@ -53,7 +56,7 @@ async function publish(query: Query, files: readonly CataloguedFile[], mode: 'de
   for (const [version, file] of incoming) await keepFile(query, version, file)
   const next = [...held.filter((one) => !replaced.includes(one)), ...[...incoming].map(([version, file]) => ({ version, file }))]
   const at = [...incoming.values()].map((file) => file.importedAt).sort().at(-1) ?? ''
-  return { snapshot: await goLive(query, live.snapshot, next, whatMoved(replaced, [...incoming.values()]), at, mode), changed: true }
+  return { snapshot: await goLive(query, live.snapshot, next, whatMoved(replaced, [...incoming.values()]), { kind: 'published', at, by }, mode), changed: true }
 }
 
 /** The same file read anew, or another one of its source, table and period. */
@@ -66,36 +69,60 @@ function whatMoved(replaced: readonly Held[], incoming: readonly CataloguedFile[
   return { added: incoming.filter((file) => !pairs.some(([, after]) => after === file)), replaced: pairs, withdrawn: [] }
 }
 
-async function withdraw(query: Query, what: string, at: string): Promise<{ snapshot: string | null } | Refusal> {
+type Who = { readonly at: string; readonly by: string }
+
+async function withdraw(query: Query, what: string, who: Who): Promise<{ snapshot: string | null } | Refusal> {
   const live = await readLive(query, 'for update')
   const asSnapshot = await query('select parent from cadre.snapshot where id = $1', [what])
-  if (asSnapshot[0]) return what === live.snapshot ? point(query, asSnapshot[0].parent as string | null) : refuseWithdraw(what, live, 'it is a snapshot that is not live')
+  if (asSnapshot[0]) return what === live.snapshot ? goBack(query, what, asSnapshot[0].parent as string | null, who) : refuseWithdraw(what, live, 'it is a snapshot that is not live')
   const held = live.snapshot === null ? [] : await readFiles(query, live.snapshot)
   const going = held.filter(({ file }) => file.id === what)
   if (going.length === 0) return refuseWithdraw(what, live, 'no file or snapshot of that id is live')
   const staying = held.filter((one) => !going.includes(one))
-  if (staying.length === 0) return point(query, null)
-  return { snapshot: await goLive(query, live.snapshot, staying, { added: [], replaced: [], withdrawn: going.map(({ file }) => file) }, at, live.mode) }
+  const moved: Moved = { added: [], replaced: [], withdrawn: going.map(({ file }) => file) }
+  if (staying.length === 0) return point(query, live.snapshot, null, { kind: 'withdrawn', ...who }, moved)
+  return { snapshot: await goLive(query, live.snapshot, staying, moved, { kind: 'withdrawn', ...who }, live.mode) }
 }
 
 /** Write the snapshot, unless the same files made one before, and move the one pointer. */
-async function goLive(query: Query, parent: string | null, held: readonly Held[], moved: Moved, at: string, mode: Live['mode']): Promise<string> {
+async function goLive(query: Query, parent: string | null, held: readonly Held[], moved: Moved, act: Act, mode: Live['mode']): Promise<string> {
   const id = snapshotIdOf(held.map(({ version }) => version))
   const fte = held.flatMap(({ file }) => file.sums.fte ?? [])
   const rows = held.reduce((sum, { file }) => sum + file.rows.loaded, 0)
   const made = await query(`insert into cadre.snapshot (id, parent, published_at, file_count, row_count, fte, moved) values ($1, $2, $3, $4, $5, $6, $7)
-    on conflict (id) do nothing returning id`, [id, parent, at, held.length, rows, fte.length > 0 ? fte.reduce((sum, value) => sum + value, 0) : null, sayMoved(moved)])
+    on conflict (id) do nothing returning id`, [id, parent, act.at, held.length, rows, fte.length > 0 ? fte.reduce((sum, value) => sum + value, 0) : null, sayMoved(moved)])
   if (made.length > 0) {
     const versions = JSON.stringify(held.map(({ version }) => ({ version })))
     await query(`insert into cadre.snapshot_file (snapshot, version) select $1, version from jsonb_to_recordset($2::text::jsonb) as held (version text)`, [id, versions])
   }
-  await query('update cadre.live set snapshot = $1, mode = $2', [id, mode])
+  await query('update cadre.live set mode = $1', [mode])
+  await point(query, parent, id, act, moved)
   return id
 }
 
-async function point(query: Query, snapshot: string | null): Promise<{ snapshot: string | null }> {
-  await query('update cadre.live set snapshot = $1', [snapshot])
-  return { snapshot }
+type Act = Who & { readonly kind: 'published' | 'withdrawn' }
+
+/** Make what was live before the live snapshot was published live again. */
+async function goBack(query: Query, live: string, parent: string | null, who: Who): Promise<{ snapshot: string | null }> {
+  const published = await beforePublication(query, live)
+  const to = published === undefined ? parent : published
+  const [from, back] = [await readFiles(query, live), to === null ? [] : await readFiles(query, to)]
+  return point(query, live, to, { kind: 'withdrawn', ...who }, movedBetween(from, back))
+}
+
+function movedBetween(from: readonly Held[], to: readonly Held[]): Moved {
+  const gone = from.filter(({ version }) => !to.some((one) => one.version === version))
+  const come = to.filter(({ version }) => !from.some((one) => one.version === version)).map(({ file }) => file)
+  const replaced = gone.filter(({ file }) => come.some((other) => replaces(other, file)))
+  return { ...whatMoved(replaced, come), withdrawn: gone.filter((one) => !replaced.includes(one)).map(({ file }) => file) }
+}
+
+/** Move the one pointer and write down that it moved. */
+async function point(query: Query, from: string | null, to: string | null, act: Act, moved: Moved): Promise<{ snapshot: string | null }> {
+  await query('update cadre.live set snapshot = $1', [to])
+  const concerned = [...moved.added, ...moved.replaced.flat(), ...moved.withdrawn]
+  await addChange(query, { ...act, organisations: concerned.flatMap(({ sender }) => sender ?? []), says: sayMoved(moved), from, to })
+  return { snapshot: to }
 }
 
 async function readLive(query: Query, lock: '' | 'for update' = ''): Promise<Live> {

@@ -3,6 +3,9 @@ import type { Cell, Row } from '../dataset/table.ts'
 import type { TableName } from '../dataset/tables.ts'
 import type { Finding } from '../quality/finding.ts'
 import type { Refusal } from '../units/refusal.ts'
+import type { AcceptedFindings } from './accepted-findings.ts'
+import type { Mappings } from './confirmed-mappings.ts'
+import type { History } from './history.ts'
 
 /**
  * One data folder, opened: the lake (columns) and the records (SQL) under one lock.
@@ -15,6 +18,9 @@ export interface House {
   readonly mode: 'empty' | 'demonstration' | 'real'
   readonly lake: Lake
   readonly catalogue: Catalogue
+  readonly mappings: Mappings
+  readonly accepted: AcceptedFindings
+  readonly history: History
   close(): Promise<void>
 }
 
@@ -69,6 +75,10 @@ export interface CataloguedFile {
   /** Rows held back, as found, with the rule that stopped each. */
   readonly quarantine: readonly { readonly row: number; readonly raw: readonly string[]; readonly rule: string }[]
   readonly importedAt: string
+  /** Code of the organisation that sent it; absent for published files. */
+  readonly sender?: string
+  /** Version of the sender's confirmed mapping it was read with; absent for files in our names or with a mapping of their own. */
+  readonly mappingVersion?: number
 }
 
 export interface SnapshotRecord {

@@ -1,14 +1,18 @@
 import { join } from 'node:path'
 import { localViewer } from '../access/viewer.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
+import { openAcceptedFindings } from './accepted-findings.ts'
 import { openCatalogue, type OpenCatalogue } from './catalogue.ts'
+import { openMappings } from './confirmed-mappings.ts'
 import { realDisk, refuseFullDisk, type Disk } from './disk.ts'
 import { claimFolder, folderAt, labelFolder, sweepUnfinished, type Folder } from './folder.ts'
+import { openHistory } from './history.ts'
 import type { House, Lake } from './house.ts'
 import { openLake } from './lake.ts'
 import { takeLock } from './lock.ts'
 import { openPglite } from './records-pglite.ts'
-import { openRecords } from './records.ts'
+import { openRecords, type Records } from './records.ts'
+import type { RecordsDriver } from './records-driver.ts'
 
 export interface OpenOptions {
   readonly readonly?: false
@@ -16,6 +20,8 @@ export interface OpenOptions {
   readonly now?: () => string
   /** The file system; tests make it fail. */
   readonly disk?: Disk
+  /** Stands between the store and its database; tests make it fail. */
+  readonly database?: (driver: RecordsDriver) => RecordsDriver
 }
 
 /**
@@ -31,7 +37,7 @@ export async function openHouse(directory: string, options: OpenOptions = {}): P
   const lock = await takeLock(folder.lock, now)
   if (isRefusal(lock)) return lock
   try {
-    return await openLocked(folder, options.disk ?? realDisk, now, lock.release)
+    return await openLocked(folder, options, now, lock.release)
   } catch (error) {
     lock.release()
     const full = refuseFullDisk(error, `Opening the data folder ${folder.directory}`)
@@ -40,15 +46,15 @@ export async function openHouse(directory: string, options: OpenOptions = {}): P
   }
 }
 
-async function openLocked(folder: Folder, disk: Disk, now: () => string, release: () => void): Promise<House> {
+async function openLocked(folder: Folder, { disk = realDisk, database = (driver) => driver }: OpenOptions, now: () => string, release: () => void): Promise<House> {
   sweepUnfinished(folder)
-  const driver = await openPglite(folder.records, disk)
+  const driver = database(await openPglite(folder.records, disk))
   try {
     const records = await openRecords(driver, now)
     const catalogue = await openCatalogue(records, localViewer, now, (mode) => labelFolder(folder, mode))
     labelFolder(folder, catalogue.mode())
     const lake = await openLake(folder, disk, catalogue.parts)
-    return houseOf(folder, catalogue, lake, async () => {
+    return houseOf(folder, records, catalogue, lake, async () => {
       await lake.close()
       await records.close()
       release()
@@ -59,10 +65,10 @@ async function openLocked(folder: Folder, disk: Disk, now: () => string, release
   }
 }
 
-function houseOf(folder: Folder, catalogue: OpenCatalogue, lake: Lake, close: () => Promise<void>): House {
+function houseOf(folder: Folder, records: Records, catalogue: OpenCatalogue, lake: Lake, close: () => Promise<void>): House {
   let closing: Promise<void> | undefined
   return {
-    directory: folder.directory, arriving: join(folder.unfinished, 'arriving'), lake, catalogue,
+    directory: folder.directory, arriving: join(folder.unfinished, 'arriving'), lake, catalogue, mappings: openMappings(records), accepted: openAcceptedFindings(records), history: openHistory(records),
     get mode() { return catalogue.mode() },
     close: () => closing ??= close(),
   }

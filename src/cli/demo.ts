@@ -5,6 +5,7 @@ import { localViewer } from '../access/viewer.ts'
 import { folderAt } from '../store/folder.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { formatNumber } from '../units/format.ts'
+import { demoReturnsCommand } from './demo-returns.ts'
 import { example, run, type Form, type Shop } from './command.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -12,6 +13,7 @@ import type { Outcome } from './outcome.ts'
 export function demoCommand(shop: Shop): Command {
   return new Command('demo').description('Make the demonstration data: a made-up nation shaped like England at a fourteenth of its size, from a seed')
     .option('--reset', 'throw the demonstration away and make it again; real data is never thrown away')
+    .addCommand(demoReturnsCommand(shop))
     .addHelpText('after', example('cadre demo', 'cadre --data try-out demo --reset'))
     .action((options: { reset?: boolean }, command: Command) => run(shop, command, (form) => make(shop, form, options.reset === true)))
 }

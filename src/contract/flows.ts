@@ -70,7 +70,7 @@ export const FlowsAnswer = z.object({
   area: z.string(), areaName: z.string(), level: z.string(), from: z.string(), to: z.string(),
   step: z.enum(['month', 'whole']), basis: z.enum(['employer', 'host']),
   summary: z.string().describe('The answer in one sentence'),
-  account: FlowAccount.describe('The area as a whole, each person once'),
+  account: FlowAccount.nullable().describe('The area as a whole, each person once; null where only aggregate counts are held'),
   rows: z.array(FlowRow),
   reasons: z.array(Reason), destinations: z.array(Destination), origins: z.array(Origin), mismatches: z.array(Mismatch),
   moves: z.array(FlowMoves), between: z.string().describe('Dimension of `transfers`'), transfers: z.array(Move).describe('Who moved from where to where inside the area, most people first'),

@@ -1,10 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import type { Folder } from './folder.ts'
+import { registerImportJobs } from './import-job-routes.ts'
+import { openImportJobs } from './import-jobs.ts'
+import { openImportQueue } from './import-queue.ts'
 import { registerStartReal } from './start-real.ts'
 import { registerUpload } from './upload.ts'
 
 /** Register every address that changes something. Each needs the header `x-cadre: 1` (same-origin.ts). */
 export function registerChanges(server: FastifyInstance, folder: Folder): void {
-  registerUpload(server, folder)
+  const queue = openImportQueue()
+  registerUpload(server, folder, queue)
+  registerImportJobs(server, openImportJobs(folder, queue))
   registerStartReal(server, folder)
 }

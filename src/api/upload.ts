@@ -1,54 +1,41 @@
-import { createWriteStream } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rm } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
 import { basename, join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ImportAnswer } from '../contract/import.ts'
-import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
+import { isRefusal, type Refusal } from '../units/refusal.ts'
 import type { Folder } from './folder.ts'
-import { importFiles, type ComingFile } from './import.ts'
-import { tooLarge } from './problem.ts'
+import { importFiles } from './import.ts'
+import type { ImportQueue } from './import-queue.ts'
+import { receiveFiles } from './receive-files.ts'
 import { requestViewer } from './request-viewer.ts'
 import { problemSchema, sendRefusal } from './trouble.ts'
 
-/** Load the files of a form, as `cadre import` loads them from disk. Imports wait for one another. */
-export function registerUpload(server: FastifyInstance, folder: Folder): void {
-  let last: Promise<unknown> = Promise.resolve()
+/** Load the files of a form in one request, as `cadre import` loads them from disk. Imports wait for one another. */
+export function registerUpload(server: FastifyInstance, folder: Folder, queue: ImportQueue): void {
   server.route({
     method: 'POST', url: '/api/imports',
     schema: {
-      summary: 'Load files: recognise, validate and publish them as one snapshot', tags: ['Data'], consumes: ['multipart/form-data'],
-      description: 'Send the files as multipart/form-data with the header `x-cadre: 1`. A refused file stands in the answer with its reason and leaves the others alone. May be refused with: folder-is-demonstration, no-file-sent, request-too-large.',
+      summary: 'Load files in one request: recognise, validate and publish them as one snapshot', tags: ['Data'], consumes: ['multipart/form-data'],
+      description: 'Send the files as multipart/form-data with the header `x-cadre: 1`. A refused file stands in the answer with its reason and leaves the others alone. To see them checked before they are published, use /api/import-jobs. May be refused with: folder-is-demonstration, no-file-sent, file-too-large, upload-larger-than-disk, upload-broken-off.',
       response: { 200: ImportAnswer, default: problemSchema },
     },
     handler: async (request, reply) => {
-      const mine = last.then(() => receive(request, folder))
-      last = mine.catch(() => undefined)
-      const answer = await mine
+      const answer = await receive(request, folder, queue)
       return isRefusal(answer) ? sendRefusal(reply, answer) : reply.send(answer)
     },
   })
 }
 
-async function receive(request: FastifyRequest, folder: Folder): Promise<ImportAnswer | Refusal> {
-  if (!request.isMultipart()) return refuseNoFile()
-  const waiting = await mkdtemp(join(tmpdir(), 'cadre-upload-'))
+async function receive(request: FastifyRequest, folder: Folder, queue: ImportQueue): Promise<ImportAnswer | Refusal> {
+  const id = randomUUID()
+  const directory = await folder.borrow(async (house) => join(house.arriving, id))
   try {
-    const files: ComingFile[] = []
-    for await (const part of request.files()) {
-      const kept = join(waiting, String(files.length))
-      await pipeline(part.file, createWriteStream(kept))
-      if (part.file.truncated) return tooLarge
-      files.push({ path: basename(part.filename || 'file'), read: () => readFile(kept) })
-    }
-    if (files.length === 0) return refuseNoFile()
-    return await folder.borrow((house) => importFiles(house, requestViewer(request), files, { as: null, dryRun: false, now: new Date().toISOString() }))
+    const received = await receiveFiles(request, directory)
+    if (isRefusal(received)) return received
+    const files = received.map(({ name, path }) => ({ path: basename(name), read: () => readFile(path) }))
+    return await queue.take(id, () => folder.borrow((house) => importFiles(house, requestViewer(request), files, { as: null, dryRun: false, now: new Date().toISOString() })))
   } finally {
-    await rm(waiting, { recursive: true, force: true })
+    await rm(directory, { recursive: true, force: true })
   }
-}
-
-function refuseNoFile(): Refusal {
-  return refuse('no-file-sent', 'usage', { doing: 'Receiving files', found: 'none', need: 'One or more files as multipart/form-data', next: 'Choose files on the Data page, or use `cadre import`' })
 }

@@ -122,6 +122,8 @@ describe('loading files through a form', () => {
   })
 })
 
+const uploads = ['', '/{id}', '/{id}/publish', '/{id}/files/{file}/held-back.csv', '/{id}/files/{file}/exceptions.csv'].map((rest) => `/api/import-jobs${rest}`)
+
 describe('pages and reference', () => {
   test('every address outside the API is a page; a missing file is not', async () => {
     expect((await get('/projection?area=E92000001')).body).toContain('<title>Cadre</title>')
@@ -137,7 +139,7 @@ describe('pages and reference', () => {
   test('docs/generated/openapi.json is the document of this server', async () => {
     const document = (await get('/api/openapi.json')).json<{ openapi: string; paths: Record<string, unknown> }>()
     expect(document.openapi).toBe('3.1.0')
-    expect(Object.keys(document.paths)).toEqual([...routes.map(({ url }) => url.replace(/:(\w+)/g, '{$1}')), '/api/imports', '/api/folder/start-real'])
+    expect(Object.keys(document.paths)).toEqual([...routes.map(({ url }) => url.replace(/:(\w+)/g, '{$1}')), '/api/imports', ...uploads, '/api/folder/start-real'])
     await expect(`${JSON.stringify(document, null, 2)}\n`).toMatchFileSnapshot('../../docs/generated/openapi.json')
   })
 

@@ -1,0 +1,100 @@
+import { createReadStream, existsSync } from 'node:fs'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { z } from 'zod'
+import { ImportJob, ImportJobs as ImportJobsAnswer } from '../contract/import-job.ts'
+import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
+import { writeCsv } from './csv.ts'
+import type { RunningJob } from './import-job.ts'
+import type { ImportJobs } from './import-jobs.ts'
+import { largestFile } from './receive-files.ts'
+import { requestViewer } from './request-viewer.ts'
+import { problemSchema, sendRefusal } from './trouble.ts'
+
+const One = z.object({ id: z.string().describe('Id of the upload') })
+const File = One.extend({ file: z.coerce.number().int().min(0).describe('Place of the file in the upload, from 0') })
+const tags = ['Data']
+
+/** Register the addresses of uploads: send, look, publish, cancel, and take away what was held back. */
+export function registerImportJobs(server: FastifyInstance, jobs: ImportJobs): void {
+  server.addHook('onClose', () => jobs.close())
+  registerSending(server, jobs)
+  registerDeciding(server, jobs)
+  registerTakingAway(server, jobs)
+}
+
+function registerSending(server: FastifyInstance, jobs: ImportJobs): void {
+  server.route<{ Querystring: { straightAway?: 'yes' | 'no' } }>({
+    method: 'POST', url: '/api/import-jobs',
+    schema: {
+      summary: 'Send files: they are kept on disk, checked, and published when asked', tags, consumes: ['multipart/form-data'],
+      description: 'Send the files as multipart/form-data with the header `x-cadre: 1`. Answers as soon as all have come; ask the job how it stands. May be refused with: folder-is-demonstration, no-file-sent, file-too-large, upload-larger-than-disk, upload-broken-off.',
+      querystring: z.object({ straightAway: z.enum(['yes', 'no']).default('no').describe('Publish without asking when the check is done') }), response: { 202: ImportJob, default: problemSchema },
+    },
+    handler: async (request, reply) => {
+      const job = await jobs.receive(request, request.query.straightAway === 'yes')
+      return isRefusal(job) ? sendRefusal(reply, job) : reply.code(202).send(job.say())
+    },
+  })
+  server.route({
+    method: 'GET', url: '/api/import-jobs', schema: { summary: 'Uploads since the server was started, newest first', tags, response: { 200: ImportJobsAnswer, default: problemSchema } },
+    handler: async (request) => ({ jobs: jobs.list(requestViewer(request)).map((job) => job.say()), largestFile }),
+  })
+  server.route<{ Params: z.infer<typeof One> }>({
+    method: 'GET', url: '/api/import-jobs/:id', schema: { summary: 'How an upload stands', tags, description: 'May be refused with: import-not-found.', params: One, response: { 200: ImportJob, default: problemSchema } },
+    handler: async (request, reply) => answerJob(reply, jobs.find(requestViewer(request), request.params.id), async () => null),
+  })
+}
+
+function registerDeciding(server: FastifyInstance, jobs: ImportJobs): void {
+  server.route<{ Params: z.infer<typeof One> }>({
+    method: 'POST', url: '/api/import-jobs/:id/publish',
+    schema: { summary: 'Publish the checked files of an upload as one snapshot', tags, description: 'May be refused with: import-not-found, import-not-ready.', params: One, response: { 200: ImportJob, default: problemSchema } },
+    handler: async (request, reply) => answerJob(reply, jobs.find(requestViewer(request), request.params.id), async (job) => job.publish()),
+  })
+  server.route<{ Params: z.infer<typeof One> }>({
+    method: 'DELETE', url: '/api/import-jobs/:id',
+    schema: { summary: 'Cancel an upload, whatever it is doing', tags, description: 'May be refused with: import-not-found, import-already-published.', params: One, response: { 200: ImportJob, default: problemSchema } },
+    handler: async (request, reply) => answerJob(reply, jobs.find(requestViewer(request), request.params.id), (job) => job.cancel()),
+  })
+}
+
+async function answerJob(reply: FastifyReply, job: RunningJob | Refusal, act: (job: RunningJob) => Promise<Refusal | null>): Promise<FastifyReply> {
+  if (isRefusal(job)) return sendRefusal(reply, job)
+  const refused = await act(job)
+  return refused ? sendRefusal(reply, refused) : reply.send(job.say())
+}
+
+function registerTakingAway(server: FastifyInstance, jobs: ImportJobs): void {
+  const csv = { description: 'csv', content: { 'text/csv': { schema: z.string() } } }
+  server.route<{ Params: z.infer<typeof File> }>({
+    method: 'GET', url: '/api/import-jobs/:id/files/:file/held-back.csv',
+    schema: { summary: 'Rows of a sent file that were held back, with the rule that stopped each', tags, params: File, description: 'May be refused with: import-not-found, file-not-sent.', response: { 200: csv, default: problemSchema } },
+    handler: async (request, reply) => {
+      const file = findFile(jobs.find(requestViewer(request), request.params.id), request.params.file)
+      if (isRefusal(file)) return sendRefusal(reply, file)
+      return existsSync(file.heldBack) ? sendCsv(reply, `${file.name}-held-back.csv`).send(createReadStream(file.heldBack)) : sendRefusal(reply, refuseFile())
+    },
+  })
+  server.route<{ Params: z.infer<typeof File> }>({
+    method: 'GET', url: '/api/import-jobs/:id/files/:file/exceptions.csv',
+    schema: { summary: 'Findings in a sent file, to send back to its source', tags, params: File, description: 'May be refused with: import-not-found, file-not-sent.', response: { 200: csv, default: problemSchema } },
+    handler: async (request, reply) => {
+      const file = findFile(jobs.find(requestViewer(request), request.params.id), request.params.file)
+      if (isRefusal(file)) return sendRefusal(reply, file)
+      const rows = file.findings.map(({ rule, severity, row, column, found, expected, count, says }) => [rule, severity, row, column, found, expected, count, says])
+      return sendCsv(reply, `${file.name}-exceptions.csv`).send(writeCsv(['rule', 'kind', 'first row', 'column', 'found', 'expected', 'rows', 'says'], rows))
+    },
+  })
+}
+
+function findFile(job: RunningJob | Refusal, at: number): RunningJob['files'][number] | Refusal {
+  return isRefusal(job) ? job : (job.files[at] ?? refuseFile())
+}
+
+function sendCsv(reply: FastifyReply, name: string): FastifyReply {
+  return reply.type('text/csv; charset=utf-8; header=present').header('content-disposition', `attachment; filename="${name.replace(/[^\w.-]+/g, '-')}"`)
+}
+
+function refuseFile(): Refusal {
+  return refuse('file-not-sent', 'absent', { doing: 'Looking for a file of an upload', found: 'no such file, or nothing of it was held back', need: 'The place of a file in the upload, from 0', next: 'Ask /api/import-jobs and the id for its files' })
+}

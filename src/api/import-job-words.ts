@@ -1,0 +1,71 @@
+import type { ImportJob, ImportJobFile } from '../contract/import-job.ts'
+import type { JobFile, JobState } from './job-state.ts'
+import { problemOf } from './problem.ts'
+import { sayCount } from './say.ts'
+
+/** Say how a job stands, as its page shows it. `ahead` is how many imports come first. */
+export function sayImportJob(job: JobState, ahead: number): ImportJob {
+  const taken = job.pass?.files ?? job.files
+  const done = job.pass?.done ?? job.files.filter(({ state }) => state === 'checked')
+  const bytes = { done: sumOf(done, ({ bytes: size }) => size), of: sumOf(taken, ({ bytes: size }) => size) }
+  return {
+    id: job.id, state: job.state, straightAway: job.straightAway, sentAt: job.sentAt, ahead, files: job.files.map(sayFile),
+    filesDone: done.length, bytes, rowsRead: sumOf(job.files, ({ result }) => result?.rows.read ?? 0), secondsLeft: secondsLeft(job, bytes),
+    publishable: publishable(job).length, snapshot: job.snapshot, says: sayState(job, ahead, done.length, taken.length), problem: job.problem === null ? null : problemOf(job.problem),
+  }
+}
+
+/** Files that a publication would load: checked, not refused, and not loaded already. */
+export function publishable(job: Pick<JobState, 'files'>): readonly JobFile[] {
+  return job.files.filter(({ result, held }) => result?.outcome === 'dry-run' && !held)
+}
+
+function sayFile({ name, bytes, state, held, rowsHeldBack, result }: JobFile): ImportJobFile {
+  return { name, bytes, state, held, mappable: result?.refused != null && needMapping.has(result.refused.code), rowsHeldBack, result }
+}
+
+/** Refusals that a mapping answers. A file nobody knows may be a return in anyone's own column names. */
+const needMapping: ReadonlySet<string> = new Set([
+  'unknown-file', 'mapping-undecided', 'mapping-incomplete', 'mapping-does-not-fit', 'column-twice', 'column-not-mapped', 'personal-column', 'values-not-mapped', 'organisation-not-named',
+])
+
+/** From the bytes read each second so far; null before the first file is done. */
+function secondsLeft({ pass }: JobState, bytes: { done: number; of: number }): number | null {
+  if (pass === null || bytes.done === 0) return null
+  const seconds = (performance.now() - pass.began) / 1000
+  return Math.ceil((seconds * (bytes.of - bytes.done)) / bytes.done)
+}
+
+function sayState(job: JobState, ahead: number, done: number, of: number): string {
+  const files = sayCount(job.files.length, 'file')
+  switch (job.state) {
+    case 'waiting': return ahead === 0 ? `${files} received. The check begins at once.` : `${files} received. ${sayCount(ahead, 'import')} of this folder ${ahead === 1 ? 'comes' : 'come'} first; the check begins when ${ahead === 1 ? 'it is' : 'they are'} done.`
+    case 'checking': return `Checking file ${Math.min(done + 1, of)} of ${of}. ${job.straightAway ? 'They are published when all are checked.' : 'Nothing is published until you say so.'}`
+    case 'checked': return `${sayVerdicts(job)} Nothing is published until you say so.`
+    case 'publishing': return `Publishing ${sayCount(of, 'file')}.`
+    case 'published': return job.summary ?? ''
+    case 'cancelled': return 'This upload was cancelled. Nothing of it was published and nothing of it was kept.'
+    case 'failed': return 'This upload failed. Nothing of it was published.'
+  }
+}
+
+function sayVerdicts(job: JobState): string {
+  const ready = publishable(job).length
+  const found = job.files.filter(({ result }) => result?.outcome === 'dry-run' && result.findings.some(({ severity }) => severity !== 'declare')).length
+  const parts = [
+    `${sayCount(ready)} ready to publish${found === 0 ? '' : `, ${sayCount(found)} with findings`}`,
+    ...countOf(job, ({ held }) => held, 'held already'),
+    ...countOf(job, ({ result }) => result?.outcome === 'refused', 'refused'),
+    ...countOf(job, ({ result }) => result?.outcome === 'skipped', 'skipped'),
+  ]
+  return `${sayCount(job.files.length, 'file')} checked: ${parts.join(', ')}.`
+}
+
+function countOf(job: JobState, holds: (file: JobFile) => boolean, word: string): string[] {
+  const count = job.files.filter(holds).length
+  return count === 0 ? [] : [`${sayCount(count)} ${word}`]
+}
+
+function sumOf(files: readonly JobFile[], size: (file: JobFile) => number): number {
+  return files.reduce((sum, file) => sum + size(file), 0)
+}

@@ -1,0 +1,155 @@
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import type { Viewer } from '../access/viewer.ts'
+import type { ImportedFile } from '../contract/import.ts'
+import type { ImportJob } from '../contract/import-job.ts'
+import type { Mapping } from '../ingest/mapping.ts'
+import type { CataloguedFile } from '../store/house.ts'
+import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
+import { writeCsv } from './csv.ts'
+import type { Folder } from './folder.ts'
+import { importFiles, type ComingFile } from './import.ts'
+import { publishable, sayImportJob } from './import-job-words.ts'
+import type { ImportQueue } from './import-queue.ts'
+import type { ReadOutcome } from './read-file.ts'
+import type { JobFile, JobState } from './job-state.ts'
+import type { ReceivedFile } from './receive-files.ts'
+
+/** Files that were sent, on their way into the dataset. */
+export interface RunningJob {
+  readonly viewer: Viewer
+  readonly files: readonly JobFile[]
+  say(): ImportJob
+  /** Publish what was checked. Errors: refuses `import-not-ready`. */
+  publish(): Refusal | null
+  /** End it, whatever it is doing; what is kept of its files goes. Errors: refuses `import-already-published`. */
+  cancel(): Promise<Refusal | null>
+  /** Check one file again, with a mapping a person confirmed. Errors: refuses `import-not-ready`. */
+  checkAgain(at: number, mapping: Mapping): Refusal | null
+}
+
+export interface JobParts {
+  readonly id: string
+  readonly viewer: Viewer
+  readonly received: readonly ReceivedFile[]
+  /** Where the received files are; it goes with the job. */
+  readonly directory: string
+  readonly straightAway: boolean
+  readonly folder: Folder
+  readonly queue: ImportQueue
+  readonly now: () => string
+}
+
+/** Start a job: its files are checked as soon as the imports before it are done. */
+export function startJob(parts: JobParts): RunningJob {
+  const { id, viewer, queue } = parts
+  const files = parts.received.map((file): JobFile => ({ ...file, heldBack: `${file.path}-held-back.csv`, state: 'waiting', held: false, rowsHeldBack: 0, mapping: null, result: null, findings: [] }))
+  const job: JobState = { id, viewer, sentAt: parts.now(), straightAway: parts.straightAway, files, state: 'waiting', pass: null, snapshot: null, summary: null, problem: null }
+  const ending = new AbortController()
+  let running: Promise<void> = Promise.resolve()
+  const run = (taken: readonly JobFile[], dryRun: boolean): void => {
+    running = queue.take(id, () => work(parts, job, taken, dryRun, ending.signal)).catch((error: unknown) => fail(job, refuseBroken(error)))
+  }
+  const check = (taken: readonly JobFile[], dryRun: boolean): void => {
+    job.state = 'waiting'
+    for (const file of taken) Object.assign(file, { state: 'waiting', result: null, findings: [], rowsHeldBack: 0 })
+    run(taken, dryRun)
+  }
+  check(files, !parts.straightAway)
+  return {
+    viewer, files, say: () => sayImportJob(job, queue.ahead(id)),
+    publish: () => {
+      if (job.state !== 'checked') return refuseNotReady(job)
+      job.state = 'publishing'
+      run(publishable(job), false)
+      return null
+    },
+    cancel: async () => {
+      ending.abort()
+      if (job.pass !== null) await running
+      if (job.state === 'published') return refusePublished()
+      Object.assign(job, { state: 'cancelled', pass: null })
+      await rm(parts.directory, { recursive: true, force: true })
+      return null
+    },
+    checkAgain: (at, mapping) => {
+      const file = files[at]
+      if (job.state !== 'checked' || !file) return refuseNotReady(job)
+      file.mapping = mapping
+      check([file], true)
+      return null
+    },
+  }
+}
+
+/** Read the files and publish them, or only say what they would become. */
+async function work(parts: JobParts, job: JobState, files: readonly JobFile[], dryRun: boolean, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return
+  const done: JobFile[] = []
+  job.state = dryRun || parts.straightAway ? 'checking' : 'publishing'
+  job.pass = { began: performance.now(), files, done }
+  const answer = await parts.folder.borrow(async (house) => {
+    await markHeld(parts, files)
+    return importFiles(house, job.viewer, files.map(comingFile), {
+      as: null, dryRun, now: parts.now(), signal,
+      progress: () => { const next = files.find(({ state }) => state === 'waiting'); if (next) next.state = 'checking' },
+      judged: (at, said, outcome) => {
+        done.push(files[at]!)
+        keepVerdict(files[at]!, said, outcome)
+      },
+    })
+  })
+  job.pass = null
+  if (isRefusal(answer)) return fail(job, answer)
+  for (const [at, file] of files.entries()) Object.assign(file, { state: 'checked', result: { ...answer.files[at]!, path: file.name } })
+  job.state = dryRun ? 'checked' : 'published'
+  if (dryRun) return
+  Object.assign(job, { snapshot: answer.snapshot, summary: answer.summary })
+  await Promise.all(job.files.map(({ path }) => rm(path, { force: true })))
+}
+
+function comingFile(file: JobFile): ComingFile {
+  return { path: file.name, read: () => readFile(file.path), mapping: file.mapping }
+}
+
+/** Say which files are loaded already, byte for byte. */
+async function markHeld({ folder, viewer }: JobParts, files: readonly JobFile[]): Promise<void> {
+  const held = await folder.borrow(async ({ catalogue }) => {
+    const live = await catalogue.live(viewer)
+    return live === null ? [] : catalogue.files(viewer, live)
+  })
+  const known = new Set(held.map(({ sha256 }) => sha256))
+  for (const file of files) file.held = known.has(file.sha256)
+}
+
+/** Keep what was said of a file; the rows held back go to disk, so that a large file is not kept in memory twice. */
+function keepVerdict(file: JobFile, said: ImportedFile, outcome: ReadOutcome): void {
+  const rows = outcome.accepted?.quarantine ?? []
+  Object.assign(file, { state: 'checked', result: { ...said, path: file.name }, findings: outcome.accepted ? outcome.accepted.findings : outcome.findings, rowsHeldBack: rows.length })
+  if (rows.length > 0) void writeFile(file.heldBack, heldBackCsv(rows)).catch(() => undefined)
+}
+
+function heldBackCsv(rows: CataloguedFile['quarantine']): string {
+  const width = rows.reduce((widest, { raw }) => Math.max(widest, raw.length), 0)
+  const columns = Array.from({ length: width }, (_, at) => at)
+  return writeCsv(['row', 'rule', ...columns.map((at) => `column ${at + 1}`)], rows.map(({ row, rule, raw }) => [row, rule, ...columns.map((at) => raw[at] ?? null)]))
+}
+
+function fail(job: JobState, refusal: Refusal): void {
+  if (refusal.code === 'import-cancelled') return
+  Object.assign(job, { state: 'failed', problem: refusal, pass: null })
+}
+
+function refuseNotReady(job: JobState): Refusal {
+  const found = { waiting: 'it waits for another import', checking: 'its files are still being checked', publishing: 'it is being published', published: 'it is published already', cancelled: 'it was cancelled', failed: 'it failed', checked: 'it has no such file' }[job.state]
+  return refuse('import-not-ready', 'conflict', { doing: 'Publishing files that were sent', found, need: 'An import whose files are checked and not yet published', next: 'Wait until it is checked, or send the files again' })
+}
+
+function refusePublished(): Refusal {
+  return refuse('import-already-published', 'conflict', { doing: 'Cancelling an import', found: 'it is published already', need: 'An import that is not yet published', next: 'Withdraw its snapshot to go back to what was loaded before' })
+}
+
+function refuseBroken(error: unknown): Refusal {
+  return refuse('import-broke', 'conflict', {
+    doing: 'Importing the files that were sent', found: `something of ours failed (${error instanceof Error ? error.message : String(error)})`, need: 'Nothing: what was loaded before is untouched', next: 'Send the files again; if it happens again, report it with this sentence',
+  })
+}

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { stringify } from 'yaml'
 import { proposeFor } from '../api/mapping.ts'
+import { importedReturns, type ReturnTable } from '../dataset/return-layout.ts'
 import { isRefusal, refuse } from '../units/refusal.ts'
 import { example, run, type Shop } from './command.ts'
 
@@ -10,9 +11,9 @@ import { example, run, type Shop } from './command.ts'
 export function mappingCommand(shop: Shop): Command {
   const propose = new Command('propose').description('Propose a mapping for a file with its own column names; a person confirms it')
     .argument('<file>', 'csv or .xlsx with a header and rows')
-    .addOption(new Option('--table <table>', 'table it is for; the nearer one when left out').choices(['staff', 'establishment']))
-    .addHelpText('after', example('cadre mapping propose extract.csv > mapping.yaml', 'cadre import extract.csv --mapping mapping.yaml --organisation X-1'))
-    .action((path: string, options: { table?: 'staff' | 'establishment' }, command: Command) => run(shop, command, async () => {
+    .addOption(new Option('--table <table>', 'table it is for; the nearest when left out').choices(importedReturns.map(({ table }) => table)))
+    .addHelpText('after', example('cadre mapping propose extract.csv > mapping.yaml', 'cadre mapping propose agency.xlsx --table temporary', 'cadre import extract.csv --mapping mapping.yaml --organisation X-1'))
+    .action((path: string, options: { table?: ReturnTable }, command: Command) => run(shop, command, async () => {
       const bytes = await readFile(path).catch(() => null)
       if (bytes === null) return refuse('path-not-found', 'input', { doing: 'Proposing a mapping', found: `nothing at ${path} that can be read`, need: 'A file that exists', next: 'Check the path' })
       const mapping = await proposeFor({ name: basename(path), bytes }, options.table ?? null)

@@ -10,6 +10,8 @@ const at: readonly Column[] = [
   { name: 'at_code', type: 'text', means: 'Code of that node', required: true },
 ]
 const status = (of: string): Column => ({ name: `${of}_status`, type: 'text', means: `What stands behind ${of}: a number or an absence`, required: true })
+/** The absence of a number the row may do without: null where the number is there. */
+const absence = (of: string): Column => ({ name: `${of}_status`, type: 'text', means: `What stands behind ${of}; null where the source gives a number and says no more` })
 const source: Column = { name: 'source', type: 'text', means: 'Id of the source (ingest/sources) the row came from', required: true }
 const period: readonly Column[] = [
   { name: 'period_from', type: 'date', means: 'First day of the period, or the day itself for a stock', required: true },
@@ -57,17 +59,32 @@ export const tables = [
     { name: 'flow', type: 'text', means: 'Direction', required: true, values: ['joiners', 'leavers'] },
     { name: 'basis', type: 'text', means: 'How it was obtained: published, or derived as change in stock plus leavers (net of moves between groups)', required: true, values: ['published', 'net-of-moves'] },
     { name: 'headcount', type: 'number', means: 'People', unit: 'people' }, status('headcount'), { name: 'fte', type: 'number', means: 'Full-time equivalents', unit: 'FTE' }, status('fte') ] },
-  { name: 'sickness', kind: 'fact', grain: 'organisation × month', means: 'Sickness absence', columns: [
-    ...period, source, ...at,
+  { name: 'sickness', kind: 'fact', grain: 'organisation × month, and staff group where the source splits by it', means: 'Sickness absence', columns: [
+    ...period, source, ...at, { ...staffGroup, means: 'Staff group in the words of the staff-group tree; null where the row is for all staff', required: false },
     { name: 'fte_days_lost', type: 'number', means: 'FTE days lost to sickness', unit: 'FTE days', min: 0 }, status('fte_days_lost'),
     { name: 'fte_days_available', type: 'number', means: 'FTE days available', unit: 'FTE days', min: 0 }, status('fte_days_available') ] },
+  { name: 'temporary', kind: 'fact', grain: 'organisation × staff group × month × kind of temporary work', means: 'Temporary staffing: work done outside contracted hours, and what it cost', columns: [
+    ...period, source, ...at, staffGroup, { name: 'kind', type: 'text', means: 'Who did the work', required: true, values: ['bank', 'agency', 'overtime'] },
+    { name: 'worked_fte', type: 'number', means: 'Work done in the month, as full-time equivalents', unit: 'FTE', min: 0 }, status('worked_fte'),
+    { name: 'cost', type: 'number', means: 'What it cost in the month', unit: 'GBP', min: 0 }, status('cost') ] },
   { name: 'learner', kind: 'fact', grain: 'programme × provider × intake', means: 'Learners in training by cohort', columns: [
     ...period, source, ...at, { name: 'profession', type: 'text', means: 'Profession trained for', required: true }, { name: 'provider', type: 'text', means: 'Education provider', required: true },
-    { name: 'starts', type: 'integer', means: 'Learners who started', unit: 'people', min: 0 }, { name: 'interruptions', type: 'integer', means: 'Interrupted', unit: 'people', min: 0 },
-    { name: 'completions', type: 'integer', means: 'Completed; null while the cohort is in training', unit: 'people', min: 0 } ] },
+    { name: 'programme', type: 'text', means: 'Programme of study as the provider names it' },
+    { name: 'starts', type: 'integer', means: 'Learners who started', unit: 'people', min: 0 }, absence('starts'), { name: 'transfers_in', type: 'integer', means: 'Came from another programme or provider after the start', unit: 'people', min: 0 }, absence('transfers_in'),
+    { name: 'transfers_out', type: 'integer', means: 'Went to another programme or provider', unit: 'people', min: 0 }, absence('transfers_out'), { name: 'interruptions', type: 'integer', means: 'Interrupted', unit: 'people', min: 0 }, absence('interruptions'),
+    { name: 'completions', type: 'integer', means: 'Completed; null while the cohort is in training', unit: 'people', min: 0 }, absence('completions'),
+    { name: 'completions_on_time', type: 'integer', means: 'Completed by the planned end', unit: 'people', min: 0 }, absence('completions_on_time'), { name: 'completions_late', type: 'integer', means: 'Completed after the planned end', unit: 'people', min: 0 }, absence('completions_late'),
+    { name: 'registrations', type: 'integer', means: 'Registered with the regulator after completing', unit: 'people', min: 0 }, absence('registrations'), { name: 'first_posts', type: 'integer', means: 'Known to have taken a first post in health or care', unit: 'people', min: 0 }, absence('first_posts') ] },
   { name: 'placement', kind: 'fact', grain: 'site × profession × period', means: 'Placement capacity', columns: [
-    ...period, source, ...at, { name: 'profession', type: 'text', means: 'Profession hosted', required: true },
-    { name: 'supervisors', type: 'integer', means: 'Prepared supervisors', unit: 'people', min: 0 }, { name: 'learners_at_once', type: 'integer', means: 'Most learners at once', unit: 'people', min: 0 }, { name: 'weeks_open', type: 'integer', means: 'Weeks open in the period', unit: 'weeks', min: 0 } ] },
+    ...period, source, ...at, { name: 'site', type: 'text', means: 'Code of the site that hosts; null where the organisation answers for all of its sites' }, { name: 'profession', type: 'text', means: 'Profession hosted', required: true },
+    { name: 'supervisors', type: 'integer', means: 'Prepared supervisors', unit: 'people', min: 0 }, absence('supervisors'), { name: 'learners_at_once', type: 'integer', means: 'Most learners at once', unit: 'people', min: 0 }, absence('learners_at_once'),
+    { name: 'weeks_open', type: 'integer', means: 'Weeks open in the period', unit: 'weeks', min: 0 }, absence('weeks_open'), { name: 'quality_status', type: 'text', means: 'What the last audit of the placement said (reference/code-lists)' } ] },
+  { name: 'cost', kind: 'fact', grain: 'occupation × band, or programme, × year', means: 'What a post or a place in training costs', columns: [
+    ...period, source, ...at, { name: 'occupation_code', type: 'text', means: 'Occupation code of the national manual' }, { name: 'profession', type: 'text', means: 'Profession of the post or of the training' }, { name: 'band', type: 'text', means: 'Pay band or grade' },
+    { name: 'programme', type: 'text', means: 'Programme of study, where the row prices training' },
+    { name: 'pay_with_on_costs', type: 'number', means: 'Pay of one full-time post with the employer’s on-costs', unit: 'GBP a year', min: 0 }, status('pay_with_on_costs'),
+    { name: 'training_tariff', type: 'number', means: 'Paid to the provider for one learner', unit: 'GBP a learner a year', min: 0 }, status('training_tariff'),
+    { name: 'placement_tariff', type: 'number', means: 'Paid to the host for one learner on placement full time', unit: 'GBP a learner a year', min: 0 }, status('placement_tariff') ] },
   { name: 'population', kind: 'fact', grain: 'area × sex × age × year', means: 'Resident population', columns: [
     ...period, source, ...at, { name: 'sex', type: 'text', means: 'females, males or persons', required: true },
     { name: 'age_from', type: 'integer', means: 'Youngest age in the row', unit: 'years', required: true }, { name: 'age_to', type: 'integer', means: 'Oldest age in the row; null for open-ended', unit: 'years' },
@@ -89,6 +106,9 @@ export const tables = [
   { name: 'succession', kind: 'reference', grain: 'predecessor × successor × date', means: 'What became of an organisation or area: merger, split, move, with shares', columns: [
     source, { name: 'level', type: 'text', means: 'organisation or the level of the area', required: true }, { name: 'from_code', type: 'text', means: 'Code that ended', required: true }, { name: 'to_code', type: 'text', means: 'Code that took over', required: true },
     { name: 'on_date', type: 'date', means: 'First day of the successor', required: true }, { name: 'share', type: 'number', means: 'Share of the predecessor that passed on', required: true, min: 0, max: 1 } ] },
+  { name: 'code', kind: 'reference', grain: 'list × code × days it holds × edition', means: 'Codes of an imported edition of a list: staff groups, occupations, pay bands, job roles, areas of work …', columns: [
+    source, { name: 'list', type: 'text', means: 'List the code is on', required: true }, { name: 'code', type: 'text', means: 'What the dataset keeps', required: true }, { name: 'name', type: 'text', means: 'What it means', required: true },
+    { name: 'parent', type: 'text', means: 'Code of the same list that it is part of' }, { name: 'edition', type: 'date', means: 'First day from which this edition of the list judges', required: true }, ...validity ] },
   { name: 'boundary', kind: 'reference', grain: 'area × edition', means: 'Outline of an area', columns: [
     source, { name: 'level', type: 'text', means: 'Level of the area', required: true }, { name: 'code', type: 'text', means: 'Code of the area', required: true }, { name: 'name', type: 'text', means: 'Name as published', required: true },
     { name: 'geometry', type: 'text', means: 'GeoJSON geometry, longitude and latitude WGS84', required: true }, ...validity ] },

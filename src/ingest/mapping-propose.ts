@@ -1,4 +1,4 @@
-import { importedReturns, type ReturnLayout } from '../dataset/return-layout.ts'
+import { importedReturns, type ReturnLayout, type ReturnTable } from '../dataset/return-layout.ts'
 import type { Column } from '../dataset/table.ts'
 import { valuesOf } from '../dataset/template.ts'
 import { refuse, type Refusal } from '../units/refusal.ts'
@@ -16,11 +16,11 @@ import type { Grid, OpenedFile } from './source.ts'
  * It is a proposal: columns nobody can place stand under `undecided`, and a person decides. Personal columns go to `ignore`.
  * Errors: refuses `nothing-to-map` for a file without a table.
  */
-export function proposeMapping(file: OpenedFile, table: 'staff' | 'establishment', name = 'the file'): Mapping | Refusal {
+export function proposeMapping(file: OpenedFile, table: ReturnTable, name = 'the file'): Mapping | Refusal {
   const layout = importedReturns.find((one) => one.table === table)
   const found = tableOf(file)
   if (!layout || !found) return refuse('nothing-to-map', 'input', { doing: `Proposing a mapping for ${name}`, found: 'no table with a header and rows', need: 'A csv or .xlsx with a header and at least one row', next: 'Check that this is the file you meant' })
-  const theirs = found.header.map((heading, at) => ({ heading: heading.trim(), cells: found.body.slice(0, looked).map((row) => (row[at] ?? '').trim()) })).filter(({ heading }) => heading !== '')
+  const theirs = columnsOf(found)
   const columns = place(layout, theirs)
   const placed = new Set(Object.values(columns))
   const left = theirs.filter(({ heading }) => !placed.has(heading))
@@ -34,7 +34,18 @@ export function proposeMapping(file: OpenedFile, table: 'staff' | 'establishment
 /** Rows whose cells are looked at: enough to tell dates from numbers and to meet every common word. */
 const looked = 1_000
 
-interface Theirs { readonly heading: string; readonly cells: readonly string[] }
+/** A column of theirs: its heading, and its cells of the rows looked at. */
+export interface Theirs { readonly heading: string; readonly cells: readonly string[] }
+
+/** Columns of the table that a proposal is made for; empty when the file has none. */
+export function theirColumns(file: OpenedFile): Theirs[] {
+  const found = tableOf(file)
+  return found ? columnsOf(found) : []
+}
+
+function columnsOf({ header, body }: NonNullable<ReturnType<typeof tableOf>>): Theirs[] {
+  return header.map((heading, at) => ({ heading: heading.trim(), cells: body.slice(0, looked).map((row) => (row[at] ?? '').trim()) })).filter(({ heading }) => heading !== '')
+}
 
 /** The first widest row of the first sheet with rows below it. */
 function tableOf(file: OpenedFile): { header: readonly string[]; body: readonly (readonly string[])[] } | null {
@@ -67,8 +78,9 @@ function place(layout: ReturnLayout, theirs: readonly Theirs[]): Record<string, 
 const leastScore = 0.7
 
 /** From 0 to 1.2: likeness of the names, nothing when the cells cannot be what the column holds, and a little more when they are words of its list. */
-function scoreOf(column: Column, { heading, cells }: Theirs): number {
-  const words = cells.filter((cell) => cell !== '')
+export function scoreOf(column: Column, { heading, cells }: Theirs): number {
+  // A mark of absence may stand in any column.
+  const words = cells.filter((cell) => cell !== '' && (column.type === 'text' || measure(cell)?.value !== null))
   const kind = personalHeading(heading)
   if (kind === 'a name') return 0
   const name = Math.max(likeness(plain(heading), plain(column.name)), ...(synonyms.get(column.name) ?? []).map((synonym) => likeness(plain(heading), plain(synonym))))
@@ -79,7 +91,7 @@ function scoreOf(column: Column, { heading, cells }: Theirs): number {
 const synonyms: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(synonymRows))
 
 /** Share of cells that could be of the column's type. */
-function shareThatFits(column: Column, cells: readonly string[]): number {
+export function shareThatFits(column: Column, cells: readonly string[]): number {
   if (column.type === 'text') return 1
   const fits = (cell: string): boolean => {
     if (column.type === 'date') return isDay(column.name, cell)

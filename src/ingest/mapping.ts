@@ -1,4 +1,4 @@
-import { importedReturns, requiredColumns, returnLayout, type ReturnLayout } from '../dataset/return-layout.ts'
+import { importedReturns, requiredColumns, type ReturnLayout } from '../dataset/return-layout.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import type { IdentifierScope } from './pseudonym.ts'
 
@@ -51,9 +51,10 @@ export function ownNames(layout: ReturnLayout, header: readonly string[], organi
 }
 
 /** Layout of the return that a mapping is for. */
-export function layoutOf(mapping: Mapping): ReturnLayout {
+export function layoutOf(mapping: Mapping): (typeof importedReturns)[number] {
   const layout = importedReturns.find(({ id }) => id === mapping.source)
-  return layout ?? returnLayout('staff')
+  if (!layout) throw new Error(`no return is called ${mapping.source}`)
+  return layout
 }
 
 /** Required columns that a mapping neither names nor fills. */

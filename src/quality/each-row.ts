@@ -1,9 +1,8 @@
+import type { ReturnTable } from '../dataset/return-layout.ts'
 import type { Row } from '../dataset/table.ts'
 import type { ReadFile, ReadRow } from '../ingest/source.ts'
 import { fteOf, sayCount } from './facts.ts'
 import type { Fault, Rule } from './rule.ts'
-
-export type ReturnTable = 'staff' | 'establishment'
 
 /** What a rule has against one row: a column by our name, what stands there and what should. */
 export interface Objection {
@@ -12,17 +11,22 @@ export interface Objection {
   readonly expected: string
 }
 
-/** Ask one question of every row of a return. `beside` is what the row showed and no table keeps. */
+/** Ask one question of every row of a return; a row of the file is objected to once. `beside` is what the row showed and no table keeps. */
 export function eachRow(tables: readonly ReturnTable[], ask: (row: Row, beside: Row) => Objection | null): Rule['check'] {
-  return (read) => returnRows(read, tables).flatMap(({ of, row }) => {
-    const objection = ask(row, of.beside ?? {})
-    return objection ? [faultAt(read, of, objection)] : []
-  })
+  return (read) => {
+    let last: ReadRow | null = null
+    return returnRows(read, tables).flatMap(({ of, row }) => {
+      const objection = of === last ? null : ask(row, of.beside ?? {})
+      if (objection) last = of
+      return objection ? [faultAt(read, of, objection)] : []
+    })
+  }
 }
 
 /** Rows of a return beside the rows of the file they came from; none for a file of another table. */
 export function returnRows(read: ReadFile, tables: readonly ReturnTable[]): readonly ReturnRow[] {
-  if (!tables.some((table) => table === read.table)) return []
+  // Published files share some of these tables: only a return says what its columns are called.
+  if (read.called === undefined || !tables.some((table) => table === read.table)) return []
   const known = gathered.get(read)
   if (known) return known
   const rows = read.rows.flatMap((of) => of.into.filter(({ table }) => table === read.table).map(({ row }) => ({ of, row })))

@@ -1,4 +1,5 @@
-import { eachRow, isMissing, tellRows, type ReturnTable } from './each-row.ts'
+import type { ReturnTable } from '../dataset/return-layout.ts'
+import { eachRow, isMissing, tellRows } from './each-row.ts'
 import type { Rule } from './rule.ts'
 
 /** Make the rule that a column of a return is filled on every row. */

@@ -1,5 +1,6 @@
+import type { ReturnTable } from '../dataset/return-layout.ts'
 import { codeNamed } from '../reference/code-list.ts'
-import { eachRow, tellRows, textOf, type ReturnTable } from './each-row.ts'
+import { eachRow, tellRows, textOf } from './each-row.ts'
 import type { Rule } from './rule.ts'
 
 /** Make the rule that a column of a return holds a word of its list; the word is kept as found. */

@@ -1,15 +1,22 @@
-import { importedReturns, requiredColumns } from '../../dataset/return-layout.ts'
+import { importedReturns, requiredColumns, type ReturnTable } from '../../dataset/return-layout.ts'
 import { isRefusal, refuse, type Refusal } from '../../units/refusal.ts'
 import { hasHeader, headedTable, type HeadedTable } from '../headed-table.ts'
 import { checkMapping } from '../mapping-check.ts'
 import { layoutOf, ownNames, type Mapping } from '../mapping.ts'
 import { periodOf, traitsOf } from '../map-rows.ts'
-import { pseudonymiser } from '../pseudonym.ts'
+import { pseudonymiser, type Pseudonymiser } from '../pseudonym.ts'
 import type { EarlierMonth, EarlierPeople, OpenedFile, ReadFile, ReadRow, Source } from '../source.ts'
+import { costRow } from './cost-row.ts'
 import { establishmentRow } from './establishment-row.ts'
+import { learnerRow } from './learner-row.ts'
+import type { Made } from './made-rows.ts'
 import { personalCell } from './personal.ts'
-import { keepable, notKept, returnCells } from './return-cells.ts'
+import { placementRow } from './placement-row.ts'
+import { keepable, notKept, returnCells, type ReturnCells } from './return-cells.ts'
+import { sicknessRow } from './sickness-row.ts'
+import { staffCountRow } from './staff-count-row.ts'
 import { staffRow } from './staff-row.ts'
+import { temporaryRow } from './temporary-row.ts'
 
 /** What reading a return needs besides the file. */
 export interface ReturnOptions {
@@ -48,15 +55,18 @@ function mappedTable(file: OpenedFile, mapping: Mapping): Found | null {
   return hasHeader(file, whole) ? { mapping, table: headedTable(file, whole) } : null
 }
 
+/** The return of which a file has every required column and most others; the first of equals. */
 function ownTable(file: OpenedFile): Found | null {
-  for (const layout of importedReturns) {
+  const fits = importedReturns.flatMap((layout) => {
     // The organisation may be given from outside; everything else has to be in the file.
     const required = requiredColumns(layout).filter((column) => column !== 'organisation')
-    if (!hasHeader(file, required)) continue
+    if (!hasHeader(file, required)) return []
     const table = headedTable(file, required)
-    return { mapping: ownNames(layout, table.header.map((cell) => cell.trim()), null), table }
-  }
-  return null
+    const own = layout.columns.filter(({ name }) => table.position.has(name))
+    return own.some(({ type }) => type === 'number' || type === 'integer') ? [{ layout, table, count: own.length }] : []
+  })
+  const best = fits.reduce<(typeof fits)[number] | null>((most, next) => (most === null || next.count > most.count ? next : most), null)
+  return best && { mapping: ownNames(best.layout, best.table.header.map((cell) => cell.trim()), null), table: best.table }
 }
 
 function senderOf(mapping: Mapping, table: HeadedTable): string | Refusal {
@@ -85,9 +95,9 @@ function returnSource(mapping: Mapping, sender: string, { key, before, peopleBef
       const table = findHeader(file, mapping)
       if (!table) throw new Error(`the file no longer has the headings of ${id}`)
       const rows = readRows(mapping, table, key)
-      const { periodTo } = periodOf(rows)
+      const { periodFrom, periodTo } = periodOf(rows)
       return {
-        source: id, table: layout.table, rows, alsoInto: [], periodFrom: periodTo, periodTo, ...traitsOf({ ...table, header: shownHeader(table) }), declares: declared(mapping), called: mapping.columns,
+        source: id, table: layout.table, rows, alsoInto: [], periodFrom: periodFrom || periodTo, periodTo, ...traitsOf({ ...table, header: shownHeader(table) }), declares: declared(mapping), called: mapping.columns,
         mayRepeat: layout.table === 'establishment' && !Object.hasOwn(mapping.columns, 'ledger_code'),
         ...(before ? { before } : {}), ...(peopleBefore ? { peopleBefore } : {}), ...(layout.table === 'staff' ? { personLevel: true } : {}),
       }
@@ -105,15 +115,19 @@ function shownHeader(table: HeadedTable): string[] {
   return table.header.map((cell) => (personalCell(cell) === null ? cell : notKept))
 }
 
+const makers: Readonly<Record<ReturnTable, (source: string, cells: ReturnCells, hide: Pseudonymiser) => Made>> = {
+  staff: staffRow, establishment: establishmentRow, learner: learnerRow, placement: placementRow, temporary: temporaryRow, sickness: sicknessRow, staff_count: staffCountRow, cost: costRow,
+}
+
 function readRows(mapping: Mapping, table: HeadedTable, key: Uint8Array): ReadRow[] {
   const hide = pseudonymiser(key, mapping.identifiers)
   const { id, table: into } = layoutOf(mapping)
   return table.body.map(({ row, cells: raw }) => {
     if (isRagged(table, raw)) return { row, raw: raw.map(() => notKept), into: [], unmapped: [], total: false }
     const cells = returnCells(mapping, table.position, raw)
-    const made = into === 'staff' ? staffRow(id, cells, hide) : establishmentRow(id, cells)
+    const made = makers[into](id, cells, hide)
     const unmapped = cells.unmapped.map((cell) => ({ ...cell, column: mapping.columns[cell.column] ?? cell.column }))
-    return { row, raw: keepable(mapping, table.header, raw), into: unmapped.length > 0 ? [] : [{ table: into, row: made.row }], beside: made.beside, unmapped, total: false }
+    return { row, raw: keepable(mapping, table.header, raw), into: unmapped.length > 0 ? [] : made.rows.map((one) => ({ table: into, row: one })), beside: made.beside, unmapped, total: false }
   })
 }
 

@@ -40,3 +40,8 @@ describe('the cells of a column', () => {
 
   test('say nothing when all are empty', () => expect(personalContent(['', ' '])).toBeNull())
 })
+
+test('roles, programmes and universities that do not repeat are nobody’s name', () => {
+  const roles = ['Health Visitor', 'Ward Manager', 'Staff Nurse', 'Adult Nursing', 'Occupational Therapist', 'Fernwick University', 'Clinical Scientist', 'Pharmacy Technician', 'Community Midwife', 'Thistle College']
+  expect(personalContent(roles)).toBeNull()
+})

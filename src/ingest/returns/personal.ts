@@ -64,9 +64,12 @@ function isNhsNumber(text: string): boolean {
   return check !== 10 && check === Number(digits[9])
 }
 
-/** Two or three capitalised words, most of them different from row to row: words of a list repeat, names hardly do. */
+/** Two or three capitalised words, most of them different from row to row: words of a list repeat, names hardly do, and neither work nor the places where it is learnt are people. */
 function looksLikeNames(filled: readonly string[]): boolean {
   if (filled.length < 10) return false
-  const shaped = filled.filter((text) => /^[A-Z][a-z'’-]+,? [A-Z][A-Za-z'’-]*( [A-Z][A-Za-z'’-]*)?$/.test(text))
+  const shaped = filled.filter((text) => /^[A-Z][a-z'’-]+,? [A-Z][A-Za-z'’-]*( [A-Z][A-Za-z'’-]*)?$/.test(text) && !workOrPlace.test(text))
   return shaped.length >= filled.length * 0.6 && new Set(shaped).size >= filled.length * 0.5
 }
+
+/** Words that stand in names of roles, programmes and institutions. */
+const workOrPlace = /nurs|midwi|doctor|physician|surgeon|surgery|consultant|registrar|practi[ct]|therap|paramedic|pharmac|radiograph|scien|physiolog|dieti|dental|social|care|health|medic|clinic|support|assistant|associate|officer|manager|director|admin|clerk|secretar|technic|engineer|porter|domestic|estates|facilit|finance|service|team|ward|unit|department|visitor|educat|universit|college|school|academy|institut|trust|hospital|centre|foundation|programme|degree|diploma|apprentic|bsc|msc|staff|worker|lead|specialist|psycholog|ambulance|communit|mental|learning/i

@@ -1,5 +1,5 @@
 import { isCalendarDate, monthEnd, type CalendarDate } from '../../units/calendar-date.ts'
-import { dateOf, endOfNamedMonth, measure } from '../cells.ts'
+import { dateOf, endOfNamedMonth, measure, type Measured } from '../cells.ts'
 import type { Mapping } from '../mapping.ts'
 import type { Unmapped } from '../source.ts'
 import { personalCell } from './personal.ts'
@@ -13,6 +13,10 @@ export interface ReturnCells {
   /** Text in our words; null when absent. */
   text(column: string): string | null
   number(column: string): number | null
+  /** A number with what stands behind it: an absence keeps its kind and is never zero. */
+  measured(column: string): Measured
+  /** The same for people and weeks, of which there are no parts. */
+  whole(column: string): Measured
   date(column: string): CalendarDate | null
   /** Last day of the month that a cell names: a month, or any day. */
   monthEnd(column: string): CalendarDate | null
@@ -40,8 +44,16 @@ export function returnCells(mapping: Mapping, position: ReadonlyMap<string, numb
     const text = found(column)
     return absent(text) ? null : take(text) ?? refuse(kind, column, expected)
   }
+  const measured = (column: string, isWhole: boolean): Measured => {
+    const number = measure(found(column))
+    const fits = number !== null && !(isWhole && number.value !== null && !Number.isInteger(number.value))
+    if (!fits) refuse('number', column, isWhole ? 'a whole number' : 'a number')
+    return fits ? number : { value: null, status: 'not-available' }
+  }
   return {
     unmapped, identifier: found,
+    measured: (column) => measured(column, false),
+    whole: (column) => measured(column, true),
     text(column) {
       const words = found(column)
       if (absent(words)) return null

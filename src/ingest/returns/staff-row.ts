@@ -3,13 +3,14 @@ import { codeNamed, occupationOf } from '../../reference/code-list.ts'
 import { staffGroupNamed } from '../../reference/staff-group-tree.ts'
 import { monthsBetween, type CalendarDate } from '../../units/calendar-date.ts'
 import type { Pseudonymiser } from '../pseudonym.ts'
+import type { Made } from './made-rows.ts'
 import type { ReturnCells } from './return-cells.ts'
 
 /** Where no group of the tree says which sector the post is in. */
 const usualSector = 'Hospital and community'
 
 /** Make a staff row of one row of a return, and what only the rules may see. The person and the position become pseudonyms here. */
-export function staffRow(source: string, cells: ReturnCells, hide: Pseudonymiser): { row: Row; beside: Row } {
+export function staffRow(source: string, cells: ReturnCells, hide: Pseudonymiser): Made {
   const organisation = cells.text('organisation')?.toUpperCase() ?? null
   const periodTo = cells.monthEnd('period_to')
   const birthMonth = cells.birthMonth('birth_date')
@@ -31,7 +32,7 @@ export function staffRow(source: string, cells: ReturnCells, hide: Pseudonymiser
     ethnicity: cells.text('ethnicity'), disability: cells.text('disability'), country_of_training: cells.text('country_of_training'), registration_body: body, level_of_practice: cells.text('level_of_practice'),
     start_in_service: cells.date('start_in_service'), leave_date: cells.date('leave_date'), leave_reason: cells.text('leave_reason'), destination: cells.text('destination'),
   }
-  return { row, beside: { person_placeholder: placeholder, age_given: ageGiven, occupation: occupationOf(String(row.occupation_code ?? ''))?.words ?? null, registration_number: shapeOf(cells.identifier('registration_number'), body) } }
+  return { rows: [row], beside: { person_placeholder: placeholder, age_given: ageGiven, occupation: occupationOf(String(row.occupation_code ?? ''))?.words ?? null, registration_number: shapeOf(cells.identifier('registration_number'), body) } }
 }
 
 /** What a system writes where there is no person: nothing, zeros, nines, a word such as VACANT. Null for anything else. */

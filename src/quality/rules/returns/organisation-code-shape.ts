@@ -1,3 +1,4 @@
+import { returnTables } from '../../../dataset/return-layout.ts'
 import { eachRow, tellRows, textOf } from '../../each-row.ts'
 import type { Rule } from '../../rule.ts'
 
@@ -6,7 +7,7 @@ export const organisationCodeShape: Rule = {
   id: 'organisation-code-shape', severity: 'warn',
   says: 'An organisation code has not the shape of one',
   because: 'Codes are three to eight letters, digits or hyphens; a name or a number where the code should be joins to no other file. Codes of made-up and partner organisations are legitimate when the map has them.',
-  check: eachRow(['staff', 'establishment'], (row) => {
+  check: eachRow(returnTables, (row) => {
     const found = textOf(row, 'at_code')
     return found === '' || (/^[A-Z0-9][A-Z0-9-]{2,7}$/.test(found) && /[A-Z]/.test(found)) ? null : { column: 'organisation', found, expected: 'a code of three to eight letters and digits' }
   }),

@@ -1,3 +1,4 @@
+import { returnTables } from '../../../dataset/return-layout.ts'
 import { addMonths } from '../../../units/calendar-date.ts'
 import { faultOfFile, returnRows } from '../../each-row.ts'
 import type { Rule } from '../../rule.ts'
@@ -6,9 +7,9 @@ import type { Rule } from '../../rule.ts'
 export const severalMonths: Rule = {
   id: 'several-months', severity: 'stop-file',
   says: 'The file holds more than one month-end',
-  because: 'A corrected month replaces that month. A file of several months could be replaced in part only, and the rest would be counted twice. Send one file for each month.',
+  because: 'A corrected month replaces that month. A file of several months could be replaced in part only, and the rest would be counted twice. Send one file for each month, intake or year.',
   check(read) {
-    const months = [...new Set(returnRows(read, ['staff', 'establishment']).flatMap(({ row }) => (row.period_to === null ? [] : [addMonths(String(row.period_to), 0)])))].toSorted()
+    const months = [...new Set(returnRows(read, returnTables).flatMap(({ row }) => (row.period_to === null ? [] : [addMonths(String(row.period_to), 0)])))].toSorted()
     return months.length < 2 ? [] : [faultOfFile(read, { column: 'period_to', found: `${months.length} month-ends from ${months[0]} to ${months.at(-1)}`, expected: 'one month-end in a file' })]
   },
 }

@@ -1,5 +1,7 @@
 import type { Row } from '../dataset/table.ts'
 import type { TableName } from '../dataset/tables.ts'
+import type { CodeLists } from '../reference/code-list.ts'
+import type { CodeLists } from '../reference/code-lists.ts'
 
 /** A file as it arrived: its name is only ever shown, never trusted. */
 export interface ArrivedFile {
@@ -31,7 +33,7 @@ export interface Unmapped {
   readonly found: string
   readonly expected: string
   /** What kind of cell it should have been; decides which rule speaks. */
-  readonly kind?: 'number' | 'date' | 'code'
+  readonly kind?: 'number' | 'date' | 'code' | 'text'
 }
 
 /** One row of a file turned into table rows, or kept as it was with the reason. */
@@ -70,6 +72,10 @@ export interface ReadFile {
   readonly before?: readonly EarlierMonth[]
   /** Some of the people held before, under their pseudonyms; absent when nobody looked. Shape: one entry for each organisation, of its last month held. */
   readonly peopleBefore?: readonly EarlierPeople[]
+  /** The code lists that judge the file; the lists we carry when absent. */
+  readonly lists?: CodeLists
+  /** Code lists that the rows are held against; the national ones where nobody names others. */
+  readonly lists?: CodeLists
   /** One row is one person's post, so its FTE has a natural ceiling. */
   readonly personLevel?: boolean
   /** Two equal rows may both be true: the file has nothing that tells its rows apart. */
@@ -101,6 +107,9 @@ export interface Source {
   readonly table: TableName
   /** Header cells it needs, as published; used to name the nearest source of a file nobody recognises. */
   readonly columns: readonly string[]
+  /** Organisation that sent the file, and the version of its confirmed mapping, where a return was read with one. */
+  readonly sender?: string
+  readonly mappingVersion?: number
   recognise(file: OpenedFile): boolean
   read(file: OpenedFile): ReadFile
 }

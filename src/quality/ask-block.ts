@@ -1,6 +1,6 @@
 import type { Cell, Row } from '../dataset/table.ts'
 import type { Block, BlockColumn } from '../ingest/scan/block.ts'
-import type { CodeLists } from '../reference/code-list.ts'
+import type { CodeLists } from '../reference/code-lists.ts'
 import type { Ask } from './each-row.ts'
 
 /** Asks one rule of the rows of one block after the other. */
@@ -16,12 +16,12 @@ export interface BlockAsker {
  * words and not asked again. When the combinations are too many to keep (dates), the rule is asked for every row.
  */
 export function blockAsker(rule: Ask, columns: readonly BlockColumn[], lists: CodeLists): BlockAsker {
-  let current = 0
+  let [current, more] = [0, false]
   let answers: Answers | null = null
   const looked: BlockColumn[] = []
   const row = watchedRow(columns, () => current, (column) => {
     looked.push(column)
-    answers = null
+    more = true
   })
   const fill = (at: number): void => {
     current = at
@@ -38,8 +38,9 @@ export function blockAsker(rule: Ask, columns: readonly BlockColumn[], lists: Co
         if (known === unknown) {
           fill(at)
           const objects = rule(row, row, lists) !== null
-          if (answers) answers.kept[place] = objects ? stands : passes
-          else if (at < 64) answers = keptAnswers(looked, answers)
+          // Answers kept before the rule looked at one more column do not tell of it.
+          if (more) [answers, more] = [keptAnswers(looked, null), false]
+          else if (answers) answers.kept[place] = objects ? stands : passes
           if (!objects) continue
         }
         verdicts[at] = mark

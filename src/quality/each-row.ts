@@ -1,6 +1,8 @@
 import type { ReturnTable } from '../dataset/return-layout.ts'
 import type { Row } from '../dataset/table.ts'
 import type { ReadFile, ReadRow } from '../ingest/source.ts'
+import { nationalLists, type CodeLists } from '../reference/code-list.ts'
+import { carriedLists, type CodeLists } from '../reference/code-lists.ts'
 import { fteOf, sayCount } from './facts.ts'
 import type { Fault, Rule } from './rule.ts'
 
@@ -11,12 +13,15 @@ export interface Objection {
   readonly expected: string
 }
 
-/** Ask one question of every row of a return; a row of the file is objected to once. `beside` is what the row showed and no table keeps. */
-export function eachRow(tables: readonly ReturnTable[], ask: (row: Row, beside: Row) => Objection | null): Rule['check'] {
+/** A question that the row alone can answer, with the lists that judge its file. `beside` is what the row showed and no table keeps. */
+export type Ask = (row: Row, beside: Row, lists: CodeLists) => Objection | null
+
+/** Ask one question of every row of a return; a row of the file is objected to once. */
+export function eachRow(tables: readonly ReturnTable[], ask: Ask): Rule['check'] {
   return (read) => {
     let last: ReadRow | null = null
     return returnRows(read, tables).flatMap(({ of, row }) => {
-      const objection = of === last ? null : ask(row, of.beside ?? {})
+      const objection = of === last ? null : ask(row, of.beside ?? {}, read.lists ?? carriedLists)
       if (objection) last = of
       return objection ? [faultAt(read, of, objection)] : []
     })
@@ -59,12 +64,14 @@ export function tellRows(one: string, many: string): NonNullable<Rule['tell']> {
 
 /** A column without a text. */
 export function isMissing(row: Row, column: string): boolean {
-  return row[column] === null || row[column] === undefined || row[column] === ''
+  const value = row[column]
+  return value === null || value === undefined || value === ''
 }
 
 /** Text of a column; empty when there is none. */
 export function textOf(row: Row, column: string): string {
-  return isMissing(row, column) ? '' : String(row[column])
+  const value = row[column]
+  return value === null || value === undefined ? '' : String(value)
 }
 
 function headingOf(read: ReadFile, column: string | null): string | null {

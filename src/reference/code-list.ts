@@ -27,6 +27,16 @@ const codeLists: readonly Code[] = codeListRows as readonly Code[]
 const byList = Map.groupBy(codeLists, ({ list }) => list)
 const byWords = new Map([...byList].map(([list, codes]) => [list, lookUpOf(codes)]))
 
+/** Code lists that rows are held against: the national ones, or an edition or a partner's own. */
+export interface CodeLists {
+  /** Find a code of a list; null when the list does not have it. */
+  codeNamed(list: string, text: string): Code | null
+  /** Find what an occupation code belongs to. */
+  occupationOf(text: string): Code | null
+  /** Whether an organisation is known; absent when nobody keeps a list of them. */
+  knowsOrganisation?(code: string): boolean
+}
+
 /** Codes of a list that hold on a day, in the order published; all of them when no day is given. */
 export function codesOf(list: string, on: CalendarDate | null = null): readonly Code[] {
   return (byList.get(list) ?? []).filter(({ valid_from, valid_to }) => on === null || ((valid_from === null || valid_from <= on) && (valid_to === null || on <= valid_to)))
@@ -34,7 +44,7 @@ export function codesOf(list: string, on: CalendarDate | null = null): readonly 
 
 /** Find a code by itself, its words or an alias; case and spacing do not matter. Null when the list does not have it. */
 export function codeNamed(list: string, text: string): Code | null {
-  return byWords.get(list)?.get(plain(text)) ?? null
+  return byWords.get(list)?.get(plainWords(text)) ?? null
 }
 
 /** Find what an occupation code belongs to, by its longest known beginning; three letters or digits, or null. */
@@ -45,15 +55,19 @@ export function occupationOf(text: string): Code | null {
   return codeNamed('occupation', code.slice(0, 2)) ?? codeNamed('occupation', code.slice(0, 1))
 }
 
+/** The lists shipped with the product. */
+export const nationalLists: CodeLists = { codeNamed, occupationOf }
+
 /** Earlier codes win where two lists of aliases meet. */
 function lookUpOf(codes: readonly Code[]): Map<string, Code> {
   const found = new Map<string, Code>()
   for (const code of codes) {
-    for (const words of [code.code, code.words, ...code.aliases]) if (!found.has(plain(words))) found.set(plain(words), code)
+    for (const words of [code.code, code.words, ...code.aliases]) if (!found.has(plainWords(words))) found.set(plainWords(words), code)
   }
   return found
 }
 
-function plain(text: string): string {
+/** Words without what tells one spelling from another. */
+export function plainWords(text: string): string {
   return text.toLowerCase().replace(/&/g, ' and ').replace(/[^a-z0-9]+/g, ' ').trim()
 }

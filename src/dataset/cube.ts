@@ -2,7 +2,7 @@ import type { CalendarDate } from '../units/calendar-date.ts'
 import type { ValueStatus } from '../units/status.ts'
 
 /** Dimensions a request may split or filter by. Not every measure has every one; the answer says so. */
-const dimensions = ['organisation', 'pcn', 'sub_icb', 'ics', 'region', 'nation', 'state', 'local_authority', 'sector', 'staff_group', 'profession', 'band', 'nationality', 'sex', 'age_band', 'service', 'indicator', 'period', 'source'] as const
+const dimensions = ['organisation', 'pcn', 'network', 'place', 'sub_icb', 'ics', 'region', 'nation', 'state', 'local_authority', 'sector', 'staff_group', 'profession', 'band', 'nationality', 'sex', 'age_band', 'service', 'indicator', 'period', 'source'] as const
 export type Dimension = (typeof dimensions)[number]
 
 /** One question about the dataset. CLI, API and page all build this one. */
@@ -40,7 +40,8 @@ export interface Provenance {
 }
 
 /**
- * `rows` never overlap: adding them up counts nothing twice. Published totals over them stand in `totals`.
+ * `rows` never overlap, networks apart: adding them up counts nothing twice. Published totals over them stand in `totals`.
+ * An organisation may belong to several networks; by network, the notes say that rows are not to be added up.
  * A dimension with a code has its name beside it as `<dimension>_name`.
  */
 export interface CubeAnswer {

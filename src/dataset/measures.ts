@@ -21,7 +21,7 @@ export interface Measure {
   readonly bases: readonly Basis[]
 }
 
-const areas: readonly Dimension[] = ['organisation', 'pcn', 'sub_icb', 'ics', 'region', 'nation', 'state', 'local_authority']
+const areas: readonly Dimension[] = ['organisation', 'pcn', 'network', 'place', 'sub_icb', 'ics', 'region', 'nation', 'state', 'local_authority']
 const staffing: readonly Dimension[] = [...areas, 'sector', 'staff_group', 'profession', 'band', 'nationality', 'sex', 'age_band', 'period', 'source']
 const adds = 'Adds up over areas and staff groups.'
 const ratio = 'Worked out again for every area and group from its own numbers; never an average of averages.'

@@ -1,5 +1,7 @@
 import type { CalendarDate } from '../units/calendar-date.ts'
+import { believedMemberships, believedParents } from './believed-parents.ts'
 import england from './england.json' with { type: 'json' }
+import { withEnglishBoards } from './english-boards.ts'
 import { byTrustOn, compareText, holdsOn } from './in-force.ts'
 import { rankOf } from './levels.ts'
 import type { AreaRow, MapRows, OrganisationRow, RelationRow, SuccessionRow, Validity } from './map-rows.ts'
@@ -19,7 +21,7 @@ export interface MapNode {
   readonly parents: readonly Parent[]
   /** Stands in for areas that do not exist: national bodies published under one made-up code. */
   readonly pseudo: boolean
-  /** Further level the same code is published at (a pseudo-ICS that is its own region), null for nearly all. */
+  /** Further level the node stands at: a pseudo-ICS that is its own region, a sub-ICB location that is a place, a primary care network that is a network. */
   readonly alsoLevel: string | null
 }
 
@@ -38,6 +40,12 @@ export interface AreaMap {
   readonly nodes: ReadonlyMap<string, MapNode>
   readonly children: ReadonlyMap<string, readonly string[]>
   readonly successions: readonly SuccessionRow[]
+  /** Networks that nodes are members of, beside the hierarchy; memberships may overlap. */
+  readonly memberships: ReadonlyMap<string, readonly Parent[]>
+  /** Where something that is not on the map belonged when it was, as far as that still stands. */
+  readonly lastKnown: ReadonlyMap<string, readonly Parent[]>
+  /** Names of what the successions speak of and the map does not show. */
+  readonly offMapNames: ReadonlyMap<string, string>
   /** Key at the wider level of a node that stands at two, to its key. */
   readonly folded: ReadonlyMap<string, string>
 }
@@ -48,19 +56,37 @@ export interface AreaMap {
  * A row whose stated validity does not hold on the date is not on the map. Where sources differ, the one seen nearest
  * to the date is believed and the others are named beside it. England's regions belong to England whether or not a file says so.
  */
-export function buildMap(rows: MapRows, date: CalendarDate): AreaMap {
-  const relations = withEngland(rows).filter((row) => holdsOn(row, date))
-  const named = namedNodes(rows, date)
+export function buildMap(given: MapRows, date: CalendarDate): AreaMap {
+  const rows = withEnglishBoards(given)
+  const holding = withEngland({ ...rows, relations: rows.relations.filter((row) => holdsOn(row, date)) })
+  const ended = endedBefore(rows, date)
+  const named = namedNodes(rows, date, ended)
   const gone = closedOn(rows, date)
-  for (const key of endsOf(relations)) if (!named.has(key) && !gone.has(key)) named.set(key, unnamedNode(key))
-  const parents = parentsOf(relations, date)
+  for (const key of endsOf(holding)) if (!named.has(key) && !gone.has(key) && !ended.has(key)) named.set(key, unnamedNode(key))
+  const ground = { date, successions: rows.successions, exists: (key: string) => named.has(key) }
+  const parents = believedParents(holding.filter(isHierarchy), ground)
   const nodes = new Map<string, MapNode>()
   for (const key of [...named.keys()].sort(inMapOrder)) {
     const node = named.get(key)
-    if (node) nodes.set(key, { ...node, parents: (parents.get(key) ?? []).filter((parent) => named.has(keyOf(parent.level, parent.code))) })
+    if (node) nodes.set(key, { ...node, parents: parents.get(key) ?? [] })
   }
   const folded = foldPseudo(nodes)
-  return { date, nodes: folded, children: childrenIn(folded), successions: rows.successions, folded: foldedKeys(folded) }
+  return {
+    date, nodes: folded, children: childrenIn(folded), successions: rows.successions, folded: foldedKeys(folded),
+    memberships: believedMemberships(holding.filter((row) => !isHierarchy(row)), ground),
+    offMapNames: offMapNames(rows, named),
+    lastKnown: believedParents(rows.relations.filter((row) => isHierarchy(row) && !named.has(keyOf(row.child_level, row.child_code))), ground),
+  }
+}
+
+function offMapNames(rows: MapRows, named: ReadonlyMap<string, MapNode>): Map<string, string> {
+  const spoken = new Set(rows.successions.flatMap((row) => [keyOf(row.level, row.from_code), keyOf(row.level, row.to_code)]).filter((key) => !named.has(key)))
+  const found = [...rows.areas.map((row) => [keyOf(row.level, row.code), row.name] as const), ...rows.organisations.map((row) => [keyOf(levelOfRole(row.role), row.code), row.name] as const)]
+  return new Map(found.filter(([key, name]) => spoken.has(key) && !key.endsWith(`:${name}`)).toSorted(([a, one], [b, two]) => compareText(a, b) || compareText(one, two)))
+}
+
+function isHierarchy(row: RelationRow): boolean {
+  return row.parent_level !== 'network'
 }
 
 /** Key of a node: the same code may be used at two levels. */
@@ -91,10 +117,10 @@ function withEngland(rows: MapRows): readonly RelationRow[] {
     .map((code) => ({ ...always, child_level: 'region', child_code: code, parent_level: 'nation', parent_code: england.nation.code }))]
 }
 
-function namedNodes(rows: MapRows, date: CalendarDate): Map<string, MapNode> {
+function namedNodes(rows: MapRows, date: CalendarDate, ended: ReadonlySet<string>): Map<string, MapNode> {
   const groups = new Map<string, (OrganisationRow | AreaRow)[]>()
   const add = (key: string, row: OrganisationRow | AreaRow) => {
-    if (holdsOn(row, date)) groups.set(key, [...(groups.get(key) ?? []), row])
+    if (holdsOn(row, date) && !ended.has(key)) groups.set(key, [...(groups.get(key) ?? []), row])
   }
   for (const row of rows.areas) add(keyOf(row.level, row.code), row)
   for (const row of rows.organisations) add(keyOf(levelOfRole(row.role), row.code), row)
@@ -120,11 +146,14 @@ function readable(name: string, others: readonly string[]): string {
   return others.find((other) => other !== other.toUpperCase() && other.toUpperCase() === name) ?? name
 }
 
+/** England's places are its sub-ICB locations; a primary care network is a network that also has its place in the hierarchy. */
+const standsAlsoAs: Readonly<Record<string, string>> = { 'sub-icb': 'place', pcn: 'network' }
+
 /** A node known only because a relation mentions it; its code is its name. */
 function unnamedNode(key: string): MapNode {
   const [level, code] = [levelIn(key), key.slice(key.indexOf(':') + 1)]
   const name = key === keyOf('nation', england.nation.code) ? england.nation.name : code
-  return { level, code, name, kind: null, alsoKnownAs: [], validFrom: null, validTo: null, parents: [], pseudo: england.pseudo.includes(code), alsoLevel: null }
+  return { level, code, name, kind: null, alsoKnownAs: [], validFrom: null, validTo: null, parents: [], pseudo: england.pseudo.includes(code), alsoLevel: standsAlsoAs[level] ?? null }
 }
 
 /** Keys that sources describe, but not on this date: a relation may not bring them back. */
@@ -136,35 +165,20 @@ function closedOn(rows: MapRows, date: CalendarDate): Set<string> {
   return closed
 }
 
+/** Keys that some source says ended before the date and none says stood on it: sources that state no dates do not keep them alive. */
+function endedBefore(rows: MapRows, date: CalendarDate): Set<string> {
+  const [ended, standing] = [new Set<string>(), new Set<string>()]
+  const note = (key: string, row: Validity) => {
+    if (row.valid_to !== null && row.valid_to < date) ended.add(key)
+    else if (holdsOn(row, date) && (row.valid_from !== null || row.valid_to !== null)) standing.add(key)
+  }
+  for (const row of rows.areas) note(keyOf(row.level, row.code), row)
+  for (const row of rows.organisations) note(keyOf(levelOfRole(row.role), row.code), row)
+  return new Set([...ended].filter((key) => !standing.has(key)))
+}
+
 function endsOf(relations: readonly RelationRow[]): string[] {
   return relations.flatMap((row) => [keyOf(row.child_level, row.child_code), keyOf(row.parent_level, row.parent_code)])
-}
-
-/** Parents by child: nearest level first of all, then the source seen nearest the date. */
-function parentsOf(relations: readonly RelationRow[], date: CalendarDate): Map<string, Parent[]> {
-  const byChild = new Map<string, RelationRow[]>()
-  for (const row of relations) {
-    const key = keyOf(row.child_level, row.child_code)
-    const group = byChild.get(key)
-    if (group) group.push(row)
-    else byChild.set(key, [row])
-  }
-  const parents = new Map<string, Parent[]>()
-  for (const [key, group] of byChild) parents.set(key, believedParents(group, date))
-  return parents
-}
-
-function believedParents(group: readonly RelationRow[], date: CalendarDate): Parent[] {
-  const nearest = Math.max(...group.map((row) => rankOf(row.parent_level)))
-  const candidates = group.filter((row) => rankOf(row.parent_level) === nearest).toSorted((a, b) => byTrustOn(date)(a, b) || compareText(a.parent_code, b.parent_code))
-  const best = candidates[0]
-  if (!best) return []
-  const believed = candidates.filter((row) => row.source === best.source && row.seen_at === best.seen_at && row.valid_from === best.valid_from)
-  const codes = new Set(believed.map((row) => row.parent_code))
-  const otherwise = candidates.filter((row) => !codes.has(row.parent_code)).map((row) => ({ code: row.parent_code, source: row.source }))
-  return [...new Map(believed.map((row) => [row.parent_code, row])).values()]
-    .toSorted((a, b) => compareText(a.parent_code, b.parent_code))
-    .map((row) => ({ level: row.parent_level, code: row.parent_code, share: row.share, source: row.source, otherwise }))
 }
 
 /** Where an area and its parent carry the same code, they are one node that stands at both levels. An organisation named as its area stays apart. */

@@ -41,8 +41,22 @@ function widest(nodes: readonly MapNode[]): MapNode | null {
   return nodes.toSorted((a, b) => rankOf(a.level) - rankOf(b.level))[0] ?? null
 }
 
+/** What became of a code or name that ended before the map, or what a later one replaced; null when nothing is known of it. */
+function becameOf(map: AreaMap, wanted: string): string | null {
+  const upper = wanted.toUpperCase()
+  const names = (code: string, level: string) => map.offMapNames.get(`${level}:${code}`) ?? ''
+  const is = (code: string, level: string) => code === upper || (plainName(wanted) !== '' && plainName(names(code, level)) === plainName(wanted))
+  const sayAll = (rows: readonly { level: string; code: string }[]) => sayChoices([...new Set(rows.map(({ level, code }) => { const name = map.nodes.get(`${level}:${code}`)?.name ?? names(code, level); return name === '' ? code : `${name} (${code})` }))])
+  const became = map.successions.filter((row) => row.on_date <= map.date && is(row.from_code, row.level))
+  if (became[0]) return `On ${became[0].on_date} it became ${sayAll(became.map((row) => ({ level: row.level, code: row.to_code })))}`
+  const from = map.successions.filter((row) => row.on_date > map.date && is(row.to_code, row.level))
+  return from[0] ? `On ${from[0].on_date} it replaced ${sayAll(from.map((row) => ({ level: row.level, code: row.from_code })))}, or parts of them` : null
+}
+
 function unknownArea(map: AreaMap, candidates: readonly MapNode[], wanted: string, level: string | null): Refusal {
   const what = level === null ? 'area or organisation' : levelWords[level as Level]?.one ?? level
+  const ended = becameOf(map, wanted)
+  if (ended !== null) return refuse('unknown-area', 'absent', { doing: `Looking for ${what} “${wanted}”`, found: `it does not stand on the map of ${map.date}`, need: ended, next: 'Use one of these, or ask for another date with --map' })
   if (candidates.length === 0) return refuse('unknown-area', 'absent', { doing: `Looking for ${what} “${wanted}”`, found: `no ${what} is loaded for ${map.date}`, need: 'An area that is on the map', next: 'Load a file that names areas, or ask for another date with --map' })
   const names = new Map(candidates.map((node) => [node.name, `${node.name} (${node.code})`]))
   const nearest = nearestNames(plainName(wanted) || wanted, candidates.map((node) => plainName(node.name) || node.name), 3)

@@ -1,5 +1,8 @@
-/** Levels of the map, widest first. A node's parent is its nearest level above that the sources name. */
-export const levels = ['nation', 'region', 'ics', 'sub-icb', 'local-authority', 'state', 'pcn', 'practice', 'organisation'] as const
+/**
+ * Levels of the map, widest first. A node's parent is its nearest level above that the sources name.
+ * Networks stand beside the others: what belongs to one also belongs to its place and system.
+ */
+export const levels = ['nation', 'region', 'network', 'ics', 'place', 'sub-icb', 'local-authority', 'state', 'pcn', 'practice', 'organisation'] as const
 export type Level = (typeof levels)[number]
 
 /** Words for one place of a level, for messages and page titles. */
@@ -7,6 +10,8 @@ export const levelWords: Readonly<Record<Level, { readonly one: string; readonly
   nation: { one: 'nation', many: 'nations' },
   region: { one: 'region', many: 'regions' },
   ics: { one: 'integrated care system', many: 'integrated care systems' },
+  place: { one: 'place', many: 'places' },
+  network: { one: 'network', many: 'networks' },
   'sub-icb': { one: 'sub-ICB location', many: 'sub-ICB locations' },
   'local-authority': { one: 'local authority', many: 'local authorities' },
   state: { one: 'state', many: 'states' },

@@ -17,7 +17,17 @@ export interface RelationRow extends Validity {
   readonly parent_code: string
   readonly share: number
 }
-export interface SuccessionRow { readonly source: string; readonly level: string; readonly from_code: string; readonly to_code: string; readonly on_date: CalendarDate; readonly share: number }
+export interface SuccessionRow {
+  readonly source: string
+  readonly level: string
+  readonly from_code: string
+  readonly to_code: string
+  /** First day of the successor. */
+  readonly on_date: CalendarDate
+  readonly share: number
+  /** What a share rests on, where it is known. */
+  readonly basis?: string | null
+}
 
 export interface MapRows {
   readonly organisations: readonly OrganisationRow[]

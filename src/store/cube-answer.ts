@@ -76,9 +76,14 @@ async function provenanceOf(context: CubeContext, question: Question, figures: F
     measure: question.measure.id, definition: question.measure.definition, formula: question.measure.formula, snapshot: context.snapshot, asOf,
     sources: used.toSorted((a, b) => compareText(a.source, b.source) || compareText(a.periodFrom, b.periodFrom) || compareText(a.name, b.name))
       .map((file) => ({ id: file.source, title: file.title, file: file.name, fileSha256: file.sha256, licence: file.licence, importedAt: file.importedAt, periodFrom: file.periodFrom, periodTo: file.periodTo })),
-    map: choice ? `Areas as of ${sayDate(choice.map.date)}${question.map === null ? ', the date of the data' : ', as asked'}` : 'No map was needed',
+    map: choice ? sayMap(question, choice.map.date, asOf) : 'No map was needed',
     notes: [...basis, ...assumed, ...figures.notes, ...breakNotes(question, figures)],
   }
+}
+
+function sayMap(question: Question, map: CalendarDate, asOf: CalendarDate): string {
+  if (question.map === null) return `Areas as of ${sayDate(map)}, the date of the data`
+  return map === asOf ? `Areas as of ${sayDate(map)}, as asked` : `Figures of ${sayDate(asOf)} on the map of ${sayDate(map)}, as asked`
 }
 
 /** Files of returns name their sender after the source that their rows share: `staff-return-X-1` is a file of `staff-return`. */

@@ -118,7 +118,7 @@ function pick(question: Question, fits: readonly Fit[], onlyPartial: boolean): {
 function isNamed(question: Question, holding: Holding): boolean {
   if (isReturn(holding.source)) return question.source !== null || (question.inside.length > 0 && question.inside.every((node) => holding.places.some((place) => place.level === node.level && place.code === node.code)))
   const own = [...question.by, ...Object.keys(question.filters)]
-  return question.source !== null || question.group !== null || own.some((dimension) => ['sector', 'profession', 'pcn', 'sub_icb', 'state'].includes(dimension))
+  return question.source !== null || question.group !== null || own.some((dimension) => ['sector', 'profession', 'pcn', 'network', 'place', 'sub_icb', 'state'].includes(dimension))
     || question.inside.some((node) => ['pcn', 'sub-icb', 'practice', 'state'].includes(node.level) && holding.places.some((place) => place.level === node.level || node.level === 'sub-icb'))
 }
 

@@ -8,6 +8,7 @@ import type { Choice } from './cube-choose.ts'
 import type { CubeContext } from './cube-context.ts'
 import { readFrame } from './cube-frame.ts'
 import type { Frame, FrameRow } from './cube-frame.ts'
+import { mapNotes } from './cube-map-notes.ts'
 import { totalWords, wordsToAnswer, wordsToSplit } from './cube-groups.ts'
 import type { Question } from './cube-question.ts'
 import { refuseArea } from './cube-refusals.ts'
@@ -79,7 +80,7 @@ async function notesOf(context: CubeContext, question: Question, choice: Choice,
   const absent = await absentPlaces(context, choice, frame)
   if (absent.length > 0) notes.push(`No figure at ${choice.dates.at(-1)} for ${absent.length === 1 ? 'one place' : `${absent.length} places`} held before and after: ${absent.slice(0, 5).join(', ')}${absent.length > 5 ? ' …' : ''}. They are missing, not zero.`)
   if (frame.placing.unplaced.length > 0 && frame.placing.places.length > 1) notes.push(`${frame.placing.unplaced.length} ${frame.placing.unplaced.length === 1 ? 'place is' : 'places are'} on no area of the map used (${frame.placing.unplaced.slice(0, 5).join(', ')}${frame.placing.unplaced.length > 5 ? ' …' : ''}); they stay in the whole and in a row of their own.`)
-  return notes
+  return [...notes, ...mapNotes(choice, frame.placing, question)]
 }
 
 /** Places that the source shows before and after the date but not on it. */

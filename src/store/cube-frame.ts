@@ -44,9 +44,11 @@ export async function readFrame(context: CubeContext, question: Question, choice
 function frameRow(row: Row, choice: Choice, placing: Placing, of: FrameOf, overlaps: boolean): FrameRow {
   const { basis } = choice.holding
   const [from, date] = [String(row.period_from), String(row.period)]
-  const value = combine(basis.combine, numberOrNull(row.amount_0), numberOrNull(row.amount_1), date)
+  const shared = placing.shared.has(Number(row.cell))
+  const isMixed = basis.combine === 'as-published' && (shared || Number(row.places ?? 1) > 1)
+  const value = isMixed ? null : combine(basis.combine, numberOrNull(row.amount_0), numberOrNull(row.amount_1), date)
   const missing = Number(row.missing)
-  const estimated = basis.status === 'estimated' || overlaps || Number(row.estimated) > 0 || missing > 0
+  const estimated = basis.status === 'estimated' || overlaps || shared || Number(row.estimated) > 0 || missing > 0
   const absence = row.absence === null || row.absence === undefined ? 'not-available' : String(row.absence) as ValueStatus
   return {
     areas: placing.cells[Number(row.cell)] ?? [], values: of.columns.map((_, index) => (row[`column_${index}`] === null ? null : String(row[`column_${index}`]))),

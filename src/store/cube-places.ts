@@ -17,6 +17,10 @@ export interface Placing {
   readonly unplaced: readonly string[]
   /** True when the source published the very area asked. */
   readonly exact: boolean
+  /** Cells that rest on a part of a place, by its share: estimates. */
+  readonly shared: ReadonlySet<number>
+  /** Places by the code they were published under that stand on this map as something else: what became of them, or what they came from. */
+  readonly moved: readonly HeldPlace[]
 }
 
 /**
@@ -24,19 +28,26 @@ export interface Placing {
  *
  * Levels are never added to each other, for one may cover the other; records are the exception, no record covers another.
  */
-export function placeRows(map: AreaMap, holding: Holding, question: Question, areaLevels: readonly string[]): Placing | null {
+export function placeRows(map: AreaMap, holding: Holding, question: Pick<Question, 'inside'>, areaLevels: readonly string[]): Placing | null {
   const home = homeNation(map)
   const placed = holding.places.map((place) => ({ place, inside: insideShares(map, place, question.inside, home) }))
   if (holding.basis.records) return placing(map, placed, areaLevels, false)
   const exact = exactPlaces(placed, question.inside, areaLevels)
-  if (exact) return placing(map, exact, areaLevels, true)
+  if (exact) return placing(map, exact, areaLevels, areExact(exact, question.inside))
   const floor = Math.max(...areaLevels.map(rankOf), ...question.inside.map((node) => rankOf(node.level) + (areaLevels.includes(node.level) ? 0 : 1)), 0)
   const finest = areaLevels.reduce<string | null>((best, level) => (best === null || rankOf(level) > rankOf(best) ? level : best), null)
   for (const level of levelsOf(holding).filter((one) => rankOf(one) >= floor)) {
-    if (holding.basis.combine === 'as-published' && level !== finest) continue
-    const found = placing(map, placed.filter(({ place }) => place.level === level), areaLevels, level === finest)
+    const isFinest = level === finest || standsAt(map, level) === finest
+    if (holding.basis.combine === 'as-published' && !isFinest) continue
+    const found = placing(map, placed.filter(({ place }) => place.level === level), areaLevels, isFinest)
     if (found && (areaLevels.length === 0 || found.cells.some((cell) => cell.some((area) => area !== null)))) return found
   }
+  return null
+}
+
+/** The other level that nodes of a level stand at, null when they have none: a sub-ICB location is a place. */
+function standsAt(map: AreaMap, level: string): string | null {
+  for (const node of map.nodes.values()) if (node.level === level) return node.alsoLevel
   return null
 }
 
@@ -59,12 +70,19 @@ function insideOrRootless(map: AreaMap, node: MapNode, area: MapNode, home: MapN
   return isRootless ? 1 : inside
 }
 
-/** The rows published for the very area asked, when no finer area is asked for. */
+/** The rows published for the very area asked, or for what it was before or became, when no finer area is asked for. */
 function exactPlaces(placed: readonly Placed[], areas: readonly MapNode[], areaLevels: readonly string[]): Placed[] | null {
   const [area] = areas
   if (areas.length !== 1 || !area || areaLevels.some((level) => level !== area.level && level !== area.alsoLevel)) return null
-  const found = placed.filter(({ place }) => place.code === area.code && (place.level === area.level || place.level === area.alsoLevel))
-  return found.length > 0 ? found : null
+  for (const level of [area.level, area.alsoLevel]) {
+    const found = placed.filter(({ place, inside }) => place.level === level && inside.length > 0)
+    if (found.length > 0) return found
+  }
+  return null
+}
+
+function areExact(found: readonly Placed[], areas: readonly MapNode[]): boolean {
+  return found.every(({ place }) => place.code === areas[0]?.code)
 }
 
 function levelsOf(holding: Holding): string[] {
@@ -74,8 +92,9 @@ function levelsOf(holding: Holding): string[] {
 function placing(map: AreaMap, placed: readonly Placed[], areaLevels: readonly string[], exact: boolean): Placing | null {
   const cells = new Map<string, { index: number; areas: (MapNode | null)[] }>()
   const places: Placing['places'][number][] = []
-  const unplaced: string[] = []
+  const [unplaced, moved, shared] = [new Array<string>(), new Set<HeldPlace>(), new Set<number>()]
   for (const { place, inside } of placed) for (const { node, share } of inside) {
+    if (node && node.code !== place.code) moved.add(place)
     const split = node ? splitOver(map, node, areaLevels) : [{ areas: areaLevels.map(() => null), share: 1 }]
     const rootless = node === null || (areaLevels.length === 0 && node.parents.length === 0 && node.level !== 'nation' && node.level !== 'state') || split.some(({ areas }) => areas.includes(null))
     if (rootless) unplaced.push(place.code)
@@ -85,10 +104,11 @@ function placing(map: AreaMap, placed: readonly Placed[], areaLevels: readonly s
       const cell = cells.get(key) ?? { index: cells.size, areas: part.areas }
       cells.set(key, cell)
       places.push({ level: place.level, code: place.code, cell: cell.index, share: share * part.share })
+      if (share * part.share < 1 - 1e-9) shared.add(cell.index)
     }
   }
   if (places.length === 0) return null
-  return { places, cells: [...cells.values()].map((cell) => cell.areas), levels: new Set(places.map((place) => place.level)), unplaced: [...new Set(unplaced)], exact }
+  return { places, cells: [...cells.values()].map((cell) => cell.areas), levels: new Set(places.map((place) => place.level)), unplaced: [...new Set(unplaced)], exact, moved: [...moved], shared }
 }
 
 /** Great Britain, England and Wales, the United Kingdom: sums of nations, left out so that rows do not overlap. Source: ONS codes that begin with K. */
@@ -96,17 +116,23 @@ function isComposite(areas: readonly (MapNode | null)[]): boolean {
   return areas.some((area) => area?.level === 'nation' && /^K\d{8}$/.test(area.code))
 }
 
-/** The areas at each level that hold a node; a node shared between areas is split. Null where the map has no area at that level. */
+/**
+ * The areas at each level that hold a node; a node shared between areas is split. Null where the map has no area at that level.
+ * Networks overlap: a node stands wholly in each that it is a member of, and in none where memberships leave a part of it over.
+ */
 function splitOver(map: AreaMap, node: MapNode, areaLevels: readonly string[]): { areas: (MapNode | null)[]; share: number }[] {
-  let parts: { areas: (MapNode | null)[]; share: number; node: MapNode }[] = [{ areas: areaLevels.map(() => null), share: 1, node }]
+  let parts: Part[] = [{ areas: areaLevels.map(() => null), share: 1, node }]
   const finestFirst = areaLevels.map((level, index) => ({ level, index })).toSorted((a, b) => rankOf(b.level) - rankOf(a.level))
-  for (const { level, index } of finestFirst) {
-    parts = parts.flatMap((part) => {
-      const held = heldBy(map, part.node, level)
-      const missing = 1 - held.reduce((sum, one) => sum + one.share, 0)
-      const found = held.map((one) => ({ areas: part.areas.with(index, one.node), share: part.share * one.share, node: one.node }))
-      return missing > 1e-9 ? [...found, { ...part, share: part.share * missing }] : found
-    })
-  }
+  for (const at of finestFirst) parts = parts.flatMap((part) => splitPart(map, part, at.level === networkLevel ? node : part.node, at))
   return parts
+}
+
+interface Part { readonly areas: (MapNode | null)[]; readonly share: number; readonly node: MapNode }
+const networkLevel = 'network'
+
+function splitPart(map: AreaMap, part: Part, from: MapNode, { level, index }: { readonly level: string; readonly index: number }): Part[] {
+  const held = heldBy(map, from, level)
+  const missing = 1 - held.reduce((sum, one) => sum + one.share, 0)
+  const found = held.map((one) => ({ areas: part.areas.with(index, one.node), share: part.share * one.share, node: level === networkLevel ? part.node : one.node }))
+  return missing > 1e-9 ? [...found, { ...part, share: part.share * missing }] : found
 }

@@ -14,7 +14,7 @@ import type { CubeContext } from './cube-context.ts'
 
 /** Level of the map behind each dimension that is an area. */
 export const levelOfDimension: Readonly<Partial<Record<Dimension, string>>> = {
-  organisation: 'organisation', pcn: 'pcn', sub_icb: 'sub-icb', ics: 'ics', region: 'region', nation: 'nation', state: 'state', local_authority: 'local-authority',
+  organisation: 'organisation', pcn: 'pcn', network: 'network', place: 'place', sub_icb: 'sub-icb', ics: 'ics', region: 'region', nation: 'nation', state: 'state', local_authority: 'local-authority',
 }
 
 /** A request with its words resolved. */

@@ -11,6 +11,8 @@ import { readDirect } from './cube-direct.ts'
 import type { Figures } from './cube-direct.ts'
 import type { FrameRow } from './cube-frame.ts'
 import { wordsToAnswer } from './cube-groups.ts'
+import { mapNotes } from './cube-map-notes.ts'
+import { placeRows } from './cube-places.ts'
 import { readMoves, yearsEnding } from './cube-moves.ts'
 import type { Moves } from './cube-moves.ts'
 import type { Question } from './cube-question.ts'
@@ -40,7 +42,8 @@ async function fromRecords(context: CubeContext, question: Question, choice: Cho
   const totals = whole.map((row) => ({ ...row, areas: areaLevels.map(() => area), values: columns.map((column) => (column === 'staff_group' && question.group ? question.group.name : 'All')) }))
   const toRow = (moves: Moves) => rateRow(question, moves)
   const overall = totals.map(toRow)
-  return { rows: rows.map(toRow), totals: overall, overall, choices: [choice], unplaced: [], notes: ['Each area is seen on its own: a move from one area to another leaves the first, joins the second, and is neither for an area that holds both.'] }
+  const placing = placeRows(choice.map, choice.holding, question, areaLevels)
+  return { rows: rows.map(toRow), totals: overall, overall, choices: [choice], unplaced: [], notes: [...(placing ? mapNotes(choice, placing, question) : []), 'Each area is seen on its own: a move from one area to another leaves the first, joins the second, and is neither for an area that holds both.'] }
 }
 
 function rateRow(question: Question, moves: Moves): FrameRow {

@@ -50,7 +50,7 @@ function sumSql(choice: Choice, columns: readonly string[], where: string, placi
   const names = columns.map((_, index) => `column_${index}`)
   const isWhole = placing.places.every((place) => place.share === 1)
   const sums = basis.amounts.map((_, index) => (isWhole ? `sum(amount_${index})::DOUBLE AS amount_${index}` : `sum(amount_${index}::DOUBLE * share ORDER BY at_level, at_code) AS amount_${index}`))
-  return `SELECT cell, ${[...names, 'period::VARCHAR AS period', 'min(period_from)::VARCHAR AS period_from', ...sums].join(', ')}, sum(estimated)::DOUBLE AS estimated, sum(missing)::DOUBLE AS missing, max(absence) AS absence
+  return `SELECT cell, ${[...names, 'period::VARCHAR AS period', 'min(period_from)::VARCHAR AS period_from', ...sums].join(', ')}, sum(estimated)::DOUBLE AS estimated, sum(missing)::DOUBLE AS missing, max(absence) AS absence, count(*)::DOUBLE AS places
     FROM (${facts}) JOIN placed USING (at_level, at_code) GROUP BY cell, period${names.map((name) => `, ${name}`).join('')} ORDER BY ALL`
 }
 

@@ -46,7 +46,7 @@ function becameOf(map: AreaMap, wanted: string): string | null {
   const upper = wanted.toUpperCase()
   const names = (code: string, level: string) => map.offMapNames.get(`${level}:${code}`) ?? ''
   const is = (code: string, level: string) => code === upper || (plainName(wanted) !== '' && plainName(names(code, level)) === plainName(wanted))
-  const sayAll = (rows: readonly { level: string; code: string }[]) => sayChoices([...new Set(rows.map(({ level, code }) => { const name = map.nodes.get(`${level}:${code}`)?.name ?? names(code, level); return name === '' ? code : `${name} (${code})` }))])
+  const sayAll = (rows: readonly { level: string; code: string }[]) => [...new Set(rows.map(({ level, code }) => { const name = map.nodes.get(`${level}:${code}`)?.name ?? names(code, level); return name === '' ? code : `${name} (${code})` }))].join(' and ')
   const became = map.successions.filter((row) => row.on_date <= map.date && is(row.from_code, row.level))
   if (became[0]) return `On ${became[0].on_date} it became ${sayAll(became.map((row) => ({ level: row.level, code: row.to_code })))}`
   const from = map.successions.filter((row) => row.on_date > map.date && is(row.to_code, row.level))

@@ -31,7 +31,7 @@ function bySuccessor(rows: readonly SuccessionRow[]): SuccessionRow[][] {
 function sayApplied(map: AreaMap, rows: readonly SuccessionRow[]): string {
   const [first] = rows
   if (!first) return ''
-  const bases = [...new Set(rows.flatMap((row) => (row.share < 1 ? [row.basis ?? `shares as ${row.source} states them`] : [])))]
+  const bases = [...new Set(rows.flatMap((row) => (row.share < 1 ? [row.basis ?? `as ${row.source} states them`] : [])))]
   const shares = bases.length === 0 ? '' : `; shares: ${bases.join(', ')}`
   return `On ${sayDate(first.on_date)} ${parts(map, rows)} ${rows.length > 1 ? 'merged into' : 'became part of'} ${named(map, first.level, first.to_code)}: figures of before are shown under it${shares}.`
 }

@@ -1,7 +1,6 @@
 import type { Row } from '../dataset/table.ts'
 import type { TableName } from '../dataset/tables.ts'
 import type { CodeLists } from '../reference/code-list.ts'
-import type { CodeLists } from '../reference/code-lists.ts'
 
 /** A file as it arrived: its name is only ever shown, never trusted. */
 export interface ArrivedFile {
@@ -73,8 +72,6 @@ export interface ReadFile {
   /** Some of the people held before, under their pseudonyms; absent when nobody looked. Shape: one entry for each organisation, of its last month held. */
   readonly peopleBefore?: readonly EarlierPeople[]
   /** The code lists that judge the file; the lists we carry when absent. */
-  readonly lists?: CodeLists
-  /** Code lists that the rows are held against; the national ones where nobody names others. */
   readonly lists?: CodeLists
   /** One row is one person's post, so its FTE has a natural ceiling. */
   readonly personLevel?: boolean

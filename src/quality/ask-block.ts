@@ -1,6 +1,6 @@
 import type { Cell, Row } from '../dataset/table.ts'
 import type { Block, BlockColumn } from '../ingest/scan/block.ts'
-import type { CodeLists } from '../reference/code-lists.ts'
+import type { CodeLists } from '../reference/code-list.ts'
 import type { Ask } from './each-row.ts'
 
 /** Asks one rule of the rows of one block after the other. */

@@ -2,7 +2,7 @@ import type { ReturnTable } from '../dataset/return-layout.ts'
 import type { Row } from '../dataset/table.ts'
 import type { ReadFile, ReadRow } from '../ingest/source.ts'
 import { nationalLists, type CodeLists } from '../reference/code-list.ts'
-import { carriedLists, type CodeLists } from '../reference/code-lists.ts'
+import type { CalendarDate } from '../units/calendar-date.ts'
 import { fteOf, sayCount } from './facts.ts'
 import type { Fault, Rule } from './rule.ts'
 
@@ -16,16 +16,22 @@ export interface Objection {
 /** A question that the row alone can answer, with the lists that judge its file. `beside` is what the row showed and no table keeps. */
 export type Ask = (row: Row, beside: Row, lists: CodeLists) => Objection | null
 
-/** Ask one question of every row of a return; a row of the file is objected to once. */
-export function eachRow(tables: readonly ReturnTable[], ask: Ask): Rule['check'] {
-  return (read) => {
+/** Ask one question of every row of a return; a row of the file is objected to once. The question stays with the check, for readers that have columns and no rows. */
+export function eachRow(tables: readonly ReturnTable[], ask: Ask): Rule['check'] & { readonly ask: Ask } {
+  const check: Rule['check'] = (read) => {
     let last: ReadRow | null = null
     return returnRows(read, tables).flatMap(({ of, row }) => {
-      const objection = of === last ? null : ask(row, of.beside ?? {}, read.lists ?? carriedLists)
+      const objection = of === last ? null : ask(row, of.beside ?? {}, read.lists ?? nationalLists)
       if (objection) last = of
       return objection ? [faultAt(read, of, objection)] : []
     })
   }
+  return Object.assign(check, { ask })
+}
+
+/** The question of a rule about single rows; null for a rule that is asked otherwise. */
+export function askOf({ check }: Rule): Ask | null {
+  return 'ask' in check ? (check.ask as Ask) : null
 }
 
 /** Rows of a return beside the rows of the file they came from; none for a file of another table. */
@@ -72,6 +78,11 @@ export function isMissing(row: Row, column: string): boolean {
 export function textOf(row: Row, column: string): string {
   const value = row[column]
   return value === null || value === undefined ? '' : String(value)
+}
+
+/** Month-end of a row, for lists that change from day to day; null when it has none. */
+export function monthOf(row: Row): CalendarDate | null {
+  return isMissing(row, 'period_to') ? null : String(row.period_to)
 }
 
 function headingOf(read: ReadFile, column: string | null): string | null {

@@ -35,6 +35,18 @@ export interface CodeLists {
   occupationOf(text: string): Code | null
   /** Whether an organisation is known; absent when nobody keeps a list of them. */
   knowsOrganisation?(code: string): boolean
+  /** Editions that somebody imported; they judge from their first day on. */
+  readonly editions?: CodeEditions
+}
+
+/** Imported editions of lists, by the days from which they judge. */
+export interface CodeEditions {
+  /** First day of the edition in force on a day, the newest when no day is given; null when none has begun. */
+  editionOn(list: string, on: CalendarDate | null): CalendarDate | null
+  /** Days for which the edition in force has a word, by code or name; null when no edition is in force. */
+  spells(list: string, text: string, on: CalendarDate | null): readonly Pick<Code, 'code' | 'valid_from' | 'valid_to'>[] | null
+  /** Code that the newest edition with the word has for it. */
+  codeFor(list: string, text: string): string | null
 }
 
 /** Codes of a list that hold on a day, in the order published; all of them when no day is given. */

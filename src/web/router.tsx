@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { NotFoundPage } from './pages/not-found-page.tsx'
-import { parseSearch, readOverviewSearch, readPlainSearch, readProjectionSearch, writeSearch } from './search.ts'
+import { parseSearch, readDataSearch, readOverviewSearch, readPlainSearch, readProjectionSearch, writeSearch } from './search.ts'
 import { ErrorPage } from './pages/error-page.tsx'
 import { Shell } from './shell/shell.tsx'
 import { PagePending } from './shell/page-pending.tsx'
@@ -22,7 +22,7 @@ const projection = createRoute({
 const data = createRoute({
   getParentRoute: () => root,
   path: '/data',
-  validateSearch: readPlainSearch,
+  validateSearch: readDataSearch,
   component: lazyRouteComponent(() => import('./pages/data-page.tsx'), 'DataPage'),
 })
 const definitions = createRoute({

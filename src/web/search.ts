@@ -16,6 +16,19 @@ export interface ProjectionSearch {
   unmetNeed?: string
   open?: string
 }
+export interface DataSearch {
+  /** Sub-page; the uploads when left out. */
+  view?: string
+  /** Upload that is shown. */
+  job?: string
+  /** File of the upload whose columns are being mapped, from 0. */
+  file?: string
+  area?: string
+  at?: string
+  by?: string
+  basis?: string
+  open?: string
+}
 export interface PlainSearch {
   open?: string
 }
@@ -23,6 +36,7 @@ export interface PlainSearch {
 export const readOverviewSearch = (search: Record<string, unknown>): OverviewSearch => pick(search, ['area', 'map', 'open'])
 export const readProjectionSearch = (search: Record<string, unknown>): ProjectionSearch =>
   pick(search, ['area', 'profession', 'years', 'draws', 'seed', 'unit', 'demandGrowth', 'productivity', 'unmetNeed', 'open'])
+export const readDataSearch = (search: Record<string, unknown>): DataSearch => pick(search, ['view', 'job', 'file', 'area', 'at', 'by', 'basis', 'open'])
 export const readPlainSearch = (search: Record<string, unknown>): PlainSearch => pick(search, ['open'])
 
 /** Read the part of an address after the question mark; of a repeated name the last one holds. */

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startBrowser } from './browser.ts'
-import { answered, faultsOf, openPage, sidewaysScroll } from './reader.ts'
+import { faultsOf, openPage, sidewaysScroll } from './reader.ts'
 import { serveHouse } from './served-house.ts'
 import type { ServedHouse } from './served-house.ts'
 
@@ -64,12 +64,11 @@ test('a file that nobody knows is refused with the reason, and nothing is loaded
   writeFileSync(file, 'bread,butter\n1,2\n')
   const page = await openPage(browser, `${house.address}/data`)
   await page.setInputFiles('#files', file)
-  await page.waitForSelector('text=This upload', { timeout: 60_000 })
-  await answered(page)
+  await page.waitForSelector('text=1 file checked', { timeout: 60_000 })
   const upload = await page.locator('section', { hasText: 'This upload' }).last().textContent()
   expect(upload).toContain('shopping.csv')
   expect(upload).toContain('Refused')
-  expect(upload).toContain('Nothing of it was loaded')
+  expect(upload).toContain('Nothing of it is loaded')
   expect(await faultsOf(page)).toEqual([])
   const status = (await (await fetch(`${house.address}/api/status`)).json()) as { mode: string; files: number }
   expect(status).toMatchObject({ mode: 'empty', files: 0 })
@@ -83,8 +82,10 @@ test('of two files the good one is loaded and the unknown one refused; the page 
   writeFileSync(unknown, 'bread,butter\n1,2\n')
   const page = await openPage(browser, `${house.address}/data`)
   await page.setInputFiles('#files', [good, unknown])
+  await page.getByRole('button', { name: 'Publish 1 file as a snapshot' }).press('Enter', { timeout: 60_000 })
   await page.waitForSelector('text=This folder holds 1 file', { timeout: 60_000 })
   const [first, second] = await page.locator('section', { hasText: 'This upload' }).last().locator('.cdr-files > li').allTextContents()
+  expect(new URL(page.url()).searchParams.get('job')).toMatch(/^[0-9a-f-]{36}$/)
   expect(first).toMatch(/absence\.csv.*Loaded, part quarantined/)
   expect(first).toContain('3 rows read: 2 loaded, 1 quarantined')
   expect(second).toMatch(/shopping\.csv.*Refused/)

@@ -1,7 +1,7 @@
 import type { Problem } from '../../contract/problem.ts'
 
 /** An answer that is not the one hoped for, with its problem details. */
-class ProblemError extends Error {
+export class ProblemError extends Error {
   readonly problem: Problem
   constructor(problem: Problem) {
     super(problem.title)
@@ -52,7 +52,7 @@ function isProblem(body: unknown): body is Problem {
   return typeof body === 'object' && body !== null && 'code' in body && 'detail' in body && 'title' in body
 }
 
-function noAnswer(address: string): Problem {
+export function noAnswer(address: string): Problem {
   return {
     type: 'about:blank',
     title: 'Cadre is not answering',

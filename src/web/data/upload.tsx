@@ -1,145 +1,100 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import type { DragEvent } from 'react'
-import type { ImportAnswer } from '../../contract/import.ts'
-import { ask, problemOf } from '../ask/ask.ts'
+import { problemOf } from '../ask/ask.ts'
+import { uploadsQuestion } from '../ask/questions.ts'
 import { sayBytes } from '../format.ts'
-import { sayDate } from '../../units/calendar-date.ts'
 import { useAnnounce } from '../shell/announcer.tsx'
 import { ProblemSummary } from '../shell/problem-summary.tsx'
-import { FindingList } from './finding-list.tsx'
-import { sayRows, saySums } from './row-account.ts'
-import { verdictOfImport } from './verdict.ts'
+import type { ChosenFile } from './dropped-files.ts'
+import { DropZone } from './drop-zone.tsx'
+import { sayTimeLeft } from './say-time-left.ts'
+import { sendFiles } from './send-files.ts'
+import type { Sending } from './send-files.ts'
 
-/** Send files: they are recognised by content, checked, published as a new snapshot, and answered one by one. */
+/** Bytes a file may have; the server says the same. */
+const largestFile = 2_000_000_000
+
+/** Send files or a folder: dropped or chosen, by mouse or by keyboard. They become a job that the address names. */
 export function Upload() {
-  const { send, sent, sending, answer, error } = useImport()
-  const [over, setOver] = useState(false)
-  const field = useRef<HTMLInputElement>(null)
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    send([...event.dataTransfer.files])
-  }
+  const { send, end, files, sending, error, tooLarge } = useSending()
+  const [straightAway, setStraightAway] = useState(false)
   return (
     <>
-      <div
-        className={`cdr-upload${over ? ' cdr-upload--over' : ''}`}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
-        <div>
-          <h2 className="cdr-strong" style={{ fontSize: '1rem' }}>
-            Drop files here, or choose them
-          </h2>
-          <p className="cdr-small cdr-second">
-            csv and xlsx as they were published; Cadre recognises them by what is in them. A file it does not know is refused with the reason, and the others
-            are loaded.
+      <DropZone busy={files !== null} choose={(chosen) => send(chosen, straightAway)}>
+        <label className="cdr-upload__choice">
+          <input type="checkbox" checked={straightAway} onChange={(event) => setStraightAway(event.target.checked)} />
+          Publish straight away what holds, without asking me first
+        </label>
+        <Link to="/data" search={{ view: 'templates' }} className="nhsuk-button nhsuk-button--secondary">
+          Templates
+        </Link>
+      </DropZone>
+      {files === null ? null : <SendingProgress files={files} sending={sending} onEnd={end} />}
+      {tooLarge.length === 0 ? null : (
+        <div className="nhsuk-error-summary" role="alert" style={{ marginTop: '24px' }}>
+          <h2>{tooLarge.length === 1 ? 'A file is too large to send' : `${tooLarge.length} files are too large to send`}</h2>
+          <p>
+            {tooLarge.map(({ name, file }) => `${name} has ${sayBytes(file.size)}`).join('; ')}. A file may have {sayBytes(largestFile)}. Nothing was sent. Split it by month, or load it
+            with <code>cadre import</code>, which reads from disk.
           </p>
         </div>
-        <div className="cdr-buttons">
-          <label className="nhsuk-u-visually-hidden" htmlFor="files">
-            Files to load
-          </label>
-          <input
-            id="files"
-            ref={field}
-            type="file"
-            multiple
-            hidden
-            onChange={(event) => {
-              send([...(event.target.files ?? [])])
-              event.target.value = ''
-            }}
-          />
-          <button type="button" className="nhsuk-button" disabled={sending} onClick={() => field.current?.click()}>
-            {sending ? 'Loading…' : 'Choose files'}
-          </button>
-        </div>
-      </div>
-      {sending ? (
-        <output style={{ display: 'block', marginTop: '16px' }}>
-          Reading and checking {sayFiles(sent)}. Large spreadsheets take some seconds; nothing is published until all are checked.
-        </output>
-      ) : null}
+      )}
       {error === null ? null : (
         <div style={{ marginTop: '24px' }}>
           <ProblemSummary problem={problemOf(error)} />
         </div>
       )}
-      {answer === undefined ? null : <UploadAnswer answer={answer} />}
     </>
   )
 }
 
-function useImport() {
+function useSending() {
   const client = useQueryClient()
   const announce = useAnnounce()
-  const { mutate, variables, isPending, data, error } = useMutation({
-    mutationFn: (files: readonly File[]) => {
-      const form = new FormData()
-      for (const file of files) form.append('files', file, file.name)
-      return ask<ImportAnswer>('/api/imports', { method: 'POST', headers: { 'x-cadre': '1' }, body: form })
-    },
-    onSuccess: (answer) => {
-      announce(answer.summary)
-      void client.invalidateQueries()
-    },
-  })
-  return {
-    send: (files: readonly File[]) => {
-      if (files.length > 0) mutate(files)
-    },
-    sent: variables ?? [],
-    sending: isPending,
-    answer: data,
-    error,
+  const navigate = useNavigate({ from: '/data' })
+  const [files, setFiles] = useState<readonly ChosenFile[] | null>(null)
+  const [sending, setSending] = useState<Sending | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  const [tooLarge, setTooLarge] = useState<readonly ChosenFile[]>([])
+  const ending = useRef<AbortController | null>(null)
+  const send = async (chosen: readonly ChosenFile[], straightAway: boolean) => {
+    const large = chosen.filter(({ file }) => file.size > largestFile)
+    setTooLarge(large)
+    setError(null)
+    if (chosen.length === 0 || large.length > 0) return
+    ending.current = new AbortController()
+    setFiles(chosen)
+    setSending(null)
+    announce(`Sending ${sayFiles(chosen)}.`)
+    try {
+      const job = await sendFiles(chosen, straightAway, setSending, ending.current.signal)
+      announce(`${sayFiles(chosen)} sent. ${job.says}`)
+      void client.invalidateQueries({ queryKey: uploadsQuestion().queryKey })
+      void navigate({ search: { job: job.id }, resetScroll: false })
+    } catch (thrown) {
+      if (thrown instanceof DOMException && thrown.name === 'AbortError') announce('The sending was cancelled. Nothing was kept.')
+      else setError(thrown)
+    } finally {
+      setFiles(null)
+    }
   }
+  return { send: (chosen: readonly ChosenFile[], straightAway: boolean) => void send(chosen, straightAway), end: () => ending.current?.abort(), files, sending, error, tooLarge }
 }
 
-function sayFiles(files: readonly File[]): string {
-  return `${files.length === 1 ? 'one file' : `${files.length} files`}, ${sayBytes(files.reduce((sum, file) => sum + file.size, 0))}`
-}
-
-function UploadAnswer({ answer }: { answer: ImportAnswer }) {
+function SendingProgress({ files, sending, onEnd }: { files: readonly ChosenFile[]; sending: Sending | null; onEnd: () => void }) {
   return (
-    <section className="cdr-figure" aria-labelledby="upload-title" style={{ marginTop: '40px' }}>
-      <h2 id="upload-title">This upload</h2>
-      <p className="cdr-subtitle">{answer.summary}</p>
-      <ul className="cdr-files">
-        {answer.files.map((file) => (
-          <SentFile key={file.path} file={file} />
-        ))}
-      </ul>
-    </section>
+    <div className="cdr-progress">
+      <progress aria-label="Sending files" max={1} {...(sending === null ? {} : { value: sending.of === 0 ? 1 : sending.sent / sending.of })} />
+      Sending {sayFiles(files)}
+      {sending === null ? '' : `: ${sayBytes(sending.sent)} of ${sayBytes(sending.of)}${sending.secondsLeft === null ? '' : `, ${sayTimeLeft(sending.secondsLeft)}`}`}.{' '}
+      <button type="button" className="cdr-action" onClick={onEnd}>
+        Cancel
+      </button>
+    </div>
   )
 }
 
-function SentFile({ file }: { file: ImportAnswer['files'][number] }) {
-  const verdict = verdictOfImport(file)
-  return (
-    <li>
-      <span className="cdr-files__name">
-        <b>{file.path}</b>
-        <span>{file.title ?? 'Not recognised'}</span>
-        <span>
-          {file.refused === null ? sayRows(file.rows) : 'Nothing of it was loaded'}
-          {file.periodTo === null ? '' : `, to ${sayDate(file.periodTo)}`}
-        </span>
-      </span>
-      <span>
-        <span className={`nhsuk-tag nhsuk-tag--${verdict.colour}`}>{verdict.word}</span>
-      </span>
-      <div>
-        {file.refused === null ? null : <p>{file.refused.message}</p>}
-        {file.outcome === 'unchanged' ? <p>Held already, byte for byte. Nothing was added.</p> : null}
-        <p className="cdr-second">{saySums(file.sums)}</p>
-        <FindingList findings={file.findings} />
-      </div>
-    </li>
-  )
+function sayFiles(files: readonly ChosenFile[]): string {
+  return `${files.length === 1 ? 'one file' : `${files.length} files`}, ${sayBytes(files.reduce((sum, { file }) => sum + file.size, 0))}`
 }

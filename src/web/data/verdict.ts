@@ -1,7 +1,7 @@
 /** The one word on a file: tags are status words only. */
 export interface Verdict {
   readonly word: string
-  readonly colour: 'green' | 'blue' | 'orange' | 'red' | 'grey'
+  readonly colour: 'green' | 'blue' | 'orange' | 'red' | 'grey' | 'white'
 }
 
 interface Judged {
@@ -18,10 +18,22 @@ export function verdictOf(file: Judged): Verdict {
     : { word: 'Loaded', colour: 'green' }
 }
 
-/** Judge a file that was just sent. */
-export function verdictOfImport(file: Judged & { readonly outcome: 'loaded' | 'unchanged' | 'refused' | 'skipped' | 'dry-run' }): Verdict {
-  if (file.outcome === 'refused') return { word: 'Refused', colour: 'red' }
-  if (file.outcome === 'unchanged') return { word: 'Duplicate', colour: 'grey' }
-  if (file.outcome === 'skipped') return { word: 'Skipped', colour: 'grey' }
-  return file.outcome === 'dry-run' ? { word: 'Checked only', colour: 'grey' } : verdictOf(file)
+interface Sent {
+  readonly state: 'waiting' | 'checking' | 'checked'
+  readonly held: boolean
+  readonly result: (Judged & { readonly outcome: string; readonly refused: { readonly code: string } | null }) | null
 }
+
+/** Judge a file that was sent: what became of it, or what would when it is published. */
+export function verdictOfSent({ state, held, result }: Sent): Verdict {
+  if (state === 'waiting') return { word: 'Waiting', colour: 'grey' }
+  if (state === 'checking' || result === null) return { word: 'Checking', colour: 'white' }
+  if (result.outcome === 'refused') return setAside.has(result.refused?.code ?? '') ? { word: 'Quarantined', colour: 'orange' } : { word: 'Refused', colour: 'red' }
+  if (result.outcome === 'unchanged' || (held && result.outcome === 'dry-run')) return { word: 'Duplicate', colour: 'grey' }
+  if (result.outcome === 'skipped') return { word: 'Skipped', colour: 'grey' }
+  const loaded = verdictOf(result)
+  return result.outcome === 'dry-run' ? { ...loaded, word: loaded.word.replace(/^Loaded/, 'Ready') } : loaded
+}
+
+/** Refusals of a file that was read and is set aside whole for what it holds. */
+const setAside: ReadonlySet<string> = new Set(['file-stopped', 'nothing-to-load'])

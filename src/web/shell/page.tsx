@@ -15,11 +15,13 @@ export function Page(parts: {
   trail?: ReactNode
   actions?: ReactNode
   lens?: readonly LensPart[]
+  /** Links to the parts of a page that has several. */
+  tabs?: ReactNode
   sentence?: string
   busy?: boolean
   children?: ReactNode
 }) {
-  const { title, tab = title, trail, actions, lens = [], sentence, busy = false, children } = parts
+  const { title, tab = title, trail, actions, lens = [], tabs, sentence, busy = false, children } = parts
   useEffect(() => {
     document.title = `${tab} – Cadre`
   }, [tab])
@@ -36,6 +38,7 @@ export function Page(parts: {
             {actions}
           </div>
           {lens.length > 0 ? <Lens parts={lens} /> : null}
+          {tabs}
         </div>
       </div>
       <div className="nhsuk-width-container cdr-main cdr-busy" aria-busy={busy}>

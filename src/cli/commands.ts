@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { backtestCommand } from './backtest.ts'
 import type { Shop } from './command.ts'
+import { coverageCommand } from './coverage.ts'
 import { demoCommand } from './demo.ts'
 import { importCommand } from './import.ts'
 import { mappingCommand } from './mapping.ts'
@@ -17,6 +18,6 @@ import { templateCommand } from './template.ts'
 
 /** Every command, in the order of the help page. */
 export const commands: readonly ((shop: Shop) => Command)[] = [
-  serveCommand, demoCommand, sourcesCommand, templateCommand, mappingCommand, importCommand, snapshotsCommand, snapshotCommand, qualityCommand,
+  serveCommand, demoCommand, sourcesCommand, templateCommand, mappingCommand, importCommand, snapshotsCommand, snapshotCommand, qualityCommand, coverageCommand,
   measuresCommand, queryCommand, projectCommand, backtestCommand, modelCommand, runCommand,
 ]

@@ -4,6 +4,7 @@ import { addMonths } from '../units/calendar-date.ts'
 import type { EmployerKind } from './figures.ts'
 import { monthStart, recordMonths } from './months.ts'
 import type { Employer, Nation } from './nation.ts'
+import { networkAreas, networkMembers, placeAreas, placeOf, placeRelations } from './places-networks.ts'
 
 /** Day on which two care systems became one. */
 const systemMergerDate = '2023-04-01'
@@ -44,6 +45,8 @@ function areaRows(nation: Nation, source: string): Row[] {
     ...nation.regions.map((region) => area('region', region.code, region.name, alwaysFrom, null)),
     ...nation.systems.map((system, index) => area('ics', system.code, system.name, isMerged(nation, index) ? systemMergerDate : alwaysFrom, null)),
     ...nation.formerSystems.map((former) => area('ics', former.code, former.name, alwaysFrom, dayBeforeSystemMerger)),
+    ...placeAreas(nation).map((place) => area('place', place.code, place.name, alwaysFrom, null)),
+    ...networkAreas(nation).map((network) => area('network', network.code, network.name, alwaysFrom, null)),
   ]
 }
 
@@ -55,14 +58,15 @@ function relationRows(nation: Nation, source: string): Row[] {
     ...nation.regions.map((region) => relation(['region', region.code], ['nation', nation.code], alwaysFrom, null)),
     ...nation.systems.map((system, index) => relation(['ics', system.code], regionOf(index), isMerged(nation, index) ? systemMergerDate : alwaysFrom, null)),
     ...nation.formerSystems.map((former) => relation(['ics', former.code], regionOf(former.into), alwaysFrom, dayBeforeSystemMerger)),
-    ...nation.employers.flatMap((employer, index) => {
-      const child = [employer.level, employer.code] as const
-      const now = ['ics', nation.systems[employer.system]!.code] as const
-      const { valid_from: from, valid_to: to } = lifetime(employer)
-      if (!isMerged(nation, employer.system) || from > dayBeforeSystemMerger) return [relation(child, now, from, to)]
-      const formers = nation.formerSystems.filter((former) => former.into === employer.system)
-      return [relation(child, ['ics', formers[index % formers.length]!.code], from, dayBeforeSystemMerger), relation(child, now, systemMergerDate, to)]
+    ...placeRelations(nation).flatMap(({ place, system, former }) => {
+      const now = relation(['place', place], ['ics', nation.systems[system]!.code], former === null ? alwaysFrom : systemMergerDate, null)
+      return former === null ? [now] : [relation(['place', place], ['ics', former], alwaysFrom, dayBeforeSystemMerger), now]
     }),
+    ...nation.employers.map((employer, index) => {
+      const { valid_from: from, valid_to: to } = lifetime(employer)
+      return relation([employer.level, employer.code], ['place', placeOf(nation, index)], from, to)
+    }),
+    ...networkMembers(nation, alwaysFrom).map(({ member, network, share, from, to }) => ({ ...relation(member, ['network', network], from, to), share })),
   ]
 }
 

@@ -2,6 +2,7 @@ import { areasRoutes } from './areas.ts'
 import { backtestRoutes } from './backtest.ts'
 import { coverageRoutes } from './coverage.ts'
 import { gapMatrixRoutes } from './gap-matrix.ts'
+import { establishmentRoutes } from './establishment.ts'
 import { holdingsRoutes } from './holdings.ts'
 import { overviewRoutes } from './overview.ts'
 import { projectionRoutes } from './projection.ts'
@@ -11,4 +12,4 @@ import { staffGroupRoutes } from './staff-groups.ts'
 import { statusRoutes } from './status.ts'
 
 /** Every address that reads. The server, the reference and the tests are made from this list. */
-export const routes: readonly Route[] = [...statusRoutes, ...queryRoutes, ...overviewRoutes, ...areasRoutes, ...staffGroupRoutes, ...projectionRoutes, ...backtestRoutes, ...holdingsRoutes, ...coverageRoutes, ...gapMatrixRoutes]
+export const routes: readonly Route[] = [...statusRoutes, ...queryRoutes, ...establishmentRoutes, ...overviewRoutes, ...areasRoutes, ...staffGroupRoutes, ...projectionRoutes, ...backtestRoutes, ...holdingsRoutes, ...coverageRoutes, ...gapMatrixRoutes]

@@ -165,16 +165,20 @@ function closedOn(rows: MapRows, date: CalendarDate): Set<string> {
   return closed
 }
 
-/** Keys that some source says ended before the date and none says stood on it: sources that state no dates do not keep them alive. */
+/** Keys that some source says ended before the date, unless one that speaks of later days says they stood: what was only said before the end does not keep them alive. */
 function endedBefore(rows: MapRows, date: CalendarDate): Set<string> {
-  const [ended, standing] = [new Set<string>(), new Set<string>()]
-  const note = (key: string, row: Validity) => {
-    if (row.valid_to !== null && row.valid_to < date) ended.add(key)
-    else if (holdsOn(row, date) && (row.valid_from !== null || row.valid_to !== null)) standing.add(key)
+  const ended = new Map<string, CalendarDate>()
+  const each = (note: (key: string, row: Validity) => void) => {
+    for (const row of rows.areas) note(keyOf(row.level, row.code), row)
+    for (const row of rows.organisations) note(keyOf(levelOfRole(row.role), row.code), row)
   }
-  for (const row of rows.areas) note(keyOf(row.level, row.code), row)
-  for (const row of rows.organisations) note(keyOf(levelOfRole(row.role), row.code), row)
-  return new Set([...ended].filter((key) => !standing.has(key)))
+  each((key, row) => { if (row.valid_to !== null && row.valid_to < date && row.valid_to > (ended.get(key) ?? '')) ended.set(key, row.valid_to) })
+  each((key, row) => {
+    const end = ended.get(key)
+    const isLater = end !== undefined && holdsOn(row, date) && (row.valid_to !== null || (row.valid_from !== null && (row.valid_from > end || (row.seen_at ?? '') > end)))
+    if (isLater) ended.delete(key)
+  })
+  return new Set(ended.keys())
 }
 
 function endsOf(relations: readonly RelationRow[]): string[] {

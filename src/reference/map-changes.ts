@@ -4,6 +4,7 @@ import { keyOf } from './area-map.ts'
 import type { AreaMap } from './area-map.ts'
 import { boardsEstablished, isBoardOf2022 } from './english-boards.ts'
 import { compareText } from './in-force.ts'
+import { rankOf } from './levels.ts'
 import type { SuccessionRow } from './map-rows.ts'
 
 /** What an answer touches: keys (`level:code`) of the areas shown and of the places its figures were published under. */
@@ -22,10 +23,14 @@ export function sayMapChanges(map: AreaMap, touched: Touched): string[] {
   return [...bySuccessor(applied).map((rows) => sayApplied(map, rows)), ...bySuccessor(ahead).map((rows) => sayTakenBack(map, rows)), ...sayCastBack(touched, map)]
 }
 
+/** Changes of one day into one code; a board that ends as an area and as an employer is said once, as the area. */
 function bySuccessor(rows: readonly SuccessionRow[]): SuccessionRow[][] {
   const groups = new Map<string, SuccessionRow[]>()
-  for (const row of rows) groups.set(`${row.on_date} ${keyOf(row.level, row.to_code)}`, [...(groups.get(`${row.on_date} ${keyOf(row.level, row.to_code)}`) ?? []), row])
-  return [...groups].toSorted(([a], [b]) => compareText(a, b)).map(([, group]) => group.toSorted((a, b) => compareText(a.from_code, b.from_code)))
+  for (const row of rows) groups.set(`${row.on_date} ${row.to_code}`, [...(groups.get(`${row.on_date} ${row.to_code}`) ?? []), row])
+  return [...groups].toSorted(([a], [b]) => compareText(a, b)).map(([, group]) => {
+    const widest = Math.min(...group.map((row) => rankOf(row.level)))
+    return group.filter((row) => rankOf(row.level) === widest).toSorted((a, b) => compareText(a.from_code, b.from_code))
+  })
 }
 
 function sayApplied(map: AreaMap, rows: readonly SuccessionRow[]): string {

@@ -111,6 +111,11 @@ describe('England’s boards of 1 April 2026', () => {
     expect(boardsOn('2026-04-01').filter((code) => !boardsOn('2026-03-31').includes(code))).toEqual(['D7T5G', 'S0E4D', 'S1Y5D', 'S9B9J', 'T6Y0W', 'Z9B2Z'])
   })
 
+  test('a source that once said a board stood, with no end in sight, does not keep it alive', () => {
+    const outlined = { ...england, areas: [...england.areas, { level: 'ics', code: 'QHG', name: 'Bedfordshire', other_code: null, source: 'outlines', valid_from: '2022-07-01', valid_to: null, seen_at: '2022-07-01' }] }
+    expect([...buildMap(outlined, '2026-04-01').nodes.keys()]).not.toContain('ics:QHG')
+  })
+
   test('every board that ended passes on wholly: its shares sum to 1', () => {
     for (const list of [shipped.successions, shipped.placeSuccessions]) for (const from of new Set(list.map((row) => row.from))) {
       expect([from, Number(list.filter((row) => row.from === from).reduce((sum, row) => sum + row.share, 0).toFixed(6))]).toEqual([from, 1])

@@ -3,6 +3,7 @@ import type { Folder } from './folder.ts'
 import { registerImportJobs } from './import-job-routes.ts'
 import { openImportJobs } from './import-jobs.ts'
 import { openImportQueue } from './import-queue.ts'
+import { registerMappings } from './mapping-changes.ts'
 import { registerStartReal } from './start-real.ts'
 import { registerUpload } from './upload.ts'
 
@@ -10,6 +11,7 @@ import { registerUpload } from './upload.ts'
 export function registerChanges(server: FastifyInstance, folder: Folder): void {
   const queue = openImportQueue()
   registerUpload(server, folder, queue)
-  registerImportJobs(server, openImportJobs(folder, queue))
+  registerImportJobs(server, openImportJobs(folder, queue), folder)
+  registerMappings(server, folder)
   registerStartReal(server, folder)
 }

@@ -39,8 +39,8 @@ export function saySnapshot({ id, publishedAt, live, files, rows, fte, moved }: 
 }
 
 function sayFile(file: CataloguedFile): HeldFile {
-  const { id, name, source, title, table, sha256, bytes, importedAt, periodFrom, periodTo, rows, sums } = file
-  return { id, name, source, title, table, sha256, bytes, importedAt, periodFrom, periodTo, rows: { ...rows }, sums: { ...sums }, findings: sayFindings(file.findings) }
+  const { id, name, source, title, table, sha256, bytes, importedAt, periodFrom, periodTo, rows, sums, sender = null, mappingVersion = null } = file
+  return { id, name, source, title, table, sha256, bytes, importedAt, sender, mappingVersion, periodFrom, periodTo, rows: { ...rows }, sums: { ...sums }, findings: sayFindings(file.findings) }
 }
 
 function sayHoldings(files: readonly CataloguedFile[]): string {

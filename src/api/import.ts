@@ -13,6 +13,7 @@ import { publishFiles, type AcceptedFile, type Published } from '../store/publis
 import { isRefusal, refuse, sayRefusal, type Refusal } from '../units/refusal.ts'
 import { earlierMonths, earlierPeople, monthsOf } from './earlier-months.ts'
 import { sayFindings } from './finding-lines.ts'
+import { latestMappings } from './mappings.ts'
 import type { ReadOutcome } from './read-file.ts'
 import { openReadingRoom } from './reading-room.ts'
 import { sayCount } from './say.ts'
@@ -21,8 +22,8 @@ import { sayCount } from './say.ts'
 export interface ComingFile {
   readonly path: string
   readonly read: () => Promise<Uint8Array>
-  /** A mapping confirmed for this file alone; otherwise the import's holds. */
-  readonly mapping?: Mapping | null
+  /** Code of the organisation that sends this file; otherwise the import's holds. */
+  readonly organisation?: string | null
 }
 
 export interface ImportOptions {
@@ -62,7 +63,7 @@ export async function importFiles(house: House, viewer: Viewer, files: readonly 
 
 async function returnOptions(house: House, viewer: Viewer, options: ImportOptions): Promise<ReturnOptions | Refusal> {
   const key = await pseudonymKey(house, viewer, !options.dryRun)
-  return isRefusal(key) ? key : { key, mapping: options.mapping ?? null, organisation: options.organisation ?? null, before: await earlierMonths(house, viewer), peopleBefore: await earlierPeople(house, viewer) }
+  return isRefusal(key) ? key : { key, mapping: options.mapping ?? null, organisation: options.organisation ?? null, before: await earlierMonths(house, viewer), peopleBefore: await earlierPeople(house, viewer), remembered: await latestMappings(house, viewer) }
 }
 
 async function readAll(files: readonly ComingFile[], options: ImportOptions, returns: ReturnOptions): Promise<(ReadOutcome & { path: string })[] | Refusal> {
@@ -75,7 +76,7 @@ async function readAll(files: readonly ComingFile[], options: ImportOptions, ret
       options.progress?.(file.path)
       const bytes = await file.read()
       const sha256 = createHash('sha256').update(bytes).digest('hex')
-      const reading = room.read({ name: basename(file.path), bytes, sha256 }, options.as, { ...returns, mapping: file.mapping ?? returns.mapping, before })
+      const reading = room.read({ name: basename(file.path), bytes, sha256 }, options.as, { ...returns, organisation: file.organisation ?? returns.organisation, before })
       const outcome = await Promise.race([reading, cancelled])
       if (isRefusal(outcome)) return outcome
       if (outcome.accepted) before = withMonths(before, monthsOf(outcome.accepted))
@@ -109,12 +110,13 @@ function sayImported(outcome: ReadOutcome & { path: string }, published: Publish
   const became = published?.outcomes[accepted.indexOf(file)] ?? 'dry-run'
   const described = {
     path, source: file.source, title: file.title, table: file.table, rows: { ...file.rows }, sums: { ...file.sums }, findings: sayFindings(file.findings), periodFrom: file.periodFrom, periodTo: file.periodTo,
+    sender: file.sender ?? null, mappingVersion: file.mappingVersion ?? null,
   }
   if (isRefusal(became)) return { ...described, snapshot: null, ...refusedAs(became) }
   return { ...described, snapshot: published?.snapshot ?? null, outcome: became, refused: null }
 }
 
-const nothing = { table: null, rows: { read: 0, loaded: 0, quarantined: 0, duplicate: 0 }, sums: { fte: null, headcount: null }, snapshot: null, periodFrom: null, periodTo: null }
+const nothing = { table: null, rows: { read: 0, loaded: 0, quarantined: 0, duplicate: 0 }, sums: { fte: null, headcount: null }, snapshot: null, periodFrom: null, periodTo: null, sender: null, mappingVersion: null }
 
 function refusedAs(refusal: Refusal): Pick<ImportedFile, 'outcome' | 'refused'> {
   return { outcome: skippedCodes.has(refusal.code) ? 'skipped' : 'refused', refused: { code: refusal.code, message: sayRefusal(refusal) } }

@@ -1,19 +1,12 @@
-import { importedReturns, type ReturnTable } from '../dataset/return-layout.ts'
+import { importedReturns } from '../dataset/return-layout.ts'
 import { proposeMapping } from '../ingest/mapping-propose.ts'
 import { uncovered, type Mapping } from '../ingest/mapping.ts'
-import { openFile } from '../ingest/open-file.ts'
-import type { ArrivedFile } from '../ingest/source.ts'
+import type { OpenedFile } from '../ingest/source.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 
-/**
- * Propose a mapping for a file with anyone's own column names. `table` null takes the return that places more of its columns.
- * Errors: the refusals of opening a file; `nothing-to-map`.
- */
-export async function proposeFor(file: ArrivedFile, table: ReturnTable | null): Promise<Mapping | Refusal> {
-  const opened = await openFile(file)
-  if (isRefusal(opened)) return opened
-  if (table !== null) return proposeMapping(opened, table, file.name)
-  const proposed = importedReturns.map((layout) => proposeMapping(opened, layout.table, file.name))
+/** Propose a mapping from names, for the return that places more of a file's columns. Errors: refuses `nothing-to-map`. */
+export function nearestTable(opened: OpenedFile, name: string): Mapping | Refusal {
+  const proposed = importedReturns.map((layout) => proposeMapping(opened, layout.table, name))
   const refused = proposed.find(isRefusal)
   return refused ?? proposed.filter((one): one is Mapping => !isRefusal(one)).reduce((best, next) => (fit(next) > fit(best) ? next : best))
 }

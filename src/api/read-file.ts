@@ -27,8 +27,8 @@ export async function readArrived(file: { readonly name: string; readonly bytes:
     const judged = judge(read)
     const stop = judged.findings.find(({ severity }) => severity === 'stop-file')
     if (stop) return refusedFile(refuseStopped(file.name, stop), source, judged.findings)
-    // A return replaces the month held: one of which nothing can be loaded would empty it.
-    if (found && judged.rows.loaded === 0) return refusedFile(refuseNothing(file.name, judged), source, judged.findings)
+    // A file replaces the period held: one of which nothing can be loaded would empty it.
+    if (judged.rows.loaded === 0 && (found || judged.rows.quarantined > 0)) return refusedFile(refuseNothing(file.name, judged), source, judged.findings)
     return { accepted: acceptedFile(file, source, read, judged) }
   } catch (error) {
     return refusedFile(refuseFailed(file.name, source, error), source)
@@ -46,6 +46,7 @@ function acceptedFile(file: { name: string; bytes: Uint8Array; sha256: string },
   return {
     name: file.name, sha256: file.sha256, bytes: file.bytes.length, source: source.id, title: source.title, licence: source.licence,
     table: read.table, periodFrom: read.periodFrom, periodTo: read.periodTo, rows, sums, findings, quarantine, into,
+    ...(source.sender === undefined ? {} : { sender: source.sender }), ...(source.mappingVersion === undefined ? {} : { mappingVersion: source.mappingVersion }),
   }
 }
 

@@ -4,6 +4,7 @@ import { coverageRoutes } from './coverage.ts'
 import { gapMatrixRoutes } from './gap-matrix.ts'
 import { establishmentRoutes } from './establishment.ts'
 import { holdingsRoutes } from './holdings.ts'
+import { mappingRoutes } from './mappings.ts'
 import { overviewRoutes } from './overview.ts'
 import { projectionRoutes } from './projection.ts'
 import { queryRoutes } from './query.ts'
@@ -12,4 +13,4 @@ import { staffGroupRoutes } from './staff-groups.ts'
 import { statusRoutes } from './status.ts'
 
 /** Every address that reads. The server, the reference and the tests are made from this list. */
-export const routes: readonly Route[] = [...statusRoutes, ...queryRoutes, ...establishmentRoutes, ...overviewRoutes, ...areasRoutes, ...staffGroupRoutes, ...projectionRoutes, ...backtestRoutes, ...holdingsRoutes, ...coverageRoutes, ...gapMatrixRoutes]
+export const routes: readonly Route[] = [...statusRoutes, ...queryRoutes, ...establishmentRoutes, ...overviewRoutes, ...areasRoutes, ...staffGroupRoutes, ...projectionRoutes, ...backtestRoutes, ...holdingsRoutes, ...coverageRoutes, ...gapMatrixRoutes, ...mappingRoutes]

@@ -11,6 +11,7 @@ export const ImportedFile = z.object({
   snapshot: z.string().nullable(),
   outcome: z.enum(['loaded', 'unchanged', 'refused', 'skipped', 'dry-run']).describe('skipped: a document or picture among the data, not refused and not loaded'),
   periodFrom: z.string().nullable(), periodTo: z.string().nullable(),
+  sender: z.string().nullable().describe('Organisation that sent it; null for published files'), mappingVersion: z.number().int().nullable().describe('Version of the sender’s confirmed mapping it was read with; null when none was used'),
   refused: z.object({ code: z.string(), message: z.string() }).nullable(),
 })
 export type ImportedFile = z.infer<typeof ImportedFile>

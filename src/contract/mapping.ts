@@ -34,7 +34,7 @@ export const WordTranslation = z.object({
   theirs: z.string(), ours: z.string().nullable().describe('Our word; null when the list does not know theirs'), rows: z.number().int().describe('Rows looked at that have it'),
   from: z.enum(['mapping', 'list', 'none']).describe('mapping: written in it; list: our list knows the word; none: a person has to say'),
 })
-export const ValueSet = z.object({ column: z.string().describe('Our column'), heading: z.string(), words: z.array(WordTranslation), choices: z.array(z.string()).describe('Our words') })
+export const ValueSet = z.object({ column: z.string().describe('Our column'), heading: z.string().describe('Their column; one for each pair that is mapped or likely'), words: z.array(WordTranslation), choices: z.array(z.string()).describe('Our words') })
 export type ValueSet = z.infer<typeof ValueSet>
 
 /** One of our columns, as a choice. */

@@ -13,7 +13,7 @@ export interface HeadedTable {
 }
 
 /** Rows searched for a header: published tables put titles and notes above it. */
-const searchedRows = 30
+export const searchedRows = 30
 
 /** Say whether a file has a table with all these header cells. */
 export function hasHeader(file: OpenedFile, columns: readonly string[]): boolean {

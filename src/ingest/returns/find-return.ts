@@ -6,12 +6,14 @@ import { layoutOf, ownNames, type Mapping } from '../mapping.ts'
 import { periodOf, traitsOf } from '../map-rows.ts'
 import { pseudonymiser, type Pseudonymiser } from '../pseudonym.ts'
 import type { EarlierMonth, EarlierPeople, OpenedFile, ReadFile, ReadRow, Source } from '../source.ts'
+import { sources } from '../sources.ts'
 import { costRow } from './cost-row.ts'
 import { establishmentRow } from './establishment-row.ts'
 import { learnerRow } from './learner-row.ts'
 import type { Made } from './made-rows.ts'
 import { personalCell } from './personal.ts'
 import { placementRow } from './placement-row.ts'
+import { chooseRemembered, type RememberedMapping } from './remembered-mapping.ts'
 import { keepable, notKept, returnCells, type ReturnCells } from './return-cells.ts'
 import { sicknessRow } from './sickness-row.ts'
 import { staffCountRow } from './staff-count-row.ts'
@@ -25,23 +27,29 @@ export interface ReturnOptions {
   readonly mapping: Mapping | null
   /** Code of the organisation that sends, where neither file nor mapping says. */
   readonly organisation: string | null
+  /** The latest mapping that each organisation confirmed: used for files that fit one, when no mapping is given. */
+  readonly remembered?: readonly RememberedMapping[]
   /** What is held of earlier months. */
   readonly before?: readonly EarlierMonth[]
   readonly peopleBefore?: readonly EarlierPeople[]
 }
 
 /**
- * Find the return that a file is, and a reader for it: by our own column names, or by a mapping. Null when it is none.
- * Errors: every refusal of `checkMapping`; `organisation-not-named` when rows of several employers come without a sender.
+ * Find the return that a file is, and a reader for it: by the mapping given, by the one an organisation confirmed, or by our own column names. Null when it is none.
+ * Errors: every refusal of `checkMapping` and `chooseRemembered`; `organisation-not-named` when rows of several employers come without a sender.
  */
 export function findReturn(file: OpenedFile, name: string, options: ReturnOptions): Source | Refusal | null {
-  const found = (options.mapping ? mappedTable(file, options.mapping) : null) ?? ownTable(file)
-  if (!found) return null
+  const remembered = options.mapping ? null : chooseRemembered(file, name, options.remembered ?? [], options.organisation)
+  const given = options.mapping ?? (isRefusal(remembered) ? null : remembered?.mapping ?? null)
+  const found = (given ? mappedTable(file, given) : null) ?? ownTable(file)
+  if (!found) return isRefusal(remembered) && !sources.some((source) => source.recognise(file)) ? remembered : null
   const mapping: Mapping = { ...found.mapping, organisation: found.mapping.organisation ?? options.organisation }
   const wrong = checkMapping(mapping, found.table, name)
   if (wrong) return wrong
   const sender = senderOf(mapping, found.table)
-  return isRefusal(sender) ? sender : returnSource(mapping, sender, options)
+  if (isRefusal(sender)) return sender
+  const version = found.mapping === given && remembered && !isRefusal(remembered) ? { mappingVersion: remembered.version } : {}
+  return { ...returnSource(mapping, sender, options), sender, ...version }
 }
 
 interface Found { readonly mapping: Mapping; readonly table: HeadedTable }

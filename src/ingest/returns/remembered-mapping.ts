@@ -1,5 +1,5 @@
 import { refuse, type Refusal } from '../../units/refusal.ts'
-import { hasHeader, headedTable, type HeadedTable } from '../headed-table.ts'
+import { hasHeader, headedTable, searchedRows, type HeadedTable } from '../headed-table.ts'
 import type { Mapping } from '../mapping.ts'
 import type { OpenedFile } from '../source.ts'
 
@@ -24,7 +24,9 @@ export interface MappingDifference {
  * Errors: refuses `mapping-does-not-fit` with the columns that differ, when one nearly fits and none does; `mapping-of-several` when it fits those of several organisations.
  */
 export function chooseRemembered(file: OpenedFile, name: string, remembered: readonly RememberedMapping[], organisation: string | null): RememberedMapping | Refusal | null {
-  const near = remembered.filter((one) => organisation === null || sameCode(one.organisation, organisation)).flatMap((one) => {
+  const rows = firstRows(file)
+  const own = remembered.filter((one) => (organisation === null || sameCode(one.organisation, organisation)) && rows.some((cells) => sharesHalf(one.mapping, cells)))
+  const near = own.flatMap((one) => {
     const table = nearTable(file, one.mapping)
     return table && isSender(one, table) ? [{ ...one, differs: differenceOf(one.mapping, table), size: Object.keys(one.mapping.columns).length }] : []
   })
@@ -53,6 +55,16 @@ export function nearTable(file: OpenedFile, mapping: Mapping): HeadedTable | nul
   if (headings.length > 0 && hasHeader(file, headings)) return headedTable(file, headings)
   const there = headings.filter((heading) => hasHeader(file, [heading]))
   return there.length > 0 && there.length >= headings.length / 2 && hasHeader(file, there) ? headedTable(file, there) : null
+}
+
+/** Rows among which a header may be, as sets of cells. */
+function firstRows(file: OpenedFile): ReadonlySet<string>[] {
+  return file.grids.flatMap(({ rows }) => rows.slice(0, searchedRows)).map((row) => new Set(row.map((cell) => cell.trim())))
+}
+
+function sharesHalf(mapping: Mapping, cells: ReadonlySet<string>): boolean {
+  const headings = Object.values(mapping.columns)
+  return headings.filter((heading) => cells.has(heading)).length >= headings.length / 2
 }
 
 /** Rows that all name one other organisation are not this one's. */

@@ -22,10 +22,13 @@ export function pinnedNode() {
 /** Arguments every run of our TypeScript gets. */
 export const nodeFlags = ['--disable-warning=ExperimentalWarning']
 
+// Node keeps its own compiled form of our TypeScript here: the second start takes half the time, and a thread far less memory.
+const compiled = join(root, '.tmp', 'compiled')
+
 /** Run a script on the pinned Node in place of this process: same streams, same signals, same exit code. */
 export function runPinned(args) {
   const [script, ...rest] = args
-  const child = spawn(pinnedNode(), [...nodeFlags, join(root, script), ...rest], { stdio: 'inherit' })
+  const child = spawn(pinnedNode(), [...nodeFlags, join(root, script), ...rest], { stdio: 'inherit', env: { NODE_COMPILE_CACHE: compiled, ...process.env } })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => {
     if (signal) process.kill(process.pid, signal === 'SIGKILL' ? 'SIGKILL' : signal)
@@ -36,5 +39,5 @@ export function runPinned(args) {
 
 /** Run a script on the pinned Node and wait; returns its exit code. */
 export function runPinnedSync(args, options = {}) {
-  return spawnSync(pinnedNode(), [...nodeFlags, ...args], { stdio: 'inherit', cwd: root, ...options }).status ?? 1
+  return spawnSync(pinnedNode(), [...nodeFlags, ...args], { stdio: 'inherit', cwd: root, env: { NODE_COMPILE_CACHE: compiled, ...process.env }, ...options }).status ?? 1
 }

@@ -1,3 +1,5 @@
+import type { Repair } from './repair-edit.ts'
+
 /** A fault in data, as a value: never thrown. One finding may stand for many rows of one file. */
 export interface Finding {
   /** Id of the rule, the name of its file in quality/rules/. */
@@ -12,7 +14,14 @@ export interface Finding {
   readonly count: number
   /** FTE on the rows concerned, null when the table has none. */
   readonly fte: number | null
+  /** The places it stands for, the first thousand of them: kept when a file is imported, left out where findings are listed. */
+  readonly places?: readonly FindingPlace[]
+  /** Its plausible repair, where there is one; left out where findings are listed. */
+  readonly repair?: Repair | null
 }
+
+/** One place where a finding speaks. `column` is the heading as the sender knows it. */
+export interface FindingPlace { readonly row: number | null; readonly column: string | null; readonly found: string; readonly expected: string }
 
 /** stop-row: the row goes to quarantine. stop-file: nothing of the file is loaded. warn: loaded, and said. declare: a known trait of the source. */
 export const severities = ['stop-file', 'stop-row', 'warn', 'declare'] as const

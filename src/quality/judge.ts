@@ -1,7 +1,8 @@
 import type { Row } from '../dataset/table.ts'
 import type { TableName } from '../dataset/tables.ts'
 import type { ReadFile, ReadRow } from '../ingest/source.ts'
-import type { Finding } from './finding.ts'
+import type { Finding, FindingPlace } from './finding.ts'
+import { repairOf } from './repair.ts'
 import { findRepeats } from './repeats.ts'
 import type { Fault, Rule } from './rule.ts'
 import { contradictingRow } from './rules/any/contradicting-row.ts'
@@ -42,7 +43,7 @@ export function judge(read: ReadFile): Judged {
     into,
     quarantine: read.rows.flatMap(({ row, raw }) => (stopped.has(row) ? [{ row, raw, rule: stopped.get(row)! }] : [])),
     findings: [
-      ...spoken.map(({ rule, faults }) => sayFinding(rule, faults)),
+      ...spoken.map(({ rule, faults }) => ({ ...sayFinding(rule, faults), places: placesOf(faults), repair: repairOf(read, rule, faults, (row) => !stopped.has(row) && !repeats.duplicate.has(row)) })),
       ...read.declares.map(declaredFinding),
     ],
     rows: { read: read.rows.length, loaded: loaded.length, quarantined: stopped.size, duplicate: repeats.duplicate.size },
@@ -82,6 +83,13 @@ function sayFinding(rule: Rule, faults: readonly Fault[]): SaidFinding {
     row: first!.row, column: first!.column, found: first!.found.slice(0, 200), expected: first!.expected, count: faults.length,
     fte: withFte.length === 0 ? null : withFte.reduce((sum, { fte }) => sum + fte!, 0),
   }
+}
+
+/** Most places of one finding that are kept. */
+const mostPlaces = 1000
+
+function placesOf(faults: readonly Fault[]): FindingPlace[] {
+  return faults.slice(0, mostPlaces).map(({ row, column, found, expected }) => ({ row, column, found: found.slice(0, 200), expected: expected.slice(0, 200) }))
 }
 
 function declaredFinding({ rule, says }: ReadFile['declares'][number]): SaidFinding {

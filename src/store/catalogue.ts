@@ -1,6 +1,6 @@
 import type { Viewer } from '../access/viewer.ts'
 import { refuse, type Refusal } from '../units/refusal.ts'
-import { keepFile, readFiles, readParts, readQuarantine } from './catalogued-files.ts'
+import { keepFile, readFiles, readFindingRows, readParts, readQuarantine } from './catalogued-files.ts'
 import { UnconfirmedPublication } from './disk.ts'
 import { addChange, beforePublication } from './history.ts'
 import type { Catalogue, CataloguedFile, House, SnapshotRecord, StagedPart } from './house.ts'
@@ -32,6 +32,7 @@ export async function openCatalogue(records: Records, viewer: Viewer, now: () =>
     live: (asker) => records.transaction(asker, async (query) => (await readLive(query)).snapshot),
     snapshots: (asker) => records.transaction(asker, readSnapshots),
     files: (asker, snapshot) => records.transaction(asker, async (query) => (await readFiles(query, snapshot)).map(({ file }) => file)),
+    findingRows: (asker, snapshot) => records.transaction(asker, (query) => readFindingRows(query, snapshot)),
     quarantine: (asker, fileId) => records.transaction(asker, (query) => readQuarantine(query, fileId)),
     parts: (asker, snapshot) => records.transaction(asker, (query) => readParts(query, snapshot)),
     publish: async (asker, files, as) => settle(await records.transaction(asker, (query) => publish(query, files, as, asker.name))),

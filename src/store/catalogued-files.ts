@@ -1,5 +1,5 @@
 import type { TableName } from '../dataset/tables.ts'
-import type { CataloguedFile, StagedPart } from './house.ts'
+import type { CataloguedFile, FindingRows, StagedPart } from './house.ts'
 import type { Query } from './records-driver.ts'
 
 /** Keep a file with its parts, findings and quarantined rows. A version kept before stays as it was. */
@@ -14,7 +14,8 @@ export async function keepFile(query: Query, version: string, file: CataloguedFi
   await keepList(query, version, 'part', 'table_name text, hash text, path text, row_count integer',
     file.parts.map((part) => ({ table_name: part.table, hash: part.hash, path: part.path, row_count: part.rows })))
   await keepList(query, version, 'finding', 'rule text, severity text, row_number integer, column_name text, found text, expected text, row_count integer, fte double precision, says text',
-    file.findings.map(({ row, column, count, ...same }) => ({ ...same, row_number: row, column_name: column, row_count: count })))
+    file.findings.map(({ row, column, count, places: _places, repair: _repair, ...same }) => ({ ...same, row_number: row, column_name: column, row_count: count })))
+  await keepList(query, version, 'finding_rows', 'places jsonb, repair jsonb', file.findings.map(({ places = null, repair = null }) => ({ places, repair })))
   await keepList(query, version, 'quarantine', 'row_number integer, raw jsonb, rule text', file.quarantine.map((held) => ({ row_number: held.row, raw: held.raw, rule: held.rule })))
 }
 
@@ -28,6 +29,13 @@ export async function readFiles(query: Query, snapshot: string): Promise<{ versi
     const version = String(row.version)
     return { version, file: fileOf(row, (parts.get(version) ?? []).map(partOf), (findings.get(version) ?? []).map(findingOf)) }
   })
+}
+
+/** Rows of the findings of a snapshot that has any, by file and place of the finding in its file. */
+export async function readFindingRows(query: Query, snapshot: string): Promise<FindingRows[]> {
+  const rows = await query(`select kept.id, found.position, found.places, found.repair from cadre.snapshot_file as listed join cadre.file as kept using (version) join cadre.finding_rows as found using (version)
+    where listed.snapshot = $1 order by kept.source collate "C", kept.period_from, kept.id, found.position`, [snapshot])
+  return rows.map((row) => ({ file: String(row.id), position: Number(row.position), places: (row.places ?? []) as FindingRows['places'], repair: row.repair as FindingRows['repair'] }))
 }
 
 /** Parts a snapshot lists; null when there is no such snapshot. */
@@ -49,7 +57,7 @@ export async function readQuarantine(query: Query, fileId: string): Promise<Cata
 }
 
 /** One statement for any number of rows: they travel as json, which both PostgreSQLs read the same way. */
-async function keepList(query: Query, version: string, table: 'part' | 'finding' | 'quarantine', columns: string, list: readonly object[]): Promise<void> {
+async function keepList(query: Query, version: string, table: 'part' | 'finding' | 'finding_rows' | 'quarantine', columns: string, list: readonly object[]): Promise<void> {
   if (list.length === 0) return
   const names = columns.split(', ').map((column) => column.split(' ')[0]).join(', ')
   await query(`insert into cadre.${table} (version, position, ${names}) select $1, position, ${names} from jsonb_to_recordset($2::text::jsonb) as kept (position integer, ${columns})`,

@@ -81,6 +81,9 @@ export interface CataloguedFile {
   readonly mappingVersion?: number
 }
 
+/** The rows of one finding: `position` is its place among the findings of its file. */
+export interface FindingRows { readonly file: string; readonly position: number; readonly places: NonNullable<Finding['places']>; readonly repair: NonNullable<Finding['repair']> | null }
+
 export interface SnapshotRecord {
   /** Hash of the files it holds: the same files give the same id on any machine. */
   readonly id: string
@@ -99,6 +102,8 @@ export interface Catalogue {
   snapshots(viewer: Viewer): Promise<SnapshotRecord[]>
   /** Files of a snapshot, without their quarantined rows. */
   files(viewer: Viewer, snapshot: string): Promise<CataloguedFile[]>
+  /** Where the findings of a snapshot speak, and their plausible repairs: one for each finding kept with its rows. */
+  findingRows(viewer: Viewer, snapshot: string): Promise<FindingRows[]>
   quarantine(viewer: Viewer, fileId: string): Promise<CataloguedFile['quarantine']>
   /**
    * Add files to the live snapshot and move the pointer, in one transaction. A file of the same source and period replaces the one held;

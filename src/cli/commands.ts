@@ -1,9 +1,11 @@
 import type { Command } from 'commander'
 import { backtestCommand } from './backtest.ts'
+import { benchCommand } from './bench.ts'
 import type { Shop } from './command.ts'
 import { coverageCommand } from './coverage.ts'
 import { demoCommand } from './demo.ts'
 import { establishmentCommand } from './establishment.ts'
+import { flowsCommand } from './flows.ts'
 import { importCommand } from './import.ts'
 import { mappingCommand } from './mapping.ts'
 import { measuresCommand } from './measures.ts'
@@ -20,5 +22,5 @@ import { templateCommand } from './template.ts'
 /** Every command, in the order of the help page. */
 export const commands: readonly ((shop: Shop) => Command)[] = [
   serveCommand, demoCommand, sourcesCommand, templateCommand, mappingCommand, importCommand, snapshotsCommand, snapshotCommand, qualityCommand, coverageCommand,
-  measuresCommand, queryCommand, establishmentCommand, projectCommand, backtestCommand, modelCommand, runCommand,
+  measuresCommand, queryCommand, establishmentCommand, flowsCommand, projectCommand, backtestCommand, modelCommand, runCommand, benchCommand,
 ]

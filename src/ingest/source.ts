@@ -79,9 +79,9 @@ export interface ReadFile {
   readonly mayRepeat?: boolean
 }
 
-/** Staff in post, or funded posts, of one organisation and staff group at a month-end, as held. Units: FTE, rows. */
+/** Staff in post, funded posts, temporary work or days available of one organisation and staff group at a month-end, as held. Units: FTE, for sickness FTE days; rows. */
 export interface EarlierMonth {
-  readonly table: 'staff' | 'establishment'
+  readonly table: 'staff' | 'establishment' | 'temporary' | 'sickness' | 'staff_count'
   readonly organisation: string
   readonly periodTo: string
   readonly staffGroup: string

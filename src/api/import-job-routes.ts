@@ -1,11 +1,14 @@
 import { createReadStream, existsSync } from 'node:fs'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { ImportJob, ImportJobs as ImportJobsAnswer } from '../contract/import-job.ts'
+import { ImportJob, ImportJobs as ImportJobsAnswer, SentFileMapping } from '../contract/import-job.ts'
+import { importedReturns } from '../dataset/return-layout.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { writeCsv } from './csv.ts'
+import type { Folder } from './folder.ts'
 import type { RunningJob } from './import-job.ts'
 import type { ImportJobs } from './import-jobs.ts'
+import { proposeForSent } from './job-mapping.ts'
 import { largestFile } from './receive-files.ts'
 import { requestViewer } from './request-viewer.ts'
 import { problemSchema, sendRefusal } from './trouble.ts'
@@ -15,10 +18,11 @@ const File = One.extend({ file: z.coerce.number().int().min(0).describe('Place o
 const tags = ['Data']
 
 /** Register the addresses of uploads: send, look, publish, cancel, and take away what was held back. */
-export function registerImportJobs(server: FastifyInstance, jobs: ImportJobs): void {
+export function registerImportJobs(server: FastifyInstance, jobs: ImportJobs, folder: Folder): void {
   server.addHook('onClose', () => jobs.close())
   registerSending(server, jobs)
   registerDeciding(server, jobs)
+  registerMappingOfFiles(server, jobs, folder)
   registerTakingAway(server, jobs)
 }
 
@@ -55,6 +59,26 @@ function registerDeciding(server: FastifyInstance, jobs: ImportJobs): void {
     method: 'DELETE', url: '/api/import-jobs/:id',
     schema: { summary: 'Cancel an upload, whatever it is doing', tags, description: 'May be refused with: import-not-found, import-already-published.', params: One, response: { 200: ImportJob, default: problemSchema } },
     handler: async (request, reply) => answerJob(reply, jobs.find(requestViewer(request), request.params.id), (job) => job.cancel()),
+  })
+}
+
+function registerMappingOfFiles(server: FastifyInstance, jobs: ImportJobs, folder: Folder): void {
+  const Asked = z.object({ organisation: z.string().trim().min(1).optional().describe('Organisation that sends it: start from the mapping it confirmed'), table: z.enum(importedReturns.map(({ table }) => table)).optional().describe('Table it is for; the nearest when left out') })
+  server.route<{ Params: z.infer<typeof File>; Querystring: z.infer<typeof Asked> }>({
+    method: 'GET', url: '/api/import-jobs/:id/files/:file/mapping',
+    schema: { summary: 'Propose a mapping for a sent file; no cell of a person is shown', tags, params: File, querystring: Asked, description: 'May be refused with: import-not-found, file-not-sent, nothing-to-map, and the refusals of opening a file.', response: { 200: SentFileMapping, default: problemSchema } },
+    handler: async (request, reply) => {
+      const viewer = requestViewer(request)
+      const job = jobs.find(viewer, request.params.id)
+      const answer = isRefusal(job) ? job : await folder.borrow((house) => proposeForSent(house, viewer, job, request.params.file, request.query))
+      return isRefusal(answer) ? sendRefusal(reply, answer) : reply.send(answer)
+    },
+  })
+  const Again = z.object({ organisation: z.string().trim().min(1).nullable().default(null).describe('Organisation that sends it, where the file does not say') })
+  server.route<{ Params: z.infer<typeof File>; Body: z.infer<typeof Again> }>({
+    method: 'POST', url: '/api/import-jobs/:id/files/:file/check',
+    schema: { summary: 'Check a sent file again, and with it all that waited for a mapping', tags, params: File, body: Again, description: 'May be refused with: import-not-found, import-not-ready.', response: { 200: ImportJob, default: problemSchema } },
+    handler: async (request, reply) => answerJob(reply, jobs.find(requestViewer(request), request.params.id), async (job) => job.checkAgain(request.params.file, request.body.organisation)),
   })
 }
 

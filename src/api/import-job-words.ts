@@ -20,13 +20,19 @@ export function publishable(job: Pick<JobState, 'files'>): readonly JobFile[] {
   return job.files.filter(({ result, held }) => result?.outcome === 'dry-run' && !held)
 }
 
-function sayFile({ name, bytes, state, held, rowsHeldBack, result }: JobFile): ImportJobFile {
-  return { name, bytes, state, held, mappable: result?.refused != null && needMapping.has(result.refused.code), rowsHeldBack, result }
+/** Say whether a file was refused for want of a mapping. */
+export function needsMapping({ result }: Pick<JobFile, 'result'>): boolean {
+  return result?.refused != null && mappingCodes.has(result.refused.code)
+}
+
+function sayFile(file: JobFile): ImportJobFile {
+  const { name, bytes, state, held, rowsHeldBack, result } = file
+  return { name, bytes, state, held, mappable: needsMapping(file), rowsHeldBack, result }
 }
 
 /** Refusals that a mapping answers. A file nobody knows may be a return in anyone's own column names. */
-const needMapping: ReadonlySet<string> = new Set([
-  'unknown-file', 'mapping-undecided', 'mapping-incomplete', 'mapping-does-not-fit', 'column-twice', 'column-not-mapped', 'personal-column', 'values-not-mapped', 'organisation-not-named',
+const mappingCodes: ReadonlySet<string> = new Set([
+  'unknown-file', 'mapping-undecided', 'mapping-incomplete', 'mapping-does-not-fit', 'column-twice', 'column-not-mapped', 'personal-column', 'values-not-mapped', 'organisation-not-named', 'mapping-of-several',
 ])
 
 /** From the bytes read each second so far; null before the first file is done. */

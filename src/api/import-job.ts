@@ -2,13 +2,12 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import type { Viewer } from '../access/viewer.ts'
 import type { ImportedFile } from '../contract/import.ts'
 import type { ImportJob } from '../contract/import-job.ts'
-import type { Mapping } from '../ingest/mapping.ts'
 import type { CataloguedFile } from '../store/house.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { writeCsv } from './csv.ts'
 import type { Folder } from './folder.ts'
 import { importFiles, type ComingFile } from './import.ts'
-import { publishable, sayImportJob } from './import-job-words.ts'
+import { needsMapping, publishable, sayImportJob } from './import-job-words.ts'
 import type { ImportQueue } from './import-queue.ts'
 import type { ReadOutcome } from './read-file.ts'
 import type { JobFile, JobState } from './job-state.ts'
@@ -23,8 +22,8 @@ export interface RunningJob {
   publish(): Refusal | null
   /** End it, whatever it is doing; what is kept of its files goes. Errors: refuses `import-already-published`. */
   cancel(): Promise<Refusal | null>
-  /** Check one file again, with a mapping a person confirmed. Errors: refuses `import-not-ready`. */
-  checkAgain(at: number, mapping: Mapping): Refusal | null
+  /** Check a file again for the organisation that sends it, and with it all that waited for a mapping. Errors: refuses `import-not-ready`. */
+  checkAgain(at: number, organisation: string | null): Refusal | null
 }
 
 export interface JobParts {
@@ -42,7 +41,7 @@ export interface JobParts {
 /** Start a job: its files are checked as soon as the imports before it are done. */
 export function startJob(parts: JobParts): RunningJob {
   const { id, viewer, queue } = parts
-  const files = parts.received.map((file): JobFile => ({ ...file, heldBack: `${file.path}-held-back.csv`, state: 'waiting', held: false, rowsHeldBack: 0, mapping: null, result: null, findings: [] }))
+  const files = parts.received.map((file): JobFile => ({ ...file, heldBack: `${file.path}-held-back.csv`, state: 'waiting', held: false, rowsHeldBack: 0, organisation: null, result: null, findings: [] }))
   const job: JobState = { id, viewer, sentAt: parts.now(), straightAway: parts.straightAway, files, state: 'waiting', pass: null, snapshot: null, summary: null, problem: null }
   const ending = new AbortController()
   let running: Promise<void> = Promise.resolve()
@@ -71,11 +70,11 @@ export function startJob(parts: JobParts): RunningJob {
       await rm(parts.directory, { recursive: true, force: true })
       return null
     },
-    checkAgain: (at, mapping) => {
+    checkAgain: (at, organisation) => {
       const file = files[at]
       if (job.state !== 'checked' || !file) return refuseNotReady(job)
-      file.mapping = mapping
-      check([file], true)
+      file.organisation = organisation
+      check(files.filter((one) => one === file || needsMapping(one)), true)
       return null
     },
   }
@@ -108,7 +107,7 @@ async function work(parts: JobParts, job: JobState, files: readonly JobFile[], d
 }
 
 function comingFile(file: JobFile): ComingFile {
-  return { path: file.name, read: () => readFile(file.path), mapping: file.mapping }
+  return { path: file.name, read: () => readFile(file.path), organisation: file.organisation }
 }
 
 /** Say which files are loaded already, byte for byte. */

@@ -1,7 +1,6 @@
 import type { Viewer } from '../access/viewer.ts'
 import type { ImportedFile } from '../contract/import.ts'
 import type { ImportJob } from '../contract/import-job.ts'
-import type { Mapping } from '../ingest/mapping.ts'
 import type { CataloguedFile } from '../store/house.ts'
 import type { Refusal } from '../units/refusal.ts'
 import type { ReceivedFile } from './receive-files.ts'
@@ -11,7 +10,8 @@ export interface JobFile extends ReceivedFile {
   state: 'waiting' | 'checking' | 'checked'
   held: boolean
   rowsHeldBack: number
-  mapping: Mapping | null
+  /** Organisation that sends it, where a person said so. */
+  organisation: string | null
   result: ImportedFile | null
   findings: CataloguedFile['findings']
   /** Where the rows held back stand until the job is over. */

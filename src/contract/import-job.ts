@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ImportedFile } from './import.ts'
+import { MappingProposal } from './mapping.ts'
 import { Problem } from './problem.ts'
 
 /** Files that were sent and are on their way into the dataset: checked first, published when somebody says so. */
@@ -32,3 +33,7 @@ export const ImportJob = z.object({
 export type ImportJob = z.infer<typeof ImportJob>
 export const ImportJobs = z.object({ jobs: z.array(ImportJob), largestFile: z.number().int().describe('Bytes a file may have') })
 export type ImportJobs = z.infer<typeof ImportJobs>
+
+/** A mapping proposed for a file that was sent. */
+export const SentFileMapping = MappingProposal.extend({ senders: z.array(z.string()).describe('Codes of the organisations that the files of this upload waiting for a mapping name themselves') })
+export type SentFileMapping = z.infer<typeof SentFileMapping>

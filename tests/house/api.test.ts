@@ -122,7 +122,7 @@ describe('loading files through a form', () => {
   })
 })
 
-const uploads = ['', '/{id}', '/{id}/publish', '/{id}/files/{file}/held-back.csv', '/{id}/files/{file}/exceptions.csv'].map((rest) => `/api/import-jobs${rest}`)
+const uploads = ['', '/{id}', '/{id}/publish', '/{id}/files/{file}/mapping', '/{id}/files/{file}/check', '/{id}/files/{file}/held-back.csv', '/{id}/files/{file}/exceptions.csv'].map((rest) => `/api/import-jobs${rest}`)
 
 describe('pages and reference', () => {
   test('every address outside the API is a page; a missing file is not', async () => {

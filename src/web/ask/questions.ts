@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { AreaMap, StaffGroups } from '../../contract/area.ts'
 import type { BacktestAnswer } from '../../contract/backtest.ts'
-import type { ImportJob, ImportJobs } from '../../contract/import-job.ts'
+import type { ImportJob, ImportJobs, SentFileMapping } from '../../contract/import-job.ts'
 import type { Holdings } from '../../contract/holdings.ts'
 import type { OverviewAnswer } from '../../contract/overview.ts'
 import type { ProjectionAnswer } from '../../contract/projection.ts'
@@ -20,6 +20,7 @@ export const backtestQuestion = () => question<BacktestAnswer>('/api/backtest')
 export const holdingsQuestion = () => question<Holdings>('/api/holdings')
 export const uploadsQuestion = () => question<ImportJobs>('/api/import-jobs')
 export const uploadQuestion = (id: string) => question<ImportJob>(`/api/import-jobs/${encodeURIComponent(id)}`)
+export const sentMappingQuestion = (job: string, file: string) => question<SentFileMapping>(`/api/import-jobs/${encodeURIComponent(job)}/files/${encodeURIComponent(file)}/mapping`)
 export const measuresQuestion = () => question<readonly MeasureSheet[] | { readonly measures: readonly MeasureSheet[] }>('/api/measures')
 
 function question<Answer>(path: string, parameters: Parameters = {}) {

@@ -9,6 +9,7 @@ import { FindingsByRule } from '../data/findings-by-rule.tsx'
 import { HeldFiles } from '../data/held-files.tsx'
 import { HeldMonths } from '../data/held-months.tsx'
 import { ImportJobView } from '../data/import-job.tsx'
+import { MappingForm } from '../data/mapping-form.tsx'
 import { Snapshots } from '../data/snapshots.tsx'
 import { StartReal } from '../data/start-real.tsx'
 import { Upload } from '../data/upload.tsx'
@@ -34,7 +35,11 @@ function Data({ status, holdings }: { status: Status; holdings: Holdings }) {
   const view = dataViewOf(search.view)
   return (
     <Page title="Data" sentence={holdings.summary} lens={lensOf(status, holdings)} tabs={<DataTabs current={view} job={search.job} />}>
-      <View view={view} status={status} holdings={holdings} job={search.job} />
+      {view === 'upload' && search.job !== undefined && search.file !== undefined ? (
+        <MappingForm job={search.job} file={search.file} />
+      ) : (
+        <View view={view} status={status} holdings={holdings} job={search.job} />
+      )}
     </Page>
   )
 }

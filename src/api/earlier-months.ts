@@ -1,5 +1,6 @@
 import type { Viewer } from '../access/viewer.ts'
 import type { EarlierMonth, EarlierPeople } from '../ingest/source.ts'
+import { amountOf, groupOf } from '../quality/earlier.ts'
 import type { AcceptedFile } from '../store/publish.ts'
 import type { House } from '../store/house.ts'
 
@@ -9,9 +10,12 @@ export async function earlierMonths(house: House, viewer: Viewer): Promise<Earli
   if (live === null) return []
   const rows = await house.lake.select(viewer, live, `
     SELECT 'staff' AS kind, at_code, period_to::VARCHAR AS period_to, staff_group, sum(fte) AS fte, count(*)::INTEGER AS held FROM staff WHERE source = 'staff-return' GROUP BY ALL
-    UNION ALL SELECT 'establishment', at_code, period_to::VARCHAR, staff_group, coalesce(sum(funded_fte), 0), count(*)::INTEGER FROM establishment WHERE source = 'establishment-return' GROUP BY ALL ORDER BY ALL`)
+    UNION ALL SELECT 'establishment', at_code, period_to::VARCHAR, staff_group, coalesce(sum(funded_fte), 0), count(*)::INTEGER FROM establishment WHERE source = 'establishment-return' GROUP BY ALL
+    UNION ALL SELECT 'temporary', at_code, period_to::VARCHAR, staff_group, coalesce(sum(worked_fte), 0), count(*)::INTEGER FROM temporary WHERE source = 'temporary-return' GROUP BY ALL
+    UNION ALL SELECT 'sickness', at_code, period_to::VARCHAR, coalesce(staff_group, 'all staff'), coalesce(sum(fte_days_available), 0), count(*)::INTEGER FROM sickness WHERE source = 'sickness-return' GROUP BY ALL
+    UNION ALL SELECT 'staff_count', at_code, period_to::VARCHAR, staff_group, coalesce(sum(fte), 0), count(*)::INTEGER FROM staff_count WHERE source = 'staff-count-return' GROUP BY ALL ORDER BY ALL`)
   return rows.map((row) => ({
-    table: row.kind === 'staff' ? 'staff' : 'establishment', organisation: String(row.at_code), periodTo: String(row.period_to), staffGroup: String(row.staff_group), fte: Number(row.fte), rows: Number(row.held),
+    table: row.kind as EarlierMonth['table'], organisation: String(row.at_code), periodTo: String(row.period_to), staffGroup: String(row.staff_group), fte: Number(row.fte), rows: Number(row.held),
   }))
 }
 
@@ -30,16 +34,18 @@ export async function earlierPeople(house: House, viewer: Viewer): Promise<Earli
   return rows.map((row) => ({ organisation: String(row.at_code), periodTo: String(row.period_to), people: String(row.people).split(' ') }))
 }
 
+const compared = ['staff', 'establishment', 'temporary', 'sickness', 'staff_count'] as const
+
 /** The same of a file that was just read, so that months that come together are compared with each other. */
 export function monthsOf(file: AcceptedFile): EarlierMonth[] {
-  if (!file.source.startsWith(`${file.table}-return-`) || (file.table !== 'staff' && file.table !== 'establishment')) return []
-  const { table } = file
+  const table = compared.find((one) => one === file.table)
+  if (table === undefined || !file.source.startsWith(`${table.replaceAll('_', '-')}-return-`)) return []
   const months = new Map<string, EarlierMonth>()
   for (const row of file.into.get(table) ?? []) {
-    const [organisation, periodTo, staffGroup] = [String(row.at_code), String(row.period_to), String(row.staff_group)]
+    const [organisation, periodTo, staffGroup] = [String(row.at_code), String(row.period_to), groupOf(row)]
     const key = [organisation, periodTo, staffGroup].join('\n')
     const { fte, rows } = months.get(key) ?? { fte: 0, rows: 0 }
-    months.set(key, { table, organisation, periodTo, staffGroup, fte: fte + Number(row.fte ?? row.funded_fte ?? 0), rows: rows + 1 })
+    months.set(key, { table, organisation, periodTo, staffGroup, fte: fte + amountOf(row), rows: rows + 1 })
   }
   return [...months.values()]
 }

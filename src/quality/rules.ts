@@ -1,4 +1,5 @@
 import { establishmentRules } from './establishment-rules.ts'
+import { otherReturnRules } from './other-return-rules.ts'
 import { returnRules } from './return-rules.ts'
 import type { Rule } from './rule.ts'
 import { activityTotal } from './rules/activity/activity-total.ts'
@@ -28,6 +29,6 @@ import { staffRules } from './staff-rules.ts'
 
 /** Every rule, in the order they are asked: the first that stops a row is the reason it is held back. */
 export const rules: readonly Rule[] = [
-  noRows, headingTwice, raggedRow, unreadableDate, unreadableNumber, unknownCode, unplacedRow, ...returnRules, ...staffRules, ...establishmentRules, negativeFte, fteAboveOnePerson, outOfRange, lostWithinAvailable,
+  noRows, headingTwice, raggedRow, unreadableDate, unreadableNumber, unknownCode, unplacedRow, ...returnRules, ...staffRules, ...establishmentRules, ...otherReturnRules, negativeFte, fteAboveOnePerson, outOfRange, lostWithinAvailable,
   turnoverTotal, activityTotal, populationTotal, nationalValueAgrees, publishedRateAgrees, notesContradict, codeReadAsNumber, surroundingSpaces, strayColumns, notUtf8, severalDates, seriesBreak,
 ]

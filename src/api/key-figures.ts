@@ -9,7 +9,7 @@ import { answerQuery } from './query.ts'
 
 /** The measures every overview opens with, in the order of the page, and the words above each. */
 const keyMeasures = [
-  { measure: 'fte', name: 'Staff in post', unit: 'FTE', decimals: 0 }, { measure: 'vacancy_rate', name: 'Vacancy rate', unit: '%', decimals: 1 }, { measure: 'leaver_rate', name: 'Leaver rate', unit: '% a year', decimals: 1 },
+  { measure: 'fte', name: 'Staff in post', unit: 'FTE', decimals: 0 }, { measure: 'vacancy_rate', name: 'Vacancy rate, contracted basis', unit: '%', decimals: 1 }, { measure: 'leaver_rate', name: 'Leaver rate', unit: '% a year', decimals: 1 },
   { measure: 'stability', name: 'Stability', unit: '%', decimals: 1 }, { measure: 'sickness_absence_rate', name: 'Sickness absence', unit: '%', decimals: 1 },
 ] as const
 type KeyMeasure = (typeof keyMeasures)[number]

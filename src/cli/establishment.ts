@@ -26,10 +26,10 @@ export function establishmentCommand(shop: Shop): Command {
     .option('--exceptions <file>', 'write what ledger and staff record disagree about to a csv file')
     .option('--csv', 'as csv')
     .addHelpText('after', example('cadre establishment --area DM-T001 --by cost_centre', 'cadre establishment --bridge --csv > bridge.csv', 'cadre establishment --area DM-T001 --exceptions exceptions.csv'))
-    .action((options: Options, command: Command) => withHouse(shop, command, ({ house, viewer }) => answer(house, viewer, options)))
+    .action((options: Options, command: Command) => withHouse(shop, command, ({ house, viewer }) => tell(house, viewer, options)))
 }
 
-async function answer(house: House, viewer: Viewer, { bridge, exceptions, ...asked }: Options): Promise<Outcome | Refusal> {
+async function tell(house: House, viewer: Viewer, { bridge, exceptions, ...asked }: Options): Promise<Outcome | Refusal> {
   const { area, at, by, basis, months, map } = asked
   const request: EstablishmentRequest = { by, basis, months, ...(area ? { area } : {}), ...(at ? { at } : {}), ...(map ? { map } : {}) }
   if (bridge) {
@@ -53,13 +53,16 @@ async function writeExceptions(house: House, viewer: Viewer, request: Establishm
 function sayEstablishment(answer: EstablishmentAnswer): string {
   const { total, rows, bases, basisBridge, exceptions } = answer
   const basis = bases.find((one) => one.basis === answer.basis)
-  const cells = (key: string, row: EstablishmentAnswer['total']) => [key, row.funded, row.inPost, row.matched, row.vacant, row.overEstablished, row.unfunded, row.longVacant.value, row.bank.value, row.agency.value, row.rate.value]
   const table = layTable([answer.by, 'funded', 'in post', 'matched', 'vacant', 'over', 'unfunded', `vacant ${answer.months} months`, 'bank', 'agency', 'rate %'], [...rows.map((row) => cells(row.key, row)), cells('Total', total)])
   const levels = layTable(['vacancy rate on', 'vacancies', '%', 'organisations', 'what fills a post'], bases.map((one) => [one.name, one.vacancies.value, one.rate.value, one.organisations, one.why ?? one.says]))
   const bridge = layTable(['from basis to basis', 'FTE', 'points'], basisBridge.map((item) => [item.kind === 'basis' ? item.says : `  ${item.says}`, item.fte, item.points]))
   const known = layTable(['in FTE, or per cent', 'total'], [['Starters ahead', total.starters.value], ['Leavers ahead', total.leavers.value], ['Away', total.away.value], ['Funded FTE with a counterpart, %', total.fundedMatch.value], ['FTE in post with a counterpart, %', total.inPostMatch.value]])
   const odd = layTable(['exceptions', 'lines', 'FTE'], exceptions.map((one) => [one.says, one.lines, one.fte]))
   return `${answer.summary}\n\n${table}\n${levels}\n${bridge}\n${known}\n${odd}\nFTE; vacancy rate on the ${basis?.name.toLowerCase() ?? answer.basis}. ${sayDate(answer.at)}. Snapshot ${answer.provenance.snapshot}.`
+}
+
+function cells(key: string, row: EstablishmentAnswer['total']): (string | number | null)[] {
+  return [key, row.funded, row.inPost, row.matched, row.vacant, row.overEstablished, row.unfunded, row.longVacant.value, row.bank.value, row.agency.value, row.rate.value]
 }
 
 function sayBridge({ summary, rows, total, provenance }: EstablishmentBridge): string {

@@ -1,6 +1,7 @@
 import type { ValueStatus } from '../units/status.ts'
 import type { Dimension } from './cube.ts'
 import type { TableName } from './tables.ts'
+import { awayStatuses } from './vacancy-basis.ts'
 
 /** One way of answering a measure from one table, declared once; store/cube turns it into SQL. */
 export interface Basis {
@@ -34,6 +35,8 @@ export const bases = {
   recordsFte: { ...plain, id: 'staff-records', table: 'staff', says: 'contracted FTE of staff records at the month-end', amounts: ['fte'], combine: 'sum', columns: recordColumns, records: true },
   recordsPeople: { ...plain, id: 'staff-records', table: 'staff', says: 'people in staff records at the month-end, each counted once', amounts: ['fte'], combine: 'people', columns: recordColumns, records: true, overlaps: true },
   countsFte: { ...plain, id: 'staff-counts', table: 'staff_count', says: 'FTE as published', amounts: ['fte'], combine: 'sum', columns: countColumns },
+  recordsWorkingFte: { ...plain, id: 'staff-records-working', table: 'staff', says: 'contracted FTE of staff records at the month-end, without those away on long leave, seconded out, suspended or not worked', amounts: ['fte'], combine: 'sum',
+    only: `coalesce(assignment_status, '') NOT IN (${awayStatuses.map((status) => `'${status}'`).join(', ')})`, columns: recordColumns, records: true },
   countsHeads: { ...plain, id: 'staff-counts', table: 'staff_count', says: 'headcount as published', amounts: ['headcount'], combine: 'sum', columns: countColumns, overlaps: true },
   sicknessFte: { ...plain, id: 'sickness-days', table: 'sickness', says: 'FTE days available ÷ days in the month', amounts: ['fte_days_available'], combine: 'per-day', columns: {}, status: 'estimated',
     notes: ['FTE is estimated from sickness absence returns (FTE days available ÷ days in the month); in England this is about 3 % above the published stock.'] },
@@ -43,6 +46,7 @@ export const bases = {
   establishment: { ...plain, id: 'establishment', table: 'establishment', says: 'funded posts in the ledger', amounts: ['funded_fte'], combine: 'sum', columns: { staff_group: 'staff_group', profession: 'profession', band: 'band' }, records: true },
   leavers: { ...plain, id: 'flow-counts', table: 'flow_count', says: 'leavers as published', amounts: ['headcount'], combine: 'sum', only: "flow = 'leavers'", columns: { staff_group: 'staff_group' }, overlaps: true },
   joiners: { ...plain, id: 'flow-counts', table: 'flow_count', says: 'joiners as published', amounts: ['headcount'], combine: 'sum', only: "flow = 'joiners' AND basis = 'published'", columns: { staff_group: 'staff_group' }, overlaps: true },
+  temporaryCover: { ...plain, id: 'temporary-cover', table: 'temporary', says: 'bank and agency work of the month', amounts: ['worked_fte'], combine: 'sum', only: "kind IN ('bank', 'agency')", columns: { staff_group: 'staff_group' }, records: true },
   population: { ...plain, id: 'population', table: 'population', says: 'resident population as published', amounts: ['people'], combine: 'sum',
     columns: { sex: 'sex', age_band: `CASE WHEN age_to IS NULL THEN age_from::VARCHAR || '+' WHEN age_from = age_to THEN ${fiveYears('age_from')} ELSE age_from::VARCHAR || '–' || age_to::VARCHAR END` } },
   activity: { ...plain, id: 'activity', table: 'activity', says: 'attendances as published', amounts: ['amount'], combine: 'sum', only: "service ILIKE '%attendances%' AND service NOT ILIKE '%over 4%'", columns: { service: 'service' } },

@@ -65,9 +65,15 @@ export const measures: readonly Measure[] = [
   { id: 'establishment', name: 'Funded establishment', unit: 'FTE', decimals: 2, kind: 'direct',
     definition: 'Funded whole-time equivalent posts in the ledger at a month-end, filled or not.', formula: 'Sum of funded FTE', needs: ['establishment'],
     dimensions: [...areas, 'staff_group', 'profession', 'band', 'period', 'source'], aggregates: adds, bases: [bases.establishment] },
-  { id: 'vacancy_rate', name: 'Vacancy rate', unit: '%', decimals: 1, kind: 'vacancy',
-    definition: 'Share of the funded establishment that is not filled by staff in post. Bank and agency cover is not counted as filled.', formula: '(Establishment − FTE in post) ÷ establishment × 100', needs: ['establishment', 'staff records or published staff counts of the same month-end'],
+  { id: 'vacancy_rate', name: 'Vacancy rate, contracted basis', unit: '%', decimals: 1, kind: 'vacancy',
+    definition: 'Share of the funded establishment that is not filled by staff in post, on the contracted basis: everybody with a contract fills a post, at work or not; bank and agency fill none. Over organisations that hold both sides.', formula: '(Establishment − FTE in post) ÷ establishment × 100', needs: ['establishment', 'staff records or published staff counts of the same month-end'],
     dimensions: [...areas, 'staff_group', 'profession', 'band', 'period'], aggregates: ratio, bases: [bases.establishment] },
+  { id: 'vacancy_rate_working', name: 'Vacancy rate, working basis', unit: '%', decimals: 1, kind: 'vacancy',
+    definition: 'Share of the funded establishment that nobody works in: people on long leave, seconded out, suspended or held and not worked do not fill their post. Over organisations that hold both sides and record who is away.', formula: '(Establishment − (FTE in post − FTE away)) ÷ establishment × 100', needs: ['establishment', 'staff records of the same month-end with assignment status'],
+    dimensions: [...areas, 'staff_group', 'profession', 'band', 'period'], aggregates: ratio, bases: [bases.establishment] },
+  { id: 'vacancy_rate_covered', name: 'Vacancy rate after temporary cover', unit: '%', decimals: 1, kind: 'vacancy',
+    definition: 'The working basis with bank and agency counted as filling posts; overtime is not. Over organisations that hold both sides, record who is away and have sent temporary staffing for the month.', formula: '(Establishment − (FTE in post − FTE away) − bank − agency) ÷ establishment × 100', needs: ['establishment', 'staff records of the same month-end with assignment status', 'temporary staffing of the month'],
+    dimensions: [...areas, 'staff_group', 'period'], aggregates: ratio, bases: [bases.establishment] },
   { id: 'population', name: 'Resident population', unit: 'people', decimals: 0, kind: 'direct',
     definition: 'People who usually live in the area at mid-year.', formula: 'Sum of residents', needs: ['population'],
     dimensions: [...areas, 'sex', 'age_band', 'period', 'source'], aggregates: adds, bases: [bases.population] },
@@ -80,4 +86,11 @@ export const measures: readonly Measure[] = [
 export function measureNamed(id: string): Measure | null {
   const wanted = id.trim().toLowerCase().replaceAll('-', '_')
   return measures.find((measure) => measure.id === wanted) ?? null
+}
+
+/** A measure that the code itself names. Errors: throws when it is not declared (a bug). */
+export function declaredMeasure(id: string): Measure {
+  const found = measureNamed(id)
+  if (!found) throw new Error(`no measure is declared as ${id}`)
+  return found
 }

@@ -21,6 +21,8 @@ export interface Choice {
   readonly dates: readonly CalendarDate[]
   readonly conditions: readonly Condition[]
   readonly map: AreaMap
+  /** Places whose figures of a date are not read, as `level:code:date`: what they would be compared with is not held. */
+  readonly leftOut?: readonly string[]
 }
 
 /**

@@ -30,8 +30,8 @@ export async function readDirect(context: CubeContext, question: Question, bases
   return isRefusal(choice) ? choice : readChosen(context, question, choice)
 }
 
-/** Read the rows and totals of a choice. */
-async function readChosen(context: CubeContext, question: Question, choice: Choice): Promise<Figures | Refusal> {
+/** Read the rows and totals of a choice. Errors: refusal `area-not-held`. */
+export async function readChosen(context: CubeContext, question: Question, choice: Choice): Promise<Figures | Refusal> {
   const [areaLevels, columns] = [areaLevelsOf(question), columnsOf(question)]
   const splitsGroups = columns.includes('staff_group')
   const answer = wordsToAnswer(choice.holding, question.group)

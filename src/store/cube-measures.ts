@@ -49,8 +49,9 @@ async function datesFor(context: CubeContext, measure: Measure): Promise<Calenda
     case 'stability': return aYearAfter(records)
     case 'per-population': return (await held(bases.population)).length > 0 ? own : []
     case 'vacancy': {
-      const inPost = new Set([...await held(bases.recordsFte), ...await held(bases.countsFte)])
-      return own.filter((date) => inPost.has(date))
+      const inPost = new Set(measure.id === 'vacancy_rate' ? [...await held(bases.recordsFte), ...await held(bases.countsFte)] : await datesWithStatus(context))
+      const cover = measure.id === 'vacancy_rate_covered' ? new Set(await held(bases.temporaryCover)) : null
+      return own.filter((date) => inPost.has(date) && (cover === null || cover.has(date)))
     }
     case 'leaver-rate':
     case 'joiner-rate': {
@@ -59,6 +60,11 @@ async function datesFor(context: CubeContext, measure: Measure): Promise<Calenda
       return [...aYearAfter(records), ...flows.filter((date) => stocks.includes(date) && stocks.includes(addMonths(date, -12)))]
     }
   }
+}
+
+/** Month-ends at which somebody's staff record says who is away. */
+function datesWithStatus(context: CubeContext): Promise<CalendarDate[]> {
+  return context.once('dates with assignment status', async () => (await context.select('SELECT DISTINCT period_to::VARCHAR AS date FROM staff WHERE assignment_status IS NOT NULL ORDER BY 1')).map((row) => String(row.date)))
 }
 
 /** Dates whose month-end twelve months before is also held. */

@@ -22,8 +22,10 @@ export interface FrameOf {
 export function frameSql(choice: Choice, placing: Placing, of: FrameOf): { sql: string; parameters: Cell[] } {
   const { basis, source } = choice.holding
   const conditions = conditionSql(basis, of.conditions, 7)
-  const where = `source = $1 AND period_to IN (SELECT unnest(string_split($2, chr(31)))::DATE)${onlySql(basis)}${conditions.sql}`
-  const parameters: Cell[] = [source, choice.dates.join(between), ...placeParameters(placing), ...conditions.parameters]
+  const leftOut = choice.leftOut ?? []
+  const kept = leftOut.length === 0 ? '' : ` AND at_level || ':' || at_code || ':' || period_to::VARCHAR NOT IN (SELECT unnest(string_split($${7 + conditions.parameters.length}, chr(31))))`
+  const where = `source = $1 AND period_to IN (SELECT unnest(string_split($2, chr(31)))::DATE)${onlySql(basis)}${conditions.sql}${kept}`
+  const parameters: Cell[] = [source, choice.dates.join(between), ...placeParameters(placing), ...conditions.parameters, ...(leftOut.length === 0 ? [] : [leftOut.join(between)])]
   const columns = of.columns.map((dimension, index) => `${basis.columns[dimension]} AS column_${index}`)
   const sql = basis.combine === 'people' ? peopleSql(columns, where, placing) : sumSql(choice, columns, where, placing)
   return { sql: `WITH placed AS (${placedSql}) ${sql}`, parameters }

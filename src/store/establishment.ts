@@ -110,7 +110,6 @@ const separator = '\u001f'
 
 /** Words and code of the row a line adds to, as one text. */
 function keyIn({ by, place: { map } }: View, unit: string, line: Pick<EstablishmentLine, 'staffGroup' | 'profession' | 'band' | 'costCentre'> | null, spot: Spot): string {
-  const named = (words: string | null, code: string | null = null) => `${words ?? 'Not recorded'}${separator}${code ?? ''}`
   switch (by) {
     case 'staff_group': return named(line?.staffGroup ?? null)
     case 'profession': return named(line?.profession ?? null)
@@ -119,6 +118,10 @@ function keyIn({ by, place: { map } }: View, unit: string, line: Pick<Establishm
     case 'organisation': return named(nameOf(map, unit), codeOf(unit))
     default: return named(spot.areas[0]?.name ?? 'Not placed on this map', spot.areas[0]?.code ?? null)
   }
+}
+
+function named(words: string | null, code: string | null = null): string {
+  return `${words ?? 'Not recorded'}${separator}${code ?? ''}`
 }
 
 function figuresOfView(view: View, spread: readonly PlacedLine[], basis: VacancyBasisId): Pick<Establishment, 'total' | 'rows'> {

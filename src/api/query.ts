@@ -38,7 +38,7 @@ export function readRequest(request: QueryRequest): CubeRequest | Refusal {
   const { at, from, to } = request
   if (at !== undefined && (from !== undefined || to !== undefined)) return refuseDates('both a date and a period')
   if (from !== undefined && to !== undefined && from > to) return refuseDates(`a period from ${from} that ends before, on ${to}`)
-  return { measure: request.measure, by, where: Object.fromEntries(filters), at: at ?? null, from: from ?? null, to: to ?? null, map: request.map ?? null }
+  return { measure: request.measure, by, where: Object.fromEntries(filters), at: at ?? null, from: from ?? null, to: to ?? null, map: request.map ?? null, ...(request.basis === undefined ? {} : { basis: request.basis }) }
 }
 
 function refuseFilter(part: string): Refusal {
@@ -50,7 +50,7 @@ function refuseDates(found: string): Refusal {
 }
 
 const MeasureList = z.object({ measures: z.array(MeasureSheet) })
-const refuses = ['filter-not-understood', 'dates-do-not-fit', 'nothing-loaded', 'unknown-measure', 'dimension-not-held', 'unknown-area', 'unknown-staff-group', 'unknown-value', 'area-not-held', 'staff-group-not-held', 'source-not-held', 'date-out-of-range', 'measure-not-available']
+const refuses = ['filter-not-understood', 'dates-do-not-fit', 'nothing-loaded', 'unknown-measure', 'dimension-not-held', 'unknown-area', 'unknown-staff-group', 'unknown-value', 'area-not-held', 'staff-group-not-held', 'source-not-held', 'date-out-of-range', 'measure-not-available', 'host-not-held']
 
 export const queryRoutes: readonly Route[] = [
   readRoute({

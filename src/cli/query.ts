@@ -7,7 +7,7 @@ import { example, withHouse, type Shop } from './command.ts'
 import { readDate } from './read-option.ts'
 import { layTable } from './table.ts'
 
-interface Options { readonly measure: string; readonly by: string; readonly where: string[]; readonly at?: string; readonly from?: string; readonly to?: string; readonly map?: string }
+interface Options { readonly measure: string; readonly by: string; readonly where: string[]; readonly at?: string; readonly from?: string; readonly to?: string; readonly map?: string; readonly basis?: 'employer' | 'host' }
 
 /** `cadre query`: any number held. */
 export function queryCommand(shop: Shop): Command {
@@ -19,11 +19,12 @@ export function queryCommand(shop: Shop): Command {
     .option('--from <date>', 'first day of a period', readDate)
     .option('--to <date>', 'last day of a period', readDate)
     .option('--map <date>', 'map of areas as of this date', readDate)
+    .addOption(new Option('--basis <which>', 'count people with their employer or where they work').choices(['employer', 'host']))
     .option('--csv', 'as csv')
-    .addHelpText('after', example('cadre query --measure fte --by staff_group --at 2025-09-30 --where area=England', 'cadre query --measure sickness_absence_rate --by ics --csv > sickness.csv'))
+    .addHelpText('after', example('cadre query --measure fte --by staff_group --at 2025-09-30 --where area=England', 'cadre query --measure sickness_absence_rate --by ics --csv > sickness.csv', 'cadre query --measure fte --by ics --map 2026-04-01'))
     .action((options: Options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
-      const { measure, by, where, at, from, to, map } = options
-      const answer = await answerQuery(house, viewer, { measure, by, where, ...(at ? { at } : {}), ...(from ? { from } : {}), ...(to ? { to } : {}), ...(map ? { map } : {}) })
+      const { measure, by, where, at, from, to, map, basis } = options
+      const answer = await answerQuery(house, viewer, { measure, by, where, ...(at ? { at } : {}), ...(from ? { from } : {}), ...(to ? { to } : {}), ...(map ? { map } : {}), ...(basis ? { basis } : {}) })
       return isRefusal(answer) ? answer : { json: answer, text: sayAnswer(answer), csv: writeQueryCsv(answer).text, notes: answer.provenance.notes }
     }))
 }

@@ -25,7 +25,7 @@ export const QueryAnswer = z.object({
   unit: z.string(),
   asOf: z.string(),
   summary: z.string().describe('The answer in one sentence'),
-  rows: z.array(QueryRow).describe('Never overlap: adding them up counts nothing twice'),
+  rows: z.array(QueryRow).describe('Never overlap, networks apart: adding them up counts nothing twice'),
   totals: z.array(QueryRow).describe('Published totals over the rows'),
   provenance: Provenance,
 })
@@ -40,6 +40,7 @@ export const QueryRequest = z.object({
   from: z.iso.date().optional().describe('First day of a period'),
   to: z.iso.date().optional().describe('Last day of a period'),
   map: z.iso.date().optional().describe('Map of areas as of this date; as of the data when left out'),
+  basis: z.enum(['employer', 'host']).optional().describe('Where people of staff records count: with their employer, or where they work; the employer when left out'),
 })
 export type QueryRequest = z.infer<typeof QueryRequest>
 

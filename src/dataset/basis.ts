@@ -13,6 +13,8 @@ export interface Basis {
   readonly amounts: readonly string[]
   /** sum: the first amount. per-cent: first ÷ second × 100. per-day: first ÷ days of the period. people: persons counted once. as-published: never added up. */
   readonly combine: 'sum' | 'per-cent' | 'per-day' | 'people' | 'as-published'
+  /** Rows read in place of the table, as SQL; the table itself when left out. */
+  readonly rows?: string
   /** Rows of the table it may use, as SQL; null for all. */
   readonly only: string | null
   /** Columns behind the dimensions this basis can split or filter by, area levels apart. */
@@ -33,10 +35,10 @@ const plain = { only: null, records: false, overlaps: false, status: 'ok', notes
 
 export const bases = {
   recordsFte: { ...plain, id: 'staff-records', table: 'staff', says: 'contracted FTE of staff records at the month-end', amounts: ['fte'], combine: 'sum', columns: recordColumns, records: true },
-  recordsPeople: { ...plain, id: 'staff-records', table: 'staff', says: 'people in staff records at the month-end, each counted once', amounts: ['fte'], combine: 'people', columns: recordColumns, records: true, overlaps: true },
-  countsFte: { ...plain, id: 'staff-counts', table: 'staff_count', says: 'FTE as published', amounts: ['fte'], combine: 'sum', columns: countColumns },
   recordsWorkingFte: { ...plain, id: 'staff-records-working', table: 'staff', says: 'contracted FTE of staff records at the month-end, without those away on long leave, seconded out, suspended or not worked', amounts: ['fte'], combine: 'sum',
     only: `coalesce(assignment_status, '') NOT IN (${awayStatuses.map((status) => `'${status}'`).join(', ')})`, columns: recordColumns, records: true },
+  recordsPeople: { ...plain, id: 'staff-records', table: 'staff', says: 'people in staff records at the month-end, each counted once', amounts: ['fte'], combine: 'people', columns: recordColumns, records: true, overlaps: true },
+  countsFte: { ...plain, id: 'staff-counts', table: 'staff_count', says: 'FTE as published', amounts: ['fte'], combine: 'sum', columns: countColumns },
   countsHeads: { ...plain, id: 'staff-counts', table: 'staff_count', says: 'headcount as published', amounts: ['headcount'], combine: 'sum', columns: countColumns, overlaps: true },
   sicknessFte: { ...plain, id: 'sickness-days', table: 'sickness', says: 'FTE days available ÷ days in the month', amounts: ['fte_days_available'], combine: 'per-day', columns: {}, status: 'estimated',
     notes: ['FTE is estimated from sickness absence returns (FTE days available ÷ days in the month); in England this is about 3 % above the published stock.'] },
@@ -44,12 +46,19 @@ export const bases = {
   sicknessLost: { ...plain, id: 'sickness-days', table: 'sickness', says: 'FTE days lost as published', amounts: ['fte_days_lost'], combine: 'sum', columns: {} },
   sicknessAvailable: { ...plain, id: 'sickness-days', table: 'sickness', says: 'FTE days available as published', amounts: ['fte_days_available'], combine: 'sum', columns: {} },
   establishment: { ...plain, id: 'establishment', table: 'establishment', says: 'funded posts in the ledger', amounts: ['funded_fte'], combine: 'sum', columns: { staff_group: 'staff_group', profession: 'profession', band: 'band' }, records: true },
+  temporaryCover: { ...plain, id: 'temporary-cover', table: 'temporary', says: 'bank and agency work of the month', amounts: ['worked_fte'], combine: 'sum', only: "kind IN ('bank', 'agency')", columns: { staff_group: 'staff_group' }, records: true },
   leavers: { ...plain, id: 'flow-counts', table: 'flow_count', says: 'leavers as published', amounts: ['headcount'], combine: 'sum', only: "flow = 'leavers'", columns: { staff_group: 'staff_group' }, overlaps: true },
   joiners: { ...plain, id: 'flow-counts', table: 'flow_count', says: 'joiners as published', amounts: ['headcount'], combine: 'sum', only: "flow = 'joiners' AND basis = 'published'", columns: { staff_group: 'staff_group' }, overlaps: true },
-  temporaryCover: { ...plain, id: 'temporary-cover', table: 'temporary', says: 'bank and agency work of the month', amounts: ['worked_fte'], combine: 'sum', only: "kind IN ('bank', 'agency')", columns: { staff_group: 'staff_group' }, records: true },
   population: { ...plain, id: 'population', table: 'population', says: 'resident population as published', amounts: ['people'], combine: 'sum',
     columns: { sex: 'sex', age_band: `CASE WHEN age_to IS NULL THEN age_from::VARCHAR || '+' WHEN age_from = age_to THEN ${fiveYears('age_from')} ELSE age_from::VARCHAR || '–' || age_to::VARCHAR END` } },
   activity: { ...plain, id: 'activity', table: 'activity', says: 'attendances as published', amounts: ['amount'], combine: 'sum', only: "service ILIKE '%attendances%' AND service NOT ILIKE '%over 4%'", columns: { service: 'service' } },
   prevalence: { ...plain, id: 'prevalence', table: 'prevalence', says: 'indicator as published', amounts: ['amount'], combine: 'as-published', only: "indicator ILIKE '%prevalence%'", columns: { indicator: 'indicator' },
     notes: ['A prevalence cannot be added up or averaged over areas: only published areas have a value.'] },
 } as const satisfies Record<string, Basis>
+
+/** Read staff records by the organisation where people work in place of the one that employs them; each record still counts once. */
+export function byHost(basis: Basis): Basis {
+  return { ...basis, says: `${basis.says}, by the organisation where they work`, rows: hostRows }
+}
+
+const hostRows = `(SELECT * REPLACE (CASE WHEN host_code IS NULL THEN at_level ELSE 'organisation' END AS at_level, coalesce(host_code, at_code) AS at_code) FROM staff)`

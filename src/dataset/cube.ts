@@ -17,6 +17,8 @@ export interface CubeRequest {
   readonly to: CalendarDate | null
   /** Map of areas as of this date; null = as of the data. */
   readonly map: CalendarDate | null
+  /** Where people of staff records count: with their employer (when left out) or where they work. */
+  readonly basis?: 'employer' | 'host'
 }
 
 export interface CubeRow {

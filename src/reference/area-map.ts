@@ -44,7 +44,7 @@ export interface AreaMap {
   readonly memberships: ReadonlyMap<string, readonly Parent[]>
   /** Where something that is not on the map belonged when it was, as far as that still stands. */
   readonly lastKnown: ReadonlyMap<string, readonly Parent[]>
-  /** Names of what the successions speak of and the map does not show. */
+  /** Names, the latest known, of what the successions speak of and the map does not show. */
   readonly offMapNames: ReadonlyMap<string, string>
   /** Key at the wider level of a node that stands at two, to its key. */
   readonly folded: ReadonlyMap<string, string>
@@ -81,8 +81,9 @@ export function buildMap(given: MapRows, date: CalendarDate): AreaMap {
 
 function offMapNames(rows: MapRows, named: ReadonlyMap<string, MapNode>): Map<string, string> {
   const spoken = new Set(rows.successions.flatMap((row) => [keyOf(row.level, row.from_code), keyOf(row.level, row.to_code)]).filter((key) => !named.has(key)))
-  const found = [...rows.areas.map((row) => [keyOf(row.level, row.code), row.name] as const), ...rows.organisations.map((row) => [keyOf(levelOfRole(row.role), row.code), row.name] as const)]
-  return new Map(found.filter(([key, name]) => spoken.has(key) && !key.endsWith(`:${name}`)).toSorted(([a, one], [b, two]) => compareText(a, b) || compareText(one, two)))
+  const found = [...rows.areas.map((row) => ({ key: keyOf(row.level, row.code), row })), ...rows.organisations.map((row) => ({ key: keyOf(levelOfRole(row.role), row.code), row }))]
+  const latestLast = found.filter(({ key, row }) => spoken.has(key) && row.name !== row.code).toSorted((a, b) => compareText(a.row.seen_at ?? '', b.row.seen_at ?? '') || compareText(a.row.name, b.row.name))
+  return new Map(latestLast.map(({ key, row }) => [key, row.name]))
 }
 
 function isHierarchy(row: RelationRow): boolean {

@@ -1,3 +1,4 @@
+import { byHost } from '../dataset/basis.ts'
 import type { CubeRequest, Dimension } from '../dataset/cube.ts'
 import { measureNamed, measures } from '../dataset/measures.ts'
 import type { Measure } from '../dataset/measures.ts'
@@ -42,7 +43,7 @@ export type When =
 
 /** Resolve the words of a request. Errors: refusals for a measure, dimension, date, area or staff group that does not exist. */
 export async function readQuestion(context: CubeContext, request: CubeRequest): Promise<Question | Refusal> {
-  const measure = measureNamed(request.measure) ?? unknownMeasure(request.measure)
+  const measure = measureAsked(request)
   if (isRefusal(measure)) return measure
   const wrong = checkDimensions(measure, request)
   if (wrong) return wrong
@@ -65,6 +66,15 @@ export async function readQuestion(context: CubeContext, request: CubeRequest): 
 export function homeNation(map: AreaMap): MapNode | null {
   const nations = [...map.nodes.values()].filter((node) => node.level === 'nation' && (map.children.get(`nation:${node.code}`)?.length ?? 0) > 0)
   return nations.find((nation) => nation.code === 'E92000001') ?? (nations.length === 1 ? (nations[0] ?? null) : null)
+}
+
+/** The measure, resting on where people work when that is asked. */
+function measureAsked({ measure: text, basis }: CubeRequest): Measure | Refusal {
+  const measure = measureNamed(text) ?? unknownMeasure(text)
+  if (isRefusal(measure) || basis !== 'host') return measure
+  const records = measure.kind === 'direct' ? measure.bases.filter((one) => one.table === 'staff') : []
+  if (records.length === 0) return refuse('host-not-held', 'absent', { doing: `Working out ${measure.name.toLowerCase()} by host`, found: 'it is held by employer only', need: 'A measure of staff records: fte or headcount', next: 'Leave --basis out, or ask for one of these' })
+  return { ...measure, bases: records.map(byHost) }
 }
 
 function unknownMeasure(text: string): Refusal {

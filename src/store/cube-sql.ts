@@ -2,7 +2,7 @@ import type { Dimension } from '../dataset/cube.ts'
 import type { Cell } from '../dataset/table.ts'
 import type { Choice } from './cube-choose.ts'
 import type { Condition } from './cube-holdings.ts'
-import { between, conditionSql, hasColumn, onlySql } from './cube-holdings.ts'
+import { between, conditionSql, hasColumn, onlySql, rowsOf } from './cube-holdings.ts'
 import type { Placing } from './cube-places.ts'
 
 /** What to read of a choice. */
@@ -27,7 +27,7 @@ export function frameSql(choice: Choice, placing: Placing, of: FrameOf): { sql: 
   const where = `source = $1 AND period_to IN (SELECT unnest(string_split($2, chr(31)))::DATE)${onlySql(basis)}${conditions.sql}${kept}`
   const parameters: Cell[] = [source, choice.dates.join(between), ...placeParameters(placing), ...conditions.parameters, ...(leftOut.length === 0 ? [] : [leftOut.join(between)])]
   const columns = of.columns.map((dimension, index) => `${basis.columns[dimension]} AS column_${index}`)
-  const sql = basis.combine === 'people' ? peopleSql(columns, where, placing) : sumSql(choice, columns, where, placing)
+  const sql = basis.combine === 'people' ? peopleSql(rowsOf(basis), columns, where, placing) : sumSql(choice, columns, where, placing)
   return { sql: `WITH placed AS (${placedSql}) ${sql}`, parameters }
 }
 
@@ -48,7 +48,7 @@ function sumSql(choice: Choice, columns: readonly string[], where: string, placi
   const status = hasColumn(basis, `${main}_status`) ? `${main}_status` : "'ok'"
   const facts = `SELECT at_level, at_code, ${[...columns, 'period_to AS period', `${from} AS period_from`, ...amounts].join(', ')},
     count(*) FILTER (WHERE ${status} = 'estimated') AS estimated, count(*) FILTER (WHERE ${main} IS NULL AND ${status} <> 'not-applicable') AS missing, max(${status}) FILTER (WHERE ${main} IS NULL) AS absence
-    FROM ${basis.table} WHERE ${where} GROUP BY at_level, at_code, period_to${columns.map((_, index) => `, column_${index}`).join('')}`
+    FROM ${rowsOf(basis)} WHERE ${where} GROUP BY at_level, at_code, period_to${columns.map((_, index) => `, column_${index}`).join('')}`
   const names = columns.map((_, index) => `column_${index}`)
   const isWhole = placing.places.every((place) => place.share === 1)
   const sums = basis.amounts.map((_, index) => (isWhole ? `sum(amount_${index})::DOUBLE AS amount_${index}` : `sum(amount_${index}::DOUBLE * share ORDER BY at_level, at_code) AS amount_${index}`))
@@ -57,11 +57,11 @@ function sumSql(choice: Choice, columns: readonly string[], where: string, placi
 }
 
 /** People counted once in each cell; a person of a divided place counts with the largest share. */
-function peopleSql(columns: readonly string[], where: string, placing: Placing): string {
+function peopleSql(from: string, columns: readonly string[], where: string, placing: Placing): string {
   const names = columns.map((_, index) => `column_${index}`)
   const list = names.map((name) => `${name}, `).join('')
   const isWhole = placing.places.every((place) => place.share === 1)
-  const joined = `SELECT cell, ${columns.map((column) => `${column}, `).join('')}period_to AS period, person, share FROM staff JOIN placed USING (at_level, at_code) WHERE ${where}`
+  const joined = `SELECT cell, ${columns.map((column) => `${column}, `).join('')}period_to AS period, person, share FROM ${from} JOIN placed USING (at_level, at_code) WHERE ${where}`
   const counted = isWhole ? `SELECT cell, ${list}period, count(DISTINCT person)::DOUBLE AS amount_0 FROM (${joined}) GROUP BY ALL`
     : `SELECT cell, ${list}period, sum(share ORDER BY person) AS amount_0 FROM (SELECT cell, ${list}period, person, max(share) AS share FROM (${joined}) GROUP BY ALL) GROUP BY ALL`
   return `SELECT cell, ${list}period::VARCHAR AS period, period::VARCHAR AS period_from, amount_0, 0 AS estimated, 0 AS missing, NULL AS absence FROM (${counted}) ORDER BY ALL`

@@ -6,6 +6,7 @@ import { coverageCommand } from './coverage.ts'
 import { demoCommand } from './demo.ts'
 import { establishmentCommand } from './establishment.ts'
 import { flowsCommand } from './flows.ts'
+import { historyCommand } from './history.ts'
 import { importCommand } from './import.ts'
 import { mappingCommand } from './mapping.ts'
 import { measuresCommand } from './measures.ts'
@@ -21,6 +22,6 @@ import { templateCommand } from './template.ts'
 
 /** Every command, in the order of the help page. */
 export const commands: readonly ((shop: Shop) => Command)[] = [
-  serveCommand, demoCommand, sourcesCommand, templateCommand, mappingCommand, importCommand, snapshotsCommand, snapshotCommand, qualityCommand, coverageCommand,
+  serveCommand, demoCommand, sourcesCommand, templateCommand, mappingCommand, importCommand, snapshotsCommand, snapshotCommand, historyCommand, qualityCommand, coverageCommand,
   measuresCommand, queryCommand, establishmentCommand, flowsCommand, projectCommand, backtestCommand, modelCommand, runCommand, benchCommand,
 ]

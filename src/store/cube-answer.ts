@@ -87,7 +87,7 @@ function sayMap(question: Question, map: CalendarDate, asOf: CalendarDate): stri
 }
 
 /** Files of returns name their sender after the source that their rows share: `staff-return-X-1` is a file of `staff-return`. */
-function isFileOf(source: string, fileSource: string): boolean {
+export function isFileOf(source: string, fileSource: string): boolean {
   return fileSource === source || (source.endsWith('-return') && fileSource.startsWith(`${source}-`))
 }
 

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import type { Viewer } from '../access/viewer.ts'
+import { FlowsAnswer, FlowsRequest } from '../contract/flows.ts'
+import type { FlowAccount, FlowAmount } from '../dataset/flows.ts'
+import type { House } from '../store/house.ts'
+import { readFlows } from '../store/flows.ts'
+import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
+import { writeCsv, type CsvCell } from './csv.ts'
+import { keepAnswer } from './kept.ts'
+import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
+
+/** Answer who joined, left and moved: the one function behind the command line, the address and the page. Kept per snapshot. */
+export async function answerFlows(house: House, viewer: Viewer, request: FlowsRequest): Promise<FlowsAnswer | Refusal> {
+  const { area, from, to, map, between, step, basis } = request
+  const by = request.by.split(',').map((name) => name.trim()).filter((name) => name !== '')
+  if (from !== undefined && to !== undefined && from >= to) return refuse('dates-do-not-fit', 'usage', { doing: 'Reading a question about flows', found: `a period from ${from} that ends on ${to}`, need: 'A first day before the last', next: 'Turn them round, or leave one out' })
+  const question = { area: area ?? null, from: from ?? null, to: to ?? null, map: map ?? null, by, between, step, basis }
+  const ask = async (): Promise<FlowsAnswer | Refusal> => (await readFlows(house, viewer, question)) as FlowsAnswer | Refusal
+  const snapshot = await house.catalogue.live(viewer)
+  return snapshot === null ? ask() : keepAnswer(house, snapshot, `flows ${viewer.id} ${JSON.stringify(question)}`, ask)
+}
+
+/** Lines of an account in the order they are added up. */
+export const accountLines = ['opening', 'joiners', 'leavers', 'movedIn', 'movedOut', 'takenUp', 'givenUp', 'hours', 'coverage', 'closing'] as const satisfies readonly (keyof FlowAccount)[]
+
+/** The rows of an answer as a csv file: the dimensions, then people and FTE of every line of the account, or of the one flow they are split by. */
+export function writeFlowsCsv(answer: FlowsAnswer): CsvFile {
+  const keys = [...new Set(answer.rows.flatMap((row) => Object.keys(row)))].filter((key) => key !== 'account' && key !== 'flow')
+  const isSplit = answer.rows.some((row) => row.flow !== null)
+  const lines = isSplit ? ['people', 'fte'] : accountLines.flatMap((line) => [`${snake(line)}_people`, `${snake(line)}_fte`])
+  const amounts = (row: FlowsAnswer['rows'][number]): CsvCell[] => {
+    const { account, flow } = row
+    const parts: (FlowAmount | null)[] = isSplit ? [flow] : accountLines.map((line) => account?.[line] ?? null)
+    return parts.flatMap((part) => [part?.heads ?? null, part?.fte ?? null])
+  }
+  const rows = answer.rows.map((row) => [...keys.map((key) => (row[key] ?? null) as CsvCell), answer.from, answer.to, ...amounts(row)])
+  return { name: `flows-${answer.area}-${answer.to}.csv`, text: writeCsv([...keys, 'from', 'to', ...lines], rows) }
+}
+
+function snake(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}
+
+const refuses = ['dates-do-not-fit', 'nothing-loaded', 'dimension-not-held', 'unknown-area', 'date-out-of-range', 'identifiers-unstable', 'flows-not-held', 'flows-not-followed']
+
+export const flowsRoutes: readonly Route[] = [
+  readRoute({
+    url: '/api/flows', says: 'Who joined, left and moved between month-ends, as an account that adds up, with reasons, destinations, origins and what could not be followed', group: 'Numbers', query: FlowsRequest, answer: FlowsAnswer, refuses,
+    handle: ({ house, viewer }, query) => answerFlows(house, viewer, query),
+  }),
+  fileRoute({
+    url: '/api/flows.csv', says: 'The same rows as csv', group: 'Numbers', query: FlowsRequest, params: z.object({}), refuses,
+    handle: async ({ house, viewer }, query) => {
+      const answer = await answerFlows(house, viewer, query)
+      return isRefusal(answer) ? answer : writeFlowsCsv(answer)
+    },
+  }),
+]

@@ -1,0 +1,120 @@
+import type { Cell, Row } from '../dataset/table.ts'
+import type { CalendarDate } from '../units/calendar-date.ts'
+import type { CubeContext } from './cube-context.ts'
+import { between } from './cube-holdings.ts'
+
+/** What a post is, without its hours: whom it is with, where it is worked, and as what. */
+export interface PostKind {
+  readonly level: string
+  readonly code: string
+  readonly host: string | null
+  readonly sector: string
+  readonly staff_group: string
+  readonly profession: string
+  readonly band: string | null
+}
+
+/**
+ * Posts of everybody about whom anything changed between the month-ends, as columns; who never changed is left out.
+ *
+ * Shape:  posts of person `p` are `start[p]` up to `start[p + 1]`; `held` has `words` entries for each post, one bit for each month-end.
+ * Units:  FTE in whole billionths, so that no order of adding changes a sum.
+ */
+export interface ChangedPosts {
+  readonly days: readonly CalendarDate[]
+  readonly kinds: readonly PostKind[]
+  readonly start: Int32Array
+  readonly kind: Int32Array
+  readonly fte: Float64Array
+  readonly words: number
+  readonly held: Int32Array
+  /** Number made of sex, start in post, occupation and month of birth: the same for the same person under another number. */
+  readonly trait: Int32Array
+  readonly knowsStart: Uint8Array
+  /** Age at the first and last month-end of the post; −1 when not recorded. */
+  readonly youngest: Int16Array
+  readonly oldest: Int16Array
+  readonly reason: readonly (string | null)[]
+  readonly destination: readonly (string | null)[]
+  readonly startInService: readonly (CalendarDate | null)[]
+  /** Whether the records show the person before the first of the month-ends. Shape: one per person. */
+  readonly seenBefore: Uint8Array
+}
+
+export const fteUnits = 1e9
+
+/** Month-ends whose presence fits one whole number. */
+const bitsPerWord = 30
+
+/** Read the posts of everybody who changed between these month-ends of one source, in one pass over the records. Kept per snapshot. */
+export function readChangedPosts(context: CubeContext, source: string, days: readonly CalendarDate[]): Promise<ChangedPosts> {
+  return context.once(`flow posts ${source} ${days.join(' ')}`, async () => {
+    const parameters: Cell[] = [source, days.join(between)]
+    const rows = await context.select(postsSql(wordsFor(days)), parameters)
+    return columnsFrom(rows, days)
+  })
+}
+
+/** Say whether a post is held at a month-end. */
+export function isHeld(posts: ChangedPosts, post: number, day: number): boolean {
+  return ((posts.held[post * posts.words + Math.floor(day / bitsPerWord)]! >> (day % bitsPerWord)) & 1) === 1
+}
+
+/** Write down that a post is held at a month-end. */
+export function hold(held: Int32Array, words: number, post: number, day: number): void {
+  held[post * words + Math.floor(day / bitsPerWord)]! |= 1 << (day % bitsPerWord)
+}
+
+function wordsFor(days: readonly CalendarDate[]): number {
+  return Math.max(1, Math.ceil(days.length / bitsPerWord))
+}
+
+/** One row for each different post of a person, with the month-ends it is held at as bits; then only of those people whose posts are not all held throughout. */
+function postsSql(words: number): string {
+  const bits = Array.from({ length: words }, (_, word) => `coalesce(bit_or(1 << (place % ${bitsPerWord})) FILTER (WHERE place // ${bitsPerWord} = ${word}), 0)::INTEGER AS held_${word}`)
+  const months = Array.from({ length: words }, (_, word) => `bit_count(held_${word})`).join(' + ')
+  const kind = 'at_level, at_code, host_code, sector, staff_group, profession, band'
+  return `WITH days AS (SELECT unnest(string_split($2, chr(31)))::DATE AS period_to, generate_subscripts(string_split($2, chr(31)), 1) - 1 AS place),
+    posts AS (SELECT person, ${kind}, fte, leave_reason, destination, ${bits.join(', ')},
+        min(age) AS youngest, max(age) AS oldest, min(start_in_service)::VARCHAR AS start_in_service, count(start_in_post) > 0 AS knows_start,
+        min(hash(sex, start_in_post, coalesce(occupation_code, profession), birth_month) % 2147483648)::INTEGER AS trait
+      FROM staff JOIN days USING (period_to) WHERE source = $1 GROUP BY ALL),
+    changed AS (SELECT person FROM posts GROUP BY person HAVING min(${months}) < (SELECT count(*) FROM days)),
+    before AS (SELECT DISTINCT person FROM staff WHERE source = $1 AND period_to < (SELECT min(period_to) FROM days))
+    SELECT posts.*, dense_rank() OVER (ORDER BY ${kind}) - 1 AS kind, before.person IS NOT NULL AS seen_before
+    FROM posts SEMI JOIN changed USING (person) LEFT JOIN before USING (person) ORDER BY person, kind, fte, leave_reason, destination, ${bits.map((_, word) => `held_${word}`).join(', ')}`
+}
+
+function columnsFrom(rows: readonly Row[], days: readonly CalendarDate[]): ChangedPosts {
+  const words = wordsFor(days)
+  const [start, kinds, seenBefore]: [number[], PostKind[], number[]] = [[], [], []]
+  const held = new Int32Array(rows.length * words)
+  rows.forEach((row, at) => {
+    if (at === 0 || row.person !== rows[at - 1]?.person) {
+      start.push(at)
+      seenBefore.push(row.seen_before === true ? 1 : 0)
+    }
+    kinds[Number(row.kind)] ??= kindFrom(row)
+    for (let word = 0; word < words; word++) held[at * words + word] = Number(row[`held_${word}`])
+  })
+  start.push(rows.length)
+  const numbers = (column: string) => rows.map((row) => (row[column] === null ? -1 : Number(row[column])))
+  return {
+    days, kinds, words, held, start: Int32Array.from(start), kind: Int32Array.from(numbers('kind')), fte: Float64Array.from(rows, (row) => Math.round(Number(row.fte) * fteUnits)),
+    trait: Int32Array.from(numbers('trait')), knowsStart: Uint8Array.from(rows, (row) => (row.knows_start === true ? 1 : 0)),
+    youngest: Int16Array.from(numbers('youngest')), oldest: Int16Array.from(numbers('oldest')),
+    reason: texts(rows, 'leave_reason'), destination: texts(rows, 'destination'), startInService: texts(rows, 'start_in_service'), seenBefore: Uint8Array.from(seenBefore),
+  }
+}
+
+function kindFrom(row: Row): PostKind {
+  const textOrNull = (column: string) => (row[column] === null ? null : String(row[column]))
+  return {
+    level: String(row.at_level), code: String(row.at_code), host: textOrNull('host_code'), sector: String(row.sector), staff_group: String(row.staff_group),
+    profession: String(row.profession), band: textOrNull('band'),
+  }
+}
+
+function texts(rows: readonly Row[], column: string): (string | null)[] {
+  return rows.map((row) => (row[column] === null ? null : String(row[column])))
+}

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Folder } from './folder.ts'
+import { registerDecisions } from './decisions.ts'
 import { registerImportJobs } from './import-job-routes.ts'
 import { openImportJobs } from './import-jobs.ts'
 import { openImportQueue } from './import-queue.ts'
@@ -13,5 +14,6 @@ export function registerChanges(server: FastifyInstance, folder: Folder): void {
   registerUpload(server, folder, queue)
   registerImportJobs(server, openImportJobs(folder, queue), folder)
   registerMappings(server, folder)
+  registerDecisions(server, folder)
   registerStartReal(server, folder)
 }

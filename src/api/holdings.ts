@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import type { Viewer } from '../access/viewer.ts'
 import { Holdings, type HeldFile } from '../contract/holdings.ts'
+import type { AcceptedRecord } from '../store/accepted-findings.ts'
 import type { CataloguedFile, House, SnapshotRecord } from '../store/house.ts'
 import { refuse, type Refusal } from '../units/refusal.ts'
+import { acceptanceOf, sayAcceptance } from './accepted-findings.ts'
 import { writeCsv } from './csv.ts'
 import { sayFindings } from './finding-lines.ts'
 import { keepAnswer } from './kept.ts'
@@ -15,9 +17,10 @@ export async function answerHoldings(house: House, viewer: Viewer): Promise<Hold
   const snapshots = await house.catalogue.snapshots(viewer)
   const live = snapshots.find((snapshot) => snapshot.live)
   const files = live ? await house.catalogue.files(viewer, live.id) : []
+  const accepted = await house.accepted.list(viewer)
   const titles = new Map(files.map(({ source, title }) => [source, title]))
   return {
-    summary: sayHoldings(files), files: files.map(sayFile), snapshots: snapshots.map(saySnapshot),
+    summary: sayHoldings(files), files: files.map((file) => sayFile(file, accepted)), snapshots: snapshots.map(saySnapshot),
     months: live ? await keepAnswer(house, live.id, `held months ${viewer.id}`, () => listHeldMonths(house, viewer, live.id, titles, live.publishedAt.slice(0, 10))) : [],
   }
 }
@@ -38,9 +41,14 @@ export function saySnapshot({ id, publishedAt, live, files, rows, fte, moved }: 
   return { id, publishedAt, live, files, rows, fte, moved }
 }
 
-function sayFile(file: CataloguedFile): HeldFile {
+function sayFile(file: CataloguedFile, accepted: readonly AcceptedRecord[]): HeldFile {
   const { id, name, source, title, table, sha256, bytes, importedAt, periodFrom, periodTo, rows, sums, sender = null, mappingVersion = null } = file
-  return { id, name, source, title, table, sha256, bytes, importedAt, sender, mappingVersion, periodFrom, periodTo, rows: { ...rows }, sums: { ...sums }, findings: sayFindings(file.findings) }
+  const today = new Date().toISOString().slice(0, 10)
+  const findings = sayFindings(file.findings).map((finding) => {
+    const acceptance = acceptanceOf(accepted, { rule: finding.rule, fileId: id, organisation: sender }, today)
+    return { ...finding, accepted: acceptance && sayAcceptance(acceptance) }
+  })
+  return { id, name, source, title, table, sha256, bytes, importedAt, sender, mappingVersion, periodFrom, periodTo, rows: { ...rows }, sums: { ...sums }, findings }
 }
 
 function sayHoldings(files: readonly CataloguedFile[]): string {

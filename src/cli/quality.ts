@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { writeCsv } from '../api/csv.ts'
 import { answerHoldings } from '../api/holdings.ts'
+import { acceptCommand, acceptedCommand, reopenCommand } from './accepted-findings.ts'
 import { example, withHouse, type Shop } from './command.ts'
 import { layTable } from './table.ts'
 
@@ -8,6 +9,7 @@ import { layTable } from './table.ts'
 export function qualityCommand(shop: Shop): Command {
   return new Command('quality').description('List the findings in what is loaded, those that concern most FTE first')
     .option('--csv', 'as csv')
+    .addCommand(acceptCommand(shop)).addCommand(acceptedCommand(shop)).addCommand(reopenCommand(shop))
     .addHelpText('after', example('cadre quality --csv > findings.csv'))
     .action((_options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
       const { files, summary } = await answerHoldings(house, viewer)

@@ -1,8 +1,10 @@
 import { Command } from 'commander'
 import { writeCsv } from '../api/csv.ts'
+import { answerSnapshotMoved, withdraw } from '../api/history.ts'
 import { saySnapshot } from '../api/holdings.ts'
 import { isRefusal } from '../units/refusal.ts'
 import { example, withHouse, type Shop } from './command.ts'
+import { sayMoved } from './history.ts'
 import { layTable } from './table.ts'
 
 /** `cadre snapshots`: every state the dataset has been in. */
@@ -20,13 +22,19 @@ export function snapshotsCommand(shop: Shop): Command {
 
 /** `cadre snapshot withdraw ID`: publish the dataset without one snapshot's or file's contribution. */
 export function snapshotCommand(shop: Shop): Command {
-  const withdraw = new Command('withdraw').description('Go back: withdraw the live snapshot, or one file of it')
+  const withdrawing = new Command('withdraw').description('Go back: withdraw the live snapshot, or one file of it')
     .argument('<id>', 'id of a snapshot or of a file')
     .addHelpText('after', example('cadre snapshot withdraw 3f9c71ab20de'))
     .action((id: string, _options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
-      const done = await house.catalogue.withdraw(viewer, id)
-      if (isRefusal(done)) return done
-      return { json: done, text: done.snapshot === null ? 'Withdrawn: nothing is loaded now.' : `Withdrawn: the live snapshot is now ${done.snapshot}.` }
+      const done = await withdraw(house, viewer, id)
+      return isRefusal(done) ? done : { json: done, text: done.summary }
     }))
-  return new Command('snapshot').description('Change which snapshot is live').addCommand(withdraw)
+  const show = new Command('show').description('Show what moved when a snapshot became live: files, rows, FTE and people, by staff group')
+    .argument('<id>', 'id of a snapshot').option('--csv', 'as csv')
+    .addHelpText('after', example('cadre snapshot show 3f9c71ab20de4455'))
+    .action((id: string, _options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
+      const moved = await answerSnapshotMoved(house, viewer, id)
+      return isRefusal(moved) ? moved : sayMoved(moved)
+    }))
+  return new Command('snapshot').description('Look at one snapshot, or go back').addCommand(show).addCommand(withdrawing)
 }

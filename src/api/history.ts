@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import type { Viewer } from '../access/viewer.ts'
+import { History, Moved, type Change, type Withdrawn } from '../contract/history.ts'
+import type { House } from '../store/house.ts'
+import type { ChangeRecord } from '../store/history.ts'
+import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
+import { movedBetween } from './moved.ts'
+import { readRoute, type Route } from './route.ts'
+import { sayCount } from './say.ts'
+
+/** Every change to the dataset, newest first; `organisation` leaves those that concern it. */
+export async function answerHistory(house: House, viewer: Viewer, organisation: string | null): Promise<History> {
+  const all = await house.history.list(viewer)
+  const own = organisation === null ? all : all.filter(({ organisations }) => organisations.some((code) => code.toUpperCase() === organisation.trim().toUpperCase()))
+  const whose = organisation === null ? '' : ` that concern${own.length === 1 ? 's' : ''} ${organisation}`
+  return { summary: own.length === 0 ? `No change${whose} has been made yet.` : `${sayCount(own.length, 'change')}${whose}, the last at ${own[0]!.at}.`, changes: own.map(sayChange) }
+}
+
+/**
+ * What a change moved: the change of that number, or the last one that moved data.
+ * Errors: refuses `change-not-found`.
+ */
+export async function answerMoved(house: House, viewer: Viewer, number: number | null): Promise<Moved | Refusal> {
+  const changes = await house.history.list(viewer)
+  const change = changes.find((one) => (number === null ? movesData(one) : one.number === number))
+  if (change) return movedBetween(house, viewer, change.from, change.to)
+  return number === null ? { from: null, to: null, summary: 'Nothing has been published yet.', files: [] } : refuseChange(`change ${number}`, 'there is none of that number')
+}
+
+/** What moved when a snapshot last became live. Errors: refuses `change-not-found`. */
+export async function answerSnapshotMoved(house: House, viewer: Viewer, snapshot: string): Promise<Moved | Refusal> {
+  const change = (await house.history.list(viewer)).find((one) => movesData(one) && one.to === snapshot)
+  return change ? movedBetween(house, viewer, change.from, change.to) : refuseChange(`snapshot ${snapshot}`, 'it never became live')
+}
+
+/** Go back: the live snapshot, or one file of it, is withdrawn. Errors: refuses `nothing-to-withdraw`. */
+export async function withdraw(house: House, viewer: Viewer, id: string): Promise<Withdrawn | Refusal> {
+  const done = await house.catalogue.withdraw(viewer, id)
+  if (isRefusal(done)) return done
+  return { snapshot: done.snapshot, summary: done.snapshot === null ? 'Withdrawn: nothing is loaded now.' : `Withdrawn: the live snapshot is now ${done.snapshot}.` }
+}
+
+function movesData({ kind }: ChangeRecord): boolean {
+  return kind === 'published' || kind === 'withdrawn'
+}
+
+function sayChange({ number, at, by, kind, organisations, says, from, to }: ChangeRecord): Change {
+  return { number, at, by, kind, organisations: [...organisations], says, from, to }
+}
+
+function refuseChange(what: string, found: string): Refusal {
+  return refuse('change-not-found', 'absent', { doing: `Looking for what moved with ${what}`, found, need: 'A change that was made', next: 'See `cadre history`' })
+}
+
+export const historyRoutes: readonly Route[] = [
+  readRoute({
+    url: '/api/history', says: 'Every change to the dataset: publications, withdrawals, mappings confirmed, findings accepted', group: 'Data',
+    query: z.object({ organisation: z.string().trim().min(1).optional().describe('Code of an organisation: only changes that concern it') }), answer: History, refuses: [],
+    handle: ({ house, viewer }, { organisation }) => answerHistory(house, viewer, organisation ?? null),
+  }),
+  readRoute({
+    url: '/api/history/moved', says: 'What a change moved: rows, FTE and people, file by file and by staff group', group: 'Data',
+    query: z.object({ change: z.coerce.number().int().min(1).optional().describe('Number of the change; the last that moved data when left out') }), answer: Moved, refuses: ['change-not-found'],
+    handle: ({ house, viewer }, { change }) => answerMoved(house, viewer, change ?? null),
+  }),
+]

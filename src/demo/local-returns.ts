@@ -114,15 +114,19 @@ function placedTrusts(seed: number, count: number): Pick<LocalReturns, 'trusts' 
     return { code: employer.code, name: employer.name, place: `${system.code.replace('-I', '-P')}${at % 2 === 0 ? 'A' : 'B'}`, ics: system.code, region: nation.regions[system.region]!.code, network: `DM-K${1 + (Math.floor((at + 1) / 2) % 5)}` }
   })
   const used = new Map(chosen.map((employer) => [nation.systems[employer.system]!.code, nation.systems[employer.system]!]))
-  const line = (level: string, code: string, name: string, kind: string, parent: readonly [string, string]): Cells => ({ level, code, name, kind, parent_level: parent[0], parent_code: parent[1], share: parent[1] === '' ? '' : '1', valid_from: '2010-04-01', valid_to: '' })
   const map = [
-    line('nation', nation.code, nation.name, '', ['', '']),
-    ...nation.regions.filter(({ code }) => trusts.some(({ region }) => region === code)).map(({ code, name }) => line('region', code, name, '', ['nation', nation.code])),
-    ...[...used.values()].map((system) => line('ics', system.code, system.name, '', ['region', nation.regions[system.region]!.code])),
-    ...trusts.map(({ place, ics }) => line('sub-icb', place, `${used.get(ics)!.name}, ${place.endsWith('A') ? 'north' : 'south'}`, '', ['ics', ics])),
-    ...trusts.map(({ code, name, place }) => line('organisation', code, name, 'Acute', ['sub-icb', place])),
+    mapLine('nation', nation.code, nation.name, '', ['', '']),
+    ...nation.regions.filter(({ code }) => trusts.some(({ region }) => region === code)).map(({ code, name }) => mapLine('region', code, name, '', ['nation', nation.code])),
+    ...[...used.values()].map((system) => mapLine('ics', system.code, system.name, '', ['region', nation.regions[system.region]!.code])),
+    ...trusts.map(({ place, ics }) => mapLine('sub-icb', place, `${used.get(ics)!.name}, ${place.endsWith('A') ? 'north' : 'south'}`, '', ['ics', ics])),
+    ...trusts.map(({ code, name, place }) => mapLine('organisation', code, name, 'Acute', ['sub-icb', place])),
   ]
   return { trusts, map }
+}
+
+/** One line of the map: `parent` is a level and a code, both empty at the top. */
+function mapLine(level: string, code: string, name: string, kind: string, parent: readonly [string, string]): Cells {
+  return { level, code, name, kind, parent_level: parent[0], parent_code: parent[1], share: parent[1] === '' ? '' : '1', valid_from: '2010-04-01', valid_to: '' }
 }
 
 function staffCells(post: LocalPost, organisation: string, periodTo: CalendarDate): Cells {

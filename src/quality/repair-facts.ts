@@ -27,7 +27,6 @@ const gathered = new WeakMap<ReadFile, RepairFacts>()
 
 function factsOf(rows: readonly Row[]): RepairFacts {
   const pairs = rows.filter((row) => row.staff_group !== null && row.profession !== null)
-  const pairOf = (row: Row): string => `${String(row.staff_group)}\n${String(row.profession)}`
   const by = (column: string): ((word: string) => string | null) => lookUp(() => [...Map.groupBy(pairs.filter((row) => typeof row[column] === 'string' && row[column] !== ''), (row) => String(row[column]))].map(([word, own]) => [word, mostCommon(own.map(pairOf))]))
   const [byOccupation, byProfession, byGroup] = [by('occupation_code'), by('profession'), by('staff_group')]
   const fte = lookUp(() => [...Map.groupBy(rows.filter((row) => typeof row.fte === 'number'), (row) => String(row.profession))].map(([word, own]) => [word, String(middle(own.map((row) => Number(row.fte))))]))
@@ -42,6 +41,11 @@ function factsOf(rows: readonly Row[]): RepairFacts {
     professionIn: (group) => byGroup(group)?.split('\n')[1] ?? null,
     usualFte: (profession) => { const found = fte(profession); return found === null ? null : Number(found) },
   }
+}
+
+/** Staff group and profession of a row as one word. */
+function pairOf(row: Row): string {
+  return `${String(row.staff_group)}\n${String(row.profession)}`
 }
 
 /** A list that is only made when somebody asks. */

@@ -77,6 +77,11 @@ export function rootOf(group: StaffGroup): StaffGroup {
   return parent ? rootOf(parent) : group
 }
 
+/** A group of the tree and every group above it; none for no group. */
+export function groupsUpFrom(group: StaffGroup | null): string[] {
+  return group === null ? [] : [group.name, ...groupsUpFrom(staffGroups.find((row) => row.name === group.parent) ?? null)]
+}
+
 function plainWords(text: string): string {
   return text.toLowerCase().replace(/&/g, ' and ').replace(/[^a-z0-9]+/g, ' ').trim()
 }

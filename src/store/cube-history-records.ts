@@ -3,8 +3,7 @@ import type { AgeHistory, FlowObserved, GroupHistory } from '../dataset/history.
 import type { Cell, Row } from '../dataset/table.ts'
 import type { MapNode } from '../reference/area-map.ts'
 import { compareText } from '../reference/in-force.ts'
-import { rootOf, staffGroupNamed, staffGroups } from '../reference/staff-group-tree.ts'
-import type { StaffGroup } from '../reference/staff-group-tree.ts'
+import { groupsUpFrom, staffGroupNamed } from '../reference/staff-group-tree.ts'
 import { addMonths } from '../units/calendar-date.ts'
 import type { CalendarDate } from '../units/calendar-date.ts'
 import type { CubeContext } from './cube-context.ts'
@@ -15,19 +14,28 @@ import type { Placing } from './cube-places.ts'
 import { placedSql, placeParameters } from './cube-sql.ts'
 import { measureNamed } from '../dataset/measures.ts'
 
+/** What histories from records are made of: people by key, year-end and age. `keys` are staff groups and professions. */
+export interface RecordAges { readonly source: string; readonly ends: readonly CalendarDate[]; readonly keys: readonly string[]; readonly rows: readonly Row[] }
+
+/** Read the people by age behind the histories of an area, one entry for each source of records. */
+export async function readRecordAges(context: CubeContext, area: MapNode, name: string | null): Promise<RecordAges[]> {
+  const found: RecordAges[] = []
+  for (const holding of await holdingsOf(context, bases.recordsPeople)) found.push(...await agesIn(context, area, name, holding))
+  return found
+}
+
 /**
- * Histories from staff records, seen from an area: people followed over the twelve months that end on the latest month-end, and the years before it.
+ * Make histories of every key from people by age, seen from an area: people followed over the twelve months that end on the latest month-end, and the years before it.
  *
  * A leaver holds no post in the area at the end of the year; a move inside it, or to another staff group, is not leaving. Where people
  * moved between groups, joiners are the change in headcount plus leavers and so hold those moves; the basis says which.
  */
-export async function readRecordHistories(context: CubeContext, area: MapNode, name: string | null): Promise<GroupHistory[]> {
-  const histories: GroupHistory[] = []
-  for (const holding of await holdingsOf(context, bases.recordsPeople)) histories.push(...await historiesIn(context, area, name, holding))
-  return histories
+export function historiesFromAges(area: MapNode, { source, ends, keys, rows }: RecordAges): GroupHistory[] {
+  const byKey = Map.groupBy(rows, (row) => String(row.key))
+  return keys.flatMap((key) => historyFrom(area, key, source, ends, byKey.get(key) ?? []))
 }
 
-async function historiesIn(context: CubeContext, area: MapNode, name: string | null, holding: Holding): Promise<GroupHistory[]> {
+async function agesIn(context: CubeContext, area: MapNode, name: string | null, holding: Holding): Promise<RecordAges[]> {
   const ends = yearEnds(holding)
   const map = await context.mapOn(ends.at(-1) ?? null)
   const placing = ends.length === 0 ? null : placeRows(map, holding, questionOf(area), [])
@@ -36,9 +44,7 @@ async function historiesIn(context: CubeContext, area: MapNode, name: string | n
   if (lines.length === 0) return []
   const parameters: Cell[] = [holding.source, ends.join(between), ...placeParameters(placing), lines.map((line) => line.key).join(between), lines.map((line) => line.group).join(between), lines.map((line) => line.profession).join(between)]
   const whole = isWhole(holding, placing)
-  const byAge = await context.select(ageSql(whole), parameters)
-  const keys = [...new Set(lines.map((line) => line.key))]
-  return keys.flatMap((key) => historyFrom(area, key, holding.source, ends, byAge.filter((row) => row.key === key)))
+  return [{ source: holding.source, ends, keys: [...new Set(lines.map((line) => line.key))], rows: await context.select(ageSql(whole), parameters) }]
 }
 
 /** The latest month-end held and those whole years before it, oldest first; empty unless there are two. */
@@ -67,14 +73,9 @@ async function linesHeld(context: CubeContext, holding: Holding): Promise<Line[]
   const rows = await context.once(`lines ${holding.source}`, () => context.select('SELECT DISTINCT staff_group, profession FROM staff WHERE source = $1 ORDER BY ALL', [holding.source]))
   return rows.flatMap((row) => {
     const [group, profession] = [String(row.staff_group), String(row.profession)]
-    const above = ancestorsOf(staffGroupNamed(group))
+    const above = groupsUpFrom(staffGroupNamed(group))
     return [...new Set([...(above.length > 0 ? above : [group]), profession])].map((key) => ({ key, group, profession }))
   })
-}
-
-function ancestorsOf(group: StaffGroup | null): string[] {
-  if (group === null) return []
-  return group === rootOf(group) ? [group.name] : [group.name, ...ancestorsOf(staffGroups.find((row) => row.name === group.parent) ?? null)]
 }
 
 /**

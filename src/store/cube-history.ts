@@ -9,7 +9,8 @@ import type { Refusal } from '../units/refusal.ts'
 import { openCube } from './cube-context.ts'
 import type { CubeContext } from './cube-context.ts'
 import { readPublishedHistories } from './cube-history-published.ts'
-import { readRecordHistories } from './cube-history-records.ts'
+import { historiesFromAges, readRecordAges } from './cube-history-records.ts'
+import type { RecordAges } from './cube-history-records.ts'
 import type { House } from './house.ts'
 
 /**
@@ -37,9 +38,32 @@ function nameOf(group: string): string | Refusal {
 }
 
 async function historiesOf(context: CubeContext, area: MapNode, name: string | null): Promise<GroupHistory[]> {
+  return (await readParts(context, area, name)).histories()
+}
+
+/** What the histories of an area are made of: published ones, and people by age from records. `histories` makes them, with other people by age where given. */
+export interface HistoryParts { readonly ages: readonly RecordAges[]; readonly histories: (ages?: readonly RecordAges[]) => GroupHistory[] }
+
+/**
+ * Read the parts that the histories of an area are made of, to make them again as they would be with other records.
+ * Errors: refusals `nothing-loaded`, `unknown-area`.
+ */
+export async function readHistoryParts(house: House, viewer: Viewer, area: string): Promise<HistoryParts | Refusal> {
+  const context = await openCube(house, viewer)
+  if (isRefusal(context)) return context
+  const node = findArea(await context.mapOn(null), area)
+  return isRefusal(node) ? node : context.once(`history parts ${node.level}:${node.code}`, () => readParts(context, node, null))
+}
+
+async function readParts(context: CubeContext, area: MapNode, name: string | null): Promise<HistoryParts> {
   const published = await readPublishedHistories(context, area, name)
+  const ages = await readRecordAges(context, area, name)
+  return { ages, histories: (given = ages) => joinHistories(area, published, given.flatMap((one) => historiesFromAges(area, one))) }
+}
+
+function joinHistories(area: MapNode, published: readonly GroupHistory[], read: readonly GroupHistory[]): GroupHistory[] {
   // Returns of some employers are no history of an area that somebody has counted whole.
-  const records = (await readRecordHistories(context, area, name)).filter((history) => !isReturn(history.source ?? '') || published.length === 0 || area.level === 'organisation')
+  const records = read.filter((history) => !isReturn(history.source ?? '') || published.length === 0 || area.level === 'organisation')
   const joined = records.map((history) => withEarlierYears(history, published.find((other) => other.group === history.group)))
   const known = new Set(records.map((history) => history.group))
   return [...joined, ...published.filter((history) => !known.has(history.group))]

@@ -14,7 +14,8 @@ import { readPerPopulation } from './cube-ratios.ts'
 import { readVacancy } from './cube-vacancy.ts'
 import type { House } from './house.ts'
 
-export { readHistories } from './cube-history.ts'
+export { readHistories, readHistoryParts } from './cube-history.ts'
+export type { HistoryParts } from './cube-history.ts'
 export { readMap } from './cube-map.ts'
 export { listMeasures } from './cube-measures.ts'
 

@@ -11,7 +11,7 @@ import { accuracyRows, type AccuracyRow, type Scored, type ScoreOfPair } from '.
 import { sayBacktest } from './describe-backtest.ts'
 import { modelVersion } from './manifest.ts'
 import { crpsEnsemble, crpsNormal } from './scores.ts'
-import { walkFuture } from './supply-draws.ts'
+import { walkFutures } from './supply-ensemble.ts'
 import { drawFutures, percentile } from './uncertainty.ts'
 
 export interface BacktestSettings {
@@ -130,7 +130,7 @@ function scoreOrigin(history: GroupHistory, known: GroupHistory, parameters: Sup
   // A series that has never moved gives errors no scale, and nothing to foresee.
   if (opening === null || opening <= 0 || yearly.length < 2 || naive === 0) return []
   const years = targets.at(-1)!.horizon
-  const paths = drawFutures(parameters, { years, draws: settings.draws, seed: settings.seed }).map((future) => walkFuture(parameters, future))
+  const paths = walkFutures(parameters, drawFutures(parameters, { years, draws: settings.draws, seed: settings.seed }))
   return targets.map(({ horizon, actual }) => {
     const draws = Float64Array.from(paths, (path) => (settings.unit === 'fte' ? path.fte : path.heads).stock[horizon]!)
     const named = Object.entries(baselines).map(([name, forecast]): [string, ScoreOfPair] => {

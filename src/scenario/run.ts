@@ -7,7 +7,8 @@ import type { DemandAssumptions } from './demand-assumptions.ts'
 import { sayGap } from './describe.ts'
 import { drawDemand, gapYears, type GapYear } from './gap.ts'
 import { hashOf, modelVersion, type Manifest } from './manifest.ts'
-import { walkFuture, type SupplyPath, type Totals } from './supply-draws.ts'
+import type { SupplyPath, Totals } from './supply-draws.ts'
+import { walkFutures } from './supply-ensemble.ts'
 import { drawFutures, fanOf, medianFuture, type Fan } from './uncertainty.ts'
 
 export interface ProjectionSettings {
@@ -68,8 +69,8 @@ export function project(parameters: SupplyParameters, demand: DemandAssumptions,
   const refusal = unitRefusal(parameters, settings)
   if (refusal) return refusal
   const { years, draws, seed, unit } = settings
-  const supply = drawFutures(parameters, settings).map((future) => walkFuture(parameters, future))
-  const median = walkFuture(parameters, medianFuture(parameters, years))
+  const supply = walkFutures(parameters, drawFutures(parameters, settings))
+  const median = walkFutures(parameters, [medianFuture(parameters, years)])[0]!
   const needed = drawDemand(inUnit(median, unit).stock[0]!, demand, { years, draws, seed, name: `${parameters.area}/${parameters.group}` })
   const gaps = gapYears(supply, needed, unit, years)
   const rows = gaps.map((gap, ahead) => ({ ...datesOf(parameters, ahead), ...gap, ...flowsOf(supply, unit, ahead), supplyHeads: headsOf(parameters, supply, ahead) }))

@@ -59,13 +59,26 @@ export function walkFuture(parameters: SupplyParameters, future: FutureRates): S
 
 /** Monthly hazard by age, and joiners by age as shares of the whole opening stock. */
 function monthlyRates(parameters: SupplyParameters, leave: number, growth: number): { hazard: Float64Array; joining: Float64Array } {
+  const { leaveTimes, joining } = yearRates(parameters, leave, growth)
+  return { hazard: monthlyHazard(parameters).map((hazard) => Math.min(1, hazard * leaveTimes)), joining: Float64Array.from(parameters.joinAges, (share) => joining * share) }
+}
+
+/** Monthly hazard of each age before a future's multiplier; all ages alike where nobody leaves by rate. */
+export function monthlyHazard({ leave, leaveByAge }: SupplyParameters): Float64Array {
+  return Float64Array.from(leaveByAge, (times) => (leave.value > 0 ? monthlyRate(Math.min(1, leave.value * times)) : 1))
+}
+
+/**
+ * What a year of a future does to the calibrated hazard, and who joins as a share of the month's opening stock.
+ *
+ * Joining follows leaving and growth. Below 0 nobody joins, and leaving is raised until the stock falls as the future says.
+ */
+export function yearRates({ leave: { value } }: SupplyParameters, leave: number, growth: number): { readonly leaveTimes: number; readonly joining: number } {
   const leaving = monthlyRate(leave)
   const rising = exactExp(growth / 12) - 1
   const joining = leaving + rising
-  // Below 0 nobody joins, and leaving is raised until the stock falls as the future says; all ages alike where nobody leaves by rate.
-  const hazard = joining < 0 && leaving === 0 ? Float64Array.from(parameters.leaveByAge, () => -rising)
-    : Float64Array.from(parameters.leaveByAge, (times) => Math.min(1, (joining < 0 ? -rising / leaving : 1) * monthlyRate(Math.min(1, leave * times))))
-  return { hazard, joining: Float64Array.from(parameters.joinAges, (share) => Math.max(0, joining) * share) }
+  const gone = joining < 0 ? -rising : leaving
+  return { leaveTimes: value > 0 ? gone / monthlyRate(value) : gone, joining: Math.max(0, joining) }
 }
 
 /** Everybody is accounted for, to the rounding of the arithmetic. */

@@ -83,7 +83,8 @@ function closeYear({ ages, participation, monthlyAges }: Profession, ends: YearE
   for (let age = 0; age < ages; age++) {
     const here = placeOf(at, age, ages)
     const arrived = 12 * area.steady[age]! + joined * monthlyAges[here]!
-    const present = (area.before[age]! - area.stock[age]! + arrived + birthdays) * (1 / (1 - area.stay[age]!))
+    // Rounding never leaves fewer than nobody.
+    const present = Math.max(0, (area.before[age]! - area.stock[age]! + arrived + birthdays) * (1 / (1 - area.stay[age]!)))
     birthdays = present * area.up[age]!
     const left = present * area.leaving[age]!
     heads += area.stock[age]!

@@ -113,14 +113,15 @@ function closeYear(
   ages: i32, joined0: v128, joined1: v128, joined2: v128, at: usize, hazard: usize, leaveTimes: usize, monthlyAges: usize, participation: usize,
   heads: usize, fte: usize, leavers: usize, leaversFte: usize,
 ): void {
+  const none = f64x2.splat(0) // rounding never leaves fewer than nobody
   let b0 = f64x2.splat(0), b1 = b0, b2 = b0, people0 = b0, people1 = b0, people2 = b0, full0 = b0, full1 = b0, full2 = b0
   let gone0 = b0, gone1 = b0, gone2 = b0, goneFte0 = b0, goneFte1 = b0, goneFte2 = b0
   for (let age = 0; age < ages; age++) {
     const here = <usize>age * row, rate = rates + here * 2
     const n0 = v128.load(stock + here), n1 = v128.load(stock + here, 16), n2 = v128.load(stock + here, 32)
-    const present0 = f64x2.mul(f64x2.add(passed(here, n0, joined0, monthlyAges), b0), perLeaver(rate))
-    const present1 = f64x2.mul(f64x2.add(passed(here + 16, n1, joined1, monthlyAges), b1), perLeaver(rate + 16))
-    const present2 = f64x2.mul(f64x2.add(passed(here + 32, n2, joined2, monthlyAges), b2), perLeaver(rate + 32))
+    const present0 = f64x2.pmax(none, f64x2.mul(f64x2.add(passed(here, n0, joined0, monthlyAges), b0), perLeaver(rate)))
+    const present1 = f64x2.pmax(none, f64x2.mul(f64x2.add(passed(here + 16, n1, joined1, monthlyAges), b1), perLeaver(rate + 16)))
+    const present2 = f64x2.pmax(none, f64x2.mul(f64x2.add(passed(here + 32, n2, joined2, monthlyAges), b2), perLeaver(rate + 32)))
     b0 = f64x2.mul(present0, v128.load(rate, 48)); b1 = f64x2.mul(present1, v128.load(rate, 64)); b2 = f64x2.mul(present2, v128.load(rate, 80))
     const left0 = f64x2.mul(present0, leaving(hazard + here, leaveTimes)), left1 = f64x2.mul(present1, leaving(hazard + here + 16, leaveTimes + 16)), left2 = f64x2.mul(present2, leaving(hazard + here + 32, leaveTimes + 32))
     const part0 = v128.load(participation + here), part1 = v128.load(participation + here, 16), part2 = v128.load(participation + here, 32)

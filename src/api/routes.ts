@@ -6,6 +6,7 @@ import { flowsRoutes } from './flows.ts'
 import { gapMatrixRoutes } from './gap-matrix.ts'
 import { establishmentRoutes } from './establishment.ts'
 import { historyRoutes } from './history.ts'
+import { hostsRoutes } from './hosts.ts'
 import { holdingsRoutes } from './holdings.ts'
 import { mappingRoutes } from './mappings.ts'
 import { overviewRoutes } from './overview.ts'
@@ -16,4 +17,4 @@ import { staffGroupRoutes } from './staff-groups.ts'
 import { statusRoutes } from './status.ts'
 
 /** Every address that reads. The server, the reference and the tests are made from this list. */
-export const routes: readonly Route[] = [...statusRoutes, ...queryRoutes, ...establishmentRoutes, ...flowsRoutes, ...overviewRoutes, ...areasRoutes, ...staffGroupRoutes, ...projectionRoutes, ...backtestRoutes, ...holdingsRoutes, ...coverageRoutes, ...gapMatrixRoutes, ...mappingRoutes, ...acceptedFindingRoutes, ...historyRoutes]
+export const routes: readonly Route[] = [...statusRoutes, ...queryRoutes, ...hostsRoutes, ...establishmentRoutes, ...flowsRoutes, ...overviewRoutes, ...areasRoutes, ...staffGroupRoutes, ...projectionRoutes, ...backtestRoutes, ...holdingsRoutes, ...coverageRoutes, ...gapMatrixRoutes, ...mappingRoutes, ...acceptedFindingRoutes, ...historyRoutes]

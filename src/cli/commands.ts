@@ -7,6 +7,7 @@ import { demoCommand } from './demo.ts'
 import { establishmentCommand } from './establishment.ts'
 import { flowsCommand } from './flows.ts'
 import { historyCommand } from './history.ts'
+import { hostsCommand } from './hosts.ts'
 import { importCommand } from './import.ts'
 import { mappingCommand } from './mapping.ts'
 import { measuresCommand } from './measures.ts'
@@ -23,5 +24,5 @@ import { templateCommand } from './template.ts'
 /** Every command, in the order of the help page. */
 export const commands: readonly ((shop: Shop) => Command)[] = [
   serveCommand, demoCommand, sourcesCommand, templateCommand, mappingCommand, importCommand, snapshotsCommand, snapshotCommand, historyCommand, qualityCommand, coverageCommand,
-  measuresCommand, queryCommand, establishmentCommand, flowsCommand, projectCommand, backtestCommand, modelCommand, runCommand, benchCommand,
+  measuresCommand, queryCommand, hostsCommand, establishmentCommand, flowsCommand, projectCommand, backtestCommand, modelCommand, runCommand, benchCommand,
 ]

@@ -1,7 +1,8 @@
 import { groups, professions } from './figures.ts'
 import { statementFile, type DemoFile, type DemoPrepare } from './demo-file.ts'
 import { firstMonthNumber, recordMonths } from './months.ts'
-import type { Nation } from './nation.ts'
+import { isTraining } from './leaving.ts'
+import type { Employer, Nation } from './nation.ts'
 import { nationalities } from './people.ts'
 import type { Spells } from './posts.ts'
 
@@ -31,12 +32,12 @@ function sumOverSpells(spells: Spells, amount: (at: number) => number): number {
 
 const describeSpells: DemoPrepare = { run: `create temp table demo_posts as
   select s.n, s.from_month, s.to_month, s.person, s.assignment, e.at_level, e.at_code, p.sector, p.staff_group, p.profession, p.band_name as band, s.fte_tenths / 10 as fte,
-    s.birth_month, s.sex, s.nationality, date '1970-01-01' + s.start_day as start_in_post
+    case when p.training = 1 and cast(substr(s.assignment, 2) as integer) % 4 = 0 then nullif(e.host_code, e.at_code) end as host_code, s.birth_month, s.sex, s.nationality, date '1970-01-01' + s.start_day as start_in_post
   from demo_spells s join demo_employers e on e.employer = s.employer join demo_professions p on p.number = s.profession and p.band = s.band
   order by s.n` }
 
 const statement = `select m.month_end::date as period_to, '${source}' as source, p.person, p.assignment, p.at_level, p.at_code, p.sector, p.staff_group, p.profession, p.band, p.fte,
-    (m.month_number - p.birth_month) // 12 as age, p.sex, p.nationality, p.start_in_post
+    (m.month_number - p.birth_month) // 12 as age, p.sex, p.nationality, p.start_in_post, p.host_code
   from demo_posts p join demo_months m on p.from_month <= m.month and m.month < p.to_month
   order by m.month, p.n`
 
@@ -74,7 +75,17 @@ export function loadEmployers(nation: Nation): DemoPrepare {
     employer: { type: 'INTEGER', values: nation.employers.map((_, index) => index) },
     at_level: { type: 'VARCHAR', values: nation.employers.map((employer) => employer.level) },
     at_code: { type: 'VARCHAR', values: nation.employers.map((employer) => employer.code) },
+    host_code: { type: 'VARCHAR', values: nation.employers.map((employer) => hostOf(nation, employer)) },
   } }
+}
+
+/** Where an employer's doctors in training rotate to: the community or mental health trust of its region. A quarter of them work there at any time. */
+function hostOf(nation: Nation, { system }: Employer): string {
+  const region = nation.systems[system]!.region
+  const near = nation.employers.filter((one) => (one.kind === 'mental health' || one.kind === 'community') && nation.systems[one.system]!.region === region)
+  const found = near[(system + 1) % near.length]
+  if (!found) throw new Error(`region ${region} has no trust to rotate to`)
+  return found.code
 }
 
 /** Names of professions and bands by number. */
@@ -83,6 +94,7 @@ export function loadProfessions(): DemoPrepare {
   return { load: 'demo_professions', columns: {
     number: { type: 'INTEGER', values: lines.map((line) => line.number) }, band: { type: 'INTEGER', values: lines.map((line) => line.index) },
     profession: { type: 'VARCHAR', values: lines.map((line) => line.profession.name) }, band_name: { type: 'VARCHAR', values: lines.map((line) => line.band) },
+    training: { type: 'INTEGER', values: lines.map((line) => Number(isTraining[line.number])) },
     staff_group: { type: 'VARCHAR', values: lines.map((line) => groups[line.profession.group]!.name) }, sector: { type: 'VARCHAR', values: lines.map((line) => line.profession.sector) },
   } }
 }

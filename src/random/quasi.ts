@@ -24,12 +24,13 @@ export function quasiUniforms(seed: number, name: string, draws: number, dimensi
   }
   const points = new Float64Array(draws * dimensions)
   const [key] = hashName(seed, name)
+  let order = new Uint32Array(0)
   for (let dimension = 0; dimension < dimensions; dimension++) {
-    const block = Math.floor(dimension / sobolDimensions)
-    const order = hashWords(key, block, 1)
+    // Dimensions of one block of the table share their shuffled order.
+    if (dimension % sobolDimensions === 0) order = shuffled(draws, hashWords(key, Math.floor(dimension / sobolDimensions), 1))
     const scramble = hashWords(key, dimension, 2)
     for (let draw = 0; draw < draws; draw++) {
-      const bits = sobolBits(owenScramble(draw, order), dimension % sobolDimensions)
+      const bits = sobolBits(order[draw]!, dimension % sobolDimensions)
       points[draw * dimensions + dimension] = (owenScramble(bits, scramble) + 0.5) * perTwoTo32
     }
   }
@@ -44,6 +45,11 @@ export function quasiUniforms(seed: number, name: string, draws: number, dimensi
  */
 export function quasiNormals(seed: number, name: string, draws: number, dimensions: number): Float64Array {
   return quasiUniforms(seed, name, draws, dimensions).map(normalQuantile)
+}
+
+/** The order of the draws: each number scrambled. */
+function shuffled(draws: number, key: number): Uint32Array<ArrayBuffer> {
+  return Uint32Array.from({ length: draws }, (_, draw) => owenScramble(draw, key))
 }
 
 /** Flip each bit or not, by a coin that depends on the key and on all higher bits: the halves of every half change places at random. */

@@ -1,5 +1,6 @@
 import { Argument, Command, Option } from 'commander'
 import { writeFile } from 'node:fs/promises'
+import { networkLayout, successionLayout } from '../dataset/reference-layout.ts'
 import { returnLayout, templateTables, type ReturnLayout } from '../dataset/return-layout.ts'
 import { blankWorkbook } from '../dataset/template-workbook.ts'
 import { blankCsv, csvwMetadata, dataPackage } from '../dataset/template.ts'
@@ -11,14 +12,21 @@ import type { Outcome } from './outcome.ts'
 const formats = ['csv', 'xlsx', 'datapackage', 'csvw'] as const
 type Format = (typeof formats)[number]
 
+/** Lists of the map that anybody may fill in beside the returns. */
+const references = { networks: networkLayout, successions: successionLayout } as const
+
+function isReference(table: string): table is keyof typeof references {
+  return table in references
+}
+
 /** `cadre template TABLE`: a blank return to fill in, and its description for machines. */
 export function templateCommand(shop: Shop): Command {
   return new Command('template').description('Write a blank return to fill in, or its description as Data Package or CSVW')
-    .addArgument(new Argument('<table>', 'table to fill in').choices([...templateTables]))
+    .addArgument(new Argument('<table>', 'table to fill in').choices([...templateTables, ...Object.keys(references)]))
     .addOption(new Option('--format <format>', 'form of the template').choices([...formats]).default('csv'))
     .option('--out <file>', 'write to a file instead of standard output; needed for xlsx')
-    .addHelpText('after', example('cadre template staff > staff.csv', 'cadre template establishment --format xlsx --out establishment.xlsx'))
-    .action((table: TableName, options: { format: Format; out?: string }, command: Command) => run(shop, command, () => write(returnLayout(table), options)))
+    .addHelpText('after', example('cadre template staff > staff.csv', 'cadre template establishment --format xlsx --out establishment.xlsx', 'cadre template networks > cardiac-networks.csv'))
+    .action((table: TableName | keyof typeof references, options: { format: Format; out?: string }, command: Command) => run(shop, command, () => write(isReference(table) ? references[table] : returnLayout(table), options)))
 }
 
 async function write(layout: ReturnLayout, { format, out }: { format: Format; out?: string }): Promise<Outcome | Refusal> {

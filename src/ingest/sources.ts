@@ -7,11 +7,13 @@ import { icbBoundaries } from './sources/icb-boundaries.ts'
 import { icbIndicators } from './sources/icb-indicators.ts'
 import { icbPopulation } from './sources/icb-population.ts'
 import { laPopulation } from './sources/la-population.ts'
+import { networkList } from './sources/network-list.ts'
 import { odsTrusts } from './sources/ods-trusts.ts'
 import { pcnStaff } from './sources/pcn-staff.ts'
 import { practiceMap } from './sources/practice-map.ts'
 import { sickness } from './sources/sickness.ts'
 import { staffByOrganisation } from './sources/staff-by-organisation.ts'
+import { successionList } from './sources/succession-list.ts'
 import { trustReference } from './sources/trust-reference.ts'
 import { turnover } from './sources/turnover.ts'
 import { ukPopulation } from './sources/uk-population.ts'
@@ -20,5 +22,5 @@ import { usNurses } from './sources/us-nurses.ts'
 /** Every source we can read, in the order they are offered. */
 export const sources: readonly Source[] = [
   turnover, sickness, staffByOrganisation, pcnStaff, trustReference, odsTrusts, practiceMap, icbBoundaries, icbPopulation, laPopulation, ukPopulation,
-  aeActivity, icbIndicators, historyConsultants, historyManagers, historyOrganisations, usNurses, areaList,
+  aeActivity, icbIndicators, historyConsultants, historyManagers, historyOrganisations, usNurses, areaList, networkList, successionList,
 ]

@@ -21,7 +21,7 @@ export const EstablishmentRequest = z.object({
 export type EstablishmentRequest = z.infer<typeof EstablishmentRequest>
 
 /** Ledger against staff record, added up over lines. Units: FTE; shares and rates in per cent. */
-export const EstablishmentFigures = z.object({
+const EstablishmentFigures = z.object({
   lines: z.number().int().describe('Lines of the ledger and of the staff record: cost centre × staff group × profession × band'),
   funded: z.number(),
   inPost: z.number(),
@@ -38,11 +38,9 @@ export const EstablishmentFigures = z.object({
   inPostMatch: Amount.describe('Share of FTE in post on lines of the ledger'),
   rate: Amount.describe('Vacancy rate on the basis asked'),
 })
-export type EstablishmentFigures = z.infer<typeof EstablishmentFigures>
 
 /** `code` is null where the key has no code, or nothing is recorded there. */
-export const EstablishmentRow = EstablishmentFigures.extend({ key: z.string().describe('Words to show'), code: z.string().nullable() })
-export type EstablishmentRow = z.infer<typeof EstablishmentRow>
+const EstablishmentRow = EstablishmentFigures.extend({ key: z.string().describe('Words to show'), code: z.string().nullable() })
 
 export const VacancyOnBasis = z.object({
   basis: VacancyBasis, name: z.string(), says: z.string(), formula: z.string(),
@@ -51,8 +49,7 @@ export const VacancyOnBasis = z.object({
 export type VacancyOnBasis = z.infer<typeof VacancyOnBasis>
 
 /** From one basis to the next: a basis is a level, a step is what lies between. Levels and steps add up exactly. */
-export const BasisBridgeItem = z.object({ kind: z.enum(['basis', 'step']), says: z.string(), fte: z.number(), points: z.number().describe('Percentage points of the funded FTE') })
-export type BasisBridgeItem = z.infer<typeof BasisBridgeItem>
+const BasisBridgeItem = z.object({ kind: z.enum(['basis', 'step']), says: z.string(), fte: z.number(), points: z.number().describe('Percentage points of the funded FTE') })
 
 const LeftOut = z.object({ code: z.string(), name: z.string(), why: z.string() })
 
@@ -71,12 +68,11 @@ export const EstablishmentBridgeRequest = EstablishmentRequest.pick({ area: true
 export type EstablishmentBridgeRequest = z.infer<typeof EstablishmentBridgeRequest>
 
 /** Vacancies of twelve months: opening + newFunded − removedFunded + leavers − joiners − moves − hours + residual = closing. Units: FTE. */
-export const VacancyBridgeRow = z.object({
+const VacancyBridgeRow = z.object({
   key: z.string(), opening: z.number(), newFunded: z.number(), removedFunded: z.number(), leavers: z.number(), joiners: z.number(),
   moves: z.number().describe('Net moves in from other staff groups of the area'), hours: z.number().describe('Change in hours of those who stayed in the group'),
   residual: z.number().describe('What the parts do not explain'), closing: z.number(),
 })
-export type VacancyBridgeRow = z.infer<typeof VacancyBridgeRow>
 
 export const EstablishmentBridge = z.object({
   summary: z.string(), from: z.string(), at: z.string(), basis: z.literal('contracted'), rows: z.array(VacancyBridgeRow), total: VacancyBridgeRow,

@@ -45,7 +45,7 @@ export function figuresOf(sums: EstablishmentSums, says: readonly SaysOfOne[], b
 }
 
 /** Say a sum over those who say it; nobody saying it is not zero. */
-export function amountOf({ amount, said, of }: PartlyKnown): Amount {
+function amountOf({ amount, said, of }: PartlyKnown): Amount {
   if (said === 0) return { value: null, status: 'not-available' }
   return { value: amount, status: said < of ? 'estimated' : 'ok' }
 }

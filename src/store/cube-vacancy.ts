@@ -93,9 +93,12 @@ function sayLeftOut(question: Question, leftOut: ReadonlyMap<string, string>, ch
 }
 
 function vacancyRows(funded: readonly FrameRow[], held: readonly FrameRow[], cover: readonly FrameRow[] | null): FrameRow[] {
-  const byKey = (rows: readonly FrameRow[]) => new Map(rows.map((row) => [keyOf(row, row.date), row]))
   const [inPost, covered] = [byKey(held), byKey(cover ?? [])]
   return funded.map((row) => vacancyRow(row, inPost.get(keyOf(row, row.date)), cover === null ? 0 : (covered.get(keyOf(row, row.date))?.value ?? 0)))
+}
+
+function byKey(rows: readonly FrameRow[]): Map<string, FrameRow> {
+  return new Map(rows.map((row) => [keyOf(row, row.date), row]))
 }
 
 function vacancyRow(funded: FrameRow, inPost: FrameRow | undefined, cover: number): FrameRow {

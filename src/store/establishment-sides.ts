@@ -23,7 +23,7 @@ export interface Sender {
   readonly saysLeaving: boolean
 }
 export type KeyPart = (typeof keyParts)[number]
-export const keyParts = ['cost_centre', 'profession', 'band'] as const
+const keyParts = ['cost_centre', 'profession', 'band'] as const
 
 /** A place left out of both sides, with why. */
 export interface Lonely { readonly level: string; readonly code: string; readonly date: CalendarDate; readonly why: string }

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { demand } from './demand.ts'
+import { establishment } from './establishment.ts'
 import { printMethod } from './print-method.ts'
 import { scores } from './scores.ts'
 import { supply } from './supply.ts'
 import type { Example, Specification } from './specification.ts'
 
-const specifications: readonly Specification[] = [supply, demand, scores]
+const specifications: readonly Specification[] = [supply, demand, scores, establishment]
 
 for (const specification of specifications) {
   describe(specification.title, () => {

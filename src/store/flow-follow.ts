@@ -38,16 +38,16 @@ export function followPeople(context: CubeContext, asked: { readonly source: str
  */
 function bridgeGaps(posts: ChangedPosts, { gaps }: Followed, employerOf: Int32Array): ChangedPosts {
   if (gaps.length === 0) return posts
-  const held = Int32Array.from(posts.held)
-  const bridged = { ...posts, held }
+  const carried = { ...posts, held: Int32Array.from(posts.held) }
   for (let post = 0; post < posts.kind.length; post++) for (const gap of gaps) {
-    if (employerOf[posts.kind[post]!] === gap.employer && isHeld(posts, post, gap.before)) hold(held, posts.words, post, gap.at)
+    if (employerOf[posts.kind[post]!] === gap.employer && isHeld(posts, post, gap.before)) hold(carried.held, posts.words, post, gap.at)
   }
+  const held = Int32Array.from(carried.held)
   for (let person = 0; person + 1 < posts.start.length; person++) for (const gap of gaps) {
-    if (postsAt(bridged, person, gap.at).length > 0 || postsAt(bridged, person, gap.before).length === 0) continue
+    if (postsAt(carried, person, gap.at).length > 0 || postsAt(carried, person, gap.before).length === 0) continue
     for (const post of postsAt(posts, person, gap.after)) if (employerOf[posts.kind[post]!] === gap.employer) hold(held, posts.words, post, gap.at)
   }
-  return bridged
+  return { ...posts, held }
 }
 
 function setAside(followed: Followed, renumbered: readonly Renumbered[]): Followed {

@@ -69,20 +69,20 @@ function wordsFor(days: readonly CalendarDate[]): number {
   return Math.max(1, Math.ceil(days.length / bitsPerWord))
 }
 
-/** One row for each different post of a person, with the month-ends it is held at as bits; then only of those people whose posts are not all held throughout. */
+/** One row for each position and form of it that a person held, with the month-ends it is held at as bits; then only of those people whose posts are not all held throughout. */
 function postsSql(words: number): string {
   const bits = Array.from({ length: words }, (_, word) => `coalesce(bit_or(1 << (place % ${bitsPerWord})) FILTER (WHERE place // ${bitsPerWord} = ${word}), 0)::INTEGER AS held_${word}`)
   const months = Array.from({ length: words }, (_, word) => `bit_count(held_${word})`).join(' + ')
   const kind = 'at_level, at_code, host_code, sector, staff_group, profession, band'
   return `WITH days AS (SELECT unnest(string_split($2, chr(31)))::DATE AS period_to, generate_subscripts(string_split($2, chr(31)), 1) - 1 AS place),
-    posts AS (SELECT person, ${kind}, fte, leave_reason, destination, ${bits.join(', ')},
+    posts AS (SELECT person, assignment, ${kind}, fte, leave_reason, destination, ${bits.join(', ')},
         min(age) AS youngest, max(age) AS oldest, min(start_in_service)::VARCHAR AS start_in_service, count(start_in_post) > 0 AS knows_start,
         min(hash(sex, start_in_post, coalesce(occupation_code, profession), birth_month) % 2147483648)::INTEGER AS trait
       FROM staff JOIN days USING (period_to) WHERE source = $1 GROUP BY ALL),
     changed AS (SELECT person FROM posts GROUP BY person HAVING min(${months}) < (SELECT count(*) FROM days)),
     before AS (SELECT DISTINCT person FROM staff WHERE source = $1 AND period_to < (SELECT min(period_to) FROM days))
     SELECT posts.*, dense_rank() OVER (ORDER BY ${kind}) - 1 AS kind, before.person IS NOT NULL AS seen_before
-    FROM posts SEMI JOIN changed USING (person) LEFT JOIN before USING (person) ORDER BY person, kind, fte, leave_reason, destination, ${bits.map((_, word) => `held_${word}`).join(', ')}`
+    FROM posts SEMI JOIN changed USING (person) LEFT JOIN before USING (person) ORDER BY person, kind, fte, assignment, leave_reason, destination, ${bits.map((_, word) => `held_${word}`).join(', ')}`
 }
 
 function columnsFrom(rows: readonly Row[], days: readonly CalendarDate[]): ChangedPosts {

@@ -16,15 +16,15 @@ type KeyMeasure = (typeof keyMeasures)[number]
 
 export interface Place { readonly code: string; readonly name: string }
 
-/** Work out the key figures of an area, each beside the nation (or, for the nation, beside a year before). */
-export function keyFigures(house: House, viewer: Viewer, area: Place, nation: Place | null): Promise<KeyFigure[]> {
+/** Work out the key figures of an area on the map of a date (null: of the data), each beside the nation (or, for the nation, beside a year before). */
+export function keyFigures(house: House, viewer: Viewer, area: Place, nation: Place | null, map: string | null = null): Promise<KeyFigure[]> {
   const beside = nation !== null && nation.code !== area.code ? nation : null
-  return Promise.all(keyMeasures.map((key) => keyFigure(house, viewer, key, area, beside)))
+  return Promise.all(keyMeasures.map((key) => keyFigure(house, viewer, key, area, beside, map)))
 }
 
-async function keyFigure(house: House, viewer: Viewer, key: KeyMeasure, area: Place, nation: Place | null): Promise<KeyFigure> {
+async function keyFigure(house: House, viewer: Viewer, key: KeyMeasure, area: Place, nation: Place | null, map: string | null): Promise<KeyFigure> {
   const ask = (place: Place, by: string, from: string | null, source: string | null): Promise<QueryAnswer | Refusal> =>
-    answerQuery(house, viewer, { measure: key.measure, by, where: [`area=${place.code}`, ...(source === null ? [] : [`source=${source}`])], ...(from === null ? {} : { from }) })
+    answerQuery(house, viewer, { measure: key.measure, by, where: [`area=${place.code}`, ...(source === null ? [] : [`source=${source}`])], ...(from === null ? {} : { from }), ...(map === null ? {} : { map }) })
   const now = await ask(area, '', null, null)
   // The years before are those of the same source: another one would count other staff.
   const source = isRefusal(now) ? null : onlySource(now)

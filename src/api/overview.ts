@@ -24,7 +24,7 @@ export async function answerOverview(house: House, viewer: Viewer, request: { ar
 
 async function overviewOf(house: House, viewer: Viewer, place: Place, map: string | null): Promise<OverviewAnswer> {
   const { area, nation } = place
-  const figures = await keyFigures(house, viewer, area, nation)
+  const figures = await keyFigures(house, viewer, area, nation, map)
   const { sentence, ...future } = await overviewFuture(house, viewer, place)
   const inPost = figures.find(({ measure }) => measure === 'fte')?.points ?? []
   const history = future.history.length > 0 ? future.history : inPost.map((point) => ({ ...point, status: figures[0]?.status ?? 'ok' }))

@@ -9,7 +9,7 @@ import { linesOfAnswer } from '../figure/provenance-panel.tsx'
 import { Unavailable } from '../figure/unavailable.tsx'
 
 /** One measure across the areas of the map: a tile for each, and the same as a table with links. */
-export function OverviewTiles({ answer }: { answer: OverviewAnswer }) {
+export function OverviewTiles({ answer, map }: { answer: OverviewAnswer; map: string | undefined }) {
   const { tiles } = answer
   if (tiles.tiles.length === 0)
     return <Unavailable id="tiles" width={5} title={`${tiles.name || 'The map'} is not available`} why={tiles.why ?? 'No area has a value here'} />
@@ -26,7 +26,7 @@ export function OverviewTiles({ answer }: { answer: OverviewAnswer }) {
         columns: [{ name: 'Area' }, { name: `${tiles.name}, ${tiles.unit}`, numeric: true }],
         rows: ranked.map((tile) => [
           shown(
-            <Link to="/" search={{ area: tile.code }}>
+            <Link to="/" search={{ area: tile.code, ...(map === undefined ? {} : { map }) }}>
               {tile.name}
             </Link>,
             tile.name,

@@ -15,6 +15,8 @@ import { OverviewGaps } from '../overview/overview-gaps.tsx'
 import { OverviewTiles } from '../overview/overview-tiles.tsx'
 import { AreaPicker } from '../pickers/area-picker.tsx'
 import { sayLevel } from '../pickers/levels.ts'
+import { MapDate } from '../pickers/map-date.tsx'
+import type { OverviewSearch } from '../search.ts'
 import { useAnnounce } from '../shell/announcer.tsx'
 import { EmptyPage } from '../shell/empty-page.tsx'
 import { Page } from '../shell/page.tsx'
@@ -35,7 +37,7 @@ export function OverviewPage() {
   }, [summary, announce])
   if (status.data?.mode === 'empty') return <EmptyPage title="Overview" />
   if (status.error) return <ErrorPage error={status.error} title="Overview" />
-  if (answer.error) return <OverviewTrouble error={answer.error} />
+  if (answer.error) return <OverviewTrouble error={answer.error} map={map} />
   return answer.data === undefined ? <PagePending title="Overview" /> : <Overview answer={answer.data} map={map} busy={answer.isPlaceholderData} />
 }
 
@@ -61,7 +63,7 @@ function Overview({ answer, map, busy }: { answer: OverviewAnswer; map: string |
       <div className="cdr-grid">
         <OverviewFan answer={answer} />
         <OverviewGaps answer={answer} unit="FTE" provenance={provenanceOf(answer)} />
-        <OverviewTiles answer={answer} />
+        <OverviewTiles answer={answer} map={map} />
         <OverviewChanges changed={answer.changed} width={width} snapshot={answer.provenance?.snapshot} />
         {answer.children.length > 0 ? <OverviewChildren answer={answer} map={map} width={width} /> : null}
       </div>
@@ -114,14 +116,23 @@ function provenanceOf(answer: OverviewAnswer, number?: string) {
 
 function PickArea({ area, map }: { area: string | undefined; map: string | undefined }) {
   const navigate = useNavigate({ from: '/' })
-  return <AreaPicker area={area} map={map} onPick={(code) => void navigate({ search: (previous) => ({ ...previous, area: code }), resetScroll: false })} />
+  return (
+    <div className="cdr-place__pick">
+      <AreaPicker area={area} map={map} onPick={(code) => void navigate({ search: (previous) => ({ ...previous, area: code }), resetScroll: false })} />
+      <MapDate map={map} onPick={(date) => void navigate({ search: (previous: OverviewSearch) => onMap(previous, date), resetScroll: false })} />
+    </div>
+  )
+}
+
+function onMap({ map: _before, ...search }: OverviewSearch, date: string | undefined): OverviewSearch {
+  return date === undefined ? search : { ...search, map: date }
 }
 
 /** A place that is not on the map is answered with the way back and the picker. */
-function OverviewTrouble({ error }: { error: unknown }) {
+function OverviewTrouble({ error, map }: { error: unknown; map: string | undefined }) {
   return (
     <ErrorPage error={error} title={problemOf(error).status === 404 ? 'No such place' : 'Overview'}>
-      <PickArea area={undefined} map={undefined} />
+      <PickArea area={undefined} map={map} />
     </ErrorPage>
   )
 }

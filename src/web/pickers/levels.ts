@@ -1,13 +1,15 @@
-const order = ['nation', 'state', 'region', 'ics', 'sub-icb', 'local-authority', 'organisation', 'pcn', 'practice']
+const order = ['nation', 'state', 'region', 'ics', 'place', 'sub-icb', 'local-authority', 'organisation', 'network', 'pcn', 'practice']
 
 const plural: Readonly<Record<string, string>> = {
   nation: 'Nation',
   state: 'States',
   region: 'Regions',
   ics: 'Integrated care systems',
+  place: 'Places',
   'sub-icb': 'Sub-ICB locations',
   'local-authority': 'Local authorities',
   organisation: 'Organisations',
+  network: 'Networks, which may overlap',
   pcn: 'Primary care networks',
   practice: 'Practices',
 }
@@ -16,9 +18,11 @@ const single: Readonly<Record<string, string>> = {
   state: 'state',
   region: 'region',
   ics: 'integrated care system',
+  place: 'place',
   'sub-icb': 'sub-ICB location',
   'local-authority': 'local authority',
   organisation: 'organisation',
+  network: 'network',
   pcn: 'primary care network',
   practice: 'practice',
 }

@@ -39,6 +39,8 @@ const EstablishmentFigures = z.object({
   rate: Amount.describe('Vacancy rate on the basis asked'),
 })
 
+export type EstablishmentFigures = z.infer<typeof EstablishmentFigures>
+
 /** `code` is null where the key has no code, or nothing is recorded there. */
 const EstablishmentRow = EstablishmentFigures.extend({ key: z.string().describe('Words to show'), code: z.string().nullable() })
 
@@ -73,6 +75,7 @@ const VacancyBridgeRow = z.object({
   moves: z.number().describe('Net moves in from other staff groups of the area'), hours: z.number().describe('Change in hours of those who stayed in the group'),
   residual: z.number().describe('What the parts do not explain'), closing: z.number(),
 })
+export type VacancyBridgeRow = z.infer<typeof VacancyBridgeRow>
 
 export const EstablishmentBridge = z.object({
   summary: z.string(), from: z.string(), at: z.string(), basis: z.literal('contracted'), rows: z.array(VacancyBridgeRow), total: VacancyBridgeRow,

@@ -11,6 +11,7 @@ import type { House } from '../store/house.ts'
 import { pseudonymKey } from '../store/pseudonym-key.ts'
 import { publishFiles, type AcceptedFile, type Published } from '../store/publish.ts'
 import { isRefusal, refuse, sayRefusal, type Refusal } from '../units/refusal.ts'
+import { readEditions } from './codes.ts'
 import { earlierMonths, earlierPeople, monthsOf } from './earlier-months.ts'
 import { sayFindings } from './finding-lines.ts'
 import { latestMappings } from './mappings.ts'
@@ -63,7 +64,7 @@ export async function importFiles(house: House, viewer: Viewer, files: readonly 
 
 async function returnOptions(house: House, viewer: Viewer, options: ImportOptions): Promise<ReturnOptions | Refusal> {
   const key = await pseudonymKey(house, viewer, !options.dryRun)
-  return isRefusal(key) ? key : { key, mapping: options.mapping ?? null, organisation: options.organisation ?? null, before: await earlierMonths(house, viewer), peopleBefore: await earlierPeople(house, viewer), remembered: await latestMappings(house, viewer) }
+  return isRefusal(key) ? key : { key, mapping: options.mapping ?? null, organisation: options.organisation ?? null, before: await earlierMonths(house, viewer), peopleBefore: await earlierPeople(house, viewer), remembered: await latestMappings(house, viewer), codes: await readEditions(house, viewer) }
 }
 
 async function readAll(files: readonly ComingFile[], options: ImportOptions, returns: ReturnOptions): Promise<(ReadOutcome & { path: string })[] | Refusal> {

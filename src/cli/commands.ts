@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { backtestCommand } from './backtest.ts'
 import { benchCommand } from './bench.ts'
+import { codesCommand } from './codes.ts'
 import type { Shop } from './command.ts'
 import { coverageCommand } from './coverage.ts'
 import { demoCommand } from './demo.ts'
@@ -23,6 +24,6 @@ import { templateCommand } from './template.ts'
 
 /** Every command, in the order of the help page. */
 export const commands: readonly ((shop: Shop) => Command)[] = [
-  serveCommand, demoCommand, sourcesCommand, templateCommand, mappingCommand, importCommand, snapshotsCommand, snapshotCommand, historyCommand, qualityCommand, coverageCommand,
+  serveCommand, demoCommand, sourcesCommand, templateCommand, mappingCommand, codesCommand, importCommand, snapshotsCommand, snapshotCommand, historyCommand, qualityCommand, coverageCommand,
   measuresCommand, queryCommand, hostsCommand, establishmentCommand, flowsCommand, projectCommand, backtestCommand, modelCommand, runCommand, benchCommand,
 ]

@@ -108,7 +108,7 @@ export const tables = [
     { name: 'on_date', type: 'date', means: 'First day of the successor', required: true }, { name: 'share', type: 'number', means: 'Share of the predecessor that passed on', required: true, min: 0, max: 1 } ] },
   { name: 'code', kind: 'reference', grain: 'list × code × days it holds × edition', means: 'Codes of an imported edition of a list: staff groups, occupations, pay bands, job roles, areas of work …', columns: [
     source, { name: 'list', type: 'text', means: 'List the code is on', required: true }, { name: 'code', type: 'text', means: 'What the dataset keeps', required: true }, { name: 'name', type: 'text', means: 'What it means', required: true },
-    { name: 'parent', type: 'text', means: 'Code of the same list that it is part of' }, { name: 'edition', type: 'date', means: 'First day from which this edition of the list judges', required: true }, ...validity ] },
+    { name: 'parent', type: 'text', means: 'Code of the same list that it is part of, or the staff group of a job role' }, { name: 'edition', type: 'date', means: 'First day from which this edition of the list judges', required: true }, ...validity ] },
   { name: 'boundary', kind: 'reference', grain: 'area × edition', means: 'Outline of an area', columns: [
     source, { name: 'level', type: 'text', means: 'Level of the area', required: true }, { name: 'code', type: 'text', means: 'Code of the area', required: true }, { name: 'name', type: 'text', means: 'Name as published', required: true },
     { name: 'geometry', type: 'text', means: 'GeoJSON geometry, longitude and latitude WGS84', required: true }, ...validity ] },

@@ -41,8 +41,11 @@ export function csvwMetadata(layout: ReturnLayout): object {
 export function valuesOf(column: Column): readonly string[] {
   if (column.values) return column.values
   if (column.name === 'staff_group') return staffGroups.filter(({ level }) => level === 'group').map(({ name }) => name)
-  return column.type === 'text' ? codesOf(column.name).map(({ code }) => code) : []
+  return column.type === 'text' && !openLists.has(column.name) ? codesOf(column.name).map(({ code }) => code) : []
 }
+
+/** Lists of which we carry our own reading only: other words are as good. */
+const openLists: ReadonlySet<string> = new Set(['job_role', 'area_of_work'])
 
 function sayMeaning({ means, unit }: Column): string {
   return unit === undefined ? means : `${means} (${unit})`

@@ -1,5 +1,6 @@
 import { valuesOf } from '../dataset/template.ts'
 import type { Column } from '../dataset/table.ts'
+import type { CodeEditions } from '../reference/code-list.ts'
 import { nearestNames } from '../reference/nearest-names.ts'
 import { refuse, type Refusal } from '../units/refusal.ts'
 import type { HeadedTable } from './headed-table.ts'
@@ -11,10 +12,10 @@ import { translate } from './returns/translate.ts'
  * Check that a mapping fits a table before a row of it is read; null when it does.
  * Errors: refuses `mapping-undecided`, `mapping-incomplete`, `mapping-does-not-fit`, `column-twice`, `column-not-mapped`, `personal-column`, `values-not-mapped`.
  */
-export function checkMapping(mapping: Mapping, table: HeadedTable, name: string): Refusal | null {
+export function checkMapping(mapping: Mapping, table: HeadedTable, name: string, editions: CodeEditions | null = null): Refusal | null {
   const header = table.header.map((cell) => cell.trim())
   return refuseUndecided(mapping, name) ?? refuseIncomplete(mapping, name) ?? refuseMissing(mapping, header, name) ?? refuseTwice(mapping, header, name)
-    ?? refusePersonal(mapping, table, header, name) ?? refuseUnknown(mapping, table, header, name) ?? refuseValues(mapping, table, name)
+    ?? refusePersonal(mapping, table, header, name) ?? refuseUnknown(mapping, table, header, name) ?? refuseValues(mapping, table, name, editions)
 }
 
 function refuseUndecided({ undecided }: Mapping, name: string): Refusal | null {
@@ -86,10 +87,10 @@ const rareShare = 0.05
 const rareRows = 10
 
 /** Only words without which a row cannot be counted refuse a file. */
-function refuseValues(mapping: Mapping, table: HeadedTable, name: string): Refusal | null {
+function refuseValues(mapping: Mapping, table: HeadedTable, name: string, editions: CodeEditions | null): Refusal | null {
   const closed = layoutOf(mapping).columns.filter((column) => column.required && valuesOf(column).length > 0)
   for (const column of closed) {
-    const unknown = unknownWords(mapping, table, column).filter(([, rows]) => rows >= rareRows && rows > table.body.length * rareShare)
+    const unknown = unknownWords(mapping, table, column, editions).filter(([, rows]) => rows >= rareRows && rows > table.body.length * rareShare)
     if (unknown.length > 0) return refuse('values-not-mapped', 'input', {
       doing: `Mapping ${name}`, found: `${column.name} holds words we do not know: ${sayList(unknown.map(([word, rows]) => `“${word.slice(0, 60)}” in ${rows} rows`))}`,
       need: `A word of our list for each, such as ${valuesOf(column).slice(0, 3).join(', ')}`, next: `Add them in a mapping under values, ${column.name}: theirs: ours`,
@@ -98,7 +99,7 @@ function refuseValues(mapping: Mapping, table: HeadedTable, name: string): Refus
   return null
 }
 
-function unknownWords(mapping: Mapping, table: HeadedTable, column: Column): [string, number][] {
+function unknownWords(mapping: Mapping, table: HeadedTable, column: Column, editions: CodeEditions | null): [string, number][] {
   const at = table.position.get(mapping.columns[column.name] ?? '')
   if (at === undefined) return []
   const words = new Map<string, number>()
@@ -107,7 +108,7 @@ function unknownWords(mapping: Mapping, table: HeadedTable, column: Column): [st
     if (word !== '') words.set(word, (words.get(word) ?? 0) + 1)
   }
   const known = new Set(valuesOf(column))
-  return [...words].filter(([word]) => !known.has(translate(mapping, column.name, word))).toSorted((a, b) => b[1] - a[1])
+  return [...words].filter(([word]) => !known.has(translate(mapping, column.name, word)) && !editions?.codeFor(column.name, translate(mapping, column.name, word))).toSorted((a, b) => b[1] - a[1])
 }
 
 function sayList(words: readonly string[]): string {

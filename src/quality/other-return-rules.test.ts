@@ -29,9 +29,9 @@ test.each(Object.entries(otherCells))('a clean return of %s has nothing to find'
 })
 
 describe('faults of a whole file', () => {
-  test.each([
+  test.each<{ table: keyof typeof otherCells; change: Cells }>([
     { table: 'temporary', change: { period_to: '2025-08-31' } }, { table: 'learner', change: { period_to: '2023-09-30' } }, { table: 'cost', change: { period_to: '2025-03-31', period_from: '2024-04-01' } },
-  ] as const)('several-months: a file of $table holds one period', async ({ table, change }) => expect(await said(rowsWith(otherCells[table], change), 'several-months')).toMatchObject({ severity: 'stop-file' }))
+  ])('several-months: a file of $table holds one period', async ({ table, change }) => expect(await said(rowsWith(otherCells[table], change), 'several-months')).toMatchObject({ severity: 'stop-file' }))
 
   test('a group said twice with other figures is held back', async () => {
     expect(await said(rowsWith(otherCells.temporary, { staff_group: 'Midwives', bank_fte: '9' }), 'contradicting-row')).toMatchObject({ row: 6, count: 1 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { codeNamed, codesOf, occupationOf } from './code-list.ts'
 import { staffGroupNamed } from './staff-group-tree.ts'
 
-const lists = ['band', 'contract_type', 'assignment_status', 'sex', 'ethnicity', 'disability', 'leave_reason', 'destination', 'registration_body', 'occupation', 'sector', 'quality_status']
+const lists = ['band', 'contract_type', 'assignment_status', 'sex', 'ethnicity', 'disability', 'leave_reason', 'destination', 'registration_body', 'occupation', 'sector', 'quality_status', 'job_role', 'area_of_work']
 
 describe('a code', () => {
   test.each([

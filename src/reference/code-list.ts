@@ -13,6 +13,8 @@ export interface Code {
   readonly valid_from: CalendarDate | null
   readonly valid_to: CalendarDate | null
   readonly source: string
+  /** What it is part of, in the words of its own list or of the staff groups. */
+  readonly parent?: string
   /** Nobody may start under the code from this day on. */
   readonly closed_to_new?: CalendarDate
   /** Pattern of a registration number. */
@@ -26,6 +28,9 @@ export interface Code {
 const codeLists: readonly Code[] = codeListRows as readonly Code[]
 const byList = Map.groupBy(codeLists, ({ list }) => list)
 const byWords = new Map([...byList].map(([list, codes]) => [list, lookUpOf(codes)]))
+
+/** Names of the lists, the five that plans go by first. */
+export const codeListNames: readonly string[] = [...new Set(['staff_group', 'occupation', 'band', 'job_role', 'area_of_work', ...byList.keys()])]
 
 /** Code lists that rows are held against: the national ones, or an edition or a partner's own. */
 export interface CodeLists {

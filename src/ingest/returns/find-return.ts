@@ -1,4 +1,6 @@
 import { importedReturns, requiredColumns, type ReturnTable } from '../../dataset/return-layout.ts'
+import { editionsOf, type EditionCode } from '../../reference/code-edition.ts'
+import { nationalLists, type CodeEditions } from '../../reference/code-list.ts'
 import { isRefusal, refuse, type Refusal } from '../../units/refusal.ts'
 import { hasHeader, headedTable, type HeadedTable } from '../headed-table.ts'
 import { checkMapping } from '../mapping-check.ts'
@@ -32,6 +34,8 @@ export interface ReturnOptions {
   /** What is held of earlier months. */
   readonly before?: readonly EarlierMonth[]
   readonly peopleBefore?: readonly EarlierPeople[]
+  /** Editions of code lists that were imported. */
+  readonly codes?: readonly EditionCode[]
 }
 
 /**
@@ -44,12 +48,13 @@ export function findReturn(file: OpenedFile, name: string, options: ReturnOption
   const found = (given ? mappedTable(file, given) : null) ?? ownTable(file)
   if (!found) return isRefusal(remembered) && !sources.some((source) => source.recognise(file)) ? remembered : null
   const mapping: Mapping = { ...found.mapping, organisation: found.mapping.organisation ?? options.organisation }
-  const wrong = checkMapping(mapping, found.table, name)
+  const editions = options.codes && options.codes.length > 0 ? editionsOf(options.codes) : null
+  const wrong = checkMapping(mapping, found.table, name, editions)
   if (wrong) return wrong
   const sender = senderOf(mapping, found.table)
   if (isRefusal(sender)) return sender
   const version = found.mapping === given && remembered && !isRefusal(remembered) ? { mappingVersion: remembered.version } : {}
-  return { ...returnSource(mapping, sender, options), sender, ...version }
+  return { ...returnSource(mapping, sender, options, editions), sender, ...version }
 }
 
 interface Found { readonly mapping: Mapping; readonly table: HeadedTable }
@@ -93,7 +98,7 @@ function refuseSender(codes: readonly string[]): Refusal {
 }
 
 /** The rows name the return as their source, so that all employers add up; the file names the sender too, so that one never replaces another's. */
-function returnSource(mapping: Mapping, sender: string, { key, before, peopleBefore }: ReturnOptions): Source {
+function returnSource(mapping: Mapping, sender: string, { key, before, peopleBefore }: ReturnOptions, editions: CodeEditions | null): Source {
   const layout = layoutOf(mapping)
   const id = `${layout.id}-${sender.replace(/[^A-Z0-9]+/g, '-')}`
   return {
@@ -102,12 +107,12 @@ function returnSource(mapping: Mapping, sender: string, { key, before, peopleBef
     read(file) {
       const table = findHeader(file, mapping)
       if (!table) throw new Error(`the file no longer has the headings of ${id}`)
-      const rows = readRows(mapping, table, key)
+      const rows = readRows(mapping, table, key, editions)
       const { periodFrom, periodTo } = periodOf(rows)
       return {
         source: id, table: layout.table, rows, alsoInto: [], periodFrom: periodFrom || periodTo, periodTo, ...traitsOf({ ...table, header: shownHeader(table) }), declares: declared(mapping), called: mapping.columns,
         mayRepeat: layout.table === 'establishment' && !Object.hasOwn(mapping.columns, 'ledger_code'),
-        ...(before ? { before } : {}), ...(peopleBefore ? { peopleBefore } : {}), ...(layout.table === 'staff' ? { personLevel: true } : {}),
+        ...(before ? { before } : {}), ...(editions ? { lists: { ...nationalLists, editions } } : {}), ...(peopleBefore ? { peopleBefore } : {}), ...(layout.table === 'staff' ? { personLevel: true } : {}),
       }
     },
   }
@@ -127,12 +132,12 @@ const makers: Readonly<Record<ReturnTable, (source: string, cells: ReturnCells, 
   staff: staffRow, establishment: establishmentRow, learner: learnerRow, placement: placementRow, temporary: temporaryRow, sickness: sicknessRow, staff_count: staffCountRow, cost: costRow,
 }
 
-function readRows(mapping: Mapping, table: HeadedTable, key: Uint8Array): ReadRow[] {
+function readRows(mapping: Mapping, table: HeadedTable, key: Uint8Array, editions: CodeEditions | null): ReadRow[] {
   const hide = pseudonymiser(key, mapping.identifiers)
   const { id, table: into } = layoutOf(mapping)
   return table.body.map(({ row, cells: raw }) => {
     if (isRagged(table, raw)) return { row, raw: raw.map(() => notKept), into: [], unmapped: [], total: false }
-    const cells = returnCells(mapping, table.position, raw)
+    const cells = returnCells(mapping, table.position, raw, editions)
     const made = makers[into](id, cells, hide)
     const unmapped = cells.unmapped.map((cell) => ({ ...cell, column: mapping.columns[cell.column] ?? cell.column }))
     return { row, raw: keepable(mapping, table.header, raw), into: unmapped.length > 0 ? [] : made.rows.map((one) => ({ table: into, row: one })), beside: made.beside, unmapped, total: false }

@@ -1,3 +1,4 @@
+import type { CodeEditions } from '../../reference/code-list.ts'
 import { isCalendarDate, monthEnd, type CalendarDate } from '../../units/calendar-date.ts'
 import { dateOf, endOfNamedMonth, measure, type Measured } from '../cells.ts'
 import type { Mapping } from '../mapping.ts'
@@ -28,7 +29,7 @@ export interface ReturnCells {
 export const notKept = '(not kept)'
 
 /** Read the cells of one row through a mapping. */
-export function returnCells(mapping: Mapping, position: ReadonlyMap<string, number>, raw: readonly string[]): ReturnCells {
+export function returnCells(mapping: Mapping, position: ReadonlyMap<string, number>, raw: readonly string[], editions: CodeEditions | null = null): ReturnCells {
   const unmapped: Unmapped[] = []
   const found = (column: string): string => {
     const theirs = Object.hasOwn(mapping.columns, column) ? mapping.columns[column]! : null
@@ -58,7 +59,7 @@ export function returnCells(mapping: Mapping, position: ReadonlyMap<string, numb
       const words = found(column)
       if (absent(words)) return null
       const kind = personalCell(words)
-      return kind ? refuse('code', column, `no ${kind.replace(/^an? /, '')} in this column`, notKept) : translate(mapping, column, words)
+      return kind ? refuse('code', column, `no ${kind.replace(/^an? /, '')} in this column`, notKept) : translate(mapping, column, words, editions)
     },
     number: (column) => read(column, (text) => measure(text)?.value ?? null, 'number', 'a number'),
     date: (column) => read(column, dayOf, 'date', 'a date such as 30/09/2025'),

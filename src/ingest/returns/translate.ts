@@ -1,11 +1,17 @@
-import { codeNamed } from '../../reference/code-list.ts'
+import { codeNamed, type CodeEditions } from '../../reference/code-list.ts'
 import { staffGroupNamed } from '../../reference/staff-group-tree.ts'
 import type { Mapping } from '../mapping.ts'
 
-/** Say their word in ours: by the mapping first, then by the lists; a word nobody knows stays as it is. */
-export function translate(mapping: Mapping, column: string, word: string): string {
+/** Say their word in ours: by the mapping first, then by the lists somebody imported, then by those we carry; a word nobody knows stays as it is. */
+export function translate(mapping: Mapping, column: string, word: string, editions: CodeEditions | null = null): string {
   const own = Object.hasOwn(mapping.values, column) ? mapping.values[column]! : {}
   const mapped = Object.hasOwn(own, word) ? own[word]! : word
-  if (column === 'staff_group') return staffGroupNamed(mapped)?.name ?? mapped
-  return codeNamed(column, mapped)?.code ?? mapped
+  const carried = column === 'staff_group' ? staffGroupNamed(mapped)?.name ?? mapped : codeNamed(column, mapped)?.code ?? mapped
+  return editions ? importedCode(editions, column, carried, mapped) ?? carried : carried
+}
+
+/** The list of a column has its name, but for occupation codes. */
+function importedCode(editions: CodeEditions, column: string, carried: string, word: string): string | null {
+  const list = column === 'occupation_code' ? 'occupation' : column
+  return editions.codeFor(list, carried) ?? editions.codeFor(list, word)
 }

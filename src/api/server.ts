@@ -16,6 +16,7 @@ import { tooMany } from './problem.ts'
 import type { CsvFile, Route } from './route.ts'
 import { routes } from './routes.ts'
 import { checkOrigin } from './same-origin.ts'
+import { registerTemplates } from './templates.ts'
 import { answerTrouble, problemSchema, sendRefusal } from './trouble.ts'
 import { requestViewer } from './request-viewer.ts'
 
@@ -44,6 +45,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   await registerReference(server)
   registerHealth(server, parts.folder)
   for (const route of routes) registerRoute(server, parts.folder, route)
+  registerTemplates(server)
   registerChanges(server, parts.folder)
   await registerPages(server, parts.pages)
   await server.ready()

@@ -1,5 +1,10 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { AreaMap, StaffGroups } from '../../contract/area.ts'
+import type { AcceptedFindings } from '../../contract/accepted-finding.ts'
+import type { CoverageAnswer, GapMatrix } from '../../contract/coverage.ts'
+import type { EstablishmentAnswer, EstablishmentBridge } from '../../contract/establishment.ts'
+import type { History, Moved } from '../../contract/history.ts'
+import type { QualityAnswer, ScoresAnswer } from '../../contract/quality.ts'
 import type { BacktestAnswer } from '../../contract/backtest.ts'
 import type { ImportJob, ImportJobs, SentFileMapping } from '../../contract/import-job.ts'
 import type { Holdings } from '../../contract/holdings.ts'
@@ -7,6 +12,7 @@ import type { OverviewAnswer } from '../../contract/overview.ts'
 import type { ProjectionAnswer } from '../../contract/projection.ts'
 import type { MeasureSheet } from '../../contract/query.ts'
 import type { Status } from '../../contract/status.ts'
+import type { Templates } from '../../contract/template.ts'
 import { addressOf, ask } from './ask.ts'
 import type { Parameters } from './ask.ts'
 
@@ -21,6 +27,16 @@ export const holdingsQuestion = () => question<Holdings>('/api/holdings')
 export const uploadsQuestion = () => question<ImportJobs>('/api/import-jobs')
 export const uploadQuestion = (id: string) => question<ImportJob>(`/api/import-jobs/${encodeURIComponent(id)}`)
 export const sentMappingQuestion = (job: string, file: string) => question<SentFileMapping>(`/api/import-jobs/${encodeURIComponent(job)}/files/${encodeURIComponent(file)}/mapping`)
+export const coverageQuestion = (area?: string) => question<CoverageAnswer>('/api/coverage', { area })
+export const gapMatrixQuestion = (area?: string) => question<GapMatrix>('/api/gap-matrix', { area })
+export const qualityQuestion = (area?: string, top?: string) => question<QualityAnswer>('/api/quality', { area, top })
+export const scoresQuestion = (area?: string) => question<ScoresAnswer>('/api/quality/scores', { area })
+export const acceptedQuestion = () => question<AcceptedFindings>('/api/accepted-findings')
+export const historyQuestion = () => question<History>('/api/history')
+export const movedQuestion = (change: string) => question<Moved>('/api/history/moved', { change })
+export const establishmentQuestion = (parameters: Parameters) => question<EstablishmentAnswer>('/api/establishment', parameters)
+export const establishmentBridgeQuestion = (parameters: Parameters) => question<EstablishmentBridge>('/api/establishment/bridge', parameters)
+export const templatesQuestion = () => question<Templates>('/api/templates')
 export const measuresQuestion = () => question<readonly MeasureSheet[] | { readonly measures: readonly MeasureSheet[] }>('/api/measures')
 
 function question<Answer>(path: string, parameters: Parameters = {}) {

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import type { DataSearch } from '../search.ts'
 
 /** Parts of the Data page, in their order. */
 const dataViews = [
@@ -16,8 +17,8 @@ export function dataViewOf(view: string | undefined): DataView {
   return dataViews.find((one) => one.view === view)?.view ?? 'upload'
 }
 
-/** Links to the parts of the Data page; the upload that is shown stays in the address. */
-export function DataTabs({ current, job }: { current: DataView; job: string | undefined }) {
+/** Links to the parts of the Data page; the upload and the place that were chosen stay in the address. */
+export function DataTabs({ current, search }: { current: DataView; search: DataSearch }) {
   return (
     <nav aria-label="Parts of the Data page">
       <ul className="nhsuk-tabs__list">
@@ -25,7 +26,7 @@ export function DataTabs({ current, job }: { current: DataView; job: string | un
           <li key={view}>
             <Link
               to="/data"
-              search={{ view: view === 'upload' ? undefined : view, job }}
+              search={{ view: view === 'upload' ? undefined : view, job: search.job, area: search.area }}
               activeOptions={{ includeSearch: true }}
               aria-current={current === view ? 'page' : undefined}
               resetScroll={false}

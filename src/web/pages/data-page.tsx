@@ -1,23 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
-import { useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { Holdings } from '../../contract/holdings.ts'
 import type { Status } from '../../contract/status.ts'
 import { holdingsQuestion, statusQuestion } from '../ask/questions.ts'
+import { CoverageView } from '../data/coverage-view.tsx'
 import { DataTabs, dataViewOf } from '../data/data-tabs.tsx'
 import type { DataView } from '../data/data-tabs.tsx'
-import { FindingsByRule } from '../data/findings-by-rule.tsx'
-import { HeldFiles } from '../data/held-files.tsx'
-import { HeldMonths } from '../data/held-months.tsx'
-import { ImportJobView } from '../data/import-job.tsx'
+import { useDataLens } from '../data/data-lens.tsx'
 import { MappingForm } from '../data/mapping-form.tsx'
-import { Snapshots } from '../data/snapshots.tsx'
-import { StartReal } from '../data/start-real.tsx'
-import { Upload } from '../data/upload.tsx'
-import { sayNumber } from '../format.ts'
-import { HowToLoad } from '../shell/empty-page.tsx'
+import { PostsView } from '../data/posts-view.tsx'
+import { QualityView } from '../data/quality-view.tsx'
+import { SnapshotsView } from '../data/snapshots-view.tsx'
+import { TemplatesView } from '../data/templates-view.tsx'
+import { UploadView } from '../data/upload-view.tsx'
+import { useDataSentence } from '../data/data-sentence.ts'
+import { AreaPicker } from '../pickers/area-picker.tsx'
+import type { DataSearch } from '../search.ts'
 import { Page } from '../shell/page.tsx'
 import { PagePending } from '../shell/page-pending.tsx'
-import { sayDate } from '../../units/calendar-date.ts'
 import { ErrorPage } from './error-page.tsx'
 
 /** What is loaded, how good is it? And the place to load more. */
@@ -30,66 +30,35 @@ export function DataPage() {
   return <Data status={status.data} holdings={holdings.data} />
 }
 
+/** Parts that are about a place, and so offer to choose one. */
+const placed: readonly DataView[] = ['quality', 'coverage', 'posts']
+
 function Data({ status, holdings }: { status: Status; holdings: Holdings }) {
   const search = useSearch({ from: '/data' })
+  const navigate = useNavigate({ from: '/data' })
   const view = dataViewOf(search.view)
+  const lens = useDataLens(status, holdings)
+  const sentence = useDataSentence(view, search, holdings)
+  const picker = placed.includes(view) && holdings.files.length > 0
   return (
-    <Page title="Data" sentence={holdings.summary} lens={lensOf(status, holdings)} tabs={<DataTabs current={view} job={search.job} />}>
-      {view === 'upload' && search.job !== undefined && search.file !== undefined ? (
-        <MappingForm job={search.job} file={search.file} />
-      ) : (
-        <View view={view} status={status} holdings={holdings} job={search.job} />
-      )}
+    <Page
+      title="Data"
+      sentence={sentence}
+      lens={lens}
+      tabs={<DataTabs current={view} search={search} />}
+      actions={picker ? <AreaPicker area={search.area} onPick={(area) => void navigate({ search: (previous) => ({ ...previous, area }), resetScroll: false })} /> : undefined}
+    >
+      <View view={view} status={status} holdings={holdings} search={search} />
     </Page>
   )
 }
 
-function lensOf(status: Status, holdings: Holdings) {
-  const findings = holdings.files.reduce((sum, file) => sum + file.findings.reduce((count, finding) => count + finding.count, 0), 0)
-  return [
-    { name: 'Folder', value: status.folder },
-    { name: 'Snapshot', value: status.snapshot === null ? 'none yet' : <code>{status.snapshot.slice(0, 12)}</code> },
-    { name: 'Published', value: status.publishedAt === null ? 'not yet' : sayDate(status.publishedAt) },
-    { name: 'Findings', value: sayNumber(findings) },
-  ]
-}
-
-function View({ view, status, holdings, job }: { view: DataView; status: Status; holdings: Holdings; job: string | undefined }) {
-  if (view === 'upload') return <UploadView status={status} holdings={holdings} job={job} />
-  if (holdings.files.length === 0) return <WhatToLoad />
-  return (
-    <div className="cdr-grid">
-      {view === 'quality' ? <FindingsByRule files={holdings.files} /> : null}
-      {view === 'coverage' && holdings.months.length > 0 ? <HeldMonths months={holdings.months} /> : null}
-      {view === 'snapshots' ? <Snapshots snapshots={holdings.snapshots} /> : null}
-    </div>
-  )
-}
-
-function UploadView({ status, holdings, job }: { status: Status; holdings: Holdings; job: string | undefined }) {
-  return (
-    <>
-      {status.mode === 'demonstration' ? <StartReal /> : <Upload />}
-      {job === undefined ? null : <ImportJobView key={job} id={job} />}
-      {holdings.files.length === 0 ? (
-        <WhatToLoad />
-      ) : (
-        <div className="cdr-grid">
-          <HeldFiles files={holdings.files} />
-        </div>
-      )}
-    </>
-  )
-}
-
-function WhatToLoad() {
-  return (
-    <div className="cdr-grid">
-      <section className="cdr-figure cdr-12" aria-labelledby="load-title">
-        <h2 id="load-title">What to load</h2>
-        <p className="cdr-subtitle">Published files as they were downloaded, and returns from local systems</p>
-        <HowToLoad />
-      </section>
-    </div>
-  )
+function View({ view, status, holdings, search }: { view: DataView; status: Status; holdings: Holdings; search: DataSearch }) {
+  if (view === 'templates') return <TemplatesView />
+  if (view === 'upload' && search.job !== undefined && search.file !== undefined) return <MappingForm job={search.job} file={search.file} />
+  if (view === 'upload' || holdings.files.length === 0) return <UploadView status={status} holdings={holdings} job={view === 'upload' ? search.job : undefined} />
+  if (view === 'quality') return <QualityView holdings={holdings} area={search.area} />
+  if (view === 'coverage') return <CoverageView holdings={holdings} area={search.area} />
+  if (view === 'snapshots') return <SnapshotsView holdings={holdings} demonstration={status.mode === 'demonstration'} />
+  return <PostsView search={search} />
 }

@@ -22,7 +22,8 @@ export interface JobCube {
 export function openCube(axes: CubeAxes, columns: readonly BlockColumn[]): JobCube {
   const named = (name: string): BlockColumn => columns.find((column) => column.name === name)!
   const size = axes.organisations.length * axes.groups.length * axes.bands.length
-  const [heads, fte] = [new Int32Array(size * (months + 1)), new Int32Array(size * (months + 1))]
+  /** Heads and hundredths of FTE side by side, for each cell and month. */
+  const changes = new Int32Array(size * (months + 1) * 2)
   const organisation = numbers(named('at_code'), (cell) => axes.organisations.indexOf(String(cell)))
   const group = numbers(named('staff_group'), (cell) => axes.groups.indexOf(String(cell)))
   const band = numbers(named('band'), (cell) => axes.bands.indexOf(String(cell)))
@@ -34,16 +35,18 @@ export function openCube(axes: CubeAxes, columns: readonly BlockColumn[]): JobCu
     add(rows, count) {
       for (let index = 0; index < count; index += 1) {
         const row = rows[index]!
-        const [from, to, amount] = [start(row), leave(row), hundredths(row)]
+        const from = start(row)
+        const to = leave(row)
         if (from >= to) continue
+        const amount = hundredths(row)
         const cell = ((organisation(row) * axes.groups.length + group(row)) * axes.bands.length + band(row)) * (months + 1)
-        heads[cell + from]! += 1
-        heads[cell + to]! -= 1
-        fte[cell + from]! += amount
-        fte[cell + to]! -= amount
+        changes[(cell + from) * 2]! += 1
+        changes[(cell + from) * 2 + 1]! += amount
+        changes[(cell + to) * 2]! -= 1
+        changes[(cell + to) * 2 + 1]! -= amount
       }
     },
-    sums: () => sumUp(heads, fte),
+    sums: () => sumUp(changes),
   }
 }
 
@@ -61,13 +64,13 @@ function monthOf(date: BlockColumn['values'][number]): number {
   return Number(String(date).slice(0, 4)) * 12 + Number(String(date).slice(5, 7)) - 1 - firstMonth
 }
 
-function sumUp(heads: Int32Array, fte: Int32Array): CubeSums {
+function sumUp(changes: Int32Array): CubeSums {
   let [cells, headMonths, fteHundredthMonths, checksum] = [0, 0, 0, 0]
-  for (let cell = 0; cell < heads.length / (months + 1); cell += 1) {
+  for (let cell = 0; cell < changes.length / (months + 1) / 2; cell += 1) {
     let [stock, amount] = [0, 0]
     for (let month = 0; month < months; month += 1) {
-      stock += heads[cell * (months + 1) + month]!
-      amount += fte[cell * (months + 1) + month]!
+      stock += changes[(cell * (months + 1) + month) * 2]!
+      amount += changes[(cell * (months + 1) + month) * 2 + 1]!
       if (stock === 0) continue
       cells += 1
       headMonths += stock

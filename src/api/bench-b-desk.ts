@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openBlock, type Block, type BlockColumn } from '../ingest/scan/block.ts'
 import type { Records } from '../ingest/scan/records.ts'
-import { cellsOf, hasBeyondAscii, isText } from '../ingest/scan/text-records.ts'
+import { cellsOf, isText } from '../ingest/scan/text-records.ts'
 import { wordList } from '../ingest/scan/word-list.ts'
 import type { ReadFile, ReadRow } from '../ingest/source.ts'
 import { blockJudge } from '../quality/judge-block.ts'
@@ -56,12 +56,11 @@ export async function openDesk(header: readonly string[], references: JobReferen
   return {
     async take(records, first) {
       if (block.rows + records.count > blockRows) await settle()
-      const beyond = hasBeyondAscii(records)
       let count = 0
       for (let record = first; record < records.count; record += 1) {
         row += 1
         const cells = records.firstCell[record + 1]! - records.firstCell[record]!
-        const readable = !beyond || isText(records, record)
+        const readable = isText(records, record)
         if (cells !== header.length || !readable) odd.push(oddRow(row, cellsOf(records, record), readable))
         else {
           block.numbers[block.rows + count] = row
@@ -102,14 +101,11 @@ function repeatFinder(columns: readonly BlockColumn[]): (block: Block, verdicts:
     for (let at = 0; at < block.rows; at += 1) {
       if (verdicts[at] !== 0) continue
       const known = assignments.size
-      const number = column.own ? assignments.numberOf(column.bytes, column.places[at]! + 4, column.places[at + 1]!) : numberOfWord(assignments, column.words.bytesOf(column.codes[at]!))
+      const text = column.own ? column.bytes.subarray(column.places[at]! + 4, column.places[at + 1]) : column.words.bytesOf(column.codes[at]!)
+      const number = assignments.numberOf(new DataView(text.buffer), text.byteOffset, text.byteOffset + text.length)
       if (number < known) verdicts[at] = repeats
     }
   }
-}
-
-function numberOfWord(list: ReturnType<typeof wordList>, word: Uint8Array): number {
-  return list.numberOf(word, 0, word.length)
 }
 
 function cleanRows(block: Block, verdicts: Uint8Array, clean: Int32Array): number {

@@ -18,7 +18,7 @@ export async function* recordsOf(path: string, delimiter: string): AsyncGenerato
   const file = await open(path)
   try {
     const stops = stopsOf(delimiter)
-    const rooms = [0, 1].map(() => roomForRecords(new Uint8Array(headroom + pieceBytes), recordsAtOnce))
+    const rooms = [0, 1].map(() => roomForRecords(new Uint8Array(headroom + pieceBytes + 4), recordsAtOnce))
     const readInto = (room: Records) => file.read(room.bytes, headroom, pieceBytes)
     let [coming, left] = [readInto(rooms[0]!), new Uint8Array(0)]
     for (let turn = 0; ; turn += 1) {

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { constants, zstdCompress } from 'node:zlib'
 import type { Column, ColumnType } from '../dataset/table.ts'
-import { layPages, type GroupColumn, type Pages } from './parquet-pages.ts'
+import { pageMaker, type GroupColumn, type Pages } from './parquet-pages.ts'
 import { writeThrift, type ThriftFields, type ThriftValue } from './thrift.ts'
 
 /** A Parquet file that is written group of rows by group of rows. */
@@ -24,13 +24,14 @@ type Declared = Pick<Column, 'name' | 'type'>
 export async function createParquet(path: string, declared: readonly Declared[]): Promise<ParquetFile> {
   const file = await open(path, 'w')
   const [groups, nulls] = [[] as Group[], declared.map(() => 0)]
+  const makers = declared.map(({ type }) => pageMaker(type))
   let [at, total] = [4, 0]
   let writing: Promise<unknown> = file.write('PAR1')
   writing.catch(() => undefined)
   const append = async (rows: number, pages: readonly Pages[]): Promise<void> => {
     const chunks: Chunk[] = []
     for (const [index, page] of pages.entries()) {
-      const { bytes, chunk } = await layChunk(declared[index]!, page, rows, at)
+      const { bytes, chunk } = await layChunk(page, rows, at)
       await file.write(bytes)
       at += bytes.length
       nulls[index]! += page.nulls
@@ -41,7 +42,7 @@ export async function createParquet(path: string, declared: readonly Declared[])
   return {
     writeGroup(rows, columns) {
       total += rows
-      const pages = columns.map((column, index) => layPages(column, declared[index]!.type, rows))
+      const pages = columns.map((column, index) => makers[index]!.layPages(column, rows))
       writing = writing.then(() => append(rows, pages))
       writing.catch(() => undefined)
     },
@@ -71,7 +72,7 @@ const [plain, rle, rleDictionary] = [0, 3, 8]
 const zstd = 6
 const physical: Readonly<Record<ColumnType, number>> = { boolean: 1, integer: 1, date: 1, number: 5, text: 6 }
 
-async function layChunk(_declared: Declared, { dictionary, data }: Pages, rows: number, at: number): Promise<{ bytes: Buffer; chunk: Chunk }> {
+async function layChunk({ dictionary, data }: Pages, rows: number, at: number): Promise<{ bytes: Buffer; chunk: Chunk }> {
   const first = dictionary ? await layPage(2, dictionary.bytes, [7, { fields: [[1, { i32: dictionary.values }], [2, { i32: plain }]] }]) : { bytes: Buffer.alloc(0), unpacked: 0 }
   const encoding = dictionary ? rleDictionary : plain
   const second = await layPage(0, data, [5, { fields: [[1, { i32: rows }], [2, { i32: encoding }], [3, { i32: rle }], [4, { i32: rle }]] }])

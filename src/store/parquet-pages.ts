@@ -9,38 +9,65 @@ export type GroupColumn =
 /** The two pages of a column that numbers its cells, or the one page of a column of texts. */
 export interface Pages { readonly dictionary: { readonly bytes: Uint8Array; readonly values: number } | null; readonly data: Uint8Array; readonly nulls: number }
 
+/** Lays the columns of one name out, group after group: what is known of their words is kept from one to the next. */
+export interface PageMaker { layPages(column: GroupColumn, rows: number): Pages }
+
 /**
  * Lay a column of a row group out as the pages of a Parquet file. Every column may have absences.
  * Source: https://parquet.apache.org/docs/file-format/data-pages/encodings/ (PLAIN, RLE_DICTIONARY; levels as RLE).
  */
-export function layPages(column: GroupColumn, type: ColumnType, rows: number): Pages {
-  if ('texts' in column) {
-    const nulls = rows - count(column.present, rows)
-    return { dictionary: null, data: joined([levels(column.present, rows, nulls), column.texts]), nulls }
+export function pageMaker(type: ColumnType): PageMaker {
+  const dictionary = growingDictionary(type)
+  return {
+    layPages(column, rows) {
+      if ('texts' in column) {
+        const nulls = rows - sumOf(column.present, rows)
+        return { dictionary: null, data: joined([levels(column.present, rows, nulls), column.texts]), nulls }
+      }
+      const known = dictionary.with(column.words)
+      const { present, places, values } = placesOf(column.codes, known.moved, rows)
+      const width = known.values < 2 ? 1 : 32 - Math.clz32(known.values - 1)
+      return { dictionary: known, data: joined([levels(present, rows, rows - values), Uint8Array.of(width), packed(places, values, width)]), nulls: rows - values }
+    },
   }
-  return numbered(column.words, column.codes, type, rows)
 }
 
-function numbered(words: readonly Cell[], codes: Int32Array, type: ColumnType, rows: number): Pages {
-  // Absent cells have no place in the dictionary: the words after them move up.
-  const moved = new Int32Array(words.length)
-  const kept: Cell[] = []
-  words.forEach((word, index) => {
-    moved[index] = word === null ? -1 : kept.length
-    if (word !== null) kept.push(word)
-  })
-  const [present, found] = [new Uint8Array(rows), new Int32Array(rows)]
+/** The dictionary of a column whose words only ever become more. Absent cells have no place in it: the words after them move up. */
+function growingDictionary(type: ColumnType) {
+  let [moved, bytes, values, length] = [new Int32Array(0), new Uint8Array(0), 0, 0]
+  return {
+    with(words: readonly Cell[]) {
+      if (words.length > length) {
+        const added = words.slice(length)
+        const before = moved
+        moved = new Int32Array(words.length)
+        moved.set(before)
+        added.forEach((word, index) => {
+          moved[length + index] = word === null ? -1 : values
+          if (word !== null) values += 1
+        })
+        bytes = joined([bytes, plain(added.filter((word) => word !== null), type)])
+        length = words.length
+      }
+      return { moved, bytes, values }
+    },
+  }
+}
+
+/** Room for the rows of one group, used again and again. */
+let [presentRoom, placesRoom] = [new Uint8Array(0), new Int32Array(0)]
+
+function placesOf(codes: Int32Array, moved: Int32Array, rows: number): { present: Uint8Array; places: Int32Array; values: number } {
+  if (rows > placesRoom.length) [presentRoom, placesRoom] = [new Uint8Array(rows), new Int32Array(rows)]
+  const [present, places] = [presentRoom, placesRoom]
   let values = 0
   for (let row = 0; row < rows; row += 1) {
     const place = moved[codes[row]!]!
-    if (place < 0) continue
-    present[row] = 1
-    found[values] = place
-    values += 1
+    present[row] = place < 0 ? 0 : 1
+    places[values] = place
+    if (place >= 0) values += 1
   }
-  const width = kept.length < 2 ? 1 : 32 - Math.clz32(kept.length - 1)
-  const data = joined([levels(present, rows, rows - values), Uint8Array.of(width), packed(found, values, width)])
-  return { dictionary: { bytes: plain(kept, type), values: kept.length }, data, nulls: rows - values }
+  return { present, places, values }
 }
 
 /** Which rows hold a value, after the length of that list in four bytes. */
@@ -97,7 +124,15 @@ function plain(cells: readonly Cell[], type: ColumnType): Uint8Array {
 function plainTexts(texts: readonly string[]): Uint8Array {
   const encoder = new TextEncoder()
   const words = texts.map((text) => encoder.encode(text))
-  return joined(words.flatMap((word) => [Uint8Array.of(word.length & 255, (word.length >> 8) & 255, (word.length >> 16) & 255, word.length >> 24), word]))
+  const bytes = new Uint8Array(words.reduce((sum, { length }) => sum + 4 + length, 0))
+  const view = new DataView(bytes.buffer)
+  let at = 0
+  for (const word of words) {
+    view.setUint32(at, word.length, true)
+    bytes.set(word, at + 4)
+    at += 4 + word.length
+  }
+  return bytes
 }
 
 /** Days since 1 January 1970. */
@@ -105,13 +140,13 @@ function daysOf(date: string): number {
   return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / 86_400_000
 }
 
-function count(present: Uint8Array, rows: number): number {
+function sumOf(present: Uint8Array, rows: number): number {
   let found = 0
   for (let row = 0; row < rows; row += 1) found += present[row]!
   return found
 }
 
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
+function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const piece of pieces) {

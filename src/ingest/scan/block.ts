@@ -68,6 +68,7 @@ type Taking = BlockColumn & { take(records: Records, which: Int32Array, count: n
 
 function openColumn({ name, place, read, text }: BlockLayout, most: number): Taking {
   const [codes, places, words, values] = [new Int32Array(most), new Int32Array(most + 1), wordList(), [] as Cell[]]
+  const texts: string[] = []
   let [own, bytes, refused] = [false, new Uint8Array(0), new Uint8Array(256)]
 
   const learn = (word: number): void => {
@@ -93,22 +94,24 @@ function openColumn({ name, place, read, text }: BlockLayout, most: number): Tak
       keep(row, word, 0, word.length)
     }
   }
-  const textAt = (row: number): string => decode(own ? bytes.subarray(places[row]! + 4, places[row + 1]) : words.bytesOf(codes[row]!))
+  const textOf = (word: number): string => (texts[word] ??= decode(words.bytesOf(word)))
+  const textAt = (row: number): string => (own ? decode(bytes.subarray(places[row]! + 4, places[row + 1])) : textOf(codes[row]!))
   return {
     name, codes, places, words, values,
     get refused() { return refused }, get own() { return own }, get bytes() { return bytes },
     valueAt: (row) => (own ? read(textAt(row)).value : values[codes[row]!]!),
     textAt, unmappedAt: (row) => read(textAt(row)).unmapped ?? null,
-    take({ bytes: from, firstCell, starts, ends }, which, count, row) {
+    take({ bytes: from, view, firstCell, starts, ends }, which, count, row) {
       if (text && !own && words.size > mostNumbered) keepOwn(row)
-      for (let index = 0; index < count; index += 1) {
+      for (let index = 0; own && index < count; index += 1) {
         const cell = firstCell[which[index]!]! + place
-        if (own) keep(row + index, from, starts[cell]!, ends[cell]!)
-        else {
-          const word = words.numberOf(from, starts[cell]!, ends[cell]!)
-          if (word === values.length) learn(word)
-          codes[row + index] = word
-        }
+        keep(row + index, from, starts[cell]!, ends[cell]!)
+      }
+      for (let index = 0; !own && index < count; index += 1) {
+        const cell = firstCell[which[index]!]! + place
+        const word = words.numberOf(view, starts[cell]!, ends[cell]!)
+        if (word === values.length) learn(word)
+        codes[row + index] = word
       }
     },
   }

@@ -1,6 +1,8 @@
 /** Cells of the records of a piece of a delimited file, as places in its bytes. Filled anew by every scan. */
 export interface Records {
   readonly bytes: Uint8Array
+  /** The same bytes, to be looked at four at a time. */
+  readonly view: DataView
   /** How many records were found. */
   count: number
   /** Shape: `count` + 1 entries: the first cell of each record among `starts` and `ends`, and one past the last. */
@@ -15,7 +17,7 @@ export interface Records {
 /** Make room for the cells of so many records of some bytes at a time. */
 export function roomForRecords(bytes: Uint8Array, records: number): Records {
   const cells = records * 64
-  return { bytes, count: 0, firstCell: new Int32Array(records + 1), starts: new Int32Array(cells), ends: new Int32Array(cells), irregular: false }
+  return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length), count: 0, firstCell: new Int32Array(records + 1), starts: new Int32Array(cells), ends: new Int32Array(cells), irregular: false }
 }
 
 /** What each byte does to an unquoted cell. Shape: 256 entries: 0 belongs to it, 1 ends it, 2 has no place in it. */
@@ -53,25 +55,30 @@ export function scanRecords(records: Records, from: number, to: number, stops: S
 /** Find the cells of one record and say where the next begins; -1 when the record is not whole. */
 function scanRecord(records: Records, record: number, from: number, to: number, stops: Stops, last: boolean): number {
   const { bytes } = records
-  let [at, cell, escaped] = [from, records.firstCell[record]!, false]
+  let { starts, ends } = records
+  let at = from
+  let cell = records.firstCell[record]!
+  let escaped = false
   for (;; at += 1) {
-    if (cell === records.starts.length) makeRoom(records)
-    let end = -1
+    if (cell === starts.length) ({ starts, ends } = makeRoom(records))
     if (at < to && bytes[at] === quote) {
-      at += 1
-      records.starts[cell] = at
-      end = closingQuote(bytes, at, to)
+      const end = closingQuote(bytes, at + 1, to)
       if (end < 0 || (end + 1 === to && !last)) return -1
-      escaped ||= isEscaped(bytes, at, end)
+      escaped ||= isEscaped(bytes, at + 1, end)
+      starts[cell] = at + 1
+      ends[cell] = end
       at = end + 1
-    } else records.starts[cell] = at
-    const textEnd = at
-    while (at < to && stops[bytes[at]!] !== 1) {
-      if (stops[bytes[at]!] === 2) records.irregular = true
-      at += 1
+      if (at < to && stops[bytes[at]!] !== 1) records.irregular = true
+      while (at < to && stops[bytes[at]!] !== 1) at += 1
+    } else {
+      starts[cell] = at
+      let stop = 0
+      while (at < to && (stop = stops[bytes[at]!]!) !== 1) {
+        if (stop === 2) records.irregular = true
+        at += 1
+      }
+      ends[cell] = at
     }
-    if (end >= 0 && at > textEnd) records.irregular = true
-    records.ends[cell] = end < 0 ? at : end
     cell += 1
     if (at >= to || bytes[at] === lineFeed || bytes[at] === carriageReturn) break
   }
@@ -112,10 +119,11 @@ function closeUpCells({ bytes, starts, ends }: Records, from: number, to: number
   }
 }
 
-function makeRoom(records: Records): void {
+function makeRoom(records: Records): Records {
   for (const places of ['starts', 'ends'] as const) {
     const larger = new Int32Array(records[places].length * 2)
     larger.set(records[places])
     records[places] = larger
   }
+  return records
 }

@@ -1,19 +1,14 @@
 import type { Records } from './records.ts'
 
-/** Say whether any record has a byte beyond ASCII: most files have few of them, and most pieces none. */
-export function hasBeyondAscii({ bytes, count, firstCell, starts, ends }: Records): boolean {
-  if (count === 0) return false
-  const [from, to] = [starts[0]!, ends[firstCell[count]! - 1]!]
-  // Four bytes at a time: one of them is beyond ASCII when its highest bit is set.
-  const four = new Int32Array(bytes.buffer, 0, bytes.buffer.byteLength >> 2)
-  for (let at = (bytes.byteOffset + from) >> 2; at < four.length && at * 4 < bytes.byteOffset + to; at += 1) if ((four[at]! & 0x80808080) !== 0) return true
-  return false
-}
-
-/** Say whether every cell of a record is text in UTF-8. */
+/** Say whether every cell of a record is text in UTF-8. Most records are ASCII, and known by that. */
 export function isText({ bytes, firstCell, starts, ends }: Records, record: number): boolean {
+  const [first, end] = [firstCell[record]!, firstCell[record + 1]!]
+  const to = ends[end - 1]!
+  let high = 0
+  for (let at = starts[first]!; at < to; at += 1) high |= bytes[at]!
+  if (high < 128) return true
   try {
-    for (let cell = firstCell[record]!; cell < firstCell[record + 1]!; cell += 1) strict.decode(bytes.subarray(starts[cell], ends[cell]))
+    for (let cell = first; cell < end; cell += 1) strict.decode(bytes.subarray(starts[cell], ends[cell]))
     return true
   } catch {
     return false

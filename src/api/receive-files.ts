@@ -28,9 +28,9 @@ const mostFiles = 2_000
 export async function receiveFiles(request: FastifyRequest, folder: string): Promise<ReceivedFile[] | Refusal> {
   if (!request.isMultipart()) return refuseNoFile()
   await mkdir(folder, { recursive: true })
-  const files = await writeAll(request, folder).catch(async (error: unknown) => {
+  const files = await Promise.race([writeAll(request, folder), senderGone(request)]).catch(async (error: unknown) => {
     await rm(folder, { recursive: true, force: true })
-    const known = refuseFullDisk(error, 'Receiving files') ?? (request.raw.readableEnded ? null : refuseBrokenOff())
+    const known = refuseFullDisk(error, 'Receiving files') ?? (request.raw.complete ? null : refuseBrokenOff())
     if (known) return known
     throw error
   })
@@ -38,6 +38,15 @@ export async function receiveFiles(request: FastifyRequest, folder: string): Pro
   await rm(folder, { recursive: true, force: true })
   drain(request)
   return files
+}
+
+/** Fails when the sender hangs up before the end: between two files the form's reader would wait for ever. */
+function senderGone({ raw }: FastifyRequest): Promise<never> {
+  return new Promise((_, reject) => {
+    const check = (): void => { if (!raw.complete) reject(new Error('the sender went away')) }
+    if (raw.destroyed) check()
+    else raw.once('close', check)
+  })
 }
 
 /** Read the rest of a form and throw it away, so that the answer reaches a sender who is still sending. */

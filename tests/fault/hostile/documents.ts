@@ -10,7 +10,7 @@ const unknown = { refused: 'unknown-file' } as const
 /** GeoJSON, other JSON, and files that are something else altogether. */
 export const documents = kindOf('documents', [
   { says: 'one outline in order', name, make: () => shapes(shape('"QAA"', square)), verdict: { loaded: 1, fte: null } },
-  { says: 'an outline nested five thousand deep', name, make: () => shapes(shape('"QAA"', `{"type":"Polygon","coordinates":${'['.repeat(5_000)}${']'.repeat(5_000)}}`)), verdict: { loaded: 0, quarantined: 1, rules: ['unknown-code'], fte: null } },
+  { says: 'an outline nested five thousand deep', name, make: () => shapes(shape('"QAA"', `{"type":"Polygon","coordinates":${'['.repeat(5_000)}${']'.repeat(5_000)}}`)), verdict: { refused: 'nothing-to-load' } },
   { says: 'lists nested a million deep', name, make: () => `${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`, verdict: unknown },
   { says: 'an outline of no shape', name, make: () => shapes(shape('"QAA"', square), shape('"QBB"', 'null')), verdict: { loaded: 1, quarantined: 1, rules: ['unknown-code'], fte: null } },
   { says: 'an outline of a shape called __proto__', name, make: () => shapes(shape('"QAA"', square), shape('"QBB"', '{"type":"__proto__"}')), verdict: { loaded: 1, quarantined: 1, rules: ['unknown-code'], fte: null } },

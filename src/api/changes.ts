@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { Folder } from './folder.ts'
 import { registerDecisions } from './decisions.ts'
+import { registerEverywhere } from './everywhere-routes.ts'
+import { openEverywhereRuns } from './everywhere-runs.ts'
 import { registerImportJobs } from './import-job-routes.ts'
 import { openImportJobs } from './import-jobs.ts'
 import { openImportQueue } from './import-queue.ts'
@@ -9,11 +11,12 @@ import { registerStartReal } from './start-real.ts'
 import { registerUpload } from './upload.ts'
 
 /** Register every address that changes something. Each needs the header `x-cadre: 1` (same-origin.ts). */
-export function registerChanges(server: FastifyInstance, folder: Folder): void {
+export function registerChanges(server: FastifyInstance, folder: Folder, log: (line: string) => void): void {
   const queue = openImportQueue()
   registerUpload(server, folder, queue)
   registerImportJobs(server, openImportJobs(folder, queue), folder)
   registerMappings(server, folder)
   registerDecisions(server, folder)
   registerStartReal(server, folder)
+  registerEverywhere(server, openEverywhereRuns(folder, log))
 }

@@ -42,12 +42,17 @@ export interface Ran { readonly inputs: RunInputs; readonly run: ProjectionRun }
 export async function runGroup(house: House, viewer: Viewer, place: Place, { parameters }: Calibrated, request: ProjectionRequest): Promise<Ran | Refusal> {
   if (isRefusal(parameters)) return parameters
   const { years, draws, seed, unit } = request
-  const stated = statedDemand(request)
-  const population = request.demandGrowth === undefined ? await populationPath(house, viewer, place.area.code, parameters.openingDate, years) : null
-  const demand = population ? withPopulation(stated, { by: 'population', people: population.people }, population.sources.join(', then ')) : stated
+  const demand = await demandOf(house, viewer, place, parameters, request)
   const settings: ProjectionSettings = { years, draws, seed, unit, dataset: place.snapshot, areaName: place.area.name }
   const run = project(parameters, demand, settings)
   return isRefusal(run) ? run : { inputs: { parameters, demand, settings }, run }
+}
+
+/** What is assumed of demand: as stated, growing with the population of the place where a projection of it is loaded and no growth was stated. */
+export async function demandOf(house: House, viewer: Viewer, { area, snapshot }: Place, { openingDate }: SupplyParameters, request: Pick<ProjectionRequest, 'years' | 'demandGrowth' | 'productivity' | 'unmetNeed'>): Promise<DemandAssumptions> {
+  const stated = statedDemand(request)
+  const population = request.demandGrowth === undefined ? await keepAnswer(house, snapshot, `population ${viewer.id} ${area.level}:${area.code} ${openingDate} ${request.years}`, () => populationPath(house, viewer, area.code, openingDate, request.years)) : null
+  return population ? withPopulation(stated, { by: 'population', people: population.people }, population.sources.join(', then ')) : stated
 }
 
 async function sayAnswer(house: House, viewer: Viewer, place: Place, { history }: Calibrated, request: ProjectionRequest, { run, inputs }: Ran, accuracy: ProjectionAnswer['accuracy']): Promise<ProjectionAnswer> {

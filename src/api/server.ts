@@ -46,7 +46,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   registerHealth(server, parts.folder)
   for (const route of routes) registerRoute(server, parts.folder, route)
   registerTemplates(server)
-  registerChanges(server, parts.folder)
+  registerChanges(server, parts.folder, parts.log)
   await registerPages(server, parts.pages)
   await server.ready()
   return server

@@ -4,11 +4,13 @@ import { writeBundle } from '../api/bundle.ts'
 import type { Fan, ProjectionAnswer, ProjectionRequest } from '../contract/projection.ts'
 import { formatNumber } from '../units/format.ts'
 import { isRefusal } from '../units/refusal.ts'
+import type { EverywhereRequest } from '../contract/everywhere.ts'
 import { example, withHouse, type Shop } from './command.ts'
+import { projectEvery } from './everywhere.ts'
 import { readShare, readWhole } from './read-option.ts'
 import { layTable } from './table.ts'
 
-interface Options { area?: string; profession?: string; years: number; draws: number; seed: number; unit: 'fte' | 'headcount'; demandGrowth?: number; productivity?: number; unmetNeed?: number; out?: string }
+interface Options { area?: string; profession?: string; years: number; draws: number; seed: number; unit: 'fte' | 'headcount'; demandGrowth?: number; productivity?: number; unmetNeed?: number; out?: string; every?: EverywhereRequest['level']; groups: EverywhereRequest['groups'] }
 
 /** `cadre project`: supply, demand and gap with intervals. */
 export function projectCommand(shop: Shop): Command {
@@ -23,9 +25,12 @@ export function projectCommand(shop: Shop): Command {
     .option('--productivity <share>', 'productivity growth a year', readShare(-0.1, 0.1))
     .option('--unmet-need <share>', 'need that is not met at the start, as a share of staff in post', readShare(0, 1))
     .option('--out <dir>', 'also write the run as a bundle that `cadre run verify` can repeat')
+    .addOption(new Option('--every <level>', 'every staff group in every area of a level instead of one').choices(['ics', 'region', 'sub-icb', 'organisation']))
+    .addOption(new Option('--groups <kind>', 'with --every: professions, or the staff groups they belong to').choices(['profession', 'group']).default('profession'))
     .option('--csv', 'as csv')
-    .addHelpText('after', example('cadre project --area England --profession "Nurses & health visitors" --years 15 --seed 1', 'cadre project --productivity 1.5% --out run-1'))
+    .addHelpText('after', example('cadre project --area England --profession "Nurses & health visitors" --years 15 --seed 1', 'cadre project --productivity 1.5% --out run-1', 'cadre project --every ics --csv > every-area.csv'))
     .action((options: Options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
+      if (options.every !== undefined) return projectEvery(house, viewer, { ...requestOf(options), level: options.every, groups: options.groups }, shop.streams)
       const done = await answerProjection(house, viewer, requestOf(options))
       if (isRefusal(done)) return done
       const { answer, inputs } = done

@@ -1,0 +1,50 @@
+import type { Viewer } from '../access/viewer.ts'
+import type { EverywhereRequest } from '../contract/everywhere.ts'
+import type { GroupEverywhere, PlaceOfGroup } from '../scenario/every-place.ts'
+import type { House } from '../store/house.ts'
+import { isRefusal, refuse, sayRefusal, type Refusal } from '../units/refusal.ts'
+import { calibrateArea } from './calibrated.ts'
+import { findPlace } from './find-place.ts'
+import { demandOf } from './projection.ts'
+import { levelOf } from './staff-groups.ts'
+
+/** All that a run of every group in every area is a function of. */
+export interface EverywhereInputs {
+  readonly snapshot: string
+  readonly areas: readonly { readonly code: string; readonly name: string }[]
+  readonly groups: readonly GroupEverywhere[]
+  /** Groups of an area that cannot be projected, and why. */
+  readonly without: readonly { readonly group: string; readonly code: string; readonly why: string }[]
+}
+
+/**
+ * Calibrate every area of a level, one after another; `progress` is told after each, and says whether to go on.
+ * Errors: refuses `nothing-loaded`, `level-without-areas`; null when the caller said to stop.
+ */
+export async function gatherEverywhere(house: House, viewer: Viewer, request: EverywhereRequest, progress: (done: number, of: number) => boolean): Promise<EverywhereInputs | Refusal | null> {
+  const nation = await findPlace(house, viewer, undefined)
+  if (isRefusal(nation)) return nation
+  const areas = [...nation.map.nodes.values()].filter(({ level }) => level === request.level).toSorted((a, b) => (a.code < b.code ? -1 : 1))
+  const byGroup = new Map<string, PlaceOfGroup[]>()
+  const without: { group: string; code: string; why: string }[] = []
+  for (const [at, area] of areas.entries()) {
+    if (!progress(at, areas.length)) return null
+    const place = { ...nation, area }
+    const calibrated = await calibrateArea(house, viewer, place)
+    if (isRefusal(calibrated)) continue
+    for (const { history, parameters } of calibrated.filter(({ history: { group } }) => levelOf(group) === request.groups)) {
+      const why = isRefusal(parameters) ? sayRefusal(parameters) : parameters.measured !== undefined && parameters.measured !== 'both' && parameters.measured !== (request.unit === 'fte' ? 'fte' : 'people') ? 'the unit asked for is not published for this group' : null
+      if (isRefusal(parameters) || why !== null) without.push({ group: history.group, code: area.code, why: why ?? '' })
+      else byGroup.set(history.group, [...(byGroup.get(history.group) ?? []), { code: area.code, parameters, demand: await demandOf(house, viewer, place, parameters, request) }])
+    }
+  }
+  if (byGroup.size === 0) return refuseLevel(request, areas.length)
+  return { snapshot: nation.snapshot, areas: areas.map(({ code, name }) => ({ code, name })), groups: [...byGroup].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([group, places]) => ({ group, places })), without }
+}
+
+function refuseLevel({ level, groups }: EverywhereRequest, areas: number): Refusal {
+  return refuse('level-without-areas', 'absent', {
+    doing: 'Projecting every area', found: areas === 0 ? `the data names no area at the level ${level}` : `no ${groups} of ${areas} areas at the level ${level} has a history that can be projected`,
+    need: 'Areas with stocks and leavers of three years, or staff records two years apart', next: 'Choose another level, or project the nation as a whole',
+  })
+}

@@ -1,0 +1,53 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { z } from 'zod'
+import { EverywhereAnswer, EverywhereRequest, EverywhereRun } from '../contract/everywhere.ts'
+import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
+import type { Everywhere } from './everywhere.ts'
+import type { EverywhereRuns, RunningRun } from './everywhere-runs.ts'
+import { requestViewer } from './request-viewer.ts'
+import { problemSchema, sendRefusal } from './trouble.ts'
+
+const One = z.object({ id: z.string().describe('Id of the run') })
+const tags = ['Projection']
+
+/** Register the addresses of runs of every area: start, look, take the answer, cancel. */
+export function registerEverywhere(server: FastifyInstance, runs: EverywhereRuns): void {
+  server.addHook('onClose', async () => runs.close())
+  server.route<{ Body: EverywhereRequest }>({
+    method: 'POST', url: '/api/everywhere',
+    schema: { summary: 'Start a projection of every staff group in every area of a level', tags, body: EverywhereRequest, description: 'Send with the header `x-cadre: 1`. Answers at once; ask the run how it stands. The same question of the same snapshot is one run.', response: { 202: EverywhereRun, default: problemSchema } },
+    handler: async (request, reply) => reply.code(202).send((await runs.start(requestViewer(request), request.body)).say()),
+  })
+  server.route<{ Params: z.infer<typeof One> }>({
+    method: 'GET', url: '/api/everywhere/:id', schema: { summary: 'How a run of every area stands', tags, params: One, description: 'May be refused with: run-not-found.', response: { 200: EverywhereRun, default: problemSchema } },
+    handler: async (request, reply) => answerRun(reply, runs.find(requestViewer(request), request.params.id), (run) => run.say()),
+  })
+  server.route<{ Params: z.infer<typeof One> }>({
+    method: 'DELETE', url: '/api/everywhere/:id', schema: { summary: 'Cancel a run of every area', tags, params: One, description: 'May be refused with: run-not-found.', response: { 200: EverywhereRun, default: problemSchema } },
+    handler: async (request, reply) => answerRun(reply, runs.find(requestViewer(request), request.params.id), (run) => {
+      run.cancel()
+      return run.say()
+    }),
+  })
+  server.route<{ Params: z.infer<typeof One> }>({
+    method: 'GET', url: '/api/everywhere/:id/answer', schema: { summary: 'The answer of a run of every area', tags, params: One, description: 'May be refused with: run-not-found, run-not-done.', response: { 200: EverywhereAnswer, default: problemSchema } },
+    handler: async (request, reply) => answerRun(reply, doneRun(runs.find(requestViewer(request), request.params.id)), ({ answer }) => answer),
+  })
+  server.route<{ Params: z.infer<typeof One> }>({
+    method: 'GET', url: '/api/everywhere/:id/answer.csv',
+    schema: { summary: 'Every year of every group and area as csv', tags, params: One, description: 'May be refused with: run-not-found, run-not-done.', response: { 200: { description: 'csv', content: { 'text/csv': { schema: z.string() } } }, default: problemSchema } },
+    handler: async (request, reply) => {
+      const done = doneRun(runs.find(requestViewer(request), request.params.id))
+      if (isRefusal(done)) return sendRefusal(reply, done)
+      return reply.type('text/csv; charset=utf-8; header=present').header('content-disposition', `attachment; filename="${done.csv.name}"`).send(done.csv.text)
+    },
+  })
+}
+
+function answerRun<Found>(reply: FastifyReply, found: Found | Refusal, say: (found: Found) => unknown): FastifyReply {
+  return isRefusal(found) ? sendRefusal(reply, found) : reply.send(say(found))
+}
+
+function doneRun(run: RunningRun | Refusal): Everywhere | Refusal {
+  return isRefusal(run) ? run : run.answer() ?? refuse('run-not-done', 'conflict', { doing: 'Taking the answer of a run of every area', found: `the run stands at “${run.say().says}”`, need: 'A run that is done', next: 'Ask how it stands until it says done, or start it again if it was cancelled' })
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { Problem } from './problem.ts'
+import { Fan, ProjectionRequest } from './projection.ts'
+
+/** Every staff group in every area of a level, projected in one run. */
+export const EverywhereRequest = ProjectionRequest.omit({ area: true, profession: true }).extend({
+  level: z.enum(['ics', 'region', 'sub-icb', 'organisation']).default('ics').describe('Areas the run is made for'),
+  groups: z.enum(['profession', 'group']).default('profession').describe('Professions, or the staff groups they belong to'),
+})
+export type EverywhereRequest = z.infer<typeof EverywhereRequest>
+
+const Gap = z.object({ supply: Fan, demand: Fan, gap: Fan })
+export const EverywhereYear = Gap.extend({ ahead: z.number().int(), date: z.string() })
+export type EverywhereYear = z.infer<typeof EverywhereYear>
+
+export const EverywhereAnswer = z.object({
+  summary: z.string(), level: z.string(), unit: z.string(), date: z.string().describe('Year end the areas are shown at'),
+  manifest: z.object({ dataset: z.string(), model: z.string(), seed: z.number().int(), draws: z.number().int(), years: z.number().int(), unit: z.string(), level: z.string(), groups: z.string(), outputs: z.string().describe('Hash of all rows of all areas') }),
+  areas: z.array(z.object({ code: z.string(), name: z.string() })),
+  groups: z.array(z.object({
+    group: z.string(), together: z.array(EverywhereYear).describe('All areas together, draw by draw'),
+    areas: z.array(Gap.extend({ code: z.string(), today: z.number() })).describe('Each area at the last year end'),
+  })),
+  total: z.array(EverywhereYear).describe('All groups and areas together, draw by draw'),
+  without: z.array(z.object({ group: z.string(), code: z.string(), why: z.string() })).describe('Groups of an area that could not be projected'),
+  notes: z.array(z.string()),
+})
+export type EverywhereAnswer = z.infer<typeof EverywhereAnswer>
+
+/** A run under way, or over. */
+export const EverywhereRun = z.object({
+  id: z.string(), state: z.enum(['calibrating', 'projecting', 'done', 'cancelled', 'failed']),
+  done: z.number().int(), of: z.number().int().describe('Steps: an area calibrated, or a group projected, each'), secondsLeft: z.number().nullable().describe('From how fast the steps went so far; null while nobody can know'),
+  says: z.string(), request: EverywhereRequest, problem: Problem.nullable(), seconds: z.number().nullable().describe('How long it took; null until it is done'),
+})
+export type EverywhereRun = z.infer<typeof EverywhereRun>

@@ -38,7 +38,11 @@ async function matrixOf(house: House, viewer: Viewer, place: Place, { months, mo
 const titles: Readonly<Record<string, string>> = { staff: 'Staff records', establishment: 'Funded posts', sickness: 'Sickness absence', temporary: 'Temporary staffing', staff_count: 'Staff counts' }
 
 /** Months held of every organisation of an area; networks and practices add up to one line of their own. */
-export async function heldInArea(house: House, viewer: Viewer, place: Place): Promise<HeldMonth[]> {
+export function heldInArea(house: House, viewer: Viewer, place: Place): Promise<HeldMonth[]> {
+  return keepAnswer(house, place.snapshot, `held in area ${viewer.id} ${place.area.level}:${place.area.code} ${place.map.date}`, () => readHeld(house, viewer, place))
+}
+
+async function readHeld(house: House, viewer: Viewer, place: Place): Promise<HeldMonth[]> {
   const files = new Map((await house.catalogue.files(viewer, place.snapshot)).map((file) => [file.id, file]))
   const parts = [
     "SELECT 'staff' AS kind, at_level, at_code, source, period_to, file_id, count(*)::INTEGER AS rows, sum(fte)::DOUBLE AS fte FROM staff GROUP BY ALL",

@@ -1,6 +1,7 @@
 import { acceptedFindingRoutes } from './accepted-findings.ts'
 import { areasRoutes } from './areas.ts'
 import { backtestRoutes } from './backtest.ts'
+import { codesRoutes } from './codes.ts'
 import { coverageRoutes } from './coverage.ts'
 import { flowsRoutes } from './flows.ts'
 import { gapMatrixRoutes } from './gap-matrix.ts'
@@ -11,6 +12,7 @@ import { holdingsRoutes } from './holdings.ts'
 import { mappingRoutes } from './mappings.ts'
 import { overviewRoutes } from './overview.ts'
 import { projectionRoutes } from './projection.ts'
+import { qualityRoutes } from './quality.ts'
 import { queryRoutes } from './query.ts'
 import type { Route } from './route.ts'
 import { staffGroupRoutes } from './staff-groups.ts'
@@ -18,4 +20,4 @@ import { statusRoutes } from './status.ts'
 import { templateRoutes } from './templates.ts'
 
 /** Every address that reads. The server, the reference and the tests are made from this list. */
-export const routes: readonly Route[] = [...statusRoutes, ...queryRoutes, ...hostsRoutes, ...establishmentRoutes, ...flowsRoutes, ...overviewRoutes, ...areasRoutes, ...staffGroupRoutes, ...projectionRoutes, ...backtestRoutes, ...holdingsRoutes, ...coverageRoutes, ...gapMatrixRoutes, ...mappingRoutes, ...acceptedFindingRoutes, ...historyRoutes, ...templateRoutes]
+export const routes: readonly Route[] = [...statusRoutes, ...queryRoutes, ...hostsRoutes, ...establishmentRoutes, ...flowsRoutes, ...overviewRoutes, ...areasRoutes, ...staffGroupRoutes, ...codesRoutes, ...projectionRoutes, ...backtestRoutes, ...holdingsRoutes, ...qualityRoutes, ...coverageRoutes, ...gapMatrixRoutes, ...mappingRoutes, ...acceptedFindingRoutes, ...historyRoutes, ...templateRoutes]

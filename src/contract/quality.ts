@@ -12,7 +12,7 @@ export const RepairEffect = z.object({
 })
 
 export const RankedFinding = z.object({
-  id: z.string().describe('File and rule, or what is missing: the same in every snapshot that holds it'),
+  id: z.string().describe('Sender, table and rule, or what is missing: the same in every snapshot that holds it'),
   rank: z.number().int(), sentence: z.string(), because: z.string().describe('Why it matters and what is legitimate'),
   organisation: z.object({ code: z.string(), name: z.string() }).nullable(),
   rule: z.string(), severity: z.enum(['stop-file', 'stop-row', 'warn', 'declare', 'gap']).describe('gap: something that should have been sent is not held'),

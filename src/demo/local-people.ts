@@ -70,8 +70,8 @@ function joiner(makers: Makers, trust: number, date: CalendarDate, atOpening: bo
   const age = 24 + Math.floor((atOpening ? 36 : 18) * chance.next())
   const served = atOpening ? Math.floor(Math.min(age - 22, 18) * chance.next()) : 0
   const bands = posts[post]!.bands
-  // Nobody is born on the first of a month: 1 January 1970 is what systems write for nothing.
-  const [month, day] = [1 + Math.floor(12 * chance.next()), 2 + Math.floor(27 * chance.next())]
+  // Nobody is born in January: 1 January 1970 is what systems write for nothing, and only months are kept.
+  const [month, day] = [2 + Math.floor(11 * chance.next()), 1 + Math.floor(28 * chance.next())]
   const born = Number(date.slice(0, 4)) - (posts[post]!.bands[0] === 'Consultant' ? Math.max(age, 38) : age)
   const started = `${Number(date.slice(0, 4)) - served}-${date.slice(5, 7)}-01`
   return {

@@ -39,11 +39,12 @@ export function judge(read: ReadFile): Judged {
   const spoken = [...asked, { rule: contradictingRow, faults: repeats.contradicting }, { rule: repeatedRow, faults: repeats.repeated }].filter(({ faults }) => faults.length > 0)
   const loaded = read.rows.filter(({ row }) => !stopped.has(row) && !repeats.duplicate.has(row))
   const into = intoTables(loaded, loaded.length > 0 ? read.alsoInto : [])
+  const became = { counts: (row: number) => !stopped.has(row) && !repeats.duplicate.has(row), heldBackBy: (row: number) => stopped.get(row) ?? null }
   return {
     into,
     quarantine: read.rows.flatMap(({ row, raw }) => (stopped.has(row) ? [{ row, raw, rule: stopped.get(row)! }] : [])),
     findings: [
-      ...spoken.map(({ rule, faults }) => ({ ...sayFinding(rule, faults), places: placesOf(faults), repair: repairOf(read, rule, faults, (row) => !stopped.has(row) && !repeats.duplicate.has(row)) })),
+      ...spoken.map(({ rule, faults }) => ({ ...sayFinding(rule, faults), places: placesOf(faults), repair: repairOf(read, rule, faults, became) })),
       ...read.declares.map(declaredFinding),
     ],
     rows: { read: read.rows.length, loaded: loaded.length, quarantined: stopped.size, duplicate: repeats.duplicate.size },

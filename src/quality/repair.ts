@@ -6,19 +6,24 @@ import { repairFacts, type RepairFacts } from './repair-facts.ts'
 import { repairs } from './repair-rules.ts'
 import type { Fault, Rule } from './rule.ts'
 
+/** What became of a row: whether it is loaded, and the rule that held it back. */
+export interface WhatBecame { readonly counts: (row: number) => boolean; readonly heldBackBy: (row: number) => string | null }
+
 /** Most rows of one finding whose repair is kept; the effect of more is scaled from these. */
 const mostEdits = 2000
 
 /**
  * Think of the plausible repair of a finding, row by row: as its rule says, or, for rows held back, letting them in with what is missing filled from the file.
- * Null when nobody can say. `counts` tells which rows are loaded now. Nothing is changed.
+ * Null when nobody can say. A row that several rules hold back is let in by the first of them only. Nothing is changed.
  */
-export function repairOf(read: ReadFile, rule: Pick<Rule, 'id' | 'severity'>, faults: readonly Fault[], counts: (row: number) => boolean): Repair | null {
+export function repairOf(read: ReadFile, rule: Pick<Rule, 'id' | 'severity'>, faults: readonly Fault[], became: WhatBecame): Repair | null {
   const known = repairs[rule.id] ?? (rule.severity === 'stop-row' ? repairs['held-back'] : undefined)
   const rowsAt = known === undefined || known === null ? null : rowsByNumber(read)
   if (!known || !rowsAt || rowsAt.size === 0) return null
   const facts = repairFacts(read)
-  const edits = faults.slice(0, mostEdits).flatMap(({ row }) => (row === null ? [] : editsOf(rowsAt.get(row), known.row, facts, rule.severity === 'stop-row' ? false : counts(row))))
+  const stops = rule.severity === 'stop-row'
+  const mine = (row: number): boolean => (stops ? became.heldBackBy(row) === rule.id : became.counts(row))
+  const edits = faults.slice(0, mostEdits).flatMap(({ row }) => (row !== null && mine(row) ? editsOf(rowsAt.get(row), known.row, facts, !stops) : []))
   return edits.length === 0 ? null : { says: known.says, table: read.table, of: faults.length > mostEdits ? faults.length : edits.length, edits }
 }
 

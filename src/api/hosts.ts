@@ -14,10 +14,13 @@ export async function answerHosts(house: House, viewer: Viewer, { area, at, map 
 }
 
 function summarise({ area, asOf, total, leaving, entering, twice }: HostAccount): string {
-  const fte = (value: number) => `${formatNumber(value, 1)} FTE`
   const border = leaving === 0 && entering === 0 ? 'so both ways give the same total' : `${fte(leaving)} of it leaves the area and ${fte(entering)} comes in, which is the difference of the totals`
   const double = twice.people === 0 ? '' : ` ${formatNumber(twice.people, 0)} people (${fte(twice.fte)}) are recorded by employer and host alike: perhaps one post counted twice.`
   return `${area} on ${sayDate(asOf)}: ${fte(total.employed)} by employer, ${fte(total.byHost)} by host; ${fte(total.elsewhere)} works elsewhere than where it is employed, ${border}.${double}`
+}
+
+function fte(value: number): string {
+  return `${formatNumber(value, 1)} FTE`
 }
 
 export const hostsRoutes: readonly Route[] = [

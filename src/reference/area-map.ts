@@ -4,7 +4,7 @@ import england from './england.json' with { type: 'json' }
 import { withEnglishBoards } from './english-boards.ts'
 import { byTrustOn, compareText, holdsOn } from './in-force.ts'
 import { rankOf } from './levels.ts'
-import type { AreaRow, MapRows, OrganisationRow, RelationRow, SuccessionRow, Validity } from './map-rows.ts'
+import type { AreaRow, MapRows, OrganisationRow, Parent, RelationRow, SuccessionRow, Validity } from './map-rows.ts'
 
 /** A place or organisation on the map of one date. */
 export interface MapNode {
@@ -23,15 +23,6 @@ export interface MapNode {
   readonly pseudo: boolean
   /** Further level the node stands at: a pseudo-ICS that is its own region, a sub-ICB location that is a place, a primary care network that is a network. */
   readonly alsoLevel: string | null
-}
-
-export interface Parent {
-  readonly level: string
-  readonly code: string
-  readonly share: number
-  /** Source that says so, and the other parents named by sources seen further from the date. */
-  readonly source: string
-  readonly otherwise: readonly { readonly code: string; readonly source: string }[]
 }
 
 /** Everything that exists on one date and who belongs to whom. Keys are `level:code`. */

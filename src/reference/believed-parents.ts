@@ -1,8 +1,7 @@
 import type { CalendarDate } from '../units/calendar-date.ts'
-import type { Parent } from './area-map.ts'
 import { byTrustOn, compareText } from './in-force.ts'
 import { rankOf } from './levels.ts'
-import type { RelationRow, SuccessionRow } from './map-rows.ts'
+import type { Parent, RelationRow, SuccessionRow } from './map-rows.ts'
 import { successorsOf } from './successors.ts'
 
 /** What a map knows when it asks who belongs to whom. `exists` takes `level:code`. */

@@ -36,4 +36,14 @@ export interface MapRows {
   readonly successions: readonly SuccessionRow[]
 }
 
+/** Who something belongs to on a map, and the share of it that does. */
+export interface Parent {
+  readonly level: string
+  readonly code: string
+  readonly share: number
+  /** Source that says so, and the other parents named by sources seen further from the date. */
+  readonly source: string
+  readonly otherwise: readonly { readonly code: string; readonly source: string }[]
+}
+
 export const noMapRows: MapRows = { organisations: [], areas: [], relations: [], successions: [] }

@@ -26,6 +26,9 @@ const rows: MapRows = {
 }
 const on = (date: string) => buildMap(rows, date)
 const placed = (date: string, level: string, code: string) => placeOn(on(date), level, code).map(({ node, share }) => [`${node.level}:${node.code}`, Number(share.toFixed(9))])
+const held = (date: string) => heldBy(on(date), on(date).nodes.get('organisation:T1')!, 'ics').map(({ node, share }) => [node.code, share])
+const say = (date: string, first: string, last: string, ...keys: string[]) => sayMapChanges(on(date), { keys: new Set(keys), first, last })
+const member = (child: readonly [string, string], network: string, share = 1) => belongs(child, ['network', network], null, null, share)
 const nodeOn = (date: string, key: string) => on(date).nodes.get(key)!
 
 describe('any period on the map of any date', () => {
@@ -46,7 +49,6 @@ describe('any period on the map of any date', () => {
   })
 
   test('an employer whose area ended follows it, with the shares of a division', () => {
-    const held = (date: string) => heldBy(on(date), nodeOn(date, 'organisation:T1'), 'ics').map(({ node, share }) => [node.code, share])
     expect([held('2019-06-30'), held('2021-06-30'), held('2025-06-30')]).toEqual([[['A', 1]], [['C', 1]], [['D', 0.6], ['E', 0.4]]])
   })
 
@@ -65,7 +67,6 @@ describe('any period on the map of any date', () => {
   })
 
   test('the words say what merged, by which shares, and what cannot be taken back', () => {
-    const say = (date: string, first: string, last: string, ...keys: string[]) => sayMapChanges(on(date), { keys: new Set(keys), first, last })
     expect(say('2021-06-30', '2019-03-31', '2019-03-31', 'ics:C')).toEqual(['On 1 April 2020 The A (A) and The B (B) merged into The C (C): figures of before are shown under it.'])
     expect(say('2025-06-30', '2023-03-31', '2023-03-31', 'ics:E')).toEqual(['On 1 April 2024 40 % of The C (C) became part of The E (E): figures of before are shown under it; shares: as s states them.'])
     expect(say('2019-06-30', '2021-03-31', '2021-03-31', 'ics:C')[0]).toContain('cannot be divided again')
@@ -80,13 +81,12 @@ describe('any period on the map of any date', () => {
 
 // T1 and T2 are members of network X, T1 also of Y, and all of ics A is a member of Z by half.
 describe('networks beside the hierarchy', () => {
-  const member = (child: readonly [string, string], network: string, share = 1) => belongs(child, ['network', network], null, null, share)
   const map = buildMap({ ...rows, areas: [...rows.areas, ...['X', 'Y', 'Z'].map((code) => area('network', code))],
     relations: [...rows.relations, member(['organisation', 'T1'], 'X'), member(['organisation', 'T2'], 'X'), member(['organisation', 'T1'], 'Y'), member(['ics', 'A'], 'Z', 0.5)] }, '2019-06-30')
   const node = map.nodes.get('organisation:T1')!
 
   test('an employer may be a member of several, itself or through its area, and keeps its place', () => {
-    expect(heldBy(map, node, 'network').map((held) => [held.node.code, held.share])).toEqual([['X', 1], ['Y', 1], ['Z', 0.5]])
+    expect(heldBy(map, node, 'network').map((one) => [one.node.code, one.share])).toEqual([['X', 1], ['Y', 1], ['Z', 0.5]])
     expect(pathOf(map, 'organisation:T1').map(({ code }) => code)).toEqual(['N', 'R', 'A', 'T1'])
   })
 

@@ -1,11 +1,12 @@
 import { keyOf } from './area-map.ts'
-import type { AreaMap, MapNode, Parent } from './area-map.ts'
+import type { AreaMap, MapNode } from './area-map.ts'
+import type { Parent } from './map-rows.ts'
 import { pathOf, shareInside } from './map-walk.ts'
 import type { Share } from './map-walk.ts'
 import { predecessorsOf, successorsOf } from './successors.ts'
 
 /** Level of a node that stands for something the map cannot divide or does not show: it lies in the areas above it and is none of them. */
-export const undividedLevel = 'undivided'
+const undividedLevel = 'undivided'
 
 /**
  * Place something recorded under a code on a map: under the code itself where it exists, else under its successors with their shares.

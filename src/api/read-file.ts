@@ -14,7 +14,7 @@ export type ReadOutcome =
 
 /**
  * Read one file from its bytes to judged rows. `as` names the source to use; null recognises it by its content. `returns` is what returns from local systems need; null takes none.
- * Errors: the refusals of opening, recognising and mapping; `source-does-not-fit`, `file-stopped`, `nothing-to-load` and `reader-failed`.
+ * Errors: the refusals of opening, recognising and mapping; `source-does-not-fit`, `file-stopped`, `table-twice`, `nothing-to-load` and `reader-failed`.
  */
 export async function readArrived(file: { readonly name: string; readonly bytes: Uint8Array; readonly sha256: string }, as: string | null, returns: ReturnOptions | null = null): Promise<ReadOutcome> {
   const opened = await openFile(file)
@@ -22,6 +22,8 @@ export async function readArrived(file: { readonly name: string; readonly bytes:
   const found = as === null && returns !== null ? findReturn(opened, file.name, returns) : null
   const source = found ?? (as === null ? recognise(opened, file.name) : namedSource(opened, file.name, as))
   if (isRefusal(source)) return refusedFile(source, null)
+  const twice = refuseTwice(opened, file.name, source)
+  if (twice) return refusedFile(twice, source)
   try {
     const read = source.read(opened)
     const judged = judge(read)
@@ -56,6 +58,14 @@ function refusedFile(refused: Refusal, source: Source | null, findings: readonly
 
 function refuseStopped(name: string, stop: SaidFinding): Refusal {
   return refuse('file-stopped', 'input', { doing: `Checking ${name}`, found: `${stop.says}: ${stop.found}`, need: stop.expected || stop.because || 'A file without that fault', next: 'Correct the file and import it again; nothing of it was loaded' })
+}
+
+/** A reader reads one table: a second one on another sheet would be left out without a word. */
+function refuseTwice(opened: OpenedFile, name: string, source: Source): Refusal | null {
+  const sheets = opened.grids.length < 2 ? [] : opened.grids.filter((grid) => source.recognise({ ...opened, grids: [grid] })).map(({ sheet }) => sheet)
+  return sheets.length < 2 ? null : refuse('table-twice', 'input', {
+    doing: `Reading ${name} as ${source.title}`, found: `the table stands on ${sheets.length} sheets: ${sheets.slice(0, 5).join(', ')}`, need: 'One sheet with the table: the others would not be counted', next: 'Send one file for each sheet, or hide or remove those that are not meant',
+  })
 }
 
 function refuseNothing(name: string, { rows }: Judged): Refusal {

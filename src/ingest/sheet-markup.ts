@@ -4,13 +4,16 @@ import { entriesOf, type ArchiveEntry } from './zip-directory.ts'
 const withCells = /^\/?xl\/(worksheets\/[^/]+|sharedStrings)\.xml$/i
 
 /**
- * Find a part with cells whose markup does not close: what is read of it would be a guess. Null when every one is whole.
- * The reader of workbooks takes what it can get: `<v>10<><v>10</v>` is 1010 to it. Ask after it has read the file, so that sizes are known to be true.
+ * Find a part with cells of which what is read would be a guess: its markup does not close, or a number of it is not written in decimals. Null when every one is whole.
+ * The reader of workbooks takes what it can get: `<v>10<><v>10</v>` is 1010 to it, and `<v>0x10</v>` is 16. Ask after it has read the file, so that sizes are known to be true.
  * Errors: throws when a part cannot be unpacked.
  */
 export async function brokenPart(bytes: Uint8Array): Promise<string | null> {
   for (const entry of entriesOf(bytes)) {
-    if (withCells.test(entry.path) && !isWhole(new TextDecoder().decode(await unpack(entry)))) return entry.path
+    if (!withCells.test(entry.path)) continue
+    const xml = new TextDecoder().decode(await unpack(entry))
+    if (!isWhole(xml)) return `The markup of ${entry.path} does not close`
+    if (hasStrangeNumber(xml)) return `A number of ${entry.path} is not written in decimals`
   }
   return null
 }
@@ -25,6 +28,18 @@ async function unpack({ data, isPacked, unpacked }: ArchiveEntry): Promise<Uint8
     length += chunk.length
   }
   return whole.subarray(0, length)
+}
+
+/** A value that begins as a number of another base does, or that hides behind an entity. */
+const strangeValue = /<(?:\w+:)?v(?:\s[^<>]*)?>\s*(?:[+-]?0[xXbBoO]|[^<]*&#)[^<]*<\//g
+
+/** Say whether a cell of numbers holds such a value; a cell of text may. Source: ECMA-376 part 1, 18.18.11, and XML Schema part 2, double. */
+function hasStrangeNumber(xml: string): boolean {
+  return [...xml.matchAll(strangeValue)].some(({ index }) => {
+    const cell = Math.max(xml.lastIndexOf('<c ', index), xml.lastIndexOf('<c>', index), xml.lastIndexOf(':c ', index), xml.lastIndexOf(':c>', index))
+    const type = /\st\s*=\s*["'](\w+)["']/.exec(xml.slice(cell, xml.indexOf('>', cell)))?.[1]
+    return type === undefined || type === 'n'
+  })
 }
 
 /** A declaration, a comment, verbatim text, or a tag with its attributes; a document type is none of these, as the format asks. */

@@ -22,7 +22,7 @@ export async function readWorkbook(name: string, bytes: Uint8Array): Promise<Gri
   try {
     const workbook = await readXlsx(bytes)
     const broken = await brokenPart(bytes)
-    if (broken !== null) return damaged(name, `The markup of ${broken} does not close`)
+    if (broken !== null) return damaged(name, broken)
     // A hidden sheet is a draft or the month before: what nobody sees is not what was sent.
     const seen = workbook.sheets.filter(({ hidden, veryHidden }) => !hidden && !veryHidden)
     const grids = seen.map((sheet) => ({ sheet: sheet.name, rows: sheet.rows.map((row) => row.map(cellText)), encoding: 'xlsx', delimiter: '' }))

@@ -29,7 +29,7 @@ export interface Basis {
 }
 
 const fiveYears = (age: string) => `(${age} // 5 * 5)::VARCHAR || '–' || (${age} // 5 * 5 + 4)::VARCHAR`
-const recordColumns = { staff_group: 'staff_group', profession: 'profession', band: 'band', sector: 'sector', nationality: 'nationality', sex: 'sex', age_band: fiveYears('age') } as const
+const recordColumns = { staff_group: 'staff_group', profession: 'profession', band: 'band', sector: 'sector', nationality: 'nationality', sex: 'sex', age_band: fiveYears('age'), reason: 'leave_reason', destination: 'destination' } as const
 const countColumns = { staff_group: 'staff_group', profession: 'profession', nationality: 'nationality', sector: 'sector' } as const
 const plain = { only: null, records: false, overlaps: false, status: 'ok', notes: [] } as const
 
@@ -42,9 +42,14 @@ export const bases = {
   countsHeads: { ...plain, id: 'staff-counts', table: 'staff_count', says: 'headcount as published', amounts: ['headcount'], combine: 'sum', columns: countColumns, overlaps: true },
   sicknessFte: { ...plain, id: 'sickness-days', table: 'sickness', says: 'FTE days available ÷ days in the month', amounts: ['fte_days_available'], combine: 'per-day', columns: {}, status: 'estimated',
     notes: ['FTE is estimated from sickness absence returns (FTE days available ÷ days in the month); in England this is about 3 % above the published stock.'] },
-  sicknessRate: { ...plain, id: 'sickness-days', table: 'sickness', says: 'FTE days lost ÷ FTE days available', amounts: ['fte_days_lost', 'fte_days_available'], combine: 'per-cent', columns: {} },
-  sicknessLost: { ...plain, id: 'sickness-days', table: 'sickness', says: 'FTE days lost as published', amounts: ['fte_days_lost'], combine: 'sum', columns: {} },
-  sicknessAvailable: { ...plain, id: 'sickness-days', table: 'sickness', says: 'FTE days available as published', amounts: ['fte_days_available'], combine: 'sum', columns: {} },
+  sicknessRate: { ...plain, id: 'sickness-days', table: 'sickness', says: 'FTE days lost ÷ FTE days available', amounts: ['fte_days_lost', 'fte_days_available'], combine: 'per-cent', columns: { staff_group: 'staff_group' } },
+  sicknessLost: { ...plain, id: 'sickness-days', table: 'sickness', says: 'FTE days lost as published or returned', amounts: ['fte_days_lost'], combine: 'sum', columns: { staff_group: 'staff_group' } },
+  sicknessAvailable: { ...plain, id: 'sickness-days', table: 'sickness', says: 'FTE days available as published or returned', amounts: ['fte_days_available'], combine: 'sum', columns: { staff_group: 'staff_group' } },
+  temporaryFte: { ...plain, id: 'temporary-work', table: 'temporary', says: 'bank, agency and overtime worked in the month', amounts: ['worked_fte'], combine: 'sum', columns: { staff_group: 'staff_group', kind: 'kind' } },
+  temporaryCost: { ...plain, id: 'temporary-work', table: 'temporary', says: 'cost of bank, agency and overtime in the month', amounts: ['cost'], combine: 'sum', columns: { staff_group: 'staff_group', kind: 'kind' } },
+  learnerStarts: { ...plain, id: 'learner-cohorts', table: 'learner', says: 'learners who started in the intake', amounts: ['starts'], combine: 'sum', columns: { profession: 'profession' } },
+  learnerCompletion: { ...plain, id: 'learner-cohorts', table: 'learner', says: 'completions ÷ starts of cohorts whose completions are known', amounts: ['completions', 'starts'], combine: 'per-cent', only: 'completions IS NOT NULL AND starts IS NOT NULL', columns: { profession: 'profession' } },
+  placementCapacity: { ...plain, id: 'placement-capacity', table: 'placement', says: 'most learners at once, over the sites that host', amounts: ['learners_at_once'], combine: 'sum', only: "quality_status IS DISTINCT FROM 'Suspended'", columns: { profession: 'profession' } },
   establishment: { ...plain, id: 'establishment', table: 'establishment', says: 'funded posts in the ledger', amounts: ['funded_fte'], combine: 'sum', columns: { staff_group: 'staff_group', profession: 'profession', band: 'band' }, records: true },
   temporaryCover: { ...plain, id: 'temporary-cover', table: 'temporary', says: 'bank and agency work of the month', amounts: ['worked_fte'], combine: 'sum', only: "kind IN ('bank', 'agency')", columns: { staff_group: 'staff_group' }, records: true },
   leavers: { ...plain, id: 'flow-counts', table: 'flow_count', says: 'leavers as published', amounts: ['headcount'], combine: 'sum', only: "flow = 'leavers'", columns: { staff_group: 'staff_group' }, overlaps: true },

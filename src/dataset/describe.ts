@@ -21,7 +21,7 @@ export interface ToDescribe {
 /** Words for a dimension inside a sentence. */
 export const dimensionWords: Readonly<Record<Dimension, string>> = {
   organisation: 'organisation', pcn: 'primary care network', network: 'network', place: 'place', sub_icb: 'sub-ICB location', ics: 'integrated care system', region: 'region', nation: 'nation', state: 'state', local_authority: 'local authority',
-  sector: 'sector', staff_group: 'staff group', profession: 'profession', band: 'band', nationality: 'nationality', sex: 'sex', age_band: 'age band', service: 'service', indicator: 'indicator', period: 'period', source: 'source',
+  sector: 'sector', staff_group: 'staff group', profession: 'profession', band: 'band', nationality: 'nationality', sex: 'sex', age_band: 'age band', reason: 'reason for leaving', destination: 'destination', service: 'service', indicator: 'indicator', kind: 'kind of temporary work', period: 'period', source: 'source',
 }
 
 /** Say an answer in one sentence: the same one on the page, in the API, on the command line and for a screen reader. */

@@ -16,7 +16,7 @@ export interface Measure {
   readonly dimensions: readonly Dimension[]
   readonly aggregates: string
   /** direct: from one table. The others combine direct answers; store/cube-*.ts says how. */
-  readonly kind: 'direct' | 'leaver-rate' | 'joiner-rate' | 'stability' | 'per-population' | 'vacancy'
+  readonly kind: 'direct' | 'leaver-rate' | 'joiner-rate' | 'stability' | 'turnover' | 'leavers' | 'joiners' | 'moves' | 'per-population' | 'vacancy' | 'temporary-share'
   /** Bases tried in this order; the first that has the date, dimensions and area asked answers alone. */
   readonly bases: readonly Basis[]
 }
@@ -24,6 +24,7 @@ export interface Measure {
 const areas: readonly Dimension[] = ['organisation', 'pcn', 'network', 'place', 'sub_icb', 'ics', 'region', 'nation', 'state', 'local_authority']
 const staffing: readonly Dimension[] = [...areas, 'sector', 'staff_group', 'profession', 'band', 'nationality', 'sex', 'age_band', 'period', 'source']
 const adds = 'Adds up over areas and staff groups.'
+const seen = 'Worked out again for every area, as seen from it: a person who moves between two areas leaves the one, joins the other, and is neither for an area that holds both.'
 const ratio = 'Worked out again for every area and group from its own numbers; never an average of averages.'
 
 export const measures: readonly Measure[] = [
@@ -38,24 +39,40 @@ export const measures: readonly Measure[] = [
   { id: 'leaver_rate', name: 'Leaver rate', unit: '% a year', decimals: 1, kind: 'leaver-rate',
     definition: 'People who left in twelve months for every hundred people in post. A move inside the area shown is not a leaver.',
     formula: 'Leavers ÷ mean of opening and closing headcount × 100', needs: ['staff records twelve months apart, or published leavers with the headcounts at both ends'],
-    dimensions: [...areas, 'sector', 'staff_group', 'profession', 'period', 'source'], aggregates: ratio, bases: [bases.recordsPeople, bases.leavers] },
+    dimensions: [...areas, 'sector', 'staff_group', 'profession', 'band', 'reason', 'destination', 'period', 'source'], aggregates: ratio, bases: [bases.recordsPeople, bases.leavers] },
   { id: 'joiner_rate', name: 'Joiner rate', unit: '% a year', decimals: 1, kind: 'joiner-rate',
     definition: 'People who joined in twelve months for every hundred people in post. Where joiners are not published they are the change in headcount plus leavers, net of moves between staff groups, and marked as estimated.',
     formula: 'Joiners ÷ mean of opening and closing headcount × 100', needs: ['staff records twelve months apart, or published joiners, or published leavers, with the headcounts at both ends'],
-    dimensions: [...areas, 'sector', 'staff_group', 'profession', 'period', 'source'], aggregates: ratio, bases: [bases.recordsPeople, bases.joiners, bases.leavers] },
+    dimensions: [...areas, 'sector', 'staff_group', 'profession', 'band', 'period', 'source'], aggregates: ratio, bases: [bases.recordsPeople, bases.joiners, bases.leavers] },
   { id: 'stability', name: 'Stability', unit: '%', decimals: 1, kind: 'stability',
     definition: 'Share of the staff in post at the start who are still in post in the same area twelve months later.',
     formula: 'Opening staff still there ÷ opening staff × 100', needs: ['staff records twelve months apart'],
-    dimensions: [...areas, 'sector', 'staff_group', 'profession', 'period', 'source'], aggregates: ratio, bases: [bases.recordsPeople] },
+    dimensions: [...areas, 'sector', 'staff_group', 'profession', 'band', 'period', 'source'], aggregates: ratio, bases: [bases.recordsPeople] },
+  { id: 'turnover', name: 'Turnover', unit: '% a year', decimals: 1, kind: 'turnover',
+    definition: 'Leavers of the area and people who changed employer inside it in twelve months, for every hundred people in post: what its employers together had to replace.',
+    formula: '(Leavers + moves between employers) ÷ mean of opening and closing headcount × 100', needs: ['staff records twelve months apart'],
+    dimensions: [...areas, 'sector', 'staff_group', 'profession', 'band', 'period', 'source'], aggregates: ratio, bases: [bases.recordsPeople] },
+  { id: 'leavers', name: 'Leavers', unit: 'people', decimals: 0, kind: 'leavers',
+    definition: 'People in post twelve months before who hold no post in the area any more. A move inside the area shown is not a leaver. Employers whose people cannot be followed are left out.',
+    formula: 'Opening staff in no post of the area at the end', needs: ['staff records twelve months apart, or published leavers'],
+    dimensions: [...areas, 'sector', 'staff_group', 'profession', 'band', 'reason', 'destination', 'period', 'source'], aggregates: seen, bases: [bases.recordsPeople, bases.leavers] },
+  { id: 'joiners', name: 'Joiners', unit: 'people', decimals: 0, kind: 'joiners',
+    definition: 'People in post who held no post in the area twelve months before. Where joiners are not published they are the change in headcount plus leavers, net of moves between staff groups, and marked as estimated.',
+    formula: 'Closing staff in no post of the area at the start', needs: ['staff records twelve months apart, or published joiners, or published leavers with the headcounts at both ends'],
+    dimensions: [...areas, 'sector', 'staff_group', 'profession', 'band', 'period', 'source'], aggregates: seen, bases: [bases.recordsPeople, bases.joiners, bases.leavers] },
+  { id: 'moves', name: 'Moves between employers', unit: 'people', decimals: 0, kind: 'moves',
+    definition: 'People in post in the area at both ends of twelve months who left one employer for another inside it. A merger of employers is no move.',
+    formula: 'Staff who gave up one employer of the area and took up another', needs: ['staff records twelve months apart'],
+    dimensions: [...areas, 'sector', 'staff_group', 'profession', 'band', 'period', 'source'], aggregates: seen, bases: [bases.recordsPeople] },
   { id: 'sickness_absence_rate', name: 'Sickness absence rate', unit: '%', decimals: 2, kind: 'direct',
     definition: 'FTE days lost to sickness for every hundred FTE days available.', formula: 'FTE days lost ÷ FTE days available × 100', needs: ['sickness absence'],
-    dimensions: [...areas, 'period', 'source'], aggregates: ratio, bases: [bases.sicknessRate] },
+    dimensions: [...areas, 'staff_group', 'period', 'source'], aggregates: ratio, bases: [bases.sicknessRate] },
   { id: 'fte_days_lost', name: 'FTE days lost to sickness', unit: 'FTE days', decimals: 0, kind: 'direct',
     definition: 'Days lost to sickness in the period, weighted by contracted FTE.', formula: 'Sum of FTE days lost', needs: ['sickness absence'],
-    dimensions: [...areas, 'period', 'source'], aggregates: adds, bases: [bases.sicknessLost] },
+    dimensions: [...areas, 'staff_group', 'period', 'source'], aggregates: adds, bases: [bases.sicknessLost] },
   { id: 'fte_days_available', name: 'FTE days available', unit: 'FTE days', decimals: 0, kind: 'direct',
     definition: 'Days in the period, worked or not, of all staff in post, weighted by contracted FTE.', formula: 'Sum of FTE days available', needs: ['sickness absence'],
-    dimensions: [...areas, 'period', 'source'], aggregates: adds, bases: [bases.sicknessAvailable] },
+    dimensions: [...areas, 'staff_group', 'period', 'source'], aggregates: adds, bases: [bases.sicknessAvailable] },
   { id: 'fte_per_1000_population', name: 'FTE per 1,000 population', unit: 'FTE per 1,000 people', decimals: 2, kind: 'per-population',
     definition: 'Full-time equivalent staff in post for every thousand residents of the area that employs them.', formula: 'FTE ÷ resident population × 1,000', needs: ['what FTE needs', 'population'],
     dimensions: ['local_authority', 'ics', 'region', 'nation', 'staff_group', 'profession', 'sector', 'period'], aggregates: ratio, bases: [bases.recordsFte, bases.countsFte, bases.sicknessFte] },
@@ -74,6 +91,24 @@ export const measures: readonly Measure[] = [
   { id: 'vacancy_rate_covered', name: 'Vacancy rate after temporary cover', unit: '%', decimals: 1, kind: 'vacancy',
     definition: 'The working basis with bank and agency counted as filling posts; overtime is not. Over organisations that hold both sides, record who is away and have sent temporary staffing for the month.', formula: '(Establishment − (FTE in post − FTE away) − bank − agency) ÷ establishment × 100', needs: ['establishment', 'staff records of the same month-end with assignment status', 'temporary staffing of the month'],
     dimensions: [...areas, 'staff_group', 'period'], aggregates: ratio, bases: [bases.establishment] },
+  { id: 'temporary_fte', name: 'Temporary staffing', unit: 'FTE', decimals: 1, kind: 'direct',
+    definition: 'Work of bank and agency staff and overtime in a month, as full-time equivalents. Work of a kind that nobody stated is missing, not nothing.', formula: 'Sum of FTE worked', needs: ['temporary staffing'],
+    dimensions: [...areas, 'staff_group', 'kind', 'period', 'source'], aggregates: adds, bases: [bases.temporaryFte] },
+  { id: 'temporary_cost', name: 'Cost of temporary staffing', unit: 'GBP', decimals: 0, kind: 'direct',
+    definition: 'What bank, agency and overtime cost in a month.', formula: 'Sum of cost', needs: ['temporary staffing'],
+    dimensions: [...areas, 'staff_group', 'kind', 'period', 'source'], aggregates: adds, bases: [bases.temporaryCost] },
+  { id: 'temporary_share', name: 'Temporary share', unit: '%', decimals: 1, kind: 'temporary-share',
+    definition: 'Temporary work for every hundred FTE of work, temporary and contracted together.', formula: 'Temporary FTE ÷ (temporary FTE + FTE in post) × 100', needs: ['temporary staffing', 'staff records of the same month-end'],
+    dimensions: [...areas, 'staff_group', 'period'], aggregates: ratio, bases: [bases.temporaryFte] },
+  { id: 'learner_starts', name: 'Learners who started', unit: 'people', decimals: 0, kind: 'direct',
+    definition: 'Learners who started a programme of health or care in an intake.', formula: 'Sum of starts', needs: ['learners by cohort'],
+    dimensions: [...areas, 'profession', 'period', 'source'], aggregates: 'Adds up over areas and professions.', bases: [bases.learnerStarts] },
+  { id: 'completion_rate', name: 'Completion rate', unit: '%', decimals: 1, kind: 'direct',
+    definition: 'Learners who completed, for every hundred who started the same intake; on time and late together. Cohorts in training are left out.', formula: 'Completions ÷ starts × 100', needs: ['learners by cohort, with completions'],
+    dimensions: [...areas, 'profession', 'period', 'source'], aggregates: ratio, bases: [bases.learnerCompletion] },
+  { id: 'placement_capacity', name: 'Placement capacity', unit: 'learners at once', decimals: 0, kind: 'direct',
+    definition: 'Most learners that sites can host at one time. Suspended sites are left out.', formula: 'Sum of learners at once', needs: ['placements'],
+    dimensions: [...areas, 'profession', 'period', 'source'], aggregates: 'Adds up over sites and professions; a supervisor who takes learners of two professions may be counted for each.', bases: [bases.placementCapacity] },
   { id: 'population', name: 'Resident population', unit: 'people', decimals: 0, kind: 'direct',
     definition: 'People who usually live in the area at mid-year.', formula: 'Sum of residents', needs: ['population'],
     dimensions: [...areas, 'sex', 'age_band', 'period', 'source'], aggregates: adds, bases: [bases.population] },

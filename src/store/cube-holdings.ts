@@ -98,7 +98,7 @@ async function readHoldings(context: CubeContext, basis: Basis): Promise<Holding
   return [...new Set(dates.map((row) => String(row.source)))].map((source) => {
     const own = dates.filter((row) => row.source === source)
     const sexes = sexRows.filter((row) => row.source === source).map((row) => String(row.sex))
-    const words = groups.filter((row) => row.source === source).map((row) => ({ word: String(row.staff_group), name: canonicalGroup(String(row.staff_group)), total: row.total === true }))
+    const words = groups.filter((row) => row.source === source && row.staff_group !== null).map((row) => ({ word: String(row.staff_group), name: canonicalGroup(String(row.staff_group)), total: row.total === true }))
     return {
       basis, source, sexes, groups: words, partial: isReturn(source) || isPartial(basis, words), projected: own.every((row) => row.projected === true),
       dates: own.map((row) => ({ from: String(row.date_from), to: String(row.date_to), level: String(row.at_level) })),

@@ -46,17 +46,22 @@ async function datesFor(context: CubeContext, measure: Measure): Promise<Calenda
   const records = measure.bases.includes(bases.recordsPeople) && measure.kind !== 'direct' ? await held(bases.recordsPeople) : []
   switch (measure.kind) {
     case 'direct': return own
-    case 'stability': return aYearAfter(records)
+    case 'stability':
+    case 'turnover':
+    case 'moves': return aYearAfter(records)
+    case 'leavers': return [...aYearAfter(records), ...await held(bases.leavers)]
     case 'per-population': return (await held(bases.population)).length > 0 ? own : []
+    case 'temporary-share':
     case 'vacancy': {
       const inPost = new Set(measure.id === 'vacancy_rate' ? [...await held(bases.recordsFte), ...await held(bases.countsFte)] : await datesWithStatus(context))
       const cover = measure.id === 'vacancy_rate_covered' ? new Set(await held(bases.temporaryCover)) : null
       return own.filter((date) => inPost.has(date) && (cover === null || cover.has(date)))
     }
     case 'leaver-rate':
+    case 'joiners':
     case 'joiner-rate': {
       const stocks = await held(bases.countsHeads)
-      const flows = [...await held(bases.leavers), ...(measure.kind === 'joiner-rate' ? await held(bases.joiners) : [])]
+      const flows = [...await held(bases.leavers), ...(measure.kind === 'leaver-rate' ? [] : await held(bases.joiners))]
       return [...aYearAfter(records), ...flows.filter((date) => stocks.includes(date) && stocks.includes(addMonths(date, -12)))]
     }
   }

@@ -11,6 +11,7 @@ import { readQuestion } from './cube-question.ts'
 import type { Question } from './cube-question.ts'
 import { readRate } from './cube-rates.ts'
 import { readPerPopulation } from './cube-ratios.ts'
+import { readTemporaryShare } from './cube-temporary.ts'
 import { readVacancy } from './cube-vacancy.ts'
 import type { House } from './house.ts'
 
@@ -46,9 +47,14 @@ function readFigures(context: CubeContext, question: Question): Promise<Figures 
   switch (question.measure.kind) {
     case 'leaver-rate':
     case 'joiner-rate':
-    case 'stability': return readRate(context, question)
+    case 'stability':
+    case 'turnover':
+    case 'leavers':
+    case 'joiners':
+    case 'moves': return readRate(context, question)
     case 'per-population': return readPerPopulation(context, question)
     case 'vacancy': return readVacancy(context, question)
+    case 'temporary-share': return readTemporaryShare(context, question)
     case 'direct': return readDirect(context, question, question.measure.bases)
   }
 }

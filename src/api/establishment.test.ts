@@ -47,6 +47,8 @@ const files = [
   handFile('staff-return-R2', [now, now], { staff: [held(now, 'R2', null, 'p8', nurses, 'Band 5', 1), held(now, 'R2', null, 'p9', nurses, 'Band 5', 0.8, { leave_date: '2025-11-30' })] }),
   handFile('staff-return-R4', [now, now], { staff: [held(now, 'R4', null, 'p10', nurses, 'Band 5', 50)] }),
   handFile('temporary-return-R1', [now, now], { temporary: [worked('R1', nurses, 'bank', 0.5), worked('R1', midwives, 'agency', 0.3), worked('R1', nurses, 'overtime', 0.2)] }),
+  // R2 states bank alone: how much of its posts agency covers is unknown, not nothing.
+  handFile('temporary-return-R2', [now, now], { temporary: [worked('R2', nurses, 'bank', 0.1)] }),
 ]
 
 const folder = mkdtempSync(join(tmpdir(), 'cadre-establishment-'))
@@ -83,8 +85,8 @@ describe('ten posts on paper', () => {
   })
 
   test('what only some organisations say is of those, and marked', async () => {
-    // Vacant at both month-ends in R1: nurses min(1.4, 0.4), band 6 1, manager min(1, 0.6). R2 has one month. R1 records no leaving date, R2 sent no temporary work.
-    expect((await ask()).total).toMatchObject({ longVacant: some(2), away: ok(0.6), leavers: some(0.8), starters: some(0.7), bank: some(0.5), agency: some(0.3), overtime: some(0.2), rate: ok(21) })
+    // Vacant at both month-ends in R1: nurses min(1.4, 0.4), band 6 1, manager min(1, 0.6). R2 has one month. R1 records no leaving date, R2 states no agency work. Bank 0.5 and 0.1.
+    expect((await ask()).total).toMatchObject({ longVacant: some(2), away: ok(0.6), leavers: some(0.8), starters: some(0.7), bank: ok(0.6), agency: some(0.3), overtime: some(0.2), rate: ok(21) })
   })
 
   test('organisations that sent one side only are left out of both, and named', async () => {
@@ -133,7 +135,7 @@ describe('ten posts on paper', () => {
     expect(found.map(({ rows }) => rows[0]?.value)).toEqual([about(21), about(27), about(10)])
     expect(found.map(({ name }) => name)).toEqual(['Vacancy rate, contracted basis', 'Vacancy rate, working basis', 'Vacancy rate after temporary cover'])
     expect(found[0]?.provenance.notes.join(' ')).toMatch(/Left out on both sides, sent a ledger and no staff record: R3\. .*sent a staff record and no ledger: R4\./)
-    expect(found[2]?.provenance.notes.join(' ')).toContain('sent no temporary staffing: R2')
+    expect(found[2]?.provenance.notes.join(' ')).toContain('sent no bank and agency work: R2')
   })
 })
 

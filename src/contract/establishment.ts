@@ -5,7 +5,7 @@ import { Provenance, ValueStatus } from './query.ts'
 const VacancyBasis = z.enum(['contracted', 'working', 'covered'])
 
 /** What the lines may be added up by. */
-const EstablishmentBy = z.enum(['staff_group', 'profession', 'band', 'cost_centre', 'organisation', 'sub_icb', 'ics', 'region', 'nation'])
+const EstablishmentBy = z.enum(['staff_group', 'profession', 'band', 'cost_centre', 'organisation', 'sub_icb', 'place', 'ics', 'region', 'nation'])
 
 /** A number that may be absent, with what stands behind it. `estimated`: some organisations do not say, so it is of the others. */
 const Amount = z.object({ value: z.number().nullable(), status: ValueStatus })

@@ -5,8 +5,8 @@ import { vacanciesOnEach, type PostsOfOne, type Vacancies, type VacancyBasisId }
 /** A number that may be absent. `estimated`: of those who say it, where some do not. */
 export interface Amount { readonly value: number | null; readonly status: ValueStatus }
 
-/** Temporary work of one organisation in the month, by who did it. Units: FTE. */
-export interface Temporary { readonly bank: number; readonly agency: number; readonly overtime: number }
+/** Temporary work of one organisation in the month, by who did it; null for a kind it states nowhere. Units: FTE. */
+export interface Temporary { readonly bank: number | null; readonly agency: number | null; readonly overtime: number | null }
 
 /** What one organisation says of one row: its posts, its temporary work, and starters ahead; null where it does not say. */
 export interface SaysOfOne { readonly posts: PostsOfOne; readonly temporary: Temporary | null; readonly starters: number | null }

@@ -72,13 +72,14 @@ async function leftOutOf(context: CubeContext, basis: VacancyBasis, { funded, st
   for (const { level, code, date, saysAway } of senders) {
     const key = `${level}:${code}:${date}`
     if (basis.id !== 'contracted' && !saysAway) found.set(key, 'Does not record who is away')
-    else if (works !== null && !works.has(key)) found.set(key, 'Sent no temporary staffing')
+    else if (works !== null && !works.has(key)) found.set(key, 'Sent no bank and agency work')
   }
   return found
 }
 
+/** Who stated bank and agency both, by date. */
 async function sentCover(context: CubeContext, cover: Choice): Promise<Set<string>> {
-  const rows = await context.select('SELECT DISTINCT at_level, at_code, period_to::VARCHAR AS date FROM temporary WHERE source = $1 AND worked_fte IS NOT NULL AND period_to IN (SELECT unnest(string_split($2, chr(31)))::DATE)', [cover.holding.source, cover.dates.join(between)])
+  const rows = await context.select("SELECT at_level, at_code, period_to::VARCHAR AS date FROM temporary WHERE source = $1 AND worked_fte IS NOT NULL AND kind IN ('bank', 'agency') AND period_to IN (SELECT unnest(string_split($2, chr(31)))::DATE) GROUP BY ALL HAVING count(DISTINCT kind) = 2 ORDER BY ALL", [cover.holding.source, cover.dates.join(between)])
   return new Set(rows.map((row) => `${row.at_level}:${row.at_code}:${row.date}`))
 }
 

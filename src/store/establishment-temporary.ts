@@ -1,5 +1,6 @@
 import type { Temporary } from '../dataset/establishment-figures.ts'
 import { isReturn } from '../dataset/return-layout.ts'
+import type { Row } from '../dataset/table.ts'
 import { compareText } from '../reference/in-force.ts'
 import { canonicalGroup } from '../reference/staff-group-tree.ts'
 import type { CalendarDate } from '../units/calendar-date.ts'
@@ -17,22 +18,21 @@ export async function readTemporary(context: CubeContext, pair: Pair, senders: r
   const rows = await context.once(`temporary ${source} ${date}`, () => context.select(
     'SELECT at_level, at_code, staff_group, kind, sum(worked_fte::DECIMAL(28, 12))::DOUBLE AS fte FROM temporary WHERE source = $1 AND period_to = $2::DATE AND worked_fte IS NOT NULL GROUP BY ALL ORDER BY 1, 2, 3, 4', [source, date]))
   const units = new Map(senders.map(({ level, code, unit }) => [`${level}:${code}`, unit]))
-  const work = new Map<string, Map<string, Temporary>>()
-  for (const row of rows) {
-    const unit = units.get(`${row.at_level}:${row.at_code}`)
-    if (unit === undefined) continue
-    const groups = work.get(unit) ?? new Map<string, Temporary>()
-    const group = canonicalGroup(String(row.staff_group))
-    groups.set(group, addWork(groups.get(group) ?? noWork, String(row.kind), Number(row.fte)))
-    work.set(unit, groups)
-  }
-  return work
+  const byUnit = Map.groupBy(rows, (row) => units.get(`${row.at_level}:${row.at_code}`))
+  return new Map([...byUnit].flatMap(([unit, own]) => (unit === undefined ? [] : [[unit, workOfUnit(own)] as const])))
 }
 
-/** Nobody did temporary work, and the organisation says so by what else it sent. */
-export const noWork: Temporary = { bank: 0, agency: 0, overtime: 0 }
+/** Work of a group without any: nothing of the kinds the organisation states elsewhere, and unknown of the others. */
+export function noWork(groups: ReadonlyMap<string, Temporary>): Temporary {
+  const stated = (kind: keyof Temporary) => ([...groups.values()].some((work) => work[kind] !== null) ? 0 : null)
+  return { bank: stated('bank'), agency: stated('agency'), overtime: stated('overtime') }
+}
 
-function addWork(before: Temporary, kind: string, fte: number): Temporary {
-  if (kind !== 'bank' && kind !== 'agency' && kind !== 'overtime') return before
-  return { ...before, [kind]: before[kind] + fte }
+function workOfUnit(rows: readonly Row[]): Map<string, Temporary> {
+  const kinds = new Set(rows.map((row) => String(row.kind)))
+  const byGroup = Map.groupBy(rows, (row) => canonicalGroup(String(row.staff_group)))
+  return new Map([...byGroup].map(([group, own]) => {
+    const add = (kind: keyof Temporary) => (kinds.has(kind) ? own.filter((row) => row.kind === kind).reduce((sum, row) => sum + Number(row.fte), 0) : null)
+    return [group, { bank: add('bank'), agency: add('agency'), overtime: add('overtime') }]
+  }))
 }

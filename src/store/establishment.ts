@@ -20,7 +20,7 @@ import { readSides, type Lonely } from './establishment-sides.ts'
 import { noWork, readTemporary, type TemporaryWork } from './establishment-temporary.ts'
 import type { CataloguedFile, House } from './house.ts'
 
-export type EstablishmentBy = 'staff_group' | 'profession' | 'band' | 'cost_centre' | 'organisation' | 'sub_icb' | 'ics' | 'region' | 'nation'
+export type EstablishmentBy = 'staff_group' | 'profession' | 'band' | 'cost_centre' | 'organisation' | 'sub_icb' | 'place' | 'ics' | 'region' | 'nation'
 
 export interface EstablishmentAsked extends EstablishmentQuestion {
   readonly by: EstablishmentBy
@@ -93,7 +93,7 @@ interface View {
   readonly starters: ReadonlyMap<string, number>
 }
 
-const levelOf: Readonly<Partial<Record<EstablishmentBy, string>>> = { sub_icb: 'sub-icb', ics: 'ics', region: 'region', nation: 'nation' }
+const levelOf: Readonly<Partial<Record<EstablishmentBy, string>>> = { sub_icb: 'sub-icb', place: 'place', ics: 'ics', region: 'region', nation: 'nation' }
 
 function spotsByUnit(place: EstablishmentPlace, by: EstablishmentBy): Map<string, readonly Spot[]> {
   const level = levelOf[by]
@@ -150,7 +150,7 @@ function saysOf(view: View, spread: readonly PlacedLine[], key: string | null): 
   return [...byUnit.keys(), ...worksOnly].toSorted(compareText).map((unit) => {
     const sums = sumOf(byUnit.get(unit) ?? [])
     const temporary = workOf(view, unit, key)
-    const cover = temporary === null ? null : temporary.bank + temporary.agency
+    const cover = !temporary || temporary.bank === null || temporary.agency === null ? null : temporary.bank + temporary.agency
     return {
       posts: { funded: sums.funded, inPost: sums.inPost, away: away.has(unit) ? sums.away.amount : null, cover }, temporary,
       starters: key === null || view.by === 'organisation' ? (view.starters.get(unit) ?? null) : null,
@@ -163,8 +163,8 @@ function workOf(view: View, unit: string, key: string | null): Temporary | null 
   const groups = view.work.get(unit)
   if (groups === undefined || (key !== null && ['profession', 'band', 'cost_centre'].includes(view.by))) return null
   const share = (view.spots.get(unit) ?? []).filter((spot) => key === null || view.by === 'staff_group' || keyIn(view, unit, null, spot) === key).reduce((sum, spot) => sum + spot.share, 0)
-  const own = key !== null && view.by === 'staff_group' ? [groups.get(groupOf(key)) ?? noWork] : [...groups.values()]
-  const add = (kind: keyof Temporary) => own.reduce((sum, work) => sum + work[kind], 0) * share
+  const own = key !== null && view.by === 'staff_group' ? [groups.get(groupOf(key)) ?? noWork(groups)] : [...groups.values()]
+  const add = (kind: keyof Temporary) => (own.every((work) => work[kind] === null) ? null : own.reduce((sum, work) => sum + (work[kind] ?? 0), 0) * share)
   return { bank: add('bank'), agency: add('agency'), overtime: add('overtime') }
 }
 

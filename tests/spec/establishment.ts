@@ -56,7 +56,7 @@ export const establishment: Specification = {
       title: 'Vacancies on three bases',
       text: [
         'Contracted basis: everybody with a contract fills a post, at work or not; bank and agency fill none. Working basis: people on maternity or adoption leave, on a career break, seconded out, suspended, or held and not worked do not fill their post; people seconded inside the organisation do. After temporary cover: the working basis, and bank and agency work of the month fills posts; overtime does not, it is done by staff in post.',
-        'Each basis covers the organisations that say what it needs. Where some do not, the figure is of the others, marked as estimated, with how many it covers. Vacancies may be negative.',
+        'An organisation that states bank and not agency, or the other way round, does not say how much is covered: nothing stated is not nothing done. Each basis covers the organisations that say what it needs. Where some do not, the figure is of the others, marked as estimated, with how many it covers. Vacancies may be negative.',
       ],
       equation: ['contracted = funded − in post', 'working = funded − (in post − away)', 'after temporary cover = funded − (in post − away) − bank − agency', 'rate = vacancies ÷ funded × 100, over the same organisations'],
       examples: [{

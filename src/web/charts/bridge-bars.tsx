@@ -25,13 +25,19 @@ export function BridgeBars({ bars, unit }: { bars: readonly BridgeBar[]; unit: s
               <span className={look} style={{ left: `${share(Math.min(from, to))}%`, width: `${Math.abs(share(to) - share(from))}%` }} />
             </span>
             <b>
-              {bar.kind === 'level' ? sayNumber(bar.size, 1) : `${bar.size > 0 ? '+' : bar.size < 0 ? '−' : ''}${sayNumber(Math.abs(bar.size), 1)}`} {unit}
+              {bar.kind === 'level' ? sayNumber(bar.size, 1) : sayStep(bar.size)} {unit}
             </b>
           </li>
         )
       })}
     </ul>
   )
+}
+
+/** A step with its sign; one that rounds to nothing has none. */
+function sayStep(size: number): string {
+  const sign = Math.abs(size) < 0.05 ? '' : size > 0 ? '+' : '−'
+  return `${sign}${sayNumber(Math.abs(size), 1)}`
 }
 
 /** Where each bar begins and ends. Shape: one for each bar, in order. */

@@ -14,7 +14,7 @@ export function CoverageBars({ coverage }: { coverage: CoverageAnswer }) {
             <span>{sector.sector}</span>
             <span className="cdr-coverage__bar" aria-hidden="true">
               {sector.expected === null ? (
-                <span className="cdr-hatched" style={{ width: '100%' }} />
+                <small>size not known</small>
               ) : (
                 <span className="cdr-hatched" style={{ width: `${Math.max(2, (sector.expected / largest) * 100)}%` }}>
                   <span style={{ width: `${Math.min(1, sector.share ?? 0) * 100}%` }} />

@@ -28,7 +28,7 @@ export function BasesFigure({ answer }: { answer: EstablishmentAnswer }) {
             shown(vacancies.value === null ? sayCell(null, vacancies.status, '') : sayNumber(vacancies.value), vacancies.value),
             shown(rate.value === null ? sayCell(null, rate.status, '') : sayNumber(rate.value, 1), rate.value),
             amount(organisations),
-            words(why === null ? says : `${says} Not available: ${why}`),
+            words(why === null ? says : `${says}. Not available: ${why}`),
           ]),
         }}
       />

@@ -27,7 +27,7 @@ export function DataTabs({ current, search }: { current: DataView; search: DataS
             <Link
               to="/data"
               search={{ view: view === 'upload' ? undefined : view, job: search.job, area: search.area }}
-              activeOptions={{ includeSearch: true }}
+              activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
               aria-current={current === view ? 'page' : undefined}
               resetScroll={false}
             >

@@ -1,5 +1,6 @@
 import type { QualityAnswer, RankedFinding } from '../../contract/quality.ts'
 import { sayMonth } from '../../units/calendar-date.ts'
+import { addressOf } from '../ask/ask.ts'
 import { EffectBar } from '../charts/effect-bar.tsx'
 import { sayNumber } from '../format.ts'
 import { amount, words } from '../figure/cell.ts'
@@ -10,7 +11,7 @@ import { AcceptForm } from './accept-form.tsx'
 type Panels = ReturnType<typeof useOpenPanels>
 
 /** The findings whose repair moves the plan most, each with what to do about it. */
-export function FixesFigure({ quality, panels }: { quality: QualityAnswer; panels: Panels }) {
+export function FixesFigure({ quality, panels, area }: { quality: QualityAnswer; panels: Panels; area: string | undefined }) {
   const { findings, plan, others } = quality
   const largest = Math.max(0, ...findings.map(({ effect }) => Math.abs(effect.moved ?? 0)))
   return (
@@ -44,6 +45,11 @@ export function FixesFigure({ quality, panels }: { quality: QualityAnswer; panel
           {others.count > 0 ? `, together ±${sayNumber(others.moved)} FTE` : ''}
         </p>
       ) : null}
+      <p>
+        <a className="cdr-action" href={addressOf('/api/quality/exceptions.csv', { area })} download>
+          Exceptions file: every row that a rule speaks of, csv
+        </a>
+      </p>
     </Figure>
   )
 }

@@ -26,7 +26,7 @@ export function GapMatrixFigure({ matrix, area }: { matrix: GapMatrix; area: str
         { name: 'Summary', says: matrix.summary },
         ...Object.entries(matrix.definitions).map(([state, says]) => ({ name: state, says })),
         { name: 'Snapshot', says: <code>{matrix.snapshot}</code> },
-        { name: 'Repeat it', says: <code>cadre coverage</code> },
+        { name: 'Repeat it', says: <code>cadre coverage --months</code> },
       ]}
       table={{
         columns: [{ name: 'Organisation' }, { name: 'Table' }, { name: 'Held', numeric: true }, { name: 'Due', numeric: true }, ...matrix.months.map((month) => ({ name: sayMonth(month) }))],

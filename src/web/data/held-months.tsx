@@ -5,7 +5,8 @@ import { shown, words } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
 
 /** What we hold, month by month: lacking is hatched, and is not the same as not due. */
-export function HeldMonths({ months: all }: { months: Holdings['months'] }) {
+export function HeldMonths({ months: held }: { months: Holdings['months'] }) {
+  const all = held.map((row) => (row.title === row.source ? { ...row, title: nameReturns(row.source) } : row))
   const months = all.filter((row) => row.periods.some((period) => period.state !== 'not-due'))
   const outside = all.filter((row) => !months.includes(row)).map((row) => row.title)
   const lacking = months.filter((row) => row.periods.some((period) => period.state === 'absent'))
@@ -50,6 +51,12 @@ export function HeldMonths({ months: all }: { months: Holdings['months'] }) {
       />
     </Figure>
   )
+}
+
+/** Returns of many organisations share one source, whose id is its words joined by hyphens. */
+function nameReturns(source: string): string {
+  const words = source.replaceAll('-', ' ').replace(/return$/, 'returns')
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 function datesOf(row: Holdings['months'][number], state: 'present' | 'absent'): string {

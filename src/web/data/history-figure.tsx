@@ -18,7 +18,7 @@ export function HistoryFigure({ history }: { history: History }) {
     <Figure
       id="history"
       title="Every change to the dataset"
-      subtitle={history.summary}
+      subtitle={`${history.changes.length} ${history.changes.length === 1 ? 'change' : 'changes'}, newest first: who did what, and what it moved`}
       provenance={[
         { name: 'Definition', says: 'Publications, withdrawals, mappings confirmed, findings accepted or reopened. The list is only ever added to' },
         { name: 'Repeat it', says: <code>cadre history</code> },

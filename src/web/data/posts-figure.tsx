@@ -44,7 +44,7 @@ function ByChoice({ current }: { current: string }) {
       {ways.map(({ by, says }, at) => (
         <span key={by}>
           {at === 0 ? '' : ' · '}
-          <Link to="/data" search={(previous) => ({ ...previous, by: by === 'staff_group' ? undefined : by })} resetScroll={false} aria-current={current === by ? 'true' : undefined}>
+          <Link to="/data" search={(previous) => ({ ...previous, by: by === 'staff_group' ? undefined : by })} resetScroll={false} activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }} aria-current={current === by ? 'page' : undefined}>
             {says}
           </Link>
         </span>

@@ -20,7 +20,7 @@ export function QualityView({ holdings, area }: { holdings: Holdings; area: stri
   return (
     <div className="cdr-grid">
       <AskedFigure id="fixes" title="What is worth fixing first" asked={quality}>
-        {(answer) => <FixesFigure quality={answer} panels={panels} />}
+        {(answer) => <FixesFigure quality={answer} panels={panels} area={area} />}
       </AskedFigure>
       <AskedFigure id="scores" title="How complete each organisation’s returns are" asked={scores}>
         {(answer) => <ScoresFigure scores={answer} />}

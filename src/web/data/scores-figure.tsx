@@ -26,7 +26,7 @@ export function ScoresFigure({ scores }: { scores: ScoresAnswer }) {
       subtitle={scores.summary}
       provenance={[
         { name: 'Formula', says: scores.formula },
-        { name: 'Repeat it', says: <code>cadre quality scores</code> },
+        { name: 'Repeat it', says: <code>cadre quality --scores</code> },
       ]}
       table={{
         columns: [{ name: 'Organisation' }, { name: 'Month' }, { name: 'Score', numeric: true }, { name: 'Rank', numeric: true }, ...fields.map((field) => ({ name: field, numeric: true }))],

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { Holdings } from '../../contract/holdings.ts'
 import type { Status } from '../../contract/status.ts'
-import { holdingsQuestion, statusQuestion } from '../ask/questions.ts'
+import { coverageQuestion, holdingsQuestion, statusQuestion } from '../ask/questions.ts'
 import { CoverageView } from '../data/coverage-view.tsx'
 import { DataTabs, dataViewOf } from '../data/data-tabs.tsx'
 import type { DataView } from '../data/data-tabs.tsx'
@@ -39,6 +39,7 @@ function Data({ status, holdings }: { status: Status; holdings: Holdings }) {
   const view = dataViewOf(search.view)
   const lens = useDataLens(status, holdings)
   const sentence = useDataSentence(view, search, holdings)
+  const whole = useQuery({ ...coverageQuestion(), enabled: holdings.files.length > 0 })
   const picker = placed.includes(view) && holdings.files.length > 0
   return (
     <Page
@@ -46,7 +47,7 @@ function Data({ status, holdings }: { status: Status; holdings: Holdings }) {
       sentence={sentence}
       lens={lens}
       tabs={<DataTabs current={view} search={search} />}
-      actions={picker ? <AreaPicker area={search.area} onPick={(area) => void navigate({ search: (previous) => ({ ...previous, area }), resetScroll: false })} /> : undefined}
+      actions={picker ? <AreaPicker area={search.area ?? whole.data?.area.code} onPick={(area) => void navigate({ search: (previous) => ({ ...previous, area }), resetScroll: false })} /> : undefined}
     >
       <View view={view} status={status} holdings={holdings} search={search} />
     </Page>

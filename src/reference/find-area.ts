@@ -3,6 +3,7 @@ import type { Refusal } from '../units/refusal.ts'
 import type { AreaMap, MapNode } from './area-map.ts'
 import { levelWords, rankOf } from './levels.ts'
 import type { Level } from './levels.ts'
+import type { SuccessionRow } from './map-rows.ts'
 import { nodeOf } from './map-walk.ts'
 import { nearestNames, sayChoices } from './nearest-names.ts'
 
@@ -47,10 +48,16 @@ function becameOf(map: AreaMap, wanted: string): string | null {
   const names = (code: string, level: string) => map.offMapNames.get(`${level}:${code}`) ?? ''
   const is = (code: string, level: string) => code === upper || (plainName(wanted) !== '' && plainName(names(code, level)) === plainName(wanted))
   const sayAll = (rows: readonly { level: string; code: string }[]) => [...new Set(rows.map(({ level, code }) => { const name = map.nodes.get(`${level}:${code}`)?.name ?? names(code, level); return name === '' ? code : `${name} (${code})` }))].join(' and ')
-  const became = map.successions.filter((row) => row.on_date <= map.date && is(row.from_code, row.level))
+  const became = widestOf(map.successions.filter((row) => row.on_date <= map.date && is(row.from_code, row.level)))
   if (became[0]) return `On ${became[0].on_date} it became ${sayAll(became.map((row) => ({ level: row.level, code: row.to_code })))}`
-  const from = map.successions.filter((row) => row.on_date > map.date && is(row.to_code, row.level))
+  const from = widestOf(map.successions.filter((row) => row.on_date > map.date && is(row.to_code, row.level)))
   return from[0] ? `On ${from[0].on_date} it replaced ${sayAll(from.map((row) => ({ level: row.level, code: row.from_code })))}, or parts of them` : null
+}
+
+/** A board ends as an area and as an employer: the area is said. */
+function widestOf(rows: readonly SuccessionRow[]): SuccessionRow[] {
+  const widest = Math.min(...rows.map((row) => rankOf(row.level)))
+  return rows.filter((row) => rankOf(row.level) === widest)
 }
 
 function unknownArea(map: AreaMap, candidates: readonly MapNode[], wanted: string, level: string | null): Refusal {

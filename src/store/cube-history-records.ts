@@ -44,7 +44,7 @@ async function agesIn(context: CubeContext, area: MapNode, name: string | null, 
   if (lines.length === 0) return []
   const parameters: Cell[] = [holding.source, ends.join(between), ...placeParameters(placing), lines.map((line) => line.key).join(between), lines.map((line) => line.group).join(between), lines.map((line) => line.profession).join(between)]
   const whole = isWhole(holding, placing)
-  return [{ source: holding.source, ends, keys: [...new Set(lines.map((line) => line.key))], rows: await context.select(ageSql(whole), parameters) }]
+  return [{ source: holding.source, ends, keys: [...new Set(lines.map((line) => line.key))], rows: await context.select(ageSql(whole, placing.shared.size > 0), parameters) }]
 }
 
 /** The latest month-end held and those whole years before it, oldest first; empty unless there are two. */
@@ -81,21 +81,23 @@ async function linesHeld(context: CubeContext, holding: Holding): Promise<Line[]
 /**
  * People by key, year-end and single year of age: in post, FTE, gone a year later, not yet there a year before, not in the key a year before.
  * One row per person, key and day first; whoever has several posts has the age of the youngest record and all their FTE.
+ * In a network that counts a part of a member, people and FTE count by that part.
  */
-function ageSql(whole: boolean): string {
+function ageSql(whole: boolean, shared: boolean): string {
+  const people = (where: string) => (shared ? `coalesce(sum(share::DECIMAL(18, 9))${where}, 0)` : `count(*)${where}`)
   const from = whole ? 'staff' : 'staff JOIN placed USING (at_level, at_code)'
   return `WITH placed AS (${placedSql}),
     ends AS (SELECT unnest(string_split($2, chr(31)))::DATE AS day),
     lines AS (SELECT unnest(string_split($7, chr(31))) AS key, unnest(string_split($8, chr(31))) AS staff_group, unnest(string_split($9, chr(31))) AS profession),
-    posts AS MATERIALIZED (SELECT person, period_to AS day, staff_group, profession, age, fte FROM ${from} WHERE source = $1 AND period_to IN (SELECT day FROM ends)),
+    posts AS MATERIALIZED (SELECT person, period_to AS day, staff_group, profession, age, ${shared ? 'fte * share AS fte, share' : 'fte'} FROM ${from} WHERE source = $1 AND period_to IN (SELECT day FROM ends)),
     present AS (SELECT person, day, coalesce(lead(day) OVER each = last_day(day + INTERVAL 12 MONTH), false) AS stays, coalesce(lag(day) OVER each = last_day(day - INTERVAL 12 MONTH), false) AS stayed
       FROM (SELECT DISTINCT person, day FROM posts) WINDOW each AS (PARTITION BY person ORDER BY day)),
-    seen AS (SELECT key, day, person, min(age) AS age, sum(fte::DECIMAL(18, 9)) AS fte FROM posts JOIN lines USING (staff_group, profession) GROUP BY ALL),
+    seen AS (SELECT key, day, person, min(age) AS age, sum(fte::DECIMAL(18, 9)) AS fte${shared ? ', max(share) AS share' : ''} FROM posts JOIN lines USING (staff_group, profession) GROUP BY ALL),
     followed AS (SELECT seen.*, stays, stayed, coalesce(lag(day) OVER (PARTITION BY key, person ORDER BY day) = last_day(day - INTERVAL 12 MONTH), false) AS stayed_in_key FROM seen JOIN present USING (person, day))
-    SELECT key, day::VARCHAR AS day, age::INTEGER AS age, count(*)::DOUBLE AS heads, sum(fte)::DOUBLE AS fte,
-      count(*) FILTER (WHERE NOT stays)::DOUBLE AS leavers, coalesce(sum(fte) FILTER (WHERE NOT stays), 0)::DOUBLE AS leavers_fte,
-      count(*) FILTER (WHERE NOT stayed)::DOUBLE AS joiners, coalesce(sum(fte) FILTER (WHERE NOT stayed), 0)::DOUBLE AS joiners_fte,
-      count(*) FILTER (WHERE NOT stayed_in_key)::DOUBLE AS entries
+    SELECT key, day::VARCHAR AS day, age::INTEGER AS age, ${people('')}::DOUBLE AS heads, sum(fte)::DOUBLE AS fte,
+      ${people(' FILTER (WHERE NOT stays)')}::DOUBLE AS leavers, coalesce(sum(fte) FILTER (WHERE NOT stays), 0)::DOUBLE AS leavers_fte,
+      ${people(' FILTER (WHERE NOT stayed)')}::DOUBLE AS joiners, coalesce(sum(fte) FILTER (WHERE NOT stayed), 0)::DOUBLE AS joiners_fte,
+      ${people(' FILTER (WHERE NOT stayed_in_key)')}::DOUBLE AS entries
     FROM followed
     GROUP BY ALL ORDER BY ALL`
 }

@@ -46,6 +46,20 @@ export function countMoves(following: Following, ground: Ground, dimensions: rea
   return { moves, transfers: [...transfers.values()].toSorted((a, b) => b.heads - a.heads || compareText(`${a.from} ${a.to}`, `${b.from} ${b.to}`)) }
 }
 
+/** Count who changed employer inside a cell, by pair and by the group they had at the start. Units: people. */
+export function countEmployerMoves(following: Following, ground: Ground, map: AreaMap, groupOf: (kind: number) => string | null): { cell: number; pair: number; group: string; heads: number }[] {
+  const { posts, followed } = following
+  const [employer] = moveDimensions(following, map, [], 'employer')
+  const moves: { cell: number; pair: number; group: string; heads: number }[] = []
+  walkPeople(posts, followed, ground, (sight) => {
+    const found = employer && moveOf(following, sight, employer.valueOf)
+    if (!found) return
+    const groups = new Set(sight.before.flatMap(({ post }) => groupOf(posts.kind[post]!) ?? []))
+    for (const group of groups) moves.push({ cell: sight.cell, pair: sight.pair, group, heads: found.heads })
+  })
+  return moves
+}
+
 /** Dimensions people move along inside an area: employers and the areas below it, and what they do. */
 export function moveDimensions(following: Following, map: AreaMap, areaLevels: readonly Dimension[], basis: FlowBasis): MoveDimension[] {
   const { posts } = following

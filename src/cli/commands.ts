@@ -21,9 +21,10 @@ import { serveCommand } from './serve.ts'
 import { snapshotCommand, snapshotsCommand } from './snapshots.ts'
 import { sourcesCommand } from './sources.ts'
 import { templateCommand } from './template.ts'
+import { wisnCommand } from './wisn.ts'
 
 /** Every command, in the order of the help page. */
 export const commands: readonly ((shop: Shop) => Command)[] = [
   serveCommand, demoCommand, sourcesCommand, templateCommand, mappingCommand, codesCommand, importCommand, snapshotsCommand, snapshotCommand, historyCommand, qualityCommand, coverageCommand,
-  measuresCommand, queryCommand, hostsCommand, establishmentCommand, flowsCommand, projectCommand, backtestCommand, modelCommand, runCommand, benchCommand,
+  measuresCommand, queryCommand, hostsCommand, establishmentCommand, flowsCommand, projectCommand, backtestCommand, modelCommand, wisnCommand, runCommand, benchCommand,
 ]

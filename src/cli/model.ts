@@ -1,12 +1,10 @@
 import { Command } from 'commander'
-import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
-import { parse } from 'yaml'
 import { writeCsv } from '../api/csv.ts'
 import { runModelFile, type ModelRun } from '../supply/model-file.ts'
-import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
+import { isRefusal } from '../units/refusal.ts'
 import { example, run, type Shop } from './command.ts'
 import { layTable } from './table.ts'
+import { readValueFile } from './value-file.ts'
 
 /** `cadre model run FILE`: a small stock-flow model from a file, no data folder needed. */
 export function modelCommand(shop: Shop): Command {
@@ -15,27 +13,12 @@ export function modelCommand(shop: Shop): Command {
     .option('--csv', 'as csv')
     .addHelpText('after', example('cadre model run ward-nurses.yaml', 'cadre model run ward-nurses.json --json'))
     .action((file: string, _options, command: Command) => run(shop, command, async () => {
-      const value = await readValue(file)
-      if (isRefusal(value)) return value
-      const answer = runModelFile(value)
+      const read = await readValueFile(file, 'model file')
+      if (isRefusal(read)) return read
+      const answer = runModelFile(read.value)
       return isRefusal(answer) ? answer : { json: answer, text: sayRun(answer), csv: writeRun(answer) }
     }))
   return new Command('model').description('Small models from a file').addCommand(runFile)
-}
-
-/** Read JSON or YAML: JSON is YAML too. */
-async function readValue(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch(() => null)
-  if (text === null) return refuseMissing(file)
-  try {
-    return parse(text) as unknown
-  } catch (error) {
-    return refuse('model-file-not-readable', 'input', { doing: `Reading the model file ${basename(file)}`, found: `text that is neither JSON nor YAML (${error instanceof Error ? error.message.split('\n')[0] : ''})`, need: 'A model file in JSON or YAML', next: 'Correct the line named' })
-  }
-}
-
-function refuseMissing(file: string): Refusal {
-  return refuse('model-file-not-found', 'input', { doing: 'Reading a model file', found: `no file at ${file} that can be read`, need: 'A model file in JSON or YAML', next: 'Check the path' })
 }
 
 function sayRun(answer: ModelRun): string {

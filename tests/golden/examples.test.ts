@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { answerWisn } from '../../src/api/wisn.ts'
 import { runModelFile } from '../../src/supply/model-file.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
 
@@ -29,4 +30,12 @@ test.each(modelFiles)('the example %s runs, and its heads balance', (file) => {
 // The examples that a golden case also holds are the same model, so what a reader runs is what is guarded.
 test.each([['ageing-cohort.yaml', 'ageing-cohort'], ['ward.yaml', 'ward-with-promotion']])('the example %s is the golden case %s', (file, folder) => {
   expect(example(file)).toEqual(golden(folder))
+})
+
+test('the workload example gives the published answers', () => {
+  // Required and ratio of each unit: docs/method/demand.md, D7.
+  const answer = answerWisn(example('hospital-wisn.yaml'))
+  if (isRefusal(answer)) throw new Error(answer.found)
+  expect(answer.units.map(({ name, required, ratio }) => [name, Number(required.toFixed(4)), Number(ratio?.toFixed(4))])).toEqual([['Intensive care', 8.4337, 0.7114], ['Emergency', 7.6549, 0.9144], ['Surgical', 9.5303, 1.0493]])
+  expect(answer.pooled.required).toBeCloseTo(8.4337 + 7.6549 + 9.5303, 3)
 })

@@ -1,5 +1,6 @@
 import { demandPath } from '../../src/demand/demand-path.ts'
 import { droppingProductivity, productivityFactor } from '../../src/demand/productivity.ts'
+import { demandMethods } from './demand-methods.ts'
 import { number, numbers } from './specification.ts'
 import type { Specification } from './specification.ts'
 
@@ -80,5 +81,6 @@ export const demand: Specification = {
         }),
       }],
     },
+    ...demandMethods,
   ],
 }

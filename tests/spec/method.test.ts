@@ -4,10 +4,11 @@ import { demand } from './demand.ts'
 import { establishment } from './establishment.ts'
 import { printMethod } from './print-method.ts'
 import { scores } from './scores.ts'
+import { sensitivity } from './sensitivity.ts'
 import { supply } from './supply.ts'
 import type { Example, Specification } from './specification.ts'
 
-const specifications: readonly Specification[] = [supply, demand, scores, establishment]
+const specifications: readonly Specification[] = [supply, demand, scores, establishment, sensitivity]
 
 for (const specification of specifications) {
   describe(specification.title, () => {

@@ -6,6 +6,7 @@ import { stepSupply } from '../../src/supply/step.ts'
 import { moveStaff } from '../../src/supply/transfers.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
 import { number, numbers } from './specification.ts'
+import { supplyHiring } from './supply-hiring.ts'
 import type { Row, Specification } from './specification.ts'
 
 /** Who will be there: the monthly step, rates, small models from a file, and training. */
@@ -135,6 +136,7 @@ export const supply: Specification = {
         }),
       }],
     },
+    ...supplyHiring,
   ],
 }
 

@@ -30,8 +30,8 @@ async function unpack({ data, isPacked, unpacked }: ArchiveEntry): Promise<Uint8
   return whole.subarray(0, length)
 }
 
-/** A value that begins as a number of another base does, or that hides behind an entity. */
-const strangeValue = /<(?:\w+:)?v(?:\s[^<>]*)?>\s*(?:[+-]?0[xXbBoO]|[^<]*&#)[^<]*<\//g
+/** A value that begins as a number of another base does, hides behind an entity, or is nothing but space, which the reader takes for 0. */
+const strangeValue = /<(?:\w+:)?v(?:\s[^<>]*)?>(?:\s*(?:[+-]?0[xXbBoO]|[^<]*&#)[^<]*|\s+)<\//g
 
 /** Say whether a cell of numbers holds such a value; a cell of text may. Source: ECMA-376 part 1, 18.18.11, and XML Schema part 2, double. */
 function hasStrangeNumber(xml: string): boolean {

@@ -1,30 +1,36 @@
 import type { Command } from 'commander'
-import { backtestCommand } from './backtest.ts'
-import { benchCommand } from './bench.ts'
-import { codesCommand } from './codes.ts'
 import type { Shop } from './command.ts'
-import { coverageCommand } from './coverage.ts'
-import { demoCommand } from './demo.ts'
-import { establishmentCommand } from './establishment.ts'
-import { flowsCommand } from './flows.ts'
-import { historyCommand } from './history.ts'
-import { hostsCommand } from './hosts.ts'
-import { importCommand } from './import.ts'
-import { mappingCommand } from './mapping.ts'
-import { measuresCommand } from './measures.ts'
-import { modelCommand } from './model.ts'
-import { projectCommand } from './project.ts'
-import { qualityCommand } from './quality.ts'
-import { queryCommand } from './query.ts'
-import { runCommand } from './run.ts'
-import { serveCommand } from './serve.ts'
-import { snapshotCommand, snapshotsCommand } from './snapshots.ts'
-import { sourcesCommand } from './sources.ts'
-import { templateCommand } from './template.ts'
-import { wisnCommand } from './wisn.ts'
 
-/** Every command, in the order of the help page. */
-export const commands: readonly ((shop: Shop) => Command)[] = [
-  serveCommand, demoCommand, sourcesCommand, templateCommand, mappingCommand, codesCommand, importCommand, snapshotsCommand, snapshotCommand, historyCommand, qualityCommand, coverageCommand,
-  measuresCommand, queryCommand, hostsCommand, establishmentCommand, flowsCommand, projectCommand, backtestCommand, modelCommand, wisnCommand, runCommand, benchCommand,
-]
+/** Every command by name, in the order of the help page. Each is read only when it is asked for: a start then takes a fraction of the time and memory. */
+const commands: Readonly<Record<string, () => Promise<(shop: Shop) => Command>>> = {
+  serve: async () => (await import('./serve.ts')).serveCommand,
+  demo: async () => (await import('./demo.ts')).demoCommand,
+  sources: async () => (await import('./sources.ts')).sourcesCommand,
+  template: async () => (await import('./template.ts')).templateCommand,
+  mapping: async () => (await import('./mapping.ts')).mappingCommand,
+  codes: async () => (await import('./codes.ts')).codesCommand,
+  import: async () => (await import('./import.ts')).importCommand,
+  snapshots: async () => (await import('./snapshots.ts')).snapshotsCommand,
+  snapshot: async () => (await import('./snapshots.ts')).snapshotCommand,
+  history: async () => (await import('./history.ts')).historyCommand,
+  quality: async () => (await import('./quality.ts')).qualityCommand,
+  coverage: async () => (await import('./coverage.ts')).coverageCommand,
+  measures: async () => (await import('./measures.ts')).measuresCommand,
+  query: async () => (await import('./query.ts')).queryCommand,
+  hosts: async () => (await import('./hosts.ts')).hostsCommand,
+  establishment: async () => (await import('./establishment.ts')).establishmentCommand,
+  flows: async () => (await import('./flows.ts')).flowsCommand,
+  project: async () => (await import('./project.ts')).projectCommand,
+  backtest: async () => (await import('./backtest.ts')).backtestCommand,
+  model: async () => (await import('./model.ts')).modelCommand,
+  wisn: async () => (await import('./wisn.ts')).wisnCommand,
+  run: async () => (await import('./run.ts')).runCommand,
+  bench: async () => (await import('./bench.ts')).benchCommand,
+}
+
+/** The commands that an invocation needs: the one it names, else all of them. */
+export async function commandsFor(words: readonly string[], shop: Shop): Promise<Command[]> {
+  const named = words.find((word, at) => !word.startsWith('-') && words[at - 1] !== '--data')
+  const needed = named !== undefined && Object.hasOwn(commands, named) ? [commands[named]!] : Object.values(commands)
+  return Promise.all(needed.map(async (load) => (await load())(shop)))
+}

@@ -1,14 +1,13 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../api/version.ts'
-import { openHouse } from '../store/open.ts'
 import type { Shop } from './command.ts'
-import { commands } from './commands.ts'
+import { commandsFor } from './commands.ts'
 import { ourFault } from './our-fault.ts'
 
 /** The composition root: the streams, the store and the commands meet here and nowhere else. */
 const shop: Shop = {
   streams: { out: (text) => process.stdout.write(text), err: (text) => process.stderr.write(text) },
-  open: openHouse,
+  open: async (directory) => (await import('../store/open.ts')).openHouse(directory),
   done: (code) => { process.exitCode = code },
 }
 
@@ -21,7 +20,7 @@ const program = new Command('cadre')
   .version(version, '--version', 'say the version')
   .option('--data <dir>', 'data folder', process.env['CADRE_DATA'] ?? '.cadre')
   .option('--json', 'one JSON value on standard output')
-for (const make of commands) program.addCommand(make(shop))
+for (const command of await commandsFor(process.argv.slice(2), shop)) program.addCommand(command)
 settle(program)
 
 try {

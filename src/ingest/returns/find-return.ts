@@ -7,7 +7,7 @@ import { checkMapping } from '../mapping-check.ts'
 import { layoutOf, ownNames, type Mapping } from '../mapping.ts'
 import { periodOf, traitsOf } from '../map-rows.ts'
 import { pseudonymiser, type Pseudonymiser } from '../pseudonym.ts'
-import type { EarlierMonth, EarlierPeople, OpenedFile, ReadFile, ReadRow, Source } from '../source.ts'
+import type { EarlierMonth, EarlierPeople, EndedPerson, HeldPosts, OpenedFile, ReadFile, ReadRow, Source } from '../source.ts'
 import { sources } from '../sources.ts'
 import { costRow } from './cost-row.ts'
 import { establishmentRow } from './establishment-row.ts'
@@ -34,6 +34,9 @@ export interface ReturnOptions {
   /** What is held of earlier months. */
   readonly before?: readonly EarlierMonth[]
   readonly peopleBefore?: readonly EarlierPeople[]
+  /** Posts held of every organisation, and people who can be in none. */
+  readonly postsHeld?: readonly HeldPosts[]
+  readonly ended?: readonly EndedPerson[]
   /** Editions of code lists that were imported. */
   readonly codes?: readonly EditionCode[]
 }
@@ -98,7 +101,7 @@ function refuseSender(codes: readonly string[]): Refusal {
 }
 
 /** The rows name the return as their source, so that all employers add up; the file names the sender too, so that one never replaces another's. */
-function returnSource(mapping: Mapping, sender: string, { key, before, peopleBefore }: ReturnOptions, editions: CodeEditions | null): Source {
+function returnSource(mapping: Mapping, sender: string, { key, before, peopleBefore, postsHeld, ended }: ReturnOptions, editions: CodeEditions | null): Source {
   const layout = layoutOf(mapping)
   const id = `${layout.id}-${sender.replace(/[^A-Z0-9]+/g, '-')}`
   return {
@@ -112,7 +115,7 @@ function returnSource(mapping: Mapping, sender: string, { key, before, peopleBef
       return {
         source: id, table: layout.table, rows, alsoInto: [], periodFrom: periodFrom || periodTo, periodTo, ...traitsOf({ ...table, header: shownHeader(table) }), declares: declared(mapping), called: mapping.columns,
         mayRepeat: layout.table === 'establishment' && !Object.hasOwn(mapping.columns, 'ledger_code'),
-        ...(before ? { before } : {}), ...(editions ? { lists: { ...nationalLists, editions } } : {}), ...(peopleBefore ? { peopleBefore } : {}), ...(layout.table === 'staff' ? { personLevel: true } : {}),
+        ...(before ? { before } : {}), ...(editions ? { lists: { ...nationalLists, editions } } : {}), ...(peopleBefore ? { peopleBefore } : {}), ...(postsHeld ? { postsHeld } : {}), ...(ended ? { ended } : {}), ...(layout.table === 'staff' ? { personLevel: true } : {}),
       }
     },
   }

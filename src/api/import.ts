@@ -14,6 +14,7 @@ import { isRefusal, refuse, sayRefusal, type Refusal } from '../units/refusal.ts
 import { readEditions } from './codes.ts'
 import { earlierMonths, earlierPeople, monthsOf } from './earlier-months.ts'
 import { sayFindings } from './finding-lines.ts'
+import { endedPeople, heldPosts, postsOf, withPosts } from './held-posts.ts'
 import { latestMappings } from './mappings.ts'
 import type { ReadOutcome } from './read-file.ts'
 import { openReadingRoom } from './reading-room.ts'
@@ -64,23 +65,27 @@ export async function importFiles(house: House, viewer: Viewer, files: readonly 
 
 async function returnOptions(house: House, viewer: Viewer, options: ImportOptions): Promise<ReturnOptions | Refusal> {
   const key = await pseudonymKey(house, viewer, !options.dryRun)
-  return isRefusal(key) ? key : { key, mapping: options.mapping ?? null, organisation: options.organisation ?? null, before: await earlierMonths(house, viewer), peopleBefore: await earlierPeople(house, viewer), remembered: await latestMappings(house, viewer), codes: await readEditions(house, viewer) }
+  return isRefusal(key) ? key : { key, mapping: options.mapping ?? null, organisation: options.organisation ?? null, before: await earlierMonths(house, viewer), peopleBefore: await earlierPeople(house, viewer), remembered: await latestMappings(house, viewer), codes: await readEditions(house, viewer), postsHeld: await heldPosts(house, viewer), ended: await endedPeople(house, viewer) }
 }
 
 async function readAll(files: readonly ComingFile[], options: ImportOptions, returns: ReturnOptions): Promise<(ReadOutcome & { path: string })[] | Refusal> {
   const room = openReadingRoom()
   const cancelled = untilCancelled(options.signal)
   let before = returns.before ?? []
+  let postsHeld = returns.postsHeld ?? []
   const outcomes: (ReadOutcome & { path: string })[] = []
   try {
     for (const [at, file] of files.entries()) {
       options.progress?.(file.path)
       const bytes = await file.read()
       const sha256 = createHash('sha256').update(bytes).digest('hex')
-      const reading = room.read({ name: basename(file.path), bytes, sha256 }, options.as, { ...returns, organisation: file.organisation ?? returns.organisation, before })
+      const reading = room.read({ name: basename(file.path), bytes, sha256 }, options.as, { ...returns, organisation: file.organisation ?? returns.organisation, before, postsHeld })
       const outcome = await Promise.race([reading, cancelled])
       if (isRefusal(outcome)) return outcome
-      if (outcome.accepted) before = withMonths(before, monthsOf(outcome.accepted))
+      if (outcome.accepted) {
+        before = withMonths(before, monthsOf(outcome.accepted))
+        postsHeld = withPosts(postsHeld, postsOf(outcome.accepted))
+      }
       outcomes.push({ path: file.path, ...outcome })
       options.judged?.(at, sayImported({ path: file.path, ...outcome }, null, []), outcome)
     }

@@ -17,6 +17,8 @@ export interface Grid {
   /** How the bytes were read: utf-8, utf-8 with byte-order mark, utf-16, windows-1252. */
   readonly encoding: string
   readonly delimiter: string
+  /** All rows of a file too long to hold, read anew each time; `rows` has only the first of them then. */
+  readonly all?: () => Iterable<readonly string[]>
 }
 
 export interface OpenedFile {
@@ -71,6 +73,10 @@ export interface ReadFile {
   readonly before?: readonly EarlierMonth[]
   /** Some of the people held before, under their pseudonyms; absent when nobody looked. Shape: one entry for each organisation, of its last month held. */
   readonly peopleBefore?: readonly EarlierPeople[]
+  /** Posts held of every organisation at its last month-end; absent when nobody looked. */
+  readonly postsHeld?: readonly HeldPosts[]
+  /** People whose death or retirement on grounds of ill health is held. */
+  readonly ended?: readonly EndedPerson[]
   /** The code lists that judge the file; the lists we carry when absent. */
   readonly lists?: CodeLists
   /** One row is one person's post, so its FTE has a natural ceiling. */
@@ -95,6 +101,20 @@ export interface EarlierPeople {
   readonly periodTo: string
   readonly people: readonly string[]
 }
+
+/** Posts of one organisation at a month-end, under pseudonyms. Shape: lists of one length, an entry for each post. Units: FTE. */
+export interface HeldPosts {
+  readonly organisation: string
+  readonly periodTo: string
+  readonly people: readonly string[]
+  readonly fte: readonly number[]
+  readonly hosts: readonly (string | null)[]
+  /** What two employers would both write of the post (returns/post-mark.ts). */
+  readonly marks: readonly (string | null)[]
+}
+
+/** A person whose death or retirement on grounds of ill health a month recorded. */
+export interface EndedPerson { readonly person: string; readonly organisation: string; readonly leaveDate: string; readonly reason: string }
 
 /** A named reader: recognises a file from its content and maps its rows. It judges nothing. */
 export interface Source {

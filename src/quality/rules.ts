@@ -24,11 +24,12 @@ import { fteAboveOnePerson } from './rules/staff-count/fte-above-one-person.ts'
 import { negativeFte } from './rules/staff-count/negative-fte.ts'
 import { notesContradict } from './rules/staff-count/notes-contradict.ts'
 import { severalDates } from './rules/staff-count/several-dates.ts'
+import { leaversWithinOpening } from './rules/turnover/leavers-within-opening.ts'
 import { turnoverTotal } from './rules/turnover/turnover-total.ts'
 import { staffRules } from './staff-rules.ts'
 
 /** Every rule, in the order they are asked: the first that stops a row is the reason it is held back. */
 export const rules: readonly Rule[] = [
   noRows, headingTwice, raggedRow, unreadableDate, unreadableNumber, unknownCode, unplacedRow, ...returnRules, ...staffRules, ...establishmentRules, ...otherReturnRules, negativeFte, fteAboveOnePerson, outOfRange, lostWithinAvailable,
-  turnoverTotal, activityTotal, populationTotal, nationalValueAgrees, publishedRateAgrees, notesContradict, codeReadAsNumber, surroundingSpaces, strayColumns, notUtf8, severalDates, seriesBreak,
+  turnoverTotal, leaversWithinOpening, activityTotal, populationTotal, nationalValueAgrees, publishedRateAgrees, notesContradict, codeReadAsNumber, surroundingSpaces, strayColumns, notUtf8, severalDates, seriesBreak,
 ]

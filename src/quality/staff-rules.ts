@@ -2,6 +2,8 @@ import type { Rule } from './rule.ts'
 import { aboveEstablishment } from './rules/staff/above-establishment.ts'
 import { ageAtStart } from './rules/staff/age-at-start.ts'
 import { ageDisagrees } from './rules/staff/age-disagrees.ts'
+import { appearsLate } from './rules/staff/appears-late.ts'
+import { backAfterTheEnd } from './rules/staff/back-after-the-end.ts'
 import { bandClosedToNew } from './rules/staff/band-closed-to-new.ts'
 import { bankCounted } from './rules/staff/bank-counted.ts'
 import { destinationWithoutLeaving } from './rules/staff/destination-without-leaving.ts'
@@ -24,6 +26,8 @@ import { occupationFitsBand } from './rules/staff/occupation-fits-band.ts'
 import { occupationFitsStaffGroup } from './rules/staff/occupation-fits-staff-group.ts'
 import { onePersonManyRows } from './rules/staff/one-person-many-rows.ts'
 import { oneStartDate } from './rules/staff/one-start-date.ts'
+import { personAboveFullTimeAcrossEmployers } from './rules/staff/person-above-full-time-across-employers.ts'
+import { personAboveOneAndAHalfAcrossEmployers } from './rules/staff/person-above-one-and-a-half-across-employers.ts'
 import { personAboveOneAndAHalf } from './rules/staff/person-above-one-and-a-half.ts'
 import { personDisagrees } from './rules/staff/person-disagrees.ts'
 import { placeholderDate } from './rules/staff/placeholder-date.ts'
@@ -31,6 +35,7 @@ import { placeholderPerson } from './rules/staff/placeholder-person.ts'
 import { registrationFitsOccupation } from './rules/staff/registration-fits-occupation.ts'
 import { registrationMissing } from './rules/staff/registration-missing.ts'
 import { registrationNumberShape } from './rules/staff/registration-number-shape.ts'
+import { repeatedByLeadEmployer } from './rules/staff/repeated-by-lead-employer.ts'
 import { serviceAfterPost } from './rules/staff/service-after-post.ts'
 import { startsAfterMonthEnd } from './rules/staff/starts-after-month-end.ts'
 import { tooYoungForGrade } from './rules/staff/too-young-for-grade.ts'
@@ -54,4 +59,5 @@ export const staffRules: readonly Rule[] = [
   leavesBeforeStart, serviceAfterPost, placeholderDate, ageAtStart, unusualAge, ageDisagrees, tooYoungForGrade, leaveDateWithoutReason,
   leaveReasonWithoutDate, destinationWithoutLeaving, personAboveOneAndAHalf, manyPositions, personDisagrees, onePersonManyRows, registrationMissing,
   registrationNumberShape, registrationFitsOccupation, bankCounted, notWorkingCounted, hostIsEmployer, oneStartDate, aboveEstablishment, identifiersChanged,
+  personAboveFullTimeAcrossEmployers, personAboveOneAndAHalfAcrossEmployers, repeatedByLeadEmployer, appearsLate, backAfterTheEnd,
 ]

@@ -22,20 +22,26 @@ export async function readTemporaryShare(context: CubeContext, question: Questio
   // Work that returns tell of is held beside the staff of the same returns: the published whole would be another workforce.
   const staff = await readDirect(context, { ...question, measure: fte, source, when }, [bases.recordsFte, bases.countsFte])
   if (isRefusal(staff)) return staff
-  const share = (worked: readonly FrameRow[], held: readonly FrameRow[]): FrameRow[] => {
-    const inPost = new Map(held.map((row) => [keyOf(row, row.date), row]))
-    return worked.map((row) => shareRow(row, inPost.get(keyOf(row, row.date))))
-  }
-  return { ...work, rows: share(work.rows, staff.rows), totals: share(work.totals, staff.totals), overall: share(work.overall, staff.overall), choices: [...work.choices, ...staff.choices], notes: [...new Set([...work.notes, ...staff.notes, ...sayOneSided(work, staff)])] }
+  return { ...work, rows: shareRows(work.rows, staff.rows), totals: shareRows(work.totals, staff.totals), overall: shareRows(work.overall, staff.overall), choices: [...work.choices, ...staff.choices], notes: [...new Set([...work.notes, ...staff.notes, ...sayOneSided(work, staff)])] }
+}
+
+function shareRows(worked: readonly FrameRow[], held: readonly FrameRow[]): FrameRow[] {
+  const inPost = new Map(held.map((row) => [keyOf(row, row.date), row]))
+  return worked.map((row) => shareRow(row, inPost.get(keyOf(row, row.date))))
 }
 
 /** A share of one group of organisations in another is no share: say who stands on one side only. */
 function sayOneSided(work: Figures, staff: Figures): string[] {
-  const codes = (figures: Figures): Set<string> => new Set(figures.choices.flatMap((choice) => choice.holding.places.map(({ code }) => code)))
-  const [worked, held] = [codes(work), codes(staff)]
-  const [onlyWork, onlyStaff] = [[...worked].filter((code) => !held.has(code)), [...held].filter((code) => !worked.has(code))]
-  const say = (found: readonly string[], what: string): string[] => (found.length === 0 ? [] : [`${found.length === 1 ? '1 organisation has' : `${found.length} organisations have`} ${what}: ${found.slice(0, 5).join(', ')}${found.length > 5 ? ' …' : ''}. Ask organisation by organisation for a share that stands.`])
-  return [...say(onlyWork, 'temporary staffing and no staff beside it'), ...say(onlyStaff, 'staff and no temporary staffing beside it')]
+  const [worked, held] = [codesOf(work), codesOf(staff)]
+  return [...sayOnly([...worked].filter((code) => !held.has(code)), 'temporary staffing and no staff beside it'), ...sayOnly([...held].filter((code) => !worked.has(code)), 'staff and no temporary staffing beside it')]
+}
+
+function codesOf(figures: Figures): Set<string> {
+  return new Set(figures.choices.flatMap((choice) => choice.holding.places.map(({ code }) => code)))
+}
+
+function sayOnly(codes: readonly string[], what: string): string[] {
+  return codes.length === 0 ? [] : [`${codes.length === 1 ? '1 organisation has' : `${codes.length} organisations have`} ${what}: ${codes.slice(0, 5).join(', ')}${codes.length > 5 ? ' …' : ''}. Ask organisation by organisation for a share that stands.`]
 }
 
 function shareRow(work: FrameRow, inPost: FrameRow | undefined): FrameRow {

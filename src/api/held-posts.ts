@@ -1,0 +1,50 @@
+import type { Viewer } from '../access/viewer.ts'
+import type { Row } from '../dataset/table.ts'
+import { postMark } from '../ingest/returns/post-mark.ts'
+import type { EndedPerson, HeldPosts } from '../ingest/source.ts'
+import type { House } from '../store/house.ts'
+import type { AcceptedFile } from '../store/publish.ts'
+
+/** Most posts that are handed to every file read: a region’s month. */
+const most = 150_000
+
+/** Posts held of every organisation at its last month-end, for the rules that look across employers; none when there are more than can be handed to every file. */
+export async function heldPosts(house: House, viewer: Viewer): Promise<HeldPosts[]> {
+  const live = await house.catalogue.live(viewer)
+  if (live === null) return []
+  const rows = await house.lake.select(viewer, live, `
+    SELECT at_code, period_to::VARCHAR AS period_to, person, fte, host_code, birth_month::VARCHAR AS birth_month, sex, start_in_post::VARCHAR AS start_in_post, staff_group FROM staff
+    WHERE source = 'staff-return' AND (at_code, period_to) IN (SELECT (at_code, max(period_to)) FROM staff WHERE source = 'staff-return' GROUP BY at_code)
+    ORDER BY at_code, person, assignment LIMIT ${most + 1}`)
+  return rows.length > most ? [] : postsOfRows(rows)
+}
+
+/** The same of a file that was just read. */
+export function postsOf(file: AcceptedFile): HeldPosts[] {
+  return file.table === 'staff' && file.source.startsWith('staff-return-') ? postsOfRows(file.into.get('staff') ?? []) : []
+}
+
+/** Posts read anew stand in place of those held of the same organisation, unless they are of an earlier month. */
+export function withPosts(held: readonly HeldPosts[], read: readonly HeldPosts[]): readonly HeldPosts[] {
+  const newer = read.filter((one) => !held.some(({ organisation, periodTo }) => organisation === one.organisation && periodTo > one.periodTo))
+  const replaced = new Set(newer.map(({ organisation }) => organisation))
+  const kept = [...held.filter(({ organisation }) => !replaced.has(organisation)), ...newer]
+  return kept.reduce((sum, { people }) => sum + people.length, 0) > most ? [] : kept
+}
+
+/** People whose death or retirement on grounds of ill health some month recorded. */
+export async function endedPeople(house: House, viewer: Viewer): Promise<EndedPerson[]> {
+  const live = await house.catalogue.live(viewer)
+  if (live === null) return []
+  const rows = await house.lake.select(viewer, live, `
+    SELECT person, min(at_code) AS at_code, min(leave_date)::VARCHAR AS leave_date, min(leave_reason) AS reason FROM staff
+    WHERE source = 'staff-return' AND leave_date IS NOT NULL AND leave_reason IN ('Death in service', 'Ill health retirement') GROUP BY person ORDER BY person`)
+  return rows.map((row) => ({ person: String(row.person), organisation: String(row.at_code), leaveDate: String(row.leave_date), reason: String(row.reason) }))
+}
+
+function postsOfRows(rows: readonly Row[]): HeldPosts[] {
+  return [...Map.groupBy(rows, (row) => `${String(row.at_code)}\n${String(row.period_to)}`).values()].map((own) => ({
+    organisation: String(own[0]!.at_code), periodTo: String(own[0]!.period_to), people: own.map((row) => String(row.person)), fte: own.map((row) => Number(row.fte ?? 0)),
+    hosts: own.map((row) => (row.host_code === null || row.host_code === undefined ? null : String(row.host_code))), marks: own.map((row) => postMark(row)?.[0] ?? null),
+  }))
+}

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { localViewer } from '../../src/access/viewer.ts'
+import { areaTiles } from '../../src/api/area-tiles.ts'
+import { findPlace } from '../../src/api/find-place.ts'
 import { importFiles } from '../../src/api/import.ts'
 import type { CubeAnswer, CubeRequest } from '../../src/dataset/cube.ts'
 import { answerCube, readMap } from '../../src/store/cube.ts'
@@ -109,6 +111,16 @@ describe.skipIf(!existsSync(real))('geography through time on the published file
     expect(answer.provenance.notes).toContain('Integrated care boards were set up on 1 July 2022: the areas of 31 March 2020 carry later codes, cast back by the source.')
     const later = await ask('fte', { where: { source: 'pcn-staff' }, by: ['ics'], at: '2022-09-30' })
     expect(later.provenance.notes.some((note) => note.includes('cast back'))).toBe(false)
+  })
+
+  // London lies at 51.5° N: the board of north and west London has no outline yet and lies between the two it was formed from.
+  test('tiles of boards that have no outline yet lie among those they were formed from', async () => {
+    const england = await findPlace(house, localViewer, undefined, of2026)
+    if (isRefusal(england)) throw new Error(england.found)
+    const { tiles } = await areaTiles(house, localViewer, england, of2026)
+    expect(tiles).toHaveLength(37)
+    expect(tiles.filter(({ place }) => place === undefined).map(({ code }) => code)).toEqual(['QZZ'])
+    expect(tiles.find(({ code }) => code === 'Z9B2Z')?.place?.y).toBeCloseTo(51.5, 0)
   })
 
   test('a board that ended is named with what it became', async () => {

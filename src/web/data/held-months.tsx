@@ -55,8 +55,8 @@ export function HeldMonths({ months: held }: { months: Holdings['months'] }) {
 
 /** Returns of many organisations share one source, whose id is its words joined by hyphens. */
 function nameReturns(source: string): string {
-  const words = source.replaceAll('-', ' ').replace(/return$/, 'returns')
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  const said = source.replaceAll('-', ' ').replace(/return$/, 'returns')
+  return said.charAt(0).toUpperCase() + said.slice(1)
 }
 
 function datesOf(row: Holdings['months'][number], state: 'present' | 'absent'): string {

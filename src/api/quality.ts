@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Viewer } from '../access/viewer.ts'
 import { QualityAnswer, QualityRequest, ScoresAnswer, type RankedFinding } from '../contract/quality.ts'
 import { actionFor, byEffect, type Action } from '../quality/rank.ts'
+import { nobodyKnown, type RowEdit } from '../quality/repair-edit.ts'
 import type { HeldPost } from '../quality/repair-history.ts'
 import type { House } from '../store/house.ts'
 import { formatNumber } from '../units/format.ts'
@@ -46,7 +47,7 @@ function rankedOf(house: House, viewer: Viewer, place: Place, years: number): Pr
 async function rank(house: House, viewer: Viewer, place: Place, years: number): Promise<Ranked | Refusal> {
   const plan = await repairablePlan(house, viewer, place, years)
   if (isRefusal(plan)) return plan
-  const open = await openFindings(house, viewer, place, plan.ends)
+  const open = await withHolders(house, viewer, place, plan, await openFindings(house, viewer, place, plan.ends))
   const tried = mostWorth(open)
   const held = await heldPosts(house, viewer, place, plan, [...tried])
   const lines: RankedFinding[] = []
@@ -62,8 +63,12 @@ async function rank(house: House, viewer: Viewer, place: Place, years: number): 
 const mostRuns = 200
 
 function mostWorth(open: readonly OpenFinding[]): ReadonlySet<OpenFinding> {
-  const weight = ({ repair }: OpenFinding): number => (repair?.edits ?? []).reduce((sum, { before, after }) => sum + Math.max(before?.fte ?? 0, after?.fte ?? 0), 0) * (repair?.scale ?? 1)
-  return new Set(open.filter(({ repair }) => repair !== null).map((finding) => ({ finding, weight: weight(finding) })).sort((a, b) => b.weight - a.weight).slice(0, mostRuns).map(({ finding }) => finding))
+  return new Set(open.filter(({ repair }) => repair !== null).map((finding) => ({ finding, weight: weightOf(finding) })).sort((a, b) => b.weight - a.weight).slice(0, mostRuns).map(({ finding }) => finding))
+}
+
+/** FTE on the rows of a repair. */
+function weightOf({ repair }: OpenFinding): number {
+  return (repair?.edits ?? []).reduce((sum, { before, after }) => sum + Math.max(before?.fte ?? 0, after?.fte ?? 0), 0) * (repair?.scale ?? 1)
 }
 
 /** The posts, at the year-ends the plan reads, of everybody whom a repair touches. */
@@ -77,6 +82,21 @@ async function heldPosts(house: House, viewer: Viewer, place: Place, { ends }: R
     organisation: String(row['at_code']), month: String(row['period_to']), assignment: String(row['assignment']), person: String(row['person']), group: String(row['staff_group']), profession: String(row['profession']), age: row['age'] === null ? null : Number(row['age']), fte: Number(row['fte']),
   }))
   return Map.groupBy(posts, ({ person }) => person)
+}
+
+/** Name the people of rows that name nobody: whoever held the position at another year-end that the plan reads. Others stay people of their own. */
+async function withHolders(house: House, viewer: Viewer, place: Place, { ends }: RepairablePlan, open: readonly OpenFinding[]): Promise<OpenFinding[]> {
+  const unnamed = open.flatMap(({ repair }) => repair?.edits ?? []).filter(({ after }) => after?.person.startsWith(nobodyKnown))
+  if (unnamed.length === 0 || ends.length === 0) return [...open]
+  const rows = await house.lake.select(viewer, place.snapshot, `SELECT at_code, assignment, arg_max(person, period_to) AS person FROM staff
+    WHERE source = 'staff-return' AND period_to IN (SELECT unnest(string_split($1, ' '))::DATE) AND assignment IN (SELECT unnest(string_split($2, chr(31)))) AND period_to < $3::DATE GROUP BY ALL ORDER BY ALL`,
+  [ends.join(' '), [...new Set(unnamed.map(({ assignment }) => assignment))].join('\u001f'), unnamed.map(({ month }) => month).sort().at(-1)!])
+  const holders = new Map(rows.map((row) => [`${String(row['at_code'])}\n${String(row['assignment'])}`, String(row['person'])]))
+  const named = (edit: RowEdit): RowEdit => {
+    const holder = holders.get(`${edit.organisation}\n${edit.assignment}`)
+    return edit.after?.person.startsWith(nobodyKnown) && holder !== undefined ? { ...edit, after: { ...edit.after, person: holder } } : edit
+  }
+  return open.map((finding) => (finding.repair === null ? finding : { ...finding, repair: { ...finding.repair, edits: finding.repair.edits.map(named) } }))
 }
 
 async function placesInside(house: House, viewer: Viewer, place: Place): Promise<ReadonlySet<string>> {

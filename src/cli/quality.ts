@@ -54,8 +54,12 @@ function sayEffect({ effect }: RankedFinding): (number | string)[] {
 
 function sayScores(answer: ScoresAnswer | Refusal): Outcome | Refusal {
   if (isRefusal(answer)) return answer
-  const worst = ({ fields }: OrganisationScore): string => fields.toSorted((a, b) => (a.score ?? 101) - (b.score ?? 101)).slice(0, 3).map(({ field, score }) => `${field} ${formatNumber(score ?? 0, 0)}`).join(', ')
-  const rows = answer.organisations.map((line) => [line.organisation.code, line.organisation.name, line.month, line.score, line.rank === null ? '' : `${line.rank} of ${line.peers}`, worst(line)])
+  const rows = answer.organisations.map((line) => [line.organisation.code, line.organisation.name, line.month, line.score, line.rank === null ? '' : `${line.rank} of ${line.peers}`, lowestOf(line)])
   const cells = answer.organisations.flatMap((line) => line.fields.map(({ field, usable, of, score }) => [line.organisation.code, line.organisation.name, line.month, line.score, line.rank, field, usable, of, score]))
   return { json: answer, text: `${answer.summary}\n\n${layTable(['organisation', 'name', 'month', 'score', 'place', 'lowest fields'], rows, 1)}`, csv: writeCsv(['organisation', 'name', 'month', 'score', 'place', 'field', 'usable', 'of', 'field_score'], cells), notes: [answer.formula] }
+}
+
+/** The three fields with the lowest scores. */
+function lowestOf({ fields }: OrganisationScore): string {
+  return fields.flatMap(({ field, score }) => (score === null ? [] : [{ field, score }])).sort((a, b) => a.score - b.score).slice(0, 3).map(({ field, score }) => `${field} ${formatNumber(score, 0)}`).join(', ')
 }

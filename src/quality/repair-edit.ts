@@ -1,3 +1,6 @@
+/** Begins the person of a row whose person is not known: whoever held the position before, if somebody did. */
+export const nobodyKnown = 'not known, row '
+
 /** A post as the plan reads it. */
 export interface RepairedPost { readonly person: string; readonly group: string; readonly profession: string; readonly age: number | null; readonly fte: number }
 

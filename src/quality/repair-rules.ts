@@ -27,6 +27,7 @@ export const repairs: Readonly<Record<string, RowRepair | null>> = {
   'fte-above-full-time': { says: 'count each position as full time', row: (row) => ({ ...row, fte: 1 }) },
   'fte-above-one-person': { says: 'count each row as one full-time person', row: (row) => ({ ...row, fte: 1 }) },
   'negative-fte': { says: 'turn the sign of the FTE', row: (row) => (typeof row.fte === 'number' ? { ...row, fte: Math.min(1, Math.abs(row.fte)) } : undefined) },
+  'person-disagrees': { says: 'give the position back to whoever held it before', row: (row) => ({ ...row, person: null }) },
   'bank-counted': leaveOut, 'not-working-counted': leaveOut,
   'person-above-one-and-a-half': { says: 'count each person once: leave out the last position', row: () => null },
   'occupation-fits-staff-group': { says: 'count the rows in the staff group of their occupation code', row: byOccupation },

@@ -36,6 +36,10 @@ describe('the plausible repair of', () => {
     expect((await repairOfPlanted('occupation-fits-staff-group', changeOf('occupation-fits-staff-group')))?.edits[0]).toMatchObject({ before: { group: 'Nurses & health visitors' }, after: { group: 'Midwives' } })
   })
 
+  test('a row under a number of somebody else belongs to nobody known', async () => {
+    expect((await repairOfPlanted('person-disagrees', changeOf('person-disagrees')))?.edits[0]?.after).toMatchObject({ person: 'not known, row 6', fte: 1 })
+  })
+
   test('a vacant post is nobody: there is none', async () => expect(await repairOfPlanted('placeholder-person', changeOf('placeholder-person'))).toBeNull())
 
   test('a number nobody put in, such as zeros, is a person', async () => expect((await repairOfPlanted('placeholder-person', { person: '0000' }))?.edits).toHaveLength(1))

@@ -1,7 +1,7 @@
 import type { Row } from '../dataset/table.ts'
 import type { ReadFile, ReadRow } from '../ingest/source.ts'
 import { returnRows } from './each-row.ts'
-import type { Repair, RepairedPost, RowEdit } from './repair-edit.ts'
+import { nobodyKnown, type Repair, type RepairedPost, type RowEdit } from './repair-edit.ts'
 import { repairFacts, type RepairFacts } from './repair-facts.ts'
 import { repairs } from './repair-rules.ts'
 import type { Fault, Rule } from './rule.ts'
@@ -41,7 +41,7 @@ function editsOf(of: ReadRow | undefined, repair: (row: Row, beside: Row, facts:
 /** Somebody without a number is somebody of their own. */
 function postOf(row: Row, number: number): RepairedPost | null {
   if (typeof row.fte !== 'number' || row.at_code === null || row.period_to === null) return null
-  return { person: String(row.person ?? `held back in row ${number}`), group: String(row.staff_group), profession: String(row.profession ?? 'Not stated'), age: typeof row.age === 'number' ? row.age : null, fte: row.fte }
+  return { person: String(row.person ?? `${nobodyKnown}${number}`), group: String(row.staff_group), profession: String(row.profession ?? 'Not stated'), age: typeof row.age === 'number' ? row.age : null, fte: row.fte }
 }
 
 /** Rows of staff by their number in the file: returns, and published counts of people. */

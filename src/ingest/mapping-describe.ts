@@ -45,7 +45,7 @@ export function describeMapping(file: OpenedFile, mapping: Mapping): DescribedMa
     ours: layout.columns.map(({ name, means, type, required = false }) => ({ name, means, type, required, filled: isFilled(name) })),
     values: layout.columns.filter((column) => valuesOf(column).length > 0).flatMap((column) => columns.flatMap((their) => {
       const isPlaced = their.heading === mapping.columns[column.name]
-      if (whyPersonal(their) !== null || !(isPlaced || scoreOf(column, their) >= likely)) return []
+      if (whyPersonal(their) !== null || isSecret(mapping, their) || !(isPlaced || scoreOf(column, their) >= likely)) return []
       const choices = valuesOf(column)
       return [{ column: column.name, heading: their.heading, words: wordsOf(mapping, column.name, their, choices), choices }]
     })),
@@ -56,8 +56,18 @@ export function describeMapping(file: OpenedFile, mapping: Mapping): DescribedMa
 const mostCandidates = 5
 const mostWords = 200
 
+/** Columns whose cells tell who somebody is: none of them is ever shown as a word. */
+const secret = ['person', 'assignment', 'birth_date', 'registration_number']
+
+function isSecret(mapping: Mapping, { heading }: Theirs): boolean {
+  return secret.some((column) => mapping.columns[column] === heading)
+}
+
 /** From this score on a person may well choose the column, and then wants to see its words. */
 const likely = 0.5
+
+/** Times a word of a list stands in a column, on average, at least. */
+const leastRepeats = 3
 
 /** Likeness of names counts up to 1, and words of our list 0.2 more. */
 const fullScore = 1.2
@@ -91,7 +101,10 @@ function wordsOf(mapping: Mapping, column: string, { cells }: Theirs, choices: r
   const rows = new Map<string, number>()
   for (const cell of cells) if (cell !== '' && personalCell(cell) === null) rows.set(cell, (rows.get(cell) ?? 0) + 1)
   const known = new Set(choices)
-  return [...rows].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, mostWords).map(([theirs, count]) => {
+  // Words of a list repeat. A column that hardly does may be of people, and then only words we know are shown.
+  const repeats = cells.filter((cell) => cell !== '').length >= leastRepeats * rows.size
+  const shown = [...rows].filter(([word]) => repeats || known.has(translate(mapping, column, word)))
+  return shown.toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, mostWords).map(([theirs, count]) => {
     const ours = translate(mapping, column, theirs)
     if (!known.has(ours)) return { theirs, ours: null, rows: count, from: 'none' }
     return { theirs, ours, rows: count, from: Object.hasOwn(mapping.values[column] ?? {}, theirs) ? 'mapping' : 'list' }

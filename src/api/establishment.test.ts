@@ -34,6 +34,14 @@ const files = [
     area: [handArea('ods', 'nation', 'E92000001', 'England', now), handArea('ods', 'ics', 'QAA', 'Made-up system', now)], organisation: ['R1', 'R2', 'R3', 'R4'].map((code) => handOrganisation('ods', code, 'trust', now)),
     relation: [handRelation('ods', ['ics', 'QAA'], ['nation', 'E92000001'], now), ...['R1', 'R2', 'R3', 'R4'].map((code) => handRelation('ods', ['organisation', code], ['ics', 'QAA'], now))],
   }),
+  // R1 also stands in a network. R5 and R6 became R7 in July: its staff record has the new code, its ledger still the old ones.
+  handFile('ods-network', [now, now], {
+    area: [handArea('ods-network', 'network', 'N1', 'Made-up network', now), handArea('ods-network', 'ics', 'QBB', 'Other system', now)], organisation: ['R5', 'R6', 'R7'].map((code) => ({ ...handOrganisation('ods-network', code, 'trust', now), valid_to: code === 'R7' ? null : '2025-06-30' })),
+    relation: [handRelation('ods-network', ['organisation', 'R1'], ['network', 'N1'], now), handRelation('ods-network', ['ics', 'QBB'], ['nation', 'E92000001'], now), handRelation('ods-network', ['organisation', 'R7'], ['ics', 'QBB'], now)],
+    succession: ['R5', 'R6'].map((code) => ({ source: 'ods-network', level: 'organisation', from_code: code, to_code: 'R7', on_date: '2025-07-01', share: 1 })),
+  }),
+  handFile('establishment-return-R5', [yearBefore, now], { establishment: [yearBefore, now].flatMap((date) => [funded(date, 'R5', null, nurses, 'Band 5', 2), funded(date, 'R6', null, nurses, 'Band 5', 1)]) }),
+  handFile('staff-return-R7', [yearBefore, now], { staff: [held(yearBefore, 'R5', null, 'm1', nurses, 'Band 5', 1), held(yearBefore, 'R6', null, 'm2', nurses, 'Band 5', 1), held(now, 'R7', null, 'm1', nurses, 'Band 5', 1), held(now, 'R7', null, 'm2', nurses, 'Band 5', 0.5)] }),
   handFile('establishment-return-R1', [yearBefore, now], { establishment: [...ledger(yearBefore, 2, 3), ...ledger(monthBefore, 3, 2), ...ledger(now, 3, 2)] }),
   handFile('establishment-return-R2', [now, now], { establishment: [funded(now, 'R2', null, nurses, 'Band 5', 3), funded(now, 'R2', null, midwives, 'Band 7', null)] }),
   handFile('establishment-return-R3', [now, now], { establishment: [funded(now, 'R3', null, nurses, 'Band 5', 100)] }),
@@ -136,6 +144,29 @@ describe('ten posts on paper', () => {
     expect(found.map(({ name }) => name)).toEqual(['Vacancy rate, contracted basis', 'Vacancy rate, working basis', 'Vacancy rate after temporary cover'])
     expect(found[0]?.provenance.notes.join(' ')).toMatch(/Left out on both sides, sent a ledger and no staff record: R3\. .*sent a staff record and no ledger: R4\./)
     expect(found[2]?.provenance.notes.join(' ')).toContain('sent no bank and agency work: R2')
+  })
+})
+
+describe('geography', () => {
+  test('a network that cuts across systems', async () => {
+    expect((await ask({ area: 'N1' })).total).toMatchObject({ funded: about(7), inPost: about(6.1) })
+  })
+
+  test('merged organisations are one, though the ledger still has the old codes', async () => {
+    const { rows, coverage } = await ask({ area: 'QBB', by: 'organisation' })
+    expect(coverage).toEqual({ organisations: 1, leftOut: [] })
+    expect(rows).toMatchObject([{ key: 'Organisation R7', code: 'R7', lines: 1, funded: about(3), inPost: about(1.5), vacant: about(1.5), rate: ok(50) }])
+  })
+
+  test('a merger is neither leaving nor joining, and moves no post', async () => {
+    const { rows } = accepted(await answerEstablishmentBridge(house, localViewer, { area: 'QBB' }))
+    expect(rows).toMatchObject([{ opening: about(1), newFunded: about(0), removedFunded: about(0), leavers: 0, joiners: 0, moves: 0, hours: about(-0.5), residual: about(0), closing: about(1.5) }])
+  })
+
+  test('the systems and the nation agree', async () => {
+    const [all, byIcs] = [await ask({ area: 'E92000001', by: 'nation' }), await ask({ area: 'E92000001', by: 'ics' })]
+    expect(byIcs.rows.map(({ code, funded: posts }) => [code, posts])).toEqual([['QAA', about(10)], ['QBB', about(3)]])
+    expect(all.rows).toMatchObject([{ funded: about(13), inPost: about(9.4) }])
   })
 })
 

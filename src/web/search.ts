@@ -14,6 +14,8 @@ export interface ProjectionSearch {
   demandGrowth?: string
   productivity?: string
   unmetNeed?: string
+  /** Level of the areas that are projected all at once; not asked for when left out. */
+  every?: string
   open?: string
 }
 export interface DataSearch {
@@ -35,7 +37,7 @@ export interface PlainSearch {
 
 export const readOverviewSearch = (search: Record<string, unknown>): OverviewSearch => pick(search, ['area', 'map', 'open'])
 export const readProjectionSearch = (search: Record<string, unknown>): ProjectionSearch =>
-  pick(search, ['area', 'profession', 'years', 'draws', 'seed', 'unit', 'demandGrowth', 'productivity', 'unmetNeed', 'open'])
+  pick(search, ['area', 'profession', 'years', 'draws', 'seed', 'unit', 'demandGrowth', 'productivity', 'unmetNeed', 'every', 'open'])
 export const readDataSearch = (search: Record<string, unknown>): DataSearch => pick(search, ['view', 'job', 'file', 'area', 'at', 'by', 'basis', 'open'])
 export const readPlainSearch = (search: Record<string, unknown>): PlainSearch => pick(search, ['open'])
 

@@ -6,6 +6,7 @@ import type { EstablishmentAnswer, EstablishmentBridge } from '../../contract/es
 import type { History, Moved } from '../../contract/history.ts'
 import type { QualityAnswer, ScoresAnswer } from '../../contract/quality.ts'
 import type { BacktestAnswer } from '../../contract/backtest.ts'
+import type { EverywhereAnswer, EverywhereRun } from '../../contract/everywhere.ts'
 import type { ImportJob, ImportJobs, SentFileMapping } from '../../contract/import-job.ts'
 import type { Holdings } from '../../contract/holdings.ts'
 import type { OverviewAnswer } from '../../contract/overview.ts'
@@ -22,6 +23,8 @@ export const areasQuestion = (map?: string) => question<AreaMap>('/api/areas', {
 export const staffGroupsQuestion = (area?: string) => question<StaffGroups>('/api/staff-groups', { area })
 export const overviewQuestion = (area?: string, map?: string) => question<OverviewAnswer>('/api/overview', { area, map })
 export const projectionQuestion = (parameters: Parameters) => question<ProjectionAnswer>('/api/projection', parameters)
+export const everywhereQuestion = (id: string) => question<EverywhereRun>(`/api/everywhere/${encodeURIComponent(id)}`)
+export const everywhereAnswerQuestion = (id: string) => question<EverywhereAnswer>(`/api/everywhere/${encodeURIComponent(id)}/answer`)
 export const backtestQuestion = () => question<BacktestAnswer>('/api/backtest')
 export const holdingsQuestion = () => question<Holdings>('/api/holdings')
 export const uploadsQuestion = () => question<ImportJobs>('/api/import-jobs')

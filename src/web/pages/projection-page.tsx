@@ -10,6 +10,7 @@ import { includesNone } from '../charts/gap-words.ts'
 import { linesOfProjection } from '../figure/provenance-panel.tsx'
 import { AreaPicker } from '../pickers/area-picker.tsx'
 import { StaffGroupPicker } from '../pickers/staff-group-picker.tsx'
+import { EveryArea } from '../projection/every-area.tsx'
 import { BacktestFigure } from '../projection/backtest-figure.tsx'
 import { FanFigure, sayGapAtEnd } from '../projection/fan-figure.tsx'
 import { checkField, fields, shownValue } from '../projection/projection-fields.ts'
@@ -34,7 +35,7 @@ export function ProjectionPage() {
   const search = useSearch({ from: '/projection' })
   const status = useQuery(statusQuestion())
   const readable = fields.every((field) => checkField(field, shownValue(field, search[field.name], {})) === null)
-  const { open: _panels, ...asked } = search
+  const { open: _panels, every: _every, ...asked } = search
   const answer = useQuery({ ...projectionQuestion({ ...asked }), enabled: readable && status.data !== undefined && status.data.mode !== 'empty' })
   const announce = useAnnounce()
   const summary = answer.isPlaceholderData ? undefined : answer.data?.summary
@@ -67,7 +68,7 @@ export function ProjectionPage() {
 function Projection({ answer, search, busy }: { answer: ProjectionAnswer; search: ProjectionSearch; busy: boolean }) {
   const { data: map } = useQuery(areasQuestion())
   const [first, last] = [answer.rows[0], answer.rows.at(-1)]
-  const { open: _panels, ...asked } = search
+  const { open: _panels, every: _every, ...asked } = search
   if (last === undefined || first === undefined) throw new Error('the projection came without a single year')
   const provenance = linesOfProjection(answer, `${sayGapAtEnd(last, answer.unit)}, median of ${answer.manifest.draws} draws`)
   return (
@@ -108,6 +109,7 @@ function Projection({ answer, search, busy }: { answer: ProjectionAnswer; search
         <ProjectionFlows answer={answer} provenance={provenance} />
         <ProjectionAccount answer={answer} provenance={provenance} />
         <ProjectionAssumptions answer={answer} provenance={provenance} />
+        <EveryArea search={search} group={answer.profession} />
         <BacktestFigure />
         <ProjectionManifest answer={answer} />
         {answer.notes.length === 0 ? null : <Notes notes={answer.notes} />}

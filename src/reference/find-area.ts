@@ -56,8 +56,8 @@ function becameOf(map: AreaMap, wanted: string): string | null {
 
 /** A board ends as an area and as an employer: the area is said. */
 function widestOf(rows: readonly SuccessionRow[]): SuccessionRow[] {
-  const widest = Math.min(...rows.map((row) => rankOf(row.level)))
-  return rows.filter((row) => rankOf(row.level) === widest)
+  const rank = Math.min(...rows.map((row) => rankOf(row.level)))
+  return rows.filter((row) => rankOf(row.level) === rank)
 }
 
 function unknownArea(map: AreaMap, candidates: readonly MapNode[], wanted: string, level: string | null): Refusal {

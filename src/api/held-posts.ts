@@ -13,23 +13,28 @@ export async function heldPosts(house: House, viewer: Viewer): Promise<HeldPosts
   const live = await house.catalogue.live(viewer)
   if (live === null) return []
   const rows = await house.lake.select(viewer, live, `
-    SELECT at_code, period_to::VARCHAR AS period_to, person, fte, host_code, birth_month::VARCHAR AS birth_month, sex, start_in_post::VARCHAR AS start_in_post, staff_group FROM staff
+    SELECT substr(file_id, 14) AS sender, at_code, period_to::VARCHAR AS period_to, person, fte, host_code, birth_month::VARCHAR AS birth_month, sex, start_in_post::VARCHAR AS start_in_post, staff_group FROM staff
     WHERE source = 'staff-return' AND (at_code, period_to) IN (SELECT (at_code, max(period_to)) FROM staff WHERE source = 'staff-return' GROUP BY at_code)
     ORDER BY at_code, person, assignment LIMIT ${most + 1}`)
-  return rows.length > most ? [] : postsOfRows(rows)
+  // A file's id is twelve characters of its hash, a hyphen and its source.
+  return rows.length > most ? [] : [...Map.groupBy(rows, (row) => String(row.sender))].flatMap(([sender, own]) => postsOfRows(own, sender))
 }
 
 /** The same of a file that was just read. */
 export function postsOf(file: AcceptedFile): HeldPosts[] {
-  return file.table === 'staff' && file.source.startsWith('staff-return-') ? postsOfRows(file.into.get('staff') ?? []) : []
+  return file.table === 'staff' && file.source.startsWith('staff-return-') ? postsOfRows(file.into.get('staff') ?? [], file.source) : []
 }
 
-/** Posts read anew stand in place of those held of the same organisation, unless they are of an earlier month. */
+/** Posts read anew stand in place of those held of the same organisation and sender, unless they are of an earlier month. */
 export function withPosts(held: readonly HeldPosts[], read: readonly HeldPosts[]): readonly HeldPosts[] {
-  const newer = read.filter((one) => !held.some(({ organisation, periodTo }) => organisation === one.organisation && periodTo > one.periodTo))
-  const replaced = new Set(newer.map(({ organisation }) => organisation))
-  const kept = [...held.filter(({ organisation }) => !replaced.has(organisation)), ...newer]
+  const newer = read.filter((one) => !held.some((other) => keyOf(other) === keyOf(one) && other.periodTo > one.periodTo))
+  const replaced = new Set(newer.map(keyOf))
+  const kept = [...held.filter((one) => !replaced.has(keyOf(one))), ...newer]
   return kept.reduce((sum, { people }) => sum + people.length, 0) > most ? [] : kept
+}
+
+function keyOf({ organisation, sender }: HeldPosts): string {
+  return `${organisation} ${sender}`
 }
 
 /** People whose death or retirement on grounds of ill health some month recorded. */
@@ -42,9 +47,9 @@ export async function endedPeople(house: House, viewer: Viewer): Promise<EndedPe
   return rows.map((row) => ({ person: String(row.person), organisation: String(row.at_code), leaveDate: String(row.leave_date), reason: String(row.reason) }))
 }
 
-function postsOfRows(rows: readonly Row[]): HeldPosts[] {
+function postsOfRows(rows: readonly Row[], sender: string): HeldPosts[] {
   return [...Map.groupBy(rows, (row) => `${String(row.at_code)}\n${String(row.period_to)}`).values()].map((own) => ({
-    organisation: String(own[0]!.at_code), periodTo: String(own[0]!.period_to), people: own.map((row) => String(row.person)), fte: own.map((row) => Number(row.fte ?? 0)),
+    sender, organisation: String(own[0]!.at_code), periodTo: String(own[0]!.period_to), people: own.map((row) => String(row.person)), fte: own.map((row) => Number(row.fte ?? 0)),
     hosts: own.map((row) => (row.host_code === null || row.host_code === undefined ? null : String(row.host_code))), marks: own.map((row) => postMark(row)?.[0] ?? null),
   }))
 }

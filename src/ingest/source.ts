@@ -105,6 +105,8 @@ export interface EarlierPeople {
 /** Posts of one organisation at a month-end, under pseudonyms. Shape: lists of one length, an entry for each post. Units: FTE. */
 export interface HeldPosts {
   readonly organisation: string
+  /** Source of the file that holds them, which names who sent it. */
+  readonly sender: string
   readonly periodTo: string
   readonly people: readonly string[]
   readonly fte: readonly number[]

@@ -14,7 +14,7 @@ const said = async (rule: string, facts: { postsHeld?: readonly HeldPosts[]; end
 const hide = pseudonymiser(new Uint8Array(32).fill(3), 'shared')
 const person = (number: number): string => hide.person(String(number), '')
 const held = (numbers: readonly number[], more: Partial<HeldPosts> = {}): HeldPosts =>
-  ({ organisation: 'X-2', periodTo: '2025-09-30', people: numbers.map(person), fte: numbers.map(() => 0.5), hosts: numbers.map(() => null), marks: numbers.map(() => null), ...more })
+  ({ organisation: 'X-2', sender: 'staff-return-X-2', periodTo: '2025-09-30', people: numbers.map(person), fte: numbers.map(() => 0.5), hosts: numbers.map(() => null), marks: numbers.map(() => null), ...more })
 
 const august = (numbers: readonly number[]) => held(numbers, { organisation: 'X-1', periodTo: '2025-08-31' })
 
@@ -58,6 +58,12 @@ describe('a lead employer’s posts in the host’s own file', () => {
     const changes = Object.fromEntries([0, 1, 2, 3].map((at) => [at, { host_code: 'X-2' }]))
     expect(await said('repeated-by-lead-employer', { postsHeld: [held([1000, 1001, 1002, 7777])] }, changes)).toMatchObject({ found: '3 of the 4 posts that X-1 places at X-2 are in the file of X-2 too' })
   })
+})
+
+test('employer-in-two-files: a lead employer sent the same month of X-1', async () => {
+  expect(await said('employer-in-two-files', { postsHeld: [held([1, 2], { organisation: 'X-1', sender: 'staff-return-L-1' })] })).toMatchObject({ row: null, found: '2 posts of X-1 at 2025-09-30 are held in staff-return-L-1', count: 1 })
+  expect(await said('employer-in-two-files', { postsHeld: [held([1, 2], { organisation: 'X-1', sender: 'staff-return-X-1' })] })).toBeUndefined()
+  expect(await said('employer-in-two-files', { postsHeld: [held([1, 2], { organisation: 'X-1', sender: 'staff-return-L-1', periodTo: '2025-08-31' })] })).toBeUndefined()
 })
 
 describe('a person who should have been there before', () => {

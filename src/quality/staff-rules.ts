@@ -9,6 +9,7 @@ import { bankCounted } from './rules/staff/bank-counted.ts'
 import { destinationWithoutLeaving } from './rules/staff/destination-without-leaving.ts'
 import { fteAboveFullTime } from './rules/staff/fte-above-full-time.ts'
 import { hostIsEmployer } from './rules/staff/host-is-employer.ts'
+import { employerInTwoFiles } from './rules/staff/employer-in-two-files.ts'
 import { hoursMatchFte } from './rules/staff/hours-match-fte.ts'
 import { identifiersChanged } from './rules/staff/identifiers-changed.ts'
 import { leaveDateWithoutReason } from './rules/staff/leave-date-without-reason.ts'
@@ -59,5 +60,5 @@ export const staffRules: readonly Rule[] = [
   leavesBeforeStart, serviceAfterPost, placeholderDate, ageAtStart, unusualAge, ageDisagrees, tooYoungForGrade, leaveDateWithoutReason,
   leaveReasonWithoutDate, destinationWithoutLeaving, personAboveOneAndAHalf, manyPositions, personDisagrees, onePersonManyRows, registrationMissing,
   registrationNumberShape, registrationFitsOccupation, bankCounted, notWorkingCounted, hostIsEmployer, oneStartDate, aboveEstablishment, identifiersChanged,
-  personAboveFullTimeAcrossEmployers, personAboveOneAndAHalfAcrossEmployers, repeatedByLeadEmployer, appearsLate, backAfterTheEnd,
+  personAboveFullTimeAcrossEmployers, personAboveOneAndAHalfAcrossEmployers, repeatedByLeadEmployer, employerInTwoFiles, appearsLate, backAfterTheEnd,
 ]

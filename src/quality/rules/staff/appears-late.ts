@@ -8,8 +8,9 @@ export const appearsLate: Rule = {
   id: 'appears-late', severity: 'warn',
   says: 'A person appears for the first time and started before the month before, without a move',
   because: 'They should have been in last month’s file: joiners of this month are too many and those of an earlier one too few. A service taken over from an employer that sends nothing is legitimate, and so is a late entry of the payroll.',
-  check: (read) => (read.postsHeld ?? []).flatMap(({ organisation, periodTo, people }): Fault[] => {
-    const before = new Set(people)
+  check: (read) => [...Map.groupBy(read.postsHeld ?? [], ({ organisation, periodTo }) => `${organisation} ${periodTo}`).values()].flatMap((held): Fault[] => {
+    const { organisation, periodTo } = held[0]!
+    const before = new Set(held.flatMap(({ people }) => people))
     const own = returnRows(read, ['staff']).filter(({ row }) => row.at_code === organisation && addMonths(textOf(row, 'period_to'), -1) === periodTo)
     if (own.length === 0) return []
     const elsewhere = peopleElsewhere(read, organisation)

@@ -19,7 +19,7 @@ const replay = `replay with CADRE_SEED=${seed} npx vitest run --project long tes
 const folder = mkdtempSync(join(tmpdir(), 'cadre-kill-'))
 
 /** Kills while importing, and kills while a new folder is being made. */
-const kills = { importing: 25, opening: 3 }
+const kills = { importing: Number(process.env.CADRE_ROUNDS ?? 25), opening: process.env.CADRE_ROUNDS ? 20 : 3 }
 /** Kills come at any moment of the first few imports; how long one takes is measured on this machine first. */
 const importsBeforeKill = 6
 const longestWait = 1500

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { WisnFile, type WisnAnswer } from '../contract/wisn.ts'
-import { wisn } from '../demand/wisn.ts'
+import { wisn, type WisnAnswer as Need } from '../demand/wisn.ts'
 import { formatNumber } from '../units/format.ts'
 import { refuse, type Refusal } from '../units/refusal.ts'
 import { sayCount } from './say.ts'
@@ -15,7 +15,7 @@ export function answerWisn(value: unknown): WisnAnswer | Refusal {
   return { summary: sayNeed(answer), units: answer.units.map((unit) => ({ ...unit })), pooled: { ...answer.pooled }, meanRatio: answer.meanRatio }
 }
 
-function sayNeed({ units, pooled: { current, required, ratio } }: Pick<WisnAnswer, 'units' | 'pooled'>): string {
+function sayNeed({ units, pooled: { current, required, ratio } }: Need): string {
   const short = units.filter(({ difference }) => difference < 0).length
   const size = `${formatNumber(required, 1)} staff are required and ${formatNumber(current, 1)} are there${ratio === null ? '' : `, a ratio of ${formatNumber(ratio, 2)}`}`
   return `${sayCount(units.length, 'unit')}: ${size}; ${short === 0 ? 'no unit has too few' : `${sayCount(short, 'unit')} ${short === 1 ? 'has' : 'have'} too few`}.`

@@ -49,22 +49,31 @@ function sayRows(answer: FlowsAnswer): string {
   const keys = [...new Set(answer.rows.flatMap((row) => Object.keys(row)))].filter((key) => key !== 'account' && key !== 'flow')
   const cells = (row: FlowsAnswer['rows'][number]) => keys.map((key) => (row[key] === null || row[key] === undefined ? '' : String(row[key])))
   if (answer.rows.some((row) => row.flow !== null)) return layTable([...keys, 'people', 'FTE'], answer.rows.map((row) => [...cells(row), row.flow?.heads ?? null, row.flow?.fte ?? null])).trimEnd()
-  const net = (row: FlowsAnswer['rows'][number]) => (row.account ? row.account.movedIn.heads - row.account.movedOut.heads + row.account.takenUp.heads - row.account.givenUp.heads : null)
   const header = [...keys, 'opening', 'joiners', 'leavers', 'net moves', 'coverage', 'closing', 'closing FTE']
-  return layTable(header, answer.rows.map(({ account, ...row }) => [...cells({ ...row, account }), account?.opening.heads ?? null, account?.joiners.heads ?? null, account?.leavers.heads ?? null, net({ ...row, account }), account?.coverage.heads ?? null, account?.closing.heads ?? null, account?.closing.fte ?? null])).trimEnd()
+  return layTable(header, answer.rows.map((row) => [...cells(row), ...sayLines(row.account)])).trimEnd()
+}
+
+/** Opening, joiners, leavers, moves net of each other, coverage and closing in people, then closing FTE. */
+function sayLines(account: FlowsAnswer['account']): (number | null)[] {
+  if (account === null) return [null, null, null, null, null, null, null]
+  const { opening, joiners, leavers, movedIn, movedOut, takenUp, givenUp, coverage, closing } = account
+  return [opening.heads, joiners.heads, leavers.heads, movedIn.heads - movedOut.heads + takenUp.heads - givenUp.heads, coverage.heads, closing.heads, closing.fte]
 }
 
 /** The first of each list; all of them are in --json, and by area or group with --by. */
 const shownLines = 8
 
 function sayEndings({ reasons, destinations, origins, mismatches }: FlowsAnswer): string {
-  const table = (name: string, rows: (string | number)[][]) => (rows.length === 0 ? [] : [layTable([name, 'people', 'FTE'], rows.slice(0, shownLines)).trimEnd()])
   return [
-    ...table('why they left', reasons.map(({ reason, heads, fte }) => [reason, heads, fte])),
-    ...table('where they went', destinations.map(({ destination, known, heads, fte }) => [sayKnown(destination, known), heads, fte])),
-    ...table('where joiners came from', origins.map(({ origin, known, heads, fte }) => [sayKnown(origin, known), heads, fte])),
-    ...table('said and seen differ', mismatches.map(({ declared, observed, heads, fte }) => [`said ${declared}, found in ${observed}`, heads, fte])),
+    ...shortTable('why they left', reasons.map(({ reason, heads, fte }) => [reason, heads, fte])),
+    ...shortTable('where they went', destinations.map(({ destination, known, heads, fte }) => [sayKnown(destination, known), heads, fte])),
+    ...shortTable('where joiners came from', origins.map(({ origin, known, heads, fte }) => [sayKnown(origin, known), heads, fte])),
+    ...shortTable('said and seen differ', mismatches.map(({ declared, observed, heads, fte }) => [`said ${declared}, found in ${observed}`, heads, fte])),
   ].join('\n\n')
+}
+
+function shortTable(name: string, rows: readonly (readonly (string | number)[])[]): string[] {
+  return rows.length === 0 ? [] : [layTable([name, 'people', 'FTE'], rows.slice(0, shownLines)).trimEnd()]
 }
 
 function sayKnown(words: string, known: 'observed' | 'declared' | 'unknown'): string {

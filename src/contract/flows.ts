@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { Provenance } from './query.ts'
 
 /** People and their contracted full-time equivalents. */
-export const Amount = z.object({ heads: z.number(), fte: z.number() })
+const Amount = z.object({ heads: z.number(), fte: z.number() })
 export type Amount = z.infer<typeof Amount>
 
 /**
  * One account of a place or group over a period. In people and in FTE alike:
  * opening + joiners − leavers + movedIn − movedOut + takenUp − givenUp + hours + coverage = closing. Nothing is left over.
  */
-export const FlowAccount = z.object({
+const FlowAccount = z.object({
   opening: Amount,
   joiners: Amount.describe('In post at the end, and nowhere in the area at the start'),
   leavers: Amount.describe('In post at the start, and nowhere in the area at the end'),
@@ -24,7 +24,7 @@ export const FlowAccount = z.object({
 export type FlowAccount = z.infer<typeof FlowAccount>
 
 /** A row has one key per dimension asked for, `<dimension>_name` where it has codes, and the account. Split by reason, destination or origin, only that flow is there. */
-export const FlowRow = z.object({
+const FlowRow = z.object({
   account: FlowAccount.nullable().describe('Null where the rows are split by reason, destination or origin'),
   flow: Amount.nullable().describe('Leavers by reason or destination, joiners by origin; null in a row with an account'),
 }).catchall(z.union([z.string(), z.number(), z.null(), FlowAccount, Amount]))
@@ -39,20 +39,20 @@ const Origin = Amount.extend({ origin: z.string(), known: z.enum(['observed', 'd
 const Mismatch = Amount.extend({ declared: z.string(), observed: z.string().describe('Where the person is found in the records held') })
 const Move = Amount.extend({ from: z.string(), fromName: z.string(), to: z.string(), toName: z.string() })
 
-export const FlowMoves = z.object({
+const FlowMoves = z.object({
   dimension: z.string().describe('organisation, ics, sector, staff_group, profession or band'),
   heads: z.number().describe('People who gave up one and took up another inside the area'), fte: z.number().describe('Their FTE before the move'),
   up: z.number().nullable().describe('Of them promoted: to a higher pay band; null but for bands'), down: z.number().nullable(),
 })
 
 /** What was left out of the comparison, and over which months. */
-export const FlowExclusion = z.object({
+const FlowExclusion = z.object({
   code: z.string(), name: z.string(), from: z.string(), to: z.string(),
   kind: z.enum(['no-records', 'gap', 'identifiers-changed', 'not-on-map']), says: z.string().describe('Why, in one sentence'),
 })
 export type FlowExclusion = z.infer<typeof FlowExclusion>
 
-export const FlowCoverage = z.object({
+const FlowCoverage = z.object({
   organisations: z.number().int().describe('Organisations of the area with records in the period'),
   compared: z.number().int().describe('Of them, followed in every pair of month-ends'),
   share: z.number().nullable().describe('Share of the staff seen at the start who are in those; null when nobody is'),
@@ -61,7 +61,7 @@ export const FlowCoverage = z.object({
 })
 
 /** Counts of joiners and leavers as an organisation or a publisher gives them, without records behind them. */
-export const ReturnedFlow = z.object({
+const ReturnedFlow = z.object({
   source: z.string(), level: z.string(), code: z.string(), name: z.string(), staffGroup: z.string(), from: z.string(), to: z.string(),
   flow: z.enum(['joiners', 'leavers']), basis: z.string(), heads: z.number().nullable(), fte: z.number().nullable(), total: z.boolean(),
 })

@@ -136,9 +136,13 @@ function inOrder(labelled: readonly Labelled[]): Labelled[] {
 }
 
 function sayFlows(area: string, from: string, to: string, account: FlowAccount, coverage: FlowCoverage): string {
-  const people = (value: number) => formatNumber(value, Number.isInteger(value) ? 0 : 1)
   const left = coverage.compared < coverage.organisations ? ` ${coverage.organisations - coverage.compared} of ${coverage.organisations} organisations could not be followed throughout.` : ''
-  return `In ${area} from ${sayDate(from)} to ${sayDate(to)}, ${people(account.joiners.heads)} people joined and ${people(account.leavers.heads)} left; ${people(account.opening.heads)} in post became ${people(account.closing.heads)}.${left}`
+  return `In ${area} from ${sayDate(from)} to ${sayDate(to)}, ${sayPeople(account.joiners.heads)} people joined and ${sayPeople(account.leavers.heads)} left; ${sayPeople(account.opening.heads)} in post became ${sayPeople(account.closing.heads)}.${left}`
+}
+
+/** Parts of people are of those in places divided between areas. */
+function sayPeople(value: number): string {
+  return formatNumber(value, Number.isInteger(value) ? 0 : 1)
 }
 
 function notesOf({ question, columns }: FlowsAsked, held: FlowsHeld, { coverage, returned, stock }: FlowParts): string[] {

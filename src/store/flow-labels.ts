@@ -10,10 +10,10 @@ import type { SeenPost } from './flow-walk.ts'
 
 export const reasonUnknown = 'Reason unknown'
 export const destinationUnknown = 'Destination unknown'
-export const originUnknown = 'Origin unknown'
-export const seenEarlier = 'Back after an absence from the records'
-export const newToService = 'New to the health service'
-export const fromElsewhere = 'In the health service before, not in these records'
+const originUnknown = 'Origin unknown'
+const seenEarlier = 'Back after an absence from the records'
+const newToService = 'New to the health service'
+const fromElsewhere = 'In the health service before, not in these records'
 
 /** Words of the code lists for “we do not know”. */
 const notKnown = 'Unknown'

@@ -45,7 +45,6 @@ export interface FlowsHeld {
 /** Resolve the words of a question. Errors: refusals `dimension-not-held`, `unknown-area`. */
 export async function readFlowsQuestion(context: CubeContext, question: FlowsQuestion): Promise<FlowsAsked | Refusal> {
   const by = question.by.filter((dimension, index) => question.by.indexOf(dimension) === index)
-  const isArea = (dimension: string) => levelOfDimension[dimension as Dimension] !== undefined
   const wrong = [...by, question.between].find((dimension) => !isArea(dimension) && ![...columnNames, ...endings, 'period'].includes(dimension))
   const ending = by.filter((dimension) => endings.includes(dimension))
   if (wrong !== undefined || ending.length > 1 || [...endings, 'period'].includes(question.between)) return refuseSplit(wrong ?? (ending.length > 1 ? ending.join(' and ') : question.between))
@@ -56,6 +55,10 @@ export async function readFlowsQuestion(context: CubeContext, question: FlowsQue
     question, map, inside: found ? [found] : [], areaDimensions: by.filter(isArea) as Dimension[], columns: by.filter((dimension) => columnNames.includes(dimension)) as Dimension[],
     ending: (ending[0] ?? null) as Ending | null, byPeriod: by.includes('period'),
   }
+}
+
+function isArea(dimension: string): boolean {
+  return levelOfDimension[dimension as Dimension] !== undefined
 }
 
 /** Find the staff records of the area, those with most employers first, and its month-ends in the period; null when there are none. Errors: refusal `date-out-of-range`. */

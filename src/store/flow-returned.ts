@@ -37,9 +37,12 @@ function isInside(map: AreaMap, area: MapNode, row: Row): boolean {
 
 function returnedFrom(map: AreaMap, row: Row): ReturnedFlow {
   const [level, code] = [String(row.at_level), String(row.at_code)]
-  const numberOrNull = (cell: unknown) => (cell === null || cell === undefined ? null : Number(cell))
   return {
     source: String(row.source), level, code, name: placeOn(map, level, code)[0]?.node.name ?? code, staffGroup: String(row.staff_group), from: String(row.period_from), to: String(row.period_to),
     flow: row.flow === 'joiners' ? 'joiners' : 'leavers', basis: String(row.basis), heads: numberOrNull(row.headcount), fte: numberOrNull(row.fte), total: row.is_total === true,
   }
+}
+
+function numberOrNull(cell: unknown): number | null {
+  return cell === null || cell === undefined ? null : Number(cell)
 }

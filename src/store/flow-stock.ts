@@ -22,7 +22,7 @@ export async function readStock(context: CubeContext, of: { holding: Holding; pl
   const parameters: Cell[] = [holding.source, [...new Set(days)].join(between), ...placeParameters(placing), ...conditions.parameters]
   const values = columns.map((dimension) => `coalesce((${holding.basis.columns[dimension] ?? dimension})::VARCHAR, '')`)
   const group = values.length === 0 ? "''" : `concat_ws(chr(30), ${values.join(', ')})`
-  const [level, code] = basis === 'host' ? ["CASE WHEN host_code IS NULL THEN at_level ELSE 'organisation' END", 'coalesce(host_code, at_code)'] : ['staff.at_level', 'staff.at_code']
+  const [level, code] = basis === 'host' ? ["CASE WHEN host_code IS NULL THEN staff.at_level ELSE 'organisation' END", 'coalesce(host_code, staff.at_code)'] : ['staff.at_level', 'staff.at_code']
   const sql = `WITH placed AS (${placedSql}),
     people AS (SELECT cell, ${group} AS grp, period_to AS day, person, max(share) AS share, sum(round(round(fte * ${fteUnits}) * share)) AS fte
       FROM staff JOIN placed ON placed.at_level = ${level} AND placed.at_code = ${code}

@@ -42,8 +42,11 @@ export function tallyFlows(following: Following, ground: Ground, grouping: Group
 
 /** An account nothing is entered in. */
 export function noFlows(): Record<FlowLine, Weight> {
-  const none = (): Weight => ({ heads: 0, fte: 0 })
   return { joiners: none(), leavers: none(), movedIn: none(), movedOut: none(), takenUp: none(), givenUp: none(), hours: none(), coverage: none() }
+}
+
+function none(): Weight {
+  return { heads: 0, fte: 0 }
 }
 
 /** What the lines of an account add to its opening. */

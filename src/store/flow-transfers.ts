@@ -106,10 +106,13 @@ function valuesOf(kinds: Int32Array, seen: readonly SeenPost[], valueOf: MoveDim
 
 /** A person with several bands counts by the highest of those dropped and of those gained. */
 function countStep(sums: MoveSums, { dropped, gained, heads }: Found): void {
-  const top = (bands: readonly { code: string }[]) => bands.map(({ code }) => code).reduce((best, code) => (bandStep(best, code) > 0 ? code : best))
-  const step = bandStep(top(dropped), top(gained))
+  const step = bandStep(highest(dropped), highest(gained))
   if (step > 0) sums.up = (sums.up ?? 0) + heads
   if (step < 0) sums.down = (sums.down ?? 0) + heads
+}
+
+function highest(bands: readonly { code: string }[]): string {
+  return bands.map(({ code }) => code).reduce((best, code) => (bandStep(best, code) > 0 ? code : best))
 }
 
 /** Columns of a kind of post that people may be split by. */

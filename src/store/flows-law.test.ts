@@ -1,4 +1,5 @@
-import fc from 'fast-check'
+import { array, assert, asyncProperty, constantFrom, nat, record, tuple } from 'fast-check'
+import type { Arbitrary } from 'fast-check'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,19 +23,19 @@ const systemOf: Readonly<Record<string, string>> = { T1: 'A', T2: 'A', T3: 'B', 
 const everyMonth = months.map((_, month) => month)
 
 /** What somebody does: a few sets of up to two posts, and which of them they hold each month. */
-const person = fc.record({
-  lives: fc.array(fc.array(fc.record({ org: fc.constantFrom('T1', 'T2', 'T3', 'T4'), group: fc.constantFrom('Midwives', 'Managers', 'Ambulance staff'), band: fc.constantFrom('Band 5', 'Band 6'), fte: fc.constantFrom(0.3, 0.5, 1) }), { maxLength: 2 }), { minLength: 3, maxLength: 3 }),
-  choice: fc.array(fc.nat(2), { minLength: 5, maxLength: 5 }),
+const person = record({
+  lives: array(array(record({ org: constantFrom('T1', 'T2', 'T3', 'T4'), group: constantFrom('Midwives', 'Managers', 'Ambulance staff'), band: constantFrom('Band 5', 'Band 6'), fte: constantFrom(0.3, 0.5, 1) }), { maxLength: 2 }), { minLength: 3, maxLength: 3 }),
+  choice: array(nat(2), { minLength: 5, maxLength: 5 }),
 })
-const nation = fc.record({
-  people: fc.array(person, { minLength: 4, maxLength: 9 }),
-  missing: fc.array(fc.tuple(fc.constantFrom('T1', 'T2', 'T3', 'T4', 'T5'), fc.nat(4)), { maxLength: 3 }),
+const nation = record({
+  people: array(person, { minLength: 4, maxLength: 9 }),
+  missing: array(tuple(constantFrom('T1', 'T2', 'T3', 'T4', 'T5'), nat(4)), { maxLength: 3 }),
 })
 
 /** T9 employs one person who never changes, so that every month is held whatever happens. */
 const steady: HandPost = { code: 'T9', group: 'Midwives', band: 'Band 5', fte: 1 }
 
-function worldFrom({ people, missing }: typeof nation extends fc.Arbitrary<infer T> ? T : never): HandWorld {
+function worldFrom({ people, missing }: typeof nation extends Arbitrary<infer T> ? T : never): HandWorld {
   const isSent = (code: string, month: number) => !missing.some(([of, at]) => of === code && at === month)
   const recorded = people.map(({ lives, choice }) => choice.map((life, month) => lives[life]!
     .map(({ org, ...post }) => ({ ...post, code: org === merger.from && month >= merger.month ? merger.to : org }))
@@ -46,6 +47,11 @@ function worldFrom({ people, missing }: typeof nation extends fc.Arbitrary<infer
   return { people: everybody, sent: new Map([...sent].filter(([, is]) => is.includes(true))), heirs: [merger] }
 }
 
+/** First and last day of a code. */
+function lifeOf(code: string): Row {
+  return code === 'T4' ? { valid_from: null, valid_to: '2025-03-31' } : code === 'T5' ? { valid_from: '2025-04-01', valid_to: null } : {}
+}
+
 function fileOf(world: HandWorld, run: number) {
   const source = 'records'
   const staff = world.people.flatMap((one, who) => one.flatMap((posts, month) => posts.map((post, at): Row => ({
@@ -53,12 +59,11 @@ function fileOf(world: HandWorld, run: number) {
     staff_group: post.group, profession: post.group, band: post.band, fte: post.fte, age: 40 }))))
   const seen = months[4]
   const codes = ['T1', 'T2', 'T3', 'T4', 'T5', 'T9']
-  const life = (code: string): Row => (code === 'T4' ? { valid_from: null, valid_to: '2025-03-31' } : code === 'T5' ? { valid_from: '2025-04-01', valid_to: null } : {})
   return { ...handFile(source, [months[0], months[4]], {
     staff, area: [handArea(source, 'nation', 'N', 'Made-up nation', seen), handArea(source, 'ics', 'A', 'North', seen), handArea(source, 'ics', 'B', 'South', seen)],
-    organisation: codes.map((code) => ({ ...handOrganisation(source, code, 'trust', seen), ...life(code) })),
+    organisation: codes.map((code) => ({ ...handOrganisation(source, code, 'trust', seen), ...lifeOf(code) })),
     relation: [handRelation(source, ['ics', 'A'], ['nation', 'N'], seen), handRelation(source, ['ics', 'B'], ['nation', 'N'], seen),
-      ...codes.map((code) => ({ ...handRelation(source, ['organisation', code], ['ics', systemOf[code] ?? 'B'], seen), ...life(code) }))],
+      ...codes.map((code) => ({ ...handRelation(source, ['organisation', code], ['ics', systemOf[code] ?? 'B'], seen), ...lifeOf(code) }))],
     succession: [{ source, level: 'organisation', from_code: 'T4', to_code: 'T5', on_date: '2025-04-01', share: 1 }],
   }), sha256: String(run).padStart(64, '0') }
 }
@@ -100,7 +105,7 @@ const seen = { accounts: 0 }
 
 describe('the account of flows, over random made-up nations', () => {
   test('adds up, and is what following each person by hand gives, for every area, group and step', { timeout: 60_000 }, async () => {
-    await fc.assert(fc.asyncProperty(nation, async (drawn) => {
+    await assert(asyncProperty(nation, async (drawn) => {
       const world = worldFrom(drawn)
       run += 1
       const published = await publishFiles(house, localViewer, [fileOf(world, run)], `2025-06-01T00:00:${String(run).padStart(2, '0')}Z`)

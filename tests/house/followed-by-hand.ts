@@ -99,7 +99,10 @@ function sum(posts: readonly HandPost[]): number {
   return posts.reduce((total, { fte }) => total + fte, 0)
 }
 
+function none(): { heads: number; fte: number } {
+  return { heads: 0, fte: 0 }
+}
+
 function emptyAccount(): HandAccount {
-  const none = () => ({ heads: 0, fte: 0 })
   return { opening: none(), joiners: none(), leavers: none(), movedIn: none(), movedOut: none(), takenUp: none(), givenUp: none(), hours: none(), coverage: none(), closing: none() }
 }

@@ -14,7 +14,7 @@ export type History = z.infer<typeof History>
 
 const Amount = z.object({ rows: z.number().int(), fte: z.number().nullable(), headcount: z.number().nullable().describe('People, where rows are people') })
 /** What one staff group of one file moved by. */
-export const MovedGroup = z.object({ staffGroup: z.string().nullable(), before: Amount, after: Amount })
+const MovedGroup = z.object({ staffGroup: z.string().nullable(), before: Amount, after: Amount })
 export const MovedFile = z.object({
   source: z.string(), table: z.string(), periodFrom: z.string(), periodTo: z.string(), what: z.enum(['added', 'replaced', 'withdrawn']),
   before: Amount, after: Amount, groups: z.array(MovedGroup).describe('Staff groups that moved; empty for tables without them'),

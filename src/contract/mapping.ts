@@ -18,7 +18,7 @@ export type MappingParts = z.infer<typeof MappingParts>
 const ColumnCandidate = z.object({ column: z.string().describe('Our column'), confidence: z.number().min(0).max(1).describe('Likeness of names and cells, 0 to 1') })
 
 /** A heading of the file, and what may be said of its cells without showing one of a person. */
-export const TheirColumn = z.object({
+const theirColumn = z.object({
   heading: z.string(),
   kind: z.enum(['text', 'whole number', 'number', 'date', 'empty']).describe('What its cells could be'),
   filled: z.number().int().describe('Rows looked at that have something there'), different: z.number().int().describe('Different cells among them'),
@@ -27,15 +27,15 @@ export const TheirColumn = z.object({
   decision: z.enum(['mapped', 'ignored', 'undecided']),
   candidates: z.array(ColumnCandidate).describe('Likeliest first; at most five'),
 })
-export type TheirColumn = z.infer<typeof TheirColumn>
+export type TheirColumn = z.infer<typeof theirColumn>
 
 /** A word of a column that has a list, and our word for it. */
-export const WordTranslation = z.object({
+const wordTranslation = z.object({
   theirs: z.string(), ours: z.string().nullable().describe('Our word; null when the list does not know theirs'), rows: z.number().int().describe('Rows looked at that have it'),
   from: z.enum(['mapping', 'list', 'none']).describe('mapping: written in it; list: our list knows the word; none: a person has to say'),
 })
-export const ValueSet = z.object({ column: z.string().describe('Our column'), heading: z.string().describe('Their column; one for each pair that is mapped or likely'), words: z.array(WordTranslation), choices: z.array(z.string()).describe('Our words') })
-export type ValueSet = z.infer<typeof ValueSet>
+const valueSet = z.object({ column: z.string().describe('Our column'), heading: z.string().describe('Their column; one for each pair that is mapped or likely'), words: z.array(wordTranslation), choices: z.array(z.string()).describe('Our words') })
+export type ValueSet = z.infer<typeof valueSet>
 
 /** One of our columns, as a choice. */
 const OurColumn = z.object({ name: z.string(), means: z.string(), type: z.enum(['text', 'number', 'integer', 'date', 'boolean']), required: z.boolean(), filled: z.boolean().describe('Whether this mapping names or fills it') })
@@ -45,7 +45,7 @@ export const MappingProposal = z.object({
   base: z.object({ organisation: z.string(), version: z.number().int(), hash: z.string() }).nullable().describe('Confirmed version it starts from; null when it starts from names alone'),
   differs: z.object({ gone: z.array(z.string()), come: z.array(z.string()) }).describe('Headings of the base that the file lacks, and headings the base does not know; both empty without a base'),
   mapping: MappingParts, yaml: z.string().describe('The mapping as a file, for `cadre import --mapping`'),
-  theirs: z.array(TheirColumn), ours: z.array(OurColumn), values: z.array(ValueSet),
+  theirs: z.array(theirColumn), ours: z.array(OurColumn), values: z.array(valueSet),
   blocks: z.array(z.object({ code: z.string(), message: z.string() })).describe('What still keeps it from being confirmed; empty when it may be'),
 })
 export type MappingProposal = z.infer<typeof MappingProposal>

@@ -22,9 +22,10 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true })
 })
 
+const trust = (at: number, more: Readonly<Record<string, string>> = {}) => csvOf(Array.from({ length: 10 + at }, (_, row) => ({ ...staffCells(row), organisation: `T-${at}`, ...more })))
+
 /** 24 trusts, four of which send the same file twice, two files nobody knows and two with a column of names: 32 uploads. */
 function uploads(): { name: string; text: string }[] {
-  const trust = (at: number, more: Readonly<Record<string, string>> = {}) => csvOf(Array.from({ length: 10 + at }, (_, row) => ({ ...staffCells(row), organisation: `T-${at}`, ...more })))
   const files = [
     ...Array.from({ length: 24 }, (_, at) => ({ name: `T-${at}.csv`, text: trust(at) })), ...Array.from({ length: 4 }, (_, at) => ({ name: `T-${at} again.csv`, text: trust(at) })),
     ...[1, 2].map((at) => ({ name: `shoes ${at}.csv`, text: `shoe,size\nboot,${at}\n` })), ...[30, 31].map((at) => ({ name: `names ${at}.csv`, text: trust(at, { surname: 'Fernwick' }) })),

@@ -3,7 +3,7 @@ import { personalCell, personalContent, personalHeading } from './personal.ts'
 
 describe('a heading', () => {
   test.each([
-    { heading: 'Surname', kind: 'a name' }, { heading: 'EMPLOYEE_NAME', kind: 'a name' }, { heading: 'EmployeeFirstName', kind: 'a name' }, { heading: 'Name', kind: 'a name' },
+    { heading: 'Surname', kind: 'a name' }, { heading: 'EMPLOYEE_NAME', kind: 'a name' }, { heading: 'EmployeeFirstName', kind: 'a name' }, { heading: 'Name', kind: 'a name' }, { heading: 'Contact name', kind: 'a name' }, { heading: 'StudentName', kind: 'a name' },
     { heading: 'NI Number', kind: 'a National Insurance number' }, { heading: 'NINO', kind: 'a National Insurance number' }, { heading: 'NHS No', kind: 'an NHS number' },
     { heading: 'Work E-mail', kind: 'an e-mail address' }, { heading: 'Mobile', kind: 'a telephone number' }, { heading: 'Home Postcode', kind: 'a postcode' }, { heading: 'Address line 1', kind: 'an address' },
     { heading: 'Organisation name', kind: null }, { heading: 'Job title', kind: null }, { heading: 'Staff group', kind: null }, { heading: 'Pay band', kind: null }, { heading: 'Bank', kind: null }, { heading: 'Employee number', kind: null },

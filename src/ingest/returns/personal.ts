@@ -9,9 +9,19 @@ export function personalHeading(heading: string): PersonalKind | null {
 
 /** Say what a single cell holds that we never keep; null for anything that is not plainly so. */
 export function personalCell(text: string): PersonalKind | null {
+  if (text.length < 6) return null
+  const known = knownCells.get(text)
+  if (known !== undefined) return known
   const cell = text.trim()
-  return cell.length < 6 ? null : (cells.find(({ says }) => says.test(cell))?.kind ?? null)
+  const kind = cell.length < 6 ? null : (cells.find(({ says }) => says.test(cell))?.kind ?? null)
+  if (knownCells.size >= mostKnown) knownCells.clear()
+  knownCells.set(text, kind)
+  return kind
 }
+
+/** The same words stand in row after row: each is looked at once, as long as there are not too many of them. */
+const knownCells = new Map<string, PersonalKind | null>()
+const mostKnown = 20_000
 
 /** Say what a whole column holds that we never keep, from its cells; null for anything else. */
 export function personalContent(texts: readonly string[]): PersonalKind | null {
@@ -39,7 +49,7 @@ function wordsOf(heading: string): string {
 const headings: readonly { readonly kind: PersonalKind; readonly says: RegExp }[] = [
   { kind: 'a National Insurance number', says: /\b(nino|national insurance|ni (number|no|num))\b|^ni$/ },
   { kind: 'an NHS number', says: /\bnhs (number|no|num)\b/ },
-  { kind: 'a name', says: /\b(surname|forenames?|maiden|nickname|initials|next of kin)\b|\b(first|last|family|given|middle|full|preferred|known as|employee|staff|person|worker|manager|supervisor|applicant|postholder|post holder) name\b|^names?$|^title$/ },
+  { kind: 'a name', says: /\b(surname|forenames?|maiden|nickname|initials|next of kin)\b|\b(first|last|family|given|middle|full|preferred|known as|employee|staff|person|worker|manager|supervisor|applicant|contact|author|learner|student|postholder|post holder) name\b|^names?$|^title$/ },
   { kind: 'an e-mail address', says: /\be ?mail\b/ },
   { kind: 'a telephone number', says: /\b(tele)?phone\b|\bmobile\b|^tel( no| number)?$/ },
   { kind: 'a postcode', says: /\bpost ?code\b|\bpostal\b/ },

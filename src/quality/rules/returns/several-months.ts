@@ -6,7 +6,7 @@ import type { Rule } from '../../rule.ts'
 /** A return with more than one month-end. */
 export const severalMonths: Rule = {
   id: 'several-months', severity: 'stop-file',
-  says: 'The file holds more than one month-end',
+  says: 'The file holds more than one month-end, intake or year',
   because: 'A corrected month replaces that month. A file of several months could be replaced in part only, and the rest would be counted twice. Send one file for each month, intake or year.',
   check(read) {
     const months = [...new Set(returnRows(read, returnTables).flatMap(({ row }) => (row.period_to === null ? [] : [addMonths(String(row.period_to), 0)])))].toSorted()

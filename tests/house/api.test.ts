@@ -94,6 +94,12 @@ describe('trouble', () => {
     expect(answer.json()).toMatchObject({ status: 403, code: 'origin-not-allowed' })
   })
 
+  test('a run of every area where the data names none ends with the reason', async () => {
+    const headers = { ...local, 'x-cadre': '1' }
+    const { id } = (await server.inject({ method: 'POST', url: '/api/everywhere', headers, payload: { draws: 20 } })).json<{ id: string }>()
+    await expect.poll(async () => (await get(`/api/everywhere/${id}`)).json(), { timeout: 20_000 }).toMatchObject({ state: 'failed', problem: { code: 'level-without-areas' } })
+  })
+
   test('a change of a folder that is not the demonstration is refused', async () => {
     const answer = await server.inject({ method: 'POST', url: '/api/folder/start-real', headers: { ...local, 'x-cadre': '1' } })
     expect(answer.json()).toMatchObject({ status: 409, code: 'folder-is-not-demonstration' })
@@ -140,7 +146,7 @@ describe('pages and reference', () => {
   test('docs/generated/openapi.json is the document of this server', async () => {
     const document = (await get('/api/openapi.json')).json<{ openapi: string; paths: Record<string, unknown> }>()
     expect(document.openapi).toBe('3.1.0')
-    expect(Object.keys(document.paths)).toEqual([...routes.map(({ url }) => url.replace(/:(\w+)/g, '{$1}')), '/api/templates/{table}/{format}', '/api/imports', ...uploads, '/api/mappings/proposals', '/api/accepted-findings/reopened', '/api/withdrawals', '/api/folder/start-real'])
+    expect(Object.keys(document.paths)).toEqual([...routes.map(({ url }) => url.replace(/:(\w+)/g, '{$1}')), '/api/templates/{table}/{format}', '/api/imports', ...uploads, '/api/mappings/proposals', '/api/accepted-findings/reopened', '/api/withdrawals', '/api/folder/start-real', '/api/everywhere', '/api/everywhere/{id}', '/api/everywhere/{id}/answer', '/api/everywhere/{id}/answer.csv'])
     await expect(`${JSON.stringify(document, null, 2)}\n`).toMatchFileSnapshot('../../docs/generated/openapi.json')
   })
 

@@ -1,0 +1,95 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { localViewer } from '../../src/access/viewer.ts'
+import { gatherEverywhere } from '../../src/api/everywhere-inputs.ts'
+import { projectInThreads } from '../../src/api/everywhere-threads.ts'
+import { keepFolder, type Folder } from '../../src/api/folder.ts'
+import { importFiles } from '../../src/api/import.ts'
+import { buildServer } from '../../src/api/server.ts'
+import { EverywhereRequest, type EverywhereAnswer, type EverywhereRun } from '../../src/contract/everywhere.ts'
+import type { ProjectionAnswer } from '../../src/contract/projection.ts'
+import { csvOfLocal, csvOfMap, localReturns } from '../../src/demo/local-returns.ts'
+import { openHouse } from '../../src/store/open.ts'
+import { isRefusal } from '../../src/units/refusal.ts'
+import { freshFolder } from './run-cadre.ts'
+
+/** Made-up trusts in several care systems, a year apart. */
+const made = localReturns(1, { trusts: 6, people: 60, monthEnds: ['2024-09-30', '2025-09-30'], style: 'own' })
+const files = [{ name: 'map.csv', text: csvOfMap(made.map) }, ...made.files.filter(({ table }) => table === 'staff').map((file) => ({ name: `${file.trust}-${file.periodTo}.csv`, text: csvOfLocal(file) }))]
+const asked = { years: 3, draws: 20, seed: 1, unit: 'fte', level: 'ics', groups: 'profession' } as const
+
+const { folder, remove } = freshFolder()
+let server: FastifyInstance
+let kept: Folder
+
+beforeAll(async () => {
+  const house = await openHouse(join(folder, 'data'))
+  if (isRefusal(house)) throw new Error(house.found)
+  const answer = await importFiles(house, localViewer, files.map(({ name, text }) => ({ path: name, read: async () => new TextEncoder().encode(text) })), { as: null, dryRun: false, now: '2025-11-30T12:00:00.000Z' })
+  if (isRefusal(answer)) throw new Error(answer.found)
+  expect(answer.files.filter(({ outcome }) => outcome !== 'loaded')).toEqual([])
+  const pages = join(folder, 'pages')
+  mkdirSync(pages)
+  writeFileSync(join(pages, 'index.html'), '<!doctype html><title>Cadre</title>')
+  kept = keepFolder(house, openHouse)
+  server = await buildServer({ folder: kept, pages, log: () => undefined })
+})
+afterAll(async () => {
+  await server.close()
+  await kept.close()
+  remove()
+})
+
+const headers = { host: 'localhost:4180', 'x-cadre': '1' }
+const get = (url: string) => server.inject({ url, headers })
+const start = async (payload: object): Promise<EverywhereRun> => (await server.inject({ method: 'POST', url: '/api/everywhere', headers, payload })).json<EverywhereRun>()
+
+async function rest(id: string): Promise<EverywhereRun> {
+  for (let look = 0; look < 600; look++) {
+    const run = (await get(`/api/everywhere/${id}`)).json<EverywhereRun>()
+    if (!['calibrating', 'projecting'].includes(run.state)) return run
+    await wait(50)
+  }
+  throw new Error('the run did not come to rest in 30 seconds')
+}
+
+describe('a run of every area', () => {
+  test('gives each area the numbers of its own projection, and the same question is one run', async () => {
+    const started = await start(asked)
+    const run = await rest(started.id)
+    expect([run.state, run.problem]).toEqual(['done', null])
+    expect((await start(asked)).id).toBe(started.id)
+    const answer = (await get(`/api/everywhere/${run.id}/answer`)).json<EverywhereAnswer>()
+    expect(answer.groups.length).toBeGreaterThan(2)
+    const group = answer.groups[0]!
+    const area = group.areas[0]!
+    const alone = (await get(`/api/projection?area=${area.code}&profession=${encodeURIComponent(group.group)}&years=3&draws=20`)).json<ProjectionAnswer>()
+    expect(area.gap).toEqual(alone.rows.at(-1)!.gap)
+    expect(area.today).toBe(alone.rows[0]!.supply.p50)
+    const csv = (await get(`/api/everywhere/${run.id}/answer.csv`)).body.split('\r\n')
+    // One line a year end for each area of each group, and for all areas together.
+    expect(csv.filter(Boolean)).toHaveLength(1 + 4 * answer.groups.reduce((sum, { areas }) => sum + areas.length + 1, 0))
+  })
+
+  test('is the same whoever worked on what: one thread, two and three', async () => {
+    const inputs = await kept.borrow((house) => gatherEverywhere(house, localViewer, EverywhereRequest.parse(asked), () => true))
+    if (inputs === null || isRefusal(inputs)) throw new Error('nothing to project')
+    const [one, two, three] = await Promise.all([1, 2, 3].map((threads) => projectInThreads(inputs.groups, asked, () => undefined, threads).answers))
+    expect(two).toEqual(one)
+    expect(three).toEqual(one)
+  })
+
+  test('can be cancelled, and says so', async () => {
+    const { id } = await start({ ...asked, draws: 2000, years: 30 })
+    const stopped = (await server.inject({ method: 'DELETE', url: `/api/everywhere/${id}`, headers })).json<EverywhereRun>()
+    expect(stopped.state).toBe('cancelled')
+    expect((await get(`/api/everywhere/${id}/answer`)).json()).toMatchObject({ status: 409, code: 'run-not-done' })
+  })
+
+  test('that nobody started is not found', async () => {
+    expect((await get('/api/everywhere/none')).json()).toMatchObject({ status: 404, code: 'run-not-found' })
+  })
+})

@@ -81,6 +81,20 @@ export function promisesOfRecords(open: () => Promise<RecordsDriver>): void {
       expect((await catalogue.files(localViewer, String(before))).map((one) => one.id)).not.toContain(file({ number: 3 }).id)
     })
 
+    test('writes every change down, and nobody can change or remove what was written', async () => {
+      await catalogue.publish(localViewer, [file({ number: 90 })], 'real')
+      const last = () => records.transaction(localViewer, (query) => query('select kind, says from cadre.change order by number desc limit 1'))
+      expect(await last()).toEqual([{ kind: 'published', says: '1 file added (staff_count +10 rows)' }])
+      for (const sql of [`update cadre.change set says = 'nothing'`, 'delete from cadre.change', 'truncate cadre.change']) {
+        await expect(records.transaction(localViewer, (query) => query(sql))).rejects.toThrow('permission denied')
+      }
+      await expect(records.transaction(localViewer, async (query) => {
+        await query('reset role')
+        return query(`update cadre.change set says = 'nothing'`)
+      })).rejects.toThrow('added and never changed')
+      expect(await last()).toEqual([{ kind: 'published', says: '1 file added (staff_count +10 rows)' }])
+    })
+
     test('has a law: publish, then withdraw what was published, and the former snapshot is live again', async () => {
       await catalogue.publish(localViewer, [file({ number: 1 })], 'real')
       const before = await catalogue.live(localViewer)

@@ -5,7 +5,7 @@ import { declaredBecause } from '../quality/rules/declared.ts'
 import { rules } from '../quality/rules.ts'
 import type { CataloguedFile, House } from '../store/house.ts'
 import type { RankedFinding } from '../contract/quality.ts'
-import { sayMonth } from '../units/calendar-date.ts'
+import { monthsBetween, sayMonth } from '../units/calendar-date.ts'
 import { answerGapMatrix, heldInArea, insideOf } from './gap-matrix.ts'
 import { isRefusal } from '../units/refusal.ts'
 import type { Place } from './find-place.ts'
@@ -138,7 +138,7 @@ async function carriedOver(house: House, viewer: Viewer, snapshot: string, organ
   const rows = read.length === 0 ? [] : await house.lake.select(viewer, snapshot, `SELECT assignment, person, staff_group, profession, age, fte FROM staff WHERE at_level = 'organisation' AND at_code = $1 AND period_to = $2::DATE ORDER BY ALL`, [organisation, last])
   const edits = read.flatMap((month) => rows.map((row): RowEdit => ({
     level: 'organisation', organisation, month, assignment: String(row['assignment']), before: null,
-    after: { person: String(row['person']), group: String(row['staff_group']), profession: String(row['profession']), age: row['age'] === null ? null : Number(row['age']), fte: Number(row['fte']) },
+    after: { person: String(row['person']), group: String(row['staff_group']), profession: String(row['profession']), age: row['age'] === null ? null : Number(row['age']) + Math.floor(monthsBetween(last, month) / 12), fte: Number(row['fte']) },
   })))
   return { says: `carry over the posts of ${sayMonth(last)}`, table: 'staff', of: edits.length, edits, scale: 1 }
 }

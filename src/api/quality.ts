@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Viewer } from '../access/viewer.ts'
 import { QualityAnswer, QualityRequest, ScoresAnswer, type RankedFinding } from '../contract/quality.ts'
-import { actionFor, byEffect, type Action } from '../quality/rank.ts'
+import { actionFor, byEffect, changesNoNumber, type Action } from '../quality/rank.ts'
 import { nobodyKnown, type RowEdit } from '../quality/repair-edit.ts'
 import type { HeldPost } from '../quality/repair-history.ts'
 import type { House } from '../store/house.ts'
@@ -52,7 +52,7 @@ async function rank(house: House, viewer: Viewer, place: Place, years: number): 
   const held = await heldPosts(house, viewer, place, plan, [...tried])
   const lines: RankedFinding[] = []
   for (const finding of open) {
-    lines.push({ ...finding.said, rank: 0, effect: tried.has(finding) ? effectOf(finding, plan, held) : notTried(finding), action: actionFor(finding.said.rule, finding.said.severity), accepted: null })
+    lines.push({ ...finding.said, rank: 0, effect: tried.has(finding) ? effectOf(finding, plan, held) : notTried(finding), action: actionFor(finding.said.rule, finding.said.severity, isPublished(finding)), accepted: null })
     if (tried.has(finding) && lines.length % 8 === 0) await nextTurn()
   }
   const order = lines.map((line) => ({ line, id: line.id, moved: line.effect.moved, fte: line.fte, rows: line.rows })).sort(byEffect)
@@ -114,7 +114,13 @@ function effectOf({ repair, said }: OpenFinding, plan: RepairablePlan, held: Rea
   return { fteToday: scale * effect.fteToday, gap: scale * effect.gap, moved: scale * effect.moved, repair: scale === 1 ? says : `${says}; scaled up from ${formatNumber(edits.length, 0)} rows`, why: null }
 }
 
-function notTried({ repair, why }: OpenFinding): RankedFinding['effect'] {
+/** Whether it is of a published file, which nobody here can correct. */
+function isPublished({ said }: Pick<OpenFinding, 'said'>): boolean {
+  return said.file !== null && said.organisation === null
+}
+
+function notTried({ repair, why, said }: OpenFinding): RankedFinding['effect'] {
+  if (changesNoNumber(said.rule)) return { fteToday: 0, gap: 0, moved: 0, repair: 'none is needed: the cells were read as they are meant', why: null }
   return { fteToday: null, gap: null, moved: null, repair: repair?.says ?? null, why: repair === null ? why : `only the ${mostRuns} findings with most FTE on their rows are run` }
 }
 
@@ -163,7 +169,7 @@ export async function answerExceptions(house: House, viewer: Viewer, area: strin
   const accepted = await house.accepted.list(viewer)
   const open = (await openFindings(house, viewer, place, [])).filter(({ said }) => said.severity !== 'declare' && acceptanceOf(accepted, { rule: said.rule, fileId: said.file?.id ?? null, organisation: said.organisation?.code ?? null }, today) === null)
   const rows = open.flatMap((finding) => finding.months ?? [finding]).flatMap(({ said, places }) => (places.length > 0 ? places : [said]).map(({ row, column, found, expected }) =>
-    [said.organisation?.code ?? null, said.file?.name ?? null, said.month, row, column, found, expected, said.rule, said.sentence, said.severity === 'stop-row' ? 'held back' : said.severity === 'gap' ? 'not sent' : 'loaded', whatToDo[actionFor(said.rule, said.severity)]] as const))
+    [said.organisation?.code ?? null, said.file?.name ?? null, said.month, row, column, found, expected, said.rule, said.sentence, said.severity === 'stop-row' ? 'held back' : said.severity === 'gap' ? 'not sent' : 'loaded', whatToDo[actionFor(said.rule, said.severity, isPublished({ said }))]] as const))
   return { name: `exceptions-${place.area.code}.csv`, text: writeCsv(['organisation', 'file', 'month', 'row', 'column', 'found', 'expected', 'rule', 'finding', 'row_is', 'what_to_do'], rows) }
 }
 

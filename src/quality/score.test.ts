@@ -17,9 +17,9 @@ test('places are among peers only, equals share one, and who stands alone has no
   expect(placeAmong(scores)).toEqual([{ rank: 2, peers: 3 }, { rank: 1, peers: 3 }, { rank: 2, peers: 3 }, { rank: null, peers: 3 }, { rank: null, peers: 1 }])
 })
 
-test('what moves the plan most comes first, then what is not estimated by FTE on its rows, then by count', () => {
+test('what moves the plan most comes first, then what is not estimated by FTE on its rows, then by count; what moves nothing comes last', () => {
   const findings = [
     { id: 'many rows', moved: null, fte: null, rows: 900 }, { id: 'much FTE', moved: null, fte: -50, rows: 1 }, { id: 'moves nothing', moved: 0, fte: 5, rows: 5 }, { id: 'moves most', moved: 8, fte: 1, rows: 1 }, { id: 'moves some', moved: 2, fte: 100, rows: 100 },
   ]
-  expect(findings.toSorted(byEffect).map(({ id }) => id)).toEqual(['moves most', 'moves some', 'moves nothing', 'much FTE', 'many rows'])
+  expect(findings.toSorted(byEffect).map(({ id }) => id)).toEqual(['moves most', 'moves some', 'much FTE', 'many rows', 'moves nothing'])
 })

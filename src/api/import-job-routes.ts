@@ -105,10 +105,15 @@ function registerTakingAway(server: FastifyInstance, jobs: ImportJobs): void {
     handler: async (request, reply) => {
       const file = findFile(jobs.find(requestViewer(request), request.params.id), request.params.file)
       if (isRefusal(file)) return sendRefusal(reply, file)
-      const rows = file.findings.map(({ rule, severity, row, column, found, expected, count, says }) => [rule, severity, row, column, found, expected, count, says])
-      return sendCsv(reply, `${file.name}-exceptions.csv`).send(writeCsv(['rule', 'kind', 'first row', 'column', 'found', 'expected', 'rows', 'says'], rows))
+      return sendCsv(reply, `${file.name}-exceptions.csv`).send(exceptionsOf(file))
     },
   })
+}
+
+/** Every place a finding stands for: row and column as its sender counts and names them. */
+function exceptionsOf({ findings }: RunningJob['files'][number]): string {
+  const rows = findings.flatMap(({ rule, severity, says, places, ...first }) => (places && places.length > 0 ? places : [first]).map(({ row, column, found, expected }) => [rule, severity, row, column, found, expected, says]))
+  return writeCsv(['rule', 'kind', 'row', 'column', 'found', 'expected', 'says'], rows)
 }
 
 function findFile(job: RunningJob | Refusal, at: number): RunningJob['files'][number] | Refusal {

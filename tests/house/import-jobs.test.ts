@@ -73,7 +73,7 @@ describe('files that were sent', () => {
     const heldBack = await server.inject({ url: `/api/import-jobs/${job.id}/files/0/held-back.csv`, headers: ours })
     expect(heldBack.body.split('\r\n')).toHaveLength(3)
     const exceptions = (await server.inject({ url: `/api/import-jobs/${job.id}/files/0/exceptions.csv`, headers: ours })).body
-    expect(exceptions.split('\r\n')[0]).toBe('rule,kind,first row,column,found,expected,rows,says')
+    expect(exceptions.split('\r\n')[0]).toBe('rule,kind,row,column,found,expected,says')
     expect(exceptions).toMatch(/negative-fte,stop-row,6,/)
 
     await change('POST', `/api/import-jobs/${job.id}/publish`)

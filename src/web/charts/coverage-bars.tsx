@@ -31,13 +31,16 @@ export function CoverageBars({ coverage }: { coverage: CoverageAnswer }) {
 }
 
 function Whole({ share }: { share: number }) {
-  const [seen, unseen] = [Math.round(share * 100), 100 - Math.round(share * 100)]
+  const seen = Math.round(share * 100)
+  const [says, saysNot] = [`${seen} % seen`, `${100 - seen} % not seen`]
   return (
     <div className="cdr-seen">
-      <span style={{ width: `${Math.min(100, Math.max(0, share * 100))}%`, ...(seen < 1 ? { display: 'none' } : {}) }}>{seen >= 25 ? `${seen} % seen` : ''}</span>
-      <span className="cdr-hatched">
-        <span>{seen >= 25 ? `${unseen} % not seen` : `${seen} % seen, ${unseen} % not seen`}</span>
-      </span>
+      {seen < 1 ? null : <span style={{ width: `${Math.min(100, seen)}%` }}>{seen < 25 ? '' : says}</span>}
+      {seen >= 100 ? null : (
+        <span className="cdr-hatched">
+          <span>{seen < 25 ? `${says}, ${saysNot}` : seen > 70 ? '' : saysNot}</span>
+        </span>
+      )}
     </div>
   )
 }

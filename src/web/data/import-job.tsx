@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import type { ImportJob } from '../../contract/import-job.ts'
 import { ask, problemOf } from '../ask/ask.ts'
@@ -53,6 +54,13 @@ function JobFigure({ job }: { job: ImportJob }) {
       <JobFiles job={job} />
       {isMoving(job) ? <JobProgress job={job} /> : null}
       <JobDecision job={job} />
+      {job.state === 'published' ? (
+        <p style={{ marginTop: '16px' }}>
+          <Link to="/data" search={{ view: 'quality' }}>
+            See what is worth fixing first
+          </Link>
+        </p>
+      ) : null}
     </section>
   )
 }

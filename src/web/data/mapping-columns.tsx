@@ -20,6 +20,13 @@ export function MappingColumns(parts: ColumnsParts) {
       <h3 className="cdr-strong" style={{ marginTop: '24px' }}>
         Their columns{undecided === 0 ? '' : `, ${undecided} undecided`}
       </h3>
+      {undecided === 0 ? null : (
+        <p>
+          <button type="button" className="cdr-action" onClick={() => parts.setDraft({ ...parts.draft, places: leaveOutRest(parts.draft.places) })}>
+            Leave out all that are undecided
+          </button>
+        </p>
+      )}
       <ol className="cdr-mapping">
         {parts.proposal.theirs.map((their, at) => (
           <TheirColumn key={their.heading} {...parts} their={their} at={at} />
@@ -27,6 +34,10 @@ export function MappingColumns(parts: ColumnsParts) {
       </ol>
     </>
   )
+}
+
+function leaveOutRest(places: MappingDraft['places']): MappingDraft['places'] {
+  return Object.fromEntries(Object.entries(places).map(([heading, place]) => [heading, place === '' ? leaveOut : place]))
 }
 
 type Their = SentFileMapping['theirs'][number]

@@ -24,11 +24,14 @@ export function PostsFigure({ answer, search }: { answer: EstablishmentAnswer; s
       table={{ columns: wholeColumns(answer), rows: [...answer.rows, { ...answer.total, key: 'All', code: null }].map(wholeRow) }}
     >
       <ByChoice current={answer.by} />
-      <DataTable caption="Funded, in post and vacant" table={{ columns: shortColumns(answer), rows: [...answer.rows, { ...answer.total, key: 'All', code: null }].map(shortRow) }} />
+      <DataTable caption="Funded, in post and vacant" table={{ columns: shortColumns(answer), rows: [...answer.rows.slice(0, firstShown), { ...answer.total, key: 'All', code: null }].map(shortRow) }} />
+      {answer.rows.length > firstShown ? <p className="cdr-small cdr-second">{answer.rows.length - firstShown} more in the table below</p> : null}
       <Exceptions answer={answer} address={addressOf('/api/establishment/exceptions.csv', address)} />
     </Figure>
   )
 }
+
+const firstShown = 30
 
 const ways = [
   { by: 'staff_group', says: 'staff group' },

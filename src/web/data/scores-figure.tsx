@@ -5,13 +5,16 @@ import { amount, shown, words } from '../figure/cell.ts'
 import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
 
+const firstShown = 12
+
 /** Score of every organisation's returns, with where it stands, how it moved, and the fields that cost most. */
 export function ScoresFigure({ scores }: { scores: ScoresAnswer }) {
   if (scores.organisations.length === 0) return null
   const fields = [...new Set(scores.organisations.flatMap(({ fields: own }) => own.map(({ field }) => field)))]
+  const lowest = scores.organisations.toSorted((a, b) => (a.score ?? Infinity) - (b.score ?? Infinity)).slice(0, firstShown)
   const short = {
     columns: [{ name: 'Organisation' }, { name: 'Score', numeric: true }, { name: 'Rank among its kind' }, { name: 'Since the month before' }, { name: 'Weakest fields' }],
-    rows: scores.organisations.map((line) => [
+    rows: lowest.map((line) => [
       words(line.organisation.name),
       amount(line.score, 1),
       shown(line.rank === null ? '[z]' : `${line.rank} of ${line.peers}`, line.rank),
@@ -23,7 +26,7 @@ export function ScoresFigure({ scores }: { scores: ScoresAnswer }) {
     <Figure
       id="scores"
       title="How complete each organisation’s returns are"
-      subtitle={scores.summary}
+      subtitle={`${scores.summary} Lowest first${scores.organisations.length > firstShown ? `; all ${scores.organisations.length} are in the table` : ''}`}
       provenance={[
         { name: 'Formula', says: scores.formula },
         { name: 'Repeat it', says: <code>cadre quality --scores</code> },

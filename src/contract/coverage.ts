@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const Named = z.object({ level: z.string(), code: z.string(), name: z.string() })
 
-export const monthStates = ['present', 'late', 'partial', 'absent', 'not-due'] as const
+const monthStates = ['present', 'late', 'partial', 'absent', 'not-due'] as const
 
 const MonthCell = z.object({
   month: z.string(), state: z.enum(monthStates), rows: z.number().int().nullable().describe('Rows held; null when none are'),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 const Named = z.object({ level: z.string(), code: z.string(), name: z.string() })
 
 /** What a plausible repair of a finding would do to the plan of the area asked for. Nothing is ever repaired but in thought. */
-export const RepairEffect = z.object({
+const RepairEffect = z.object({
   fteToday: z.number().nullable().describe('Change of FTE in post on the latest day the plan reads, if the finding were repaired; null when not estimated'),
   gap: z.number().nullable().describe('Change of the gap of all staff at the horizon, FTE, with the plan re-run; null when not estimated'),
   moved: z.number().nullable().describe('Sizes of the change of the gap of every staff group at the horizon added up, FTE: what findings are ranked by; null when not estimated'),

@@ -24,7 +24,7 @@ export interface LocalPost {
 export interface Staffing { readonly trusts: number; readonly people: number; readonly monthEnds: readonly CalendarDate[] }
 
 /** People at the head of every trust's file who never change: faults are planted in their rows. */
-export const steadyPeople = 12
+const steadyPeople = 12
 
 /**
  * Make the people of made-up trusts, month by month: they join, leave, move between trusts, change band and staff group, and keep their number.

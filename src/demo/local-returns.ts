@@ -84,7 +84,7 @@ export function csvOfMap(map: readonly Cells[]): string {
 }
 
 /** What a style calls our columns, and the words it has for ours. */
-export function headingsOf(style: HeadingStyle, table: LocalFile['table']): { readonly headings: Cells; readonly words: Readonly<Record<string, Cells>> } {
+function headingsOf(style: HeadingStyle, table: LocalFile['table']): { readonly headings: Cells; readonly words: Readonly<Record<string, Cells>> } {
   if (style === 'own') return { headings: {}, words: {} }
   const found = styles[style]
   return { headings: { ...found.headings.common, ...(found.headings as Record<string, Cells | undefined>)[table] }, words: found.words }

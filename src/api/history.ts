@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Viewer } from '../access/viewer.ts'
 import { History, Moved, type Change, type Withdrawn } from '../contract/history.ts'
+import { nodeOf, shareInside } from '../reference/map-walk.ts'
+import { readMap } from '../store/cube.ts'
 import type { House } from '../store/house.ts'
 import type { ChangeRecord } from '../store/history.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
@@ -8,12 +10,23 @@ import { movedBetween } from './moved.ts'
 import { readRoute, type Route } from './route.ts'
 import { sayCount } from './say.ts'
 
-/** Every change to the dataset, newest first; `organisation` leaves those that concern it. */
-export async function answerHistory(house: House, viewer: Viewer, organisation: string | null): Promise<History> {
+/** Every change to the dataset, newest first; `area` leaves those that concern an organisation, or any organisation of an area. */
+export async function answerHistory(house: House, viewer: Viewer, area: string | null): Promise<History> {
   const all = await house.history.list(viewer)
-  const own = organisation === null ? all : all.filter(({ organisations }) => organisations.some((code) => code.toUpperCase() === organisation.trim().toUpperCase()))
-  const whose = organisation === null ? '' : ` that concern${own.length === 1 ? 's' : ''} ${organisation}`
+  const concerns = area === null ? () => true : await concernsArea(house, viewer, area.trim().toUpperCase())
+  const own = all.filter(({ organisations }) => area === null || organisations.some(concerns))
+  const whose = area === null ? '' : ` that concern${own.length === 1 ? 's' : ''} ${area}`
   return { summary: own.length === 0 ? `No change${whose} has been made yet.` : `${sayCount(own.length, 'change')}${whose}, the last at ${own[0]!.at}.`, changes: own.map(sayChange) }
+}
+
+/** An organisation is known by its code even where no map holds it; an area takes in whatever the latest map puts inside it. */
+async function concernsArea(house: House, viewer: Viewer, area: string): Promise<(organisation: string) => boolean> {
+  const map = await readMap(house, viewer, null)
+  const node = nodeOf(map, area)
+  return (organisation) => {
+    const own = nodeOf(map, organisation)
+    return organisation.toUpperCase() === area || (node !== null && own !== null && shareInside(map, own, node) > 0)
+  }
 }
 
 /**
@@ -55,7 +68,7 @@ function refuseChange(what: string, found: string): Refusal {
 export const historyRoutes: readonly Route[] = [
   readRoute({
     url: '/api/history', says: 'Every change to the dataset: publications, withdrawals, mappings confirmed, findings accepted', group: 'Data',
-    query: z.object({ organisation: z.string().trim().min(1).optional().describe('Code of an organisation: only changes that concern it') }), answer: History, refuses: [],
+    query: z.object({ organisation: z.string().trim().min(1).optional().describe('Code of an organisation or area: only changes that concern it') }), answer: History, refuses: [],
     handle: ({ house, viewer }, { organisation }) => answerHistory(house, viewer, organisation ?? null),
   }),
   readRoute({

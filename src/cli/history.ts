@@ -12,7 +12,7 @@ import { layTable } from './table.ts'
 export function historyCommand(shop: Shop): Command {
   return new Command('history').description('List every change: publications, withdrawals, mappings confirmed, findings accepted; newest first')
     .argument('[number]', 'number of a change: show what it moved, by staff group', readWhole(1, 2_000_000_000))
-    .option('--area <code>', 'only changes that concern this organisation')
+    .option('--area <code>', 'only changes that concern this organisation, or any organisation of this area')
     .option('--csv', 'as csv')
     .addHelpText('after', example('cadre history --area X-1', 'cadre history 12'))
     .action((number: number | undefined, options: { area?: string }, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {

@@ -4,7 +4,8 @@ import { useEffect, useRef } from 'react'
 import type { ImportJob } from '../../contract/import-job.ts'
 import { ask, problemOf } from '../ask/ask.ts'
 import { uploadQuestion } from '../ask/questions.ts'
-import { sayNumber } from '../format.ts'
+import { sayDate } from '../../units/calendar-date.ts'
+import { sayBytes, sayNumber } from '../format.ts'
 import { useAnnounce } from '../shell/announcer.tsx'
 import { ProblemSummary } from '../shell/problem-summary.tsx'
 import { JobFiles } from './job-files.tsx'
@@ -38,7 +39,20 @@ function useUpload(id: string) {
     if (before !== undefined) announce(says)
     if (state === 'published') void client.invalidateQueries({ predicate: ({ queryKey }) => !String(queryKey[0]).startsWith('/api/import-jobs') })
   }, [state, says, announce, client])
+  useQuarters(asked.data)
   return asked
+}
+
+/** Say aloud how far a check has come, at each quarter of it and no oftener. */
+function useQuarters(job: ImportJob | undefined) {
+  const announce = useAnnounce()
+  const quarter = job === undefined || job.state !== 'checking' || job.bytes.of === 0 ? 0 : Math.floor((4 * job.bytes.done) / job.bytes.of)
+  const says = job === undefined ? '' : `${job.filesDone} of ${job.files.length} files checked${job.secondsLeft === null ? '' : `, ${sayTimeLeft(job.secondsLeft)}`}.`
+  const last = useRef(0)
+  useEffect(() => {
+    if (quarter > last.current && quarter < 4) announce(says)
+    last.current = quarter
+  }, [quarter, says, announce])
 }
 
 function isMoving({ state }: ImportJob): boolean {
@@ -49,7 +63,7 @@ function JobFigure({ job }: { job: ImportJob }) {
   return (
     <section className="cdr-figure" aria-labelledby="upload-title" style={{ marginTop: '40px' }}>
       <h2 id="upload-title">This upload</h2>
-      <p className="cdr-subtitle">{job.says}</p>
+      <p className="cdr-subtitle">{saySent(job)}</p>
       {job.problem === null ? null : <ProblemSummary problem={job.problem} />}
       <JobFiles job={job} />
       {isMoving(job) ? <JobProgress job={job} /> : null}
@@ -65,6 +79,13 @@ function JobFigure({ job }: { job: ImportJob }) {
   )
 }
 
+/** When it was sent and how much it is; how it stands is the sentence of the page. */
+function saySent({ sentAt, files, state }: ImportJob): string {
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
+  const sent = `Sent on ${sayDate(sentAt)} at ${sentAt.slice(11, 16)} UTC, ${sayBytes(bytes)}.`
+  return state === 'published' || state === 'cancelled' ? sent : `${sent} Nothing is published until you say so`
+}
+
 function JobProgress({ job }: { job: ImportJob }) {
   const of = job.files.length
   return (
@@ -72,7 +93,7 @@ function JobProgress({ job }: { job: ImportJob }) {
       <progress aria-label={`${job.state === 'publishing' ? 'Publishing' : 'Checking'} this upload`} max={job.bytes.of || 1} {...(job.bytes.done === 0 ? {} : { value: job.bytes.done })} />
       {job.state === 'waiting'
         ? `Waiting for ${job.ahead === 1 ? 'another import of this folder' : 'other imports of this folder'} to be done.`
-        : `${job.filesDone} of ${of} ${of === 1 ? 'file' : 'files'}, ${sayNumber(job.rowsRead)} rows so far${job.secondsLeft === null ? '' : `, ${sayTimeLeft(job.secondsLeft)}`}.`}
+        : `${job.filesDone} of ${of} ${of === 1 ? 'file' : 'files'}, ${sayNumber(job.rowsRead)} rows so far${job.secondsLeft === null ? '; no estimate of the time left yet' : `, ${sayTimeLeft(job.secondsLeft)}`}.`}
     </div>
   )
 }

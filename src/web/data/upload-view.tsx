@@ -5,6 +5,7 @@ import { HeldFiles } from './held-files.tsx'
 import { ImportJobView } from './import-job.tsx'
 import { StartReal } from './start-real.tsx'
 import { Upload } from './upload.tsx'
+import { WaitingUploads } from './waiting-uploads.tsx'
 
 /** Send files, see what became of them, and what is held. */
 export function UploadView({ status, holdings, job }: { status: Status; holdings: Holdings; job: string | undefined }) {
@@ -12,6 +13,7 @@ export function UploadView({ status, holdings, job }: { status: Status; holdings
     <>
       {status.mode === 'demonstration' ? <StartReal /> : <Upload />}
       {job === undefined ? null : <ImportJobView key={job} id={job} />}
+      <WaitingUploads shown={job} />
       <div className="cdr-grid">{holdings.files.length === 0 ? <WhatToLoad /> : <HeldFiles files={holdings.files} />}</div>
     </>
   )

@@ -19,7 +19,7 @@ import { missingFte } from '../quality/rules/staff/missing-fte.ts'
 import { occupationFitsStaffGroup } from '../quality/rules/staff/occupation-fits-staff-group.ts'
 import { postcodeShape } from '../quality/rules/staff/postcode-shape.ts'
 import { unknownOccupationCode } from '../quality/rules/staff/unknown-occupation-code.ts'
-import type { CodeLists } from '../reference/code-list.ts'
+import type { Code, CodeLists } from '../reference/code-list.ts'
 import { isCalendarDate } from '../units/calendar-date.ts'
 
 /** A kind of fault of job B and the rules of ours that find it, in the order the job asks. */
@@ -66,12 +66,15 @@ const dates = new Set(['birth_month', 'start_in_post', 'leave_date'])
 /** Lay out the columns of the job under our names. An empty cell is an absence; anything else is what it says. */
 export function jobLayout(header: readonly string[]): { readonly columns: readonly BlockLayout[]; readonly declared: readonly Pick<Column, 'name' | 'type'>[] } {
   const named = header.map((heading) => ours[heading] ?? heading)
-  const typeOf = (name: string): Column['type'] => (dates.has(name) ? 'date' : name === 'fte' ? 'number' : 'text')
   const readers: Readonly<Record<string, (text: string) => ReadCell>> = { text: textCell, date: dateCell, number: numberCell }
   return {
     columns: named.map((name, place) => ({ name, place, text: typeOf(name) === 'text', read: readers[typeOf(name)]! })),
     declared: named.map((name) => ({ name, type: typeOf(name) })),
   }
+}
+
+function typeOf(name: string): Column['type'] {
+  return dates.has(name) ? 'date' : name === 'fte' ? 'number' : 'text'
 }
 
 function textCell(text: string): ReadCell {
@@ -99,10 +102,13 @@ export const jobGroups: readonly string[] = [
 /** Code lists from the reference files of the job; its words hold only as they are written there. */
 export function jobLists({ organisations, occupations, bands }: JobReferences): CodeLists {
   const known = new Map([['at_code', new Set(organisations)], ['band', new Set(bands)], ['occupation_code', new Set(occupations.keys())]])
-  const code = (list: string, text: string) => ({ list, code: text, words: text, aliases: [], valid_from: null, valid_to: null, source: 'job B' })
   return {
-    codeNamed: (list, text) => (known.get(list)?.has(text) ? code(list, text) : null),
-    occupationOf: (text) => (occupations.has(text) ? { ...code('occupation', text), staff_groups: [occupations.get(text)!] } : null),
+    codeNamed: (list, text) => (known.get(list)?.has(text) ? jobCode(list, text) : null),
+    occupationOf: (text) => (occupations.has(text) ? { ...jobCode('occupation', text), staff_groups: [occupations.get(text)!] } : null),
     knowsOrganisation: (text) => known.get('at_code')!.has(text),
   }
+}
+
+function jobCode(list: string, text: string): Code {
+  return { list, code: text, words: text, aliases: [], valid_from: null, valid_to: null, source: 'job B' }
 }

@@ -31,7 +31,7 @@ export async function runJobB(input: string): Promise<JobB> {
 async function judgeFolder(input: string, kept: string): Promise<JobB> {
   const references = await readReferences(input)
   let desk: Desk | null = null
-  for await (const records of recordsOf(join(input, 'staff.csv'), ',')) {
+  for (const records of recordsOf(join(input, 'staff.csv'), ',')) {
     const first = desk === null ? 1 : 0
     desk ??= await openDesk(cellsOf(records, 0), references, kept)
     await desk.take(records, first)

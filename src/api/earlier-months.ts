@@ -37,7 +37,8 @@ export async function earlierPeople(house: House, viewer: Viewer): Promise<Earli
 const compared = ['staff', 'establishment', 'temporary', 'sickness', 'staff_count'] as const
 
 /** The same of a file that was just read, so that months that come together are compared with each other. */
-export function monthsOf(file: AcceptedFile): EarlierMonth[] {
+export function monthsOf(file: AcceptedFile): readonly EarlierMonth[] {
+  if (file.months) return file.months
   const table = compared.find((one) => one === file.table)
   if (table === undefined || !file.source.startsWith(`${table.replaceAll('_', '-')}-return-`)) return []
   const months = new Map<string, EarlierMonth>()

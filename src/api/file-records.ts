@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { closeSync, openSync, readSync } from 'node:fs'
 import { roomForRecords, scanRecords, stopsOf, type Records } from '../ingest/scan/records.ts'
 
 /** Units: bytes read at a time, and room for the record that the piece before left unfinished. */
@@ -9,36 +9,34 @@ const headroom = 1 << 20
 const recordsAtOnce = 1024
 
 /**
- * Read the records of a file, some at a time, while the next piece is on its way from the disk.
+ * Read the records of a file, some at a time, from a place in its bytes on.
  *
  * The cells are places in bytes that the next piece overwrites: take what is to be kept before asking for more.
  * Errors: throws RangeError for a record longer than a megabyte, as when a quotation mark is never closed.
  */
-export async function* recordsOf(path: string, delimiter: string): AsyncGenerator<Records> {
-  const file = await open(path)
+export function* recordsOf(path: string, delimiter: string, from = 0): Generator<Records> {
+  const file = openSync(path, 'r')
   try {
     const stops = stopsOf(delimiter)
-    const rooms = [0, 1].map(() => roomForRecords(new Uint8Array(headroom + pieceBytes + 4), recordsAtOnce))
-    const readInto = (room: Records) => file.read(room.bytes, headroom, pieceBytes)
-    let [coming, left] = [readInto(rooms[0]!), new Uint8Array(0)]
-    for (let turn = 0; ; turn += 1) {
-      const room = rooms[turn % 2]!
-      const { bytesRead } = await coming
-      const last = bytesRead < pieceBytes
-      if (!last) coming = readInto(rooms[(turn + 1) % 2]!)
-      if (left.length > headroom) throw new RangeError('a record is longer than a megabyte')
-      const end = headroom + bytesRead
-      let at = headroom - left.length
-      room.bytes.set(left, at)
+    // Words are looked at four bytes at a time: three bytes after the last are there and mean nothing.
+    const room = roomForRecords(new Uint8Array(headroom + pieceBytes + 4), recordsAtOnce)
+    let left = 0
+    for (let place = from; ; place += pieceBytes) {
+      const read = readSync(file, room.bytes, headroom, pieceBytes, place)
+      const last = read < pieceBytes
+      const end = headroom + read
+      let at = headroom - left
       for (;;) {
         at = scanRecords(room, at, end, stops, last)
         if (room.count === 0) break
         yield room
       }
       if (last) return
-      left = room.bytes.slice(at, end)
+      left = end - at
+      if (left > headroom) throw new RangeError('a record is longer than a megabyte')
+      room.bytes.copyWithin(headroom - left, at, end)
     }
   } finally {
-    await file.close()
+    closeSync(file)
   }
 }

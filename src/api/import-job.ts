@@ -6,7 +6,8 @@ import type { CataloguedFile } from '../store/house.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { writeCsv } from './csv.ts'
 import type { Folder } from './folder.ts'
-import { importFiles, type ComingFile } from './import.ts'
+import type { ComingFile } from './arrive-file.ts'
+import { importFiles } from './import.ts'
 import { needsMapping, publishable, sayImportJob } from './import-job-words.ts'
 import type { ImportQueue } from './import-queue.ts'
 import type { ReadOutcome } from './read-file.ts'
@@ -107,7 +108,7 @@ async function work(parts: JobParts, job: JobState, files: readonly JobFile[], d
 }
 
 function comingFile(file: JobFile): ComingFile {
-  return { path: file.name, read: () => readFile(file.path), organisation: file.organisation }
+  return { path: file.name, at: file.path, read: () => readFile(file.path), organisation: file.organisation }
 }
 
 /** Say which files are loaded already, byte for byte. */

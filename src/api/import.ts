@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { basename } from 'node:path'
+import { rm } from 'node:fs/promises'
 import type { Viewer } from '../access/viewer.ts'
 import type { ImportAnswer, ImportedFile } from '../contract/import.ts'
 import { skippedCodes } from '../ingest/not-data.ts'
@@ -11,6 +10,7 @@ import type { House } from '../store/house.ts'
 import { pseudonymKey } from '../store/pseudonym-key.ts'
 import { publishFiles, type AcceptedFile, type Published } from '../store/publish.ts'
 import { isRefusal, refuse, sayRefusal, type Refusal } from '../units/refusal.ts'
+import { arriveFile, type ComingFile } from './arrive-file.ts'
 import { readEditions } from './codes.ts'
 import { earlierMonths, earlierPeople, monthsOf } from './earlier-months.ts'
 import { sayFindings } from './finding-lines.ts'
@@ -19,14 +19,6 @@ import { latestMappings } from './mappings.ts'
 import type { ReadOutcome } from './read-file.ts'
 import { openReadingRoom } from './reading-room.ts'
 import { sayCount } from './say.ts'
-
-/** A file on its way in; `path` is only shown. It is read when its turn comes. */
-export interface ComingFile {
-  readonly path: string
-  readonly read: () => Promise<Uint8Array>
-  /** Code of the organisation that sends this file; otherwise the import's holds. */
-  readonly organisation?: string | null
-}
 
 export interface ImportOptions {
   /** Id of the source to read every file as; null recognises each by its content. */
@@ -54,10 +46,11 @@ export async function importFiles(house: House, viewer: Viewer, files: readonly 
   if (options.as !== null && !sources.some(({ id }) => id === options.as)) return refuseSource(options.as)
   const returns = await returnOptions(house, viewer, options)
   if (isRefusal(returns)) return returns
-  const outcomes = await readAll(files, options, returns)
+  const outcomes = await readAll(files, options, returns, options.dryRun ? null : house.arriving)
   if (isRefusal(outcomes) || options.signal?.aborted) return refuseCancelled()
   const accepted = outcomes.flatMap(({ accepted: file }) => file ?? [])
   const published = options.dryRun ? null : await publishFiles(house, viewer, accepted, options.now)
+  await Promise.all(accepted.flatMap(({ written = [] }) => written.map(({ path }) => rm(path, { force: true }))))
   if (isRefusal(published)) return published
   const said = outcomes.map((outcome) => sayImported(outcome, published, accepted))
   return { files: said, snapshot: published?.snapshot ?? null, changed: published?.changed ?? false, summary: summarise(said, published) }
@@ -68,7 +61,7 @@ async function returnOptions(house: House, viewer: Viewer, options: ImportOption
   return isRefusal(key) ? key : { key, mapping: options.mapping ?? null, organisation: options.organisation ?? null, before: await earlierMonths(house, viewer), peopleBefore: await earlierPeople(house, viewer), remembered: await latestMappings(house, viewer), codes: await readEditions(house, viewer), postsHeld: await heldPosts(house, viewer), ended: await endedPeople(house, viewer) }
 }
 
-async function readAll(files: readonly ComingFile[], options: ImportOptions, returns: ReturnOptions): Promise<(ReadOutcome & { path: string })[] | Refusal> {
+async function readAll(files: readonly ComingFile[], options: ImportOptions, returns: ReturnOptions, shelf: string | null): Promise<(ReadOutcome & { path: string })[] | Refusal> {
   const room = openReadingRoom()
   const cancelled = untilCancelled(options.signal)
   let before = returns.before ?? []
@@ -77,9 +70,8 @@ async function readAll(files: readonly ComingFile[], options: ImportOptions, ret
   try {
     for (const [at, file] of files.entries()) {
       options.progress?.(file.path)
-      const bytes = await file.read()
-      const sha256 = createHash('sha256').update(bytes).digest('hex')
-      const reading = room.read({ name: basename(file.path), bytes, sha256 }, options.as, { ...returns, organisation: file.organisation ?? returns.organisation, before, postsHeld })
+      const arrived = await arriveFile(file, shelf)
+      const reading = room.read(arrived, options.as, { ...returns, organisation: file.organisation ?? returns.organisation, before, postsHeld })
       const outcome = await Promise.race([reading, cancelled])
       if (isRefusal(outcome)) return outcome
       if (outcome.accepted) {

@@ -12,6 +12,9 @@ export type ReadOutcome =
   | { readonly accepted: AcceptedFile }
   | { readonly accepted: null; readonly refused: Refusal; readonly source: string | null; readonly title: string | null; readonly findings: readonly SaidFinding[] }
 
+/** What a reader is told of a file besides its cells. Units: size in bytes. */
+export interface FileLabel { readonly name: string; readonly sha256: string; readonly size: number }
+
 /**
  * Read one file from its bytes to judged rows. `as` names the source to use; null recognises it by its content. `returns` is what returns from local systems need; null takes none.
  * Errors: the refusals of opening, recognising and mapping; `source-does-not-fit`, `file-stopped`, `table-twice`, `nothing-to-load` and `reader-failed`.
@@ -22,6 +25,11 @@ export async function readArrived(file: { readonly name: string; readonly bytes:
   const found = as === null && returns !== null ? findReturn(opened, file.name, returns) : null
   const source = found ?? (as === null ? recognise(opened, file.name) : namedSource(opened, file.name, as))
   if (isRefusal(source)) return refusedFile(source, null)
+  return judgeOpened({ name: file.name, sha256: file.sha256, size: file.bytes.length }, opened, source, found !== null)
+}
+
+/** Read an opened file by its source, and judge it. A return that holds nothing to load is refused. */
+export function judgeOpened(file: FileLabel, opened: OpenedFile, source: Source, isReturn: boolean): ReadOutcome {
   const twice = refuseTwice(opened, file.name, source)
   if (twice) return refusedFile(twice, source)
   try {
@@ -30,7 +38,7 @@ export async function readArrived(file: { readonly name: string; readonly bytes:
     const stop = judged.findings.find(({ severity }) => severity === 'stop-file')
     if (stop) return refusedFile(refuseStopped(file.name, stop), source, judged.findings)
     // A file replaces the period held: one of which nothing can be loaded would empty it.
-    if (judged.rows.loaded === 0 && (found || judged.rows.quarantined > 0)) return refusedFile(refuseNothing(file.name, judged), source, judged.findings)
+    if (judged.rows.loaded === 0 && (isReturn || judged.rows.quarantined > 0)) return refusedFile(refuseNothing(file.name, judged), source, judged.findings)
     return { accepted: acceptedFile(file, source, read, judged) }
   } catch (error) {
     return refusedFile(refuseFailed(file.name, source, error), source)
@@ -43,16 +51,17 @@ function namedSource(opened: OpenedFile, name: string, id: string): Source | Ref
   return refuse('source-does-not-fit', 'input', { doing: `Reading ${name} as ${id}`, found: 'the file does not look like that source', need: `The columns ${source?.columns.slice(0, 8).join(', ') ?? 'of the source'}`, next: 'Leave --as out to let it be recognised, or send the table as it was published' })
 }
 
-function acceptedFile(file: { name: string; bytes: Uint8Array; sha256: string }, source: Source, read: { table: AcceptedFile['table']; periodFrom: string; periodTo: string }, judged: Judged): AcceptedFile {
+function acceptedFile(file: FileLabel, source: Source, read: { table: AcceptedFile['table']; periodFrom: string; periodTo: string }, judged: Judged): AcceptedFile {
   const { into, quarantine, findings, rows, sums } = judged
   return {
-    name: file.name, sha256: file.sha256, bytes: file.bytes.length, source: source.id, title: source.title, licence: source.licence,
+    name: file.name, sha256: file.sha256, bytes: file.size, source: source.id, title: source.title, licence: source.licence,
     table: read.table, periodFrom: read.periodFrom, periodTo: read.periodTo, rows, sums, findings, quarantine, into,
     ...(source.sender === undefined ? {} : { sender: source.sender }), ...(source.mappingVersion === undefined ? {} : { mappingVersion: source.mappingVersion }),
   }
 }
 
-function refusedFile(refused: Refusal, source: Source | null, findings: readonly SaidFinding[] = []): ReadOutcome {
+/** Say that a file was refused, and what was found in it. */
+export function refusedFile(refused: Refusal, source: Source | null, findings: readonly SaidFinding[] = []): ReadOutcome {
   return { accepted: null, refused, source: source?.id ?? null, title: source?.title ?? null, findings }
 }
 

@@ -1,9 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import type { ReturnOptions } from '../ingest/returns/find-return.ts'
 import { refuse, type Refusal } from '../units/refusal.ts'
-import type { readArrived, ReadOutcome } from './read-file.ts'
-
-type Arrived = Parameters<typeof readArrived>[0]
+import type { ReadOutcome } from './read-file.ts'
+import type { Arrived } from './read-worker.ts'
 
 /** A thread in which files are read, so that no file can stop the server or take all its memory. */
 export interface ReadingRoom {

@@ -33,7 +33,7 @@ async function receive(request: FastifyRequest, folder: Folder, queue: ImportQue
   try {
     const received = await receiveFiles(request, directory)
     if (isRefusal(received)) return received
-    const files = received.map(({ name, path }) => ({ path: basename(name), read: () => readFile(path) }))
+    const files = received.map(({ name, path }) => ({ path: basename(name), at: path, read: () => readFile(path) }))
     return await queue.take(id, () => folder.borrow((house) => importFiles(house, requestViewer(request), files, { as: null, dryRun: false, now: new Date().toISOString() })))
   } finally {
     await rm(directory, { recursive: true, force: true })

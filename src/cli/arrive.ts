@@ -5,6 +5,8 @@ import { refuse, type Refusal } from '../units/refusal.ts'
 /** A file on its way in: read only when its turn comes, so that a folder never stands in memory whole. */
 export interface FileOnDisk {
   readonly path: string
+  /** The same: a long file is read from there by pieces. */
+  readonly at: string
   readonly read: () => Promise<Uint8Array>
 }
 
@@ -21,7 +23,7 @@ export async function listFiles(paths: readonly string[]): Promise<readonly File
     else found.add(path)
   }
   if (found.size === 0) return refuseEmpty(paths)
-  return [...found].map((path) => ({ path, read: () => readFile(path) }))
+  return [...found].map((path) => ({ path, at: path, read: () => readFile(path) }))
 }
 
 async function walk(folder: string): Promise<string[]> {

@@ -8,8 +8,18 @@ export interface HeadedTable {
   /** Position of each header cell, trimmed; the first of two equal names. */
   readonly position: ReadonlyMap<string, number>
   /** Rows below the header that hold anything. */
-  readonly body: readonly { readonly row: number; readonly cells: readonly string[] }[]
+  readonly body: readonly BodyRow[]
   readonly encoding: string
+  /** Every row below the header of a file too long to hold; `body` has only the first of them then. */
+  readonly all?: () => Iterable<BodyRow>
+}
+
+/** A row below a header, with its number as a spreadsheet counts. */
+export interface BodyRow { readonly row: number; readonly cells: readonly string[] }
+
+/** Every row below the header, however long the file. */
+export function rowsBelow(table: HeadedTable): Iterable<BodyRow> {
+  return table.all?.() ?? table.body
 }
 
 /** Rows searched for a header: published tables put titles and notes above it. */
@@ -26,8 +36,18 @@ export function headedTable(file: OpenedFile, columns: readonly string[]): Heade
   if (!found) throw new Error(`no table has the columns ${columns.join(', ')}`)
   const { grid, at } = found
   const header = grid.rows[at]!
-  const body = grid.rows.slice(at + 1).map((cells, index) => ({ row: at + 2 + index, cells })).filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
-  return { header, headerRow: at + 1, position: positions(header), body, encoding: grid.encoding }
+  const body = [...bodyOf(grid.rows, at)]
+  const { all } = grid
+  return { header, headerRow: at + 1, position: positions(header), body, encoding: grid.encoding, ...(all ? { all: () => bodyOf(all(), at) } : {}) }
+}
+
+/** Rows below the one at `at` that hold anything. */
+function* bodyOf(rows: Iterable<readonly string[]>, at: number): Iterable<BodyRow> {
+  let row = 0
+  for (const cells of rows) {
+    row += 1
+    if (row > at + 1 && cells.some((cell) => cell.trim() !== '')) yield { row, cells }
+  }
 }
 
 function place(file: OpenedFile, columns: readonly string[]) {

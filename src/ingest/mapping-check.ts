@@ -3,7 +3,7 @@ import type { Column } from '../dataset/table.ts'
 import type { CodeEditions } from '../reference/code-list.ts'
 import { nearestNames } from '../reference/nearest-names.ts'
 import { refuse, type Refusal } from '../units/refusal.ts'
-import type { HeadedTable } from './headed-table.ts'
+import { rowsBelow, type HeadedTable } from './headed-table.ts'
 import { layoutOf, uncovered, type Mapping } from './mapping.ts'
 import { personalContent, personalHeading, type PersonalKind } from './returns/personal.ts'
 import { translate } from './returns/translate.ts'
@@ -75,11 +75,17 @@ function refuseColumn(heading: string, at: number, kind: PersonalKind, name: str
 
 function refuseUnknown(mapping: Mapping, table: HeadedTable, header: readonly string[], name: string): Refusal | null {
   const known = new Set([...Object.values(mapping.columns), ...mapping.ignore])
-  const unknown = header.filter((heading, at) => !known.has(heading) && (heading !== '' || table.body.some(({ cells }) => (cells[at] ?? '').trim() !== '')))
+  const unknown = header.filter((heading, at) => !known.has(heading) && (heading !== '' || hasCell(table, at)))
   return unknown.length === 0 ? null : refuse('column-not-mapped', 'input', {
     doing: `Mapping ${name}`, found: `nobody has said what to do with ${sayList(unknown.map((heading) => heading || 'a column without a heading'))}`, need: 'Every column of the file mapped, or ignored on purpose',
     next: 'Add each to columns or to ignore in a mapping; `cadre mapping propose FILE` makes a first one',
   })
+}
+
+/** Say whether anything stands below a heading. */
+function hasCell(table: HeadedTable, at: number): boolean {
+  for (const { cells } of rowsBelow(table)) if ((cells[at] ?? '').trim() !== '') return true
+  return false
 }
 
 /** A word met in few rows is left to the rules, row by row; one met in more rows than this share, and at least so many, is missing from the mapping. */
@@ -90,7 +96,8 @@ const rareRows = 10
 function refuseValues(mapping: Mapping, table: HeadedTable, name: string, editions: CodeEditions | null): Refusal | null {
   const closed = layoutOf(mapping).columns.filter((column) => column.required && valuesOf(column).length > 0)
   for (const column of closed) {
-    const unknown = unknownWords(mapping, table, column, editions).filter(([, rows]) => rows >= rareRows && rows > table.body.length * rareShare)
+    const { words, rows: all } = unknownWords(mapping, table, column, editions)
+    const unknown = words.filter(([, rows]) => rows >= rareRows && rows > all * rareShare)
     if (unknown.length > 0) return refuse('values-not-mapped', 'input', {
       doing: `Mapping ${name}`, found: `${column.name} holds words we do not know: ${sayList(unknown.map(([word, rows]) => `“${word.slice(0, 60)}” in ${rows} rows`))}`,
       need: `A word of our list for each, such as ${valuesOf(column).slice(0, 3).join(', ')}`, next: `Add them in a mapping under values, ${column.name}: theirs: ours`,
@@ -99,16 +106,19 @@ function refuseValues(mapping: Mapping, table: HeadedTable, name: string, editio
   return null
 }
 
-function unknownWords(mapping: Mapping, table: HeadedTable, column: Column, editions: CodeEditions | null): [string, number][] {
+function unknownWords(mapping: Mapping, table: HeadedTable, column: Column, editions: CodeEditions | null): { words: [string, number][]; rows: number } {
   const at = table.position.get(mapping.columns[column.name] ?? '')
-  if (at === undefined) return []
+  if (at === undefined) return { words: [], rows: 0 }
   const words = new Map<string, number>()
-  for (const { cells } of table.body) {
+  let rows = 0
+  for (const { cells } of rowsBelow(table)) {
+    rows += 1
     const word = (cells[at] ?? '').trim()
     if (word !== '') words.set(word, (words.get(word) ?? 0) + 1)
   }
   const known = new Set(valuesOf(column))
-  return [...words].filter(([word]) => !known.has(translate(mapping, column.name, word)) && !editions?.codeFor(column.name, translate(mapping, column.name, word))).toSorted((a, b) => b[1] - a[1])
+  const unknown = [...words].filter(([word]) => !known.has(translate(mapping, column.name, word)) && !editions?.codeFor(column.name, translate(mapping, column.name, word)))
+  return { words: unknown.toSorted((a, b) => b[1] - a[1]), rows }
 }
 
 function sayList(words: readonly string[]): string {

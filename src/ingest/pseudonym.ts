@@ -19,14 +19,16 @@ export interface Pseudonymiser {
  * Errors: RangeError for a key shorter than 32 bytes.
  * Source: RFC 2104; NIST SP 800-107 on truncation.
  */
-export function pseudonymiser(key: Uint8Array, scope: IdentifierScope): Pseudonymiser {
+export function pseudonymiser(key: Uint8Array, scope: IdentifierScope, sign: Sign = signPlainly): Pseudonymiser {
   if (key.length < 32) throw new RangeError(`a pseudonym key of ${key.length} bytes is too short: 32 are needed`)
   const known = new Map<string, string>()
   const hide = (kind: string, organisation: string, identifier: string): string => {
     const words = [kind, organisation, identifier.replace(/\s+/g, '').toUpperCase()].join('\u001f')
     const before = known.get(words)
     if (before !== undefined) return before
-    const made = bytesToHex(hmac(sha256, key, utf8ToBytes(words)).subarray(0, 16))
+    const made = sign(key, words).slice(0, 32)
+    // The same person stands in rows near each other: a few are worth remembering, a nation is not.
+    if (known.size >= mostKnown) known.clear()
     known.set(words, made)
     return made
   }
@@ -35,3 +37,10 @@ export function pseudonymiser(key: Uint8Array, scope: IdentifierScope): Pseudony
     assignment: (identifier, organisation) => `A${hide('assignment', organisation, identifier)}`,
   }
 }
+
+/** Sign words with a key: HMAC-SHA-256 as hex. */
+export type Sign = (key: Uint8Array, words: string) => string
+
+const mostKnown = 10_000
+
+const signPlainly: Sign = (key, words) => bytesToHex(hmac(sha256, key, utf8ToBytes(words)))

@@ -164,6 +164,8 @@ test('every rule for returns is tried here', () => {
   // Those of other returns, of code lists and against the ledger are tried in other-return-rules.test.ts.
   const elsewhere = ['missing-period-start', 'missing-sector', 'unknown-sector', 'missing-trained-profession', 'period-backwards', 'closed-staff-group', 'closed-band', 'closed-occupation-code', 'closed-job-role', 'closed-area-of-work',
     'unknown-job-role', 'unknown-area-of-work', 'total-against-ledger',
+    // Those that need a list of organisations or a postcode: judge-block.test.ts.
+    'unknown-organisation', 'postcode-shape',
     // Across employers and against what is held of people: across-employers.test.ts.
     'person-above-full-time-across-employers', 'person-above-one-and-a-half-across-employers', 'repeated-by-lead-employer', 'employer-in-two-files', 'appears-late', 'back-after-the-end']
   const rules = [...returnRules, ...staffRules, ...establishmentRules].map(({ id }) => id)

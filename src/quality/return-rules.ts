@@ -25,11 +25,12 @@ import { unknownAreaOfWork } from './rules/returns/unknown-area-of-work.ts'
 import { unknownBand } from './rules/returns/unknown-band.ts'
 import { unknownJobRole } from './rules/returns/unknown-job-role.ts'
 import { unknownSector } from './rules/returns/unknown-sector.ts'
+import { unknownOrganisation } from './rules/returns/unknown-organisation.ts'
 import { unknownStaffGroup } from './rules/returns/unknown-staff-group.ts'
 
 /** Rules for every return from local systems, in the order they are asked. */
 export const returnRules: readonly Rule[] = [
-  missingMonthEnd, missingOrganisation, missingStaffGroup, unknownStaffGroup, unknownBand, bandFitsStaffGroup, organisationCodeShape, severalMonths,
+  missingMonthEnd, missingOrganisation, missingStaffGroup, unknownStaffGroup, unknownBand, bandFitsStaffGroup, organisationCodeShape, unknownOrganisation, severalMonths,
   notMonthEnd, mostlyEmptyColumn, missingMonth, monthOnMonthJump, staffGroupVanished, sameAsMonthBefore,
   missingPeriodStart, missingSector, unknownSector, missingTrainedProfession, periodBackwards, closedStaffGroup, closedBand, closedOccupationCode,
   closedJobRole, closedAreaOfWork, unknownJobRole, unknownAreaOfWork, totalAgainstLedger,

@@ -16,6 +16,7 @@ import { unknownCode } from './rules/any/unknown-code.ts'
 import { unplacedRow } from './rules/any/unplaced-row.ts'
 import { unreadableDate } from './rules/any/unreadable-date.ts'
 import { unreadableNumber } from './rules/any/unreadable-number.ts'
+import { unreadableText } from './rules/any/unreadable-text.ts'
 import { populationTotal } from './rules/population/population-total.ts'
 import { nationalValueAgrees } from './rules/prevalence/national-value-agrees.ts'
 import { lostWithinAvailable } from './rules/sickness/lost-within-available.ts'
@@ -30,6 +31,6 @@ import { staffRules } from './staff-rules.ts'
 
 /** Every rule, in the order they are asked: the first that stops a row is the reason it is held back. */
 export const rules: readonly Rule[] = [
-  noRows, headingTwice, raggedRow, unreadableDate, unreadableNumber, unknownCode, unplacedRow, ...returnRules, ...staffRules, ...establishmentRules, ...otherReturnRules, negativeFte, fteAboveOnePerson, outOfRange, lostWithinAvailable,
+  noRows, headingTwice, raggedRow, unreadableDate, unreadableNumber, unreadableText, unknownCode, unplacedRow, ...returnRules, ...staffRules, ...establishmentRules, ...otherReturnRules, negativeFte, fteAboveOnePerson, outOfRange, lostWithinAvailable,
   turnoverTotal, leaversWithinOpening, activityTotal, populationTotal, nationalValueAgrees, publishedRateAgrees, notesContradict, codeReadAsNumber, surroundingSpaces, strayColumns, notUtf8, severalDates, seriesBreak,
 ]

@@ -33,6 +33,7 @@ import { personAboveOneAndAHalf } from './rules/staff/person-above-one-and-a-hal
 import { personDisagrees } from './rules/staff/person-disagrees.ts'
 import { placeholderDate } from './rules/staff/placeholder-date.ts'
 import { placeholderPerson } from './rules/staff/placeholder-person.ts'
+import { postcodeShape } from './rules/staff/postcode-shape.ts'
 import { registrationFitsOccupation } from './rules/staff/registration-fits-occupation.ts'
 import { registrationMissing } from './rules/staff/registration-missing.ts'
 import { registrationNumberShape } from './rules/staff/registration-number-shape.ts'
@@ -59,6 +60,6 @@ export const staffRules: readonly Rule[] = [
   unknownEthnicity, unknownDisability, unknownLeaveReason, unknownDestination, unknownRegistrationBody, startsAfterMonthEnd, leftBeforeMonthEnd,
   leavesBeforeStart, serviceAfterPost, placeholderDate, ageAtStart, unusualAge, ageDisagrees, tooYoungForGrade, leaveDateWithoutReason,
   leaveReasonWithoutDate, destinationWithoutLeaving, personAboveOneAndAHalf, manyPositions, personDisagrees, onePersonManyRows, registrationMissing,
-  registrationNumberShape, registrationFitsOccupation, bankCounted, notWorkingCounted, hostIsEmployer, oneStartDate, aboveEstablishment, identifiersChanged,
+  registrationNumberShape, postcodeShape, registrationFitsOccupation, bankCounted, notWorkingCounted, hostIsEmployer, oneStartDate, aboveEstablishment, identifiersChanged,
   personAboveFullTimeAcrossEmployers, personAboveOneAndAHalfAcrossEmployers, repeatedByLeadEmployer, employerInTwoFiles, appearsLate, backAfterTheEnd,
 ]

@@ -25,6 +25,10 @@ export interface Code {
   readonly bodies?: readonly string[]
 }
 
+/** Plain words already made: the words of lists stand in row after row. */
+const plainKnown = new Map<string, string>()
+const mostKnown = 20_000
+
 const codeLists: readonly Code[] = codeListRows as readonly Code[]
 const byList = Map.groupBy(codeLists, ({ list }) => list)
 const byWords = new Map([...byList].map(([list, codes]) => [list, lookUpOf(codes)]))
@@ -86,5 +90,10 @@ function lookUpOf(codes: readonly Code[]): Map<string, Code> {
 
 /** Words without what tells one spelling from another. */
 export function plainWords(text: string): string {
-  return text.toLowerCase().replace(/&/g, ' and ').replace(/[^a-z0-9]+/g, ' ').trim()
+  const known = plainKnown.get(text)
+  if (known !== undefined) return known
+  const plain = text.toLowerCase().replace(/&/g, ' and ').replace(/[^a-z0-9]+/g, ' ').trim()
+  if (plainKnown.size < mostKnown) plainKnown.set(text, plain)
+  return plain
 }
+

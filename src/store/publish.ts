@@ -3,7 +3,9 @@ import type { Row } from '../dataset/table.ts'
 import type { TableName } from '../dataset/tables.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { refuseClash } from './catalogue.ts'
+import type { EarlierMonth } from '../ingest/source.ts'
 import { refuseFullDisk } from './disk.ts'
+import { literal } from './duckdb.ts'
 import type { CataloguedFile, House, StagedPart } from './house.ts'
 import { fileIdOf, fileVersionOf } from './snapshot-id.ts'
 
@@ -11,6 +13,10 @@ import { fileIdOf, fileVersionOf } from './snapshot-id.ts'
 export interface AcceptedFile extends Omit<CataloguedFile, 'id' | 'parts' | 'importedAt'> {
   /** Rows that passed, by table, in the order of the file. */
   readonly into: ReadonlyMap<TableName, readonly Row[]>
+  /** Rows of a long file that were written as they passed: where the Parquet file of each table lies until it is staged. */
+  readonly written?: readonly { readonly table: TableName; readonly path: string }[]
+  /** What those rows add to the months held. */
+  readonly months?: readonly EarlierMonth[]
 }
 
 /** What became of one file; a refusal leaves the other files alone. */
@@ -60,7 +66,10 @@ async function stageFile(house: House, viewer: Viewer, file: AcceptedFile, impor
   for (const [table, rows] of file.into) {
     if (rows.length > 0) parts.push(await house.lake.stageRows(viewer, table, { source: file.source, fileId: id, period: file.periodTo }, rows))
   }
-  const { into: _rows, ...described } = file
+  for (const { table, path } of file.written ?? []) {
+    parts.push(...await house.lake.stageStatement(viewer, table, { source: file.source, fileId: id, period: file.periodTo, byPeriod: false, prepare: [] }, `select * from read_parquet(${literal(path)})`))
+  }
+  const { into: _rows, written: _written, months: _months, ...described } = file
   return { ...described, id, parts, importedAt }
 }
 

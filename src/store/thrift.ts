@@ -15,7 +15,7 @@ export function writeThrift(fields: ThriftFields): Uint8Array {
 }
 
 /** Write a whole number of any size up to 2^53 as 7 bits to the byte, the lowest first. */
-export function putVarint(bytes: number[], value: number): void {
+function putVarint(bytes: number[], value: number): void {
   let rest = value
   for (; rest > 127; rest = Math.floor(rest / 128)) bytes.push((rest % 128) + 128)
   bytes.push(rest)

@@ -2,11 +2,12 @@ import { importedReturns, requiredColumns, type ReturnTable } from '../../datase
 import { editionsOf, type EditionCode } from '../../reference/code-edition.ts'
 import { nationalLists, type CodeEditions } from '../../reference/code-list.ts'
 import { isRefusal, refuse, type Refusal } from '../../units/refusal.ts'
-import { hasHeader, headedTable, type HeadedTable } from '../headed-table.ts'
+import { hasHeader, headedTable, rowsBelow, type BodyRow, type HeadedTable } from '../headed-table.ts'
+import { packReadRows } from '../packed-read-rows.ts'
 import { checkMapping } from '../mapping-check.ts'
 import { layoutOf, ownNames, type Mapping } from '../mapping.ts'
 import { periodOf, traitsOf } from '../map-rows.ts'
-import { pseudonymiser, type Pseudonymiser } from '../pseudonym.ts'
+import { pseudonymiser, type Pseudonymiser, type Sign } from '../pseudonym.ts'
 import type { EarlierMonth, EarlierPeople, EndedPerson, HeldPosts, OpenedFile, ReadFile, ReadRow, Source } from '../source.ts'
 import { sources } from '../sources.ts'
 import { costRow } from './cost-row.ts'
@@ -26,6 +27,8 @@ import { temporaryRow } from './temporary-row.ts'
 export interface ReturnOptions {
   /** Key of the pseudonyms, kept apart from the data: 32 bytes or more. */
   readonly key: Uint8Array
+  /** A faster way to sign with the key, where the machine has one. */
+  readonly sign?: Sign
   readonly mapping: Mapping | null
   /** Code of the organisation that sends, where neither file nor mapping says. */
   readonly organisation: string | null
@@ -89,8 +92,16 @@ function senderOf(mapping: Mapping, table: HeadedTable): string | Refusal {
   if (mapping.organisation !== null) return mapping.organisation.trim().toUpperCase()
   const at = table.position.get(mapping.columns['organisation'] ?? '')
   const constant = mapping.constants['organisation']
-  const codes = at === undefined ? [constant ?? ''] : [...new Set(table.body.map(({ cells }) => (cells[at] ?? '').trim().toUpperCase()))].filter((code) => code !== '')
+  const codes = at === undefined ? [constant ?? ''] : codesIn(table, at)
   return codes.length === 1 ? codes[0]! : refuseSender(codes)
+}
+
+/** Codes of the organisations that the rows name, in the order first met. */
+function codesIn(table: HeadedTable, at: number): string[] {
+  const codes = new Set<string>()
+  for (const { cells } of rowsBelow(table)) codes.add((cells[at] ?? '').trim().toUpperCase())
+  codes.delete('')
+  return [...codes]
 }
 
 function refuseSender(codes: readonly string[]): Refusal {
@@ -101,7 +112,7 @@ function refuseSender(codes: readonly string[]): Refusal {
 }
 
 /** The rows name the return as their source, so that all employers add up; the file names the sender too, so that one never replaces another's. */
-function returnSource(mapping: Mapping, sender: string, { key, before, peopleBefore, postsHeld, ended }: ReturnOptions, editions: CodeEditions | null): Source {
+function returnSource(mapping: Mapping, sender: string, { key, sign, before, peopleBefore, postsHeld, ended }: ReturnOptions, editions: CodeEditions | null): Source {
   const layout = layoutOf(mapping)
   const id = `${layout.id}-${sender.replace(/[^A-Z0-9]+/g, '-')}`
   return {
@@ -110,7 +121,7 @@ function returnSource(mapping: Mapping, sender: string, { key, before, peopleBef
     read(file) {
       const table = findHeader(file, mapping)
       if (!table) throw new Error(`the file no longer has the headings of ${id}`)
-      const rows = readRows(mapping, table, key, editions)
+      const rows = readRows(mapping, table, pseudonymiser(key, mapping.identifiers, sign), editions)
       const { periodFrom, periodTo } = periodOf(rows)
       return {
         source: id, table: layout.table, rows, alsoInto: [], periodFrom: periodFrom || periodTo, periodTo, ...traitsOf({ ...table, header: shownHeader(table) }), declares: declared(mapping), called: mapping.columns,
@@ -135,16 +146,21 @@ const makers: Readonly<Record<ReturnTable, (source: string, cells: ReturnCells, 
   staff: staffRow, establishment: establishmentRow, learner: learnerRow, placement: placementRow, temporary: temporaryRow, sickness: sicknessRow, staff_count: staffCountRow, cost: costRow,
 }
 
-function readRows(mapping: Mapping, table: HeadedTable, key: Uint8Array, editions: CodeEditions | null): ReadRow[] {
-  const hide = pseudonymiser(key, mapping.identifiers)
+/** Read every row. Those of a file too long to hold are packed as they come. */
+function readRows(mapping: Mapping, table: HeadedTable, hide: Pseudonymiser, editions: CodeEditions | null): readonly ReadRow[] {
+  if (!table.all) return table.body.map((row) => readRow(mapping, table, row, hide, editions))
+  const packed = packReadRows()
+  for (const row of table.all()) packed.add(readRow(mapping, table, row, hide, editions))
+  return packed.rows
+}
+
+function readRow(mapping: Mapping, table: HeadedTable, { row, cells: raw }: BodyRow, hide: Pseudonymiser, editions: CodeEditions | null): ReadRow {
   const { id, table: into } = layoutOf(mapping)
-  return table.body.map(({ row, cells: raw }) => {
-    if (isRagged(table, raw)) return { row, raw: raw.map(() => notKept), into: [], unmapped: [], total: false }
-    const cells = returnCells(mapping, table.position, raw, editions)
-    const made = makers[into](id, cells, hide)
-    const unmapped = cells.unmapped.map((cell) => ({ ...cell, column: mapping.columns[cell.column] ?? cell.column }))
-    return { row, raw: keepable(mapping, table.header, raw), into: unmapped.length > 0 ? [] : made.rows.map((one) => ({ table: into, row: one })), beside: made.beside, unmapped, total: false }
-  })
+  if (isRagged(table, raw)) return { row, raw: raw.map(() => notKept), into: [], unmapped: [], total: false }
+  const cells = returnCells(mapping, table.position, raw, editions)
+  const made = makers[into](id, cells, hide)
+  const unmapped = cells.unmapped.map((cell) => ({ ...cell, column: mapping.columns[cell.column] ?? cell.column }))
+  return { row, raw: keepable(mapping, table.header, raw), into: unmapped.length > 0 ? [] : made.rows.map((one) => ({ table: into, row: one })), beside: made.beside, unmapped, total: false }
 }
 
 /** In a row with cells too many or too few nobody knows which cell is a name: none of them is kept. */

@@ -75,9 +75,21 @@ export function returnCells(mapping: Mapping, position: ReadonlyMap<string, numb
 
 /** Copy a row with nothing in it that may not be kept: columns left out, numbers of people, and plainly personal cells. */
 export function keepable(mapping: Mapping, header: readonly string[], raw: readonly string[]): string[] {
-  const kept = new Map(Object.entries(mapping.columns).filter(([column]) => !secret.has(column)).map(([column, theirs]) => [theirs, column]))
-  return raw.map((cell, at) => (kept.has(header[at]?.trim() ?? '') && personalCell(cell) === null ? cell : cell.trim() === '' ? '' : notKept))
+  const kept = keptPlaces(mapping, header)
+  return raw.map((cell, at) => (kept[at] === true && personalCell(cell) === null ? cell : cell.trim() === '' ? '' : notKept))
 }
+
+/** Which cells of a row may be kept at all: worked out once for a header. */
+function keptPlaces(mapping: Mapping, header: readonly string[]): readonly boolean[] {
+  const known = placesKept.get(header)
+  if (known?.mapping === mapping) return known.places
+  const headings = new Set(Object.entries(mapping.columns).filter(([column]) => !secret.has(column)).map(([, theirs]) => theirs))
+  const places = header.map((heading) => headings.has(heading.trim()))
+  placesKept.set(header, { mapping, places })
+  return places
+}
+
+const placesKept = new WeakMap<readonly string[], { readonly mapping: Mapping; readonly places: readonly boolean[] }>()
 
 /** Columns that are never kept as they came. */
 const secret = new Set(['person', 'assignment', 'birth_date', 'registration_number'])

@@ -49,5 +49,9 @@ function ageAt(birthMonth: CalendarDate | null, periodTo: CalendarDate | null): 
 function shapeOf(number: string, body: string | null): 'fits' | 'differs' | null {
   const shape = codeNamed('registration_body', body ?? '')?.number_shape
   if (number === '' || shape === undefined) return null
-  return new RegExp(shape, 'i').test(number.replaceAll(' ', '')) ? 'fits' : 'differs'
+  const pattern = patterns.get(shape) ?? new RegExp(shape, 'i')
+  patterns.set(shape, pattern)
+  return pattern.test(number.replaceAll(' ', '')) ? 'fits' : 'differs'
 }
+
+const patterns = new Map<string, RegExp>()

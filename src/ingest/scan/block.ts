@@ -94,6 +94,20 @@ function openColumn({ name, place, read, text }: BlockLayout, most: number): Tak
       keep(row, word, 0, word.length)
     }
   }
+  const takeOwn: Taking['take'] = ({ bytes: from, firstCell, starts, ends }, which, count, row) => {
+    for (let index = 0; index < count; index += 1) {
+      const cell = firstCell[which[index]!]! + place
+      keep(row + index, from, starts[cell]!, ends[cell]!)
+    }
+  }
+  const takeNumbered: Taking['take'] = ({ view, firstCell, starts, ends }, which, count, row) => {
+    for (let index = 0; index < count; index += 1) {
+      const cell = firstCell[which[index]!]! + place
+      const word = words.numberOf(view, starts[cell]!, ends[cell]!)
+      if (word === values.length) learn(word)
+      codes[row + index] = word
+    }
+  }
   const textOf = (word: number): string => (texts[word] ??= decode(words.bytesOf(word)))
   const textAt = (row: number): string => (own ? decode(bytes.subarray(places[row]! + 4, places[row + 1])) : textOf(codes[row]!))
   return {
@@ -101,18 +115,10 @@ function openColumn({ name, place, read, text }: BlockLayout, most: number): Tak
     get refused() { return refused }, get own() { return own }, get bytes() { return bytes },
     valueAt: (row) => (own ? read(textAt(row)).value : values[codes[row]!]!),
     textAt, unmappedAt: (row) => read(textAt(row)).unmapped ?? null,
-    take({ bytes: from, view, firstCell, starts, ends }, which, count, row) {
+    take(records, which, count, row) {
       if (text && !own && words.size > mostNumbered) keepOwn(row)
-      for (let index = 0; own && index < count; index += 1) {
-        const cell = firstCell[which[index]!]! + place
-        keep(row + index, from, starts[cell]!, ends[cell]!)
-      }
-      for (let index = 0; !own && index < count; index += 1) {
-        const cell = firstCell[which[index]!]! + place
-        const word = words.numberOf(view, starts[cell]!, ends[cell]!)
-        if (word === values.length) learn(word)
-        codes[row + index] = word
-      }
+      if (own) takeOwn(records, which, count, row)
+      else takeNumbered(records, which, count, row)
     },
   }
 }

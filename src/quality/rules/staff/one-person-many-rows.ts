@@ -17,7 +17,7 @@ export const onePersonManyRows: Rule = {
   check(read) {
     const groups = [...positionsByPerson(read).values()]
     const rows = groups.reduce((sum, positions) => sum + positions.length, 0)
-    const most = Math.max(0, ...groups.map((positions) => positions.length))
+    const most = groups.reduce((largest, positions) => Math.max(largest, positions.length), 0)
     return rows >= fewestRows && most >= rows * share ? [faultOfFile(read, { column: 'person', found: `one number on ${sayCount(most, 'row')} of ${rows}`, expected: 'a number of its own for each person' })] : []
   },
 }

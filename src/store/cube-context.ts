@@ -1,5 +1,6 @@
 import type { Viewer } from '../access/viewer.ts'
 import type { Cell, Row } from '../dataset/table.ts'
+import type { TableName } from '../dataset/tables.ts'
 import { buildMap } from '../reference/area-map.ts'
 import type { AreaMap } from '../reference/area-map.ts'
 import type { MapRows } from '../reference/map-rows.ts'
@@ -13,6 +14,8 @@ import type { CataloguedFile, House } from './house.ts'
 export interface CubeContext {
   readonly snapshot: string
   select(sql: string, parameters?: readonly Cell[]): Promise<Row[]>
+  /** As `select`, for a statement that adds up amounts or lists different values of one table and never counts its rows. */
+  selectRolledUp(table: TableName, sql: string, parameters?: readonly Cell[]): Promise<Row[]>
   files(): Promise<CataloguedFile[]>
   /** The map of a date; null for the latest date the reference rows speak of. */
   mapOn(date: CalendarDate | null): Promise<AreaMap>
@@ -29,7 +32,8 @@ export async function openCube(house: House, viewer: Viewer): Promise<CubeContex
   const memory = memoryOf(house, `${snapshot} ${viewer.id} ${viewer.scopes.join(' ')}`)
   const once = <T>(key: string, work: () => Promise<T>): Promise<T> => remember(memory, key, work)
   const select = (sql: string, parameters: readonly Cell[] = []) => house.lake.select(viewer, snapshot, sql, parameters)
-  return { snapshot, select, once, files: () => once('files', () => house.catalogue.files(viewer, snapshot)), mapOn: (date) => mapOn({ select, once }, date) }
+  const selectRolledUp = (table: TableName, sql: string, parameters: readonly Cell[] = []) => house.lake.selectRolledUp(viewer, snapshot, table, sql, parameters)
+  return { snapshot, select, selectRolledUp, once, files: () => once('files', () => house.catalogue.files(viewer, snapshot)), mapOn: (date) => mapOn({ select, once }, date) }
 }
 
 async function mapOn(context: Pick<CubeContext, 'select' | 'once'>, date: CalendarDate | null): Promise<AreaMap> {

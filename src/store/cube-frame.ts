@@ -36,7 +36,7 @@ export async function readFrame(context: CubeContext, question: Question, choice
   const placing = placeRows(choice.map, choice.holding, question, of.areaLevels)
   if (!placing) return null
   const { sql, parameters } = frameSql(choice, placing, of)
-  const found = await context.select(sql, parameters)
+  const found = await (basis.combine === 'people' ? context.select(sql, parameters) : context.selectRolledUp(basis.table, sql, parameters))
   const overlaps = basis.overlaps && basis.combine !== 'people' && (of.added || !placing.exact)
   return { placing, rows: found.map((row) => frameRow(row, choice, placing, of, overlaps)) }
 }

@@ -6,9 +6,9 @@ import type { StagedPart } from './house.ts'
 /** A part that is not what was published. Its rows are never served. */
 class DamagedPart extends Error {
   readonly code = 'lake-part-damaged'
-  readonly part: StagedPart
+  readonly part: StagedPart<string>
 
-  constructor(part: StagedPart, found: string) {
+  constructor(part: StagedPart<string>, found: string) {
     super(`lake-part-damaged: reading table ${part.table}: the part ${part.path} ${found}. `
       + 'The bytes that were published are needed. Import the file it came from again, or restore the folder from a backup.')
     this.part = part
@@ -20,7 +20,7 @@ class DamagedPart extends Error {
  *
  * Errors: the check throws DamagedPart for the first part that is missing or has other bytes than published.
  */
-export function partChecker(lake: string): (parts: readonly StagedPart[]) => Promise<void> {
+export function partChecker(lake: string): (parts: readonly StagedPart<string>[]) => Promise<void> {
   const seen = new Map<string, string>()
   return async (parts) => {
     for (const part of parts) {

@@ -25,16 +25,21 @@ export interface House {
 }
 
 /** Immutable Parquet parts named by content hash; DuckDB in process reads them. */
-export interface Lake {
+export interface Lake<Name extends string = TableName> {
   /**
    * Read one snapshot with SQL. Every table of dataset/tables.ts is there under its name, empty when nothing is loaded,
    * with one more column: `file_id`, the held file a row came from. Parameters are `$1`, `$2` …
    */
   select(viewer: Viewer, snapshot: string, sql: string, parameters?: readonly Cell[]): Promise<Row[]>
+  /**
+   * As `select`, for a statement that gives the same answer when rows of `table` that are alike in the columns it names are put together and their amounts added up:
+   * sums and different values, never counts of rows. It may read a roll-up (dataset/roll-ups.ts) in place of the table.
+   */
+  selectRolledUp(viewer: Viewer, snapshot: string, table: Name, sql: string, parameters?: readonly Cell[]): Promise<Row[]>
   /** Write rows as a part. It is not visible to anyone until a published snapshot lists it. */
-  stageRows(viewer: Viewer, table: TableName, stage: StageAs, rows: readonly Row[]): Promise<StagedPart>
+  stageRows(viewer: Viewer, table: Name, stage: StageAs, rows: readonly Row[]): Promise<StagedPart<Name>>
   /** Write the result of a statement as parts, one per value of `period_to` when `byPeriod`. `prepare` statements run first in a private connection. */
-  stageStatement(viewer: Viewer, table: TableName, stage: StageAs & { readonly byPeriod: boolean; readonly prepare: readonly PrepareStep[] }, statement: string): Promise<StagedPart[]>
+  stageStatement(viewer: Viewer, table: Name, stage: StageAs & { readonly byPeriod: boolean; readonly prepare: readonly PrepareStep[] }, statement: string): Promise<StagedPart<Name>[]>
 }
 
 /** Load columns into a temporary table (Shape: arrays of one length), or run a statement. */
@@ -44,8 +49,8 @@ export type PrepareStep =
 
 export interface StageAs { readonly source: string; readonly fileId: string; readonly period: string }
 
-export interface StagedPart {
-  readonly table: TableName
+export interface StagedPart<Name extends string = TableName> {
+  readonly table: Name
   /** SHA-256 of the Parquet bytes; also the file's name. */
   readonly hash: string
   /** Path inside the lake folder. */

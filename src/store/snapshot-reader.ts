@@ -1,7 +1,6 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { join } from 'node:path'
-import type { Cell, Column, Row } from '../dataset/table.ts'
-import { tables, type TableName } from '../dataset/tables.ts'
+import type { Cell, Column, Row, Table } from '../dataset/table.ts'
 import { rowsOf } from './answers.ts'
 import { sqlTypeOf } from './columns.ts'
 import { identifier, literal } from './duckdb.ts'
@@ -10,30 +9,40 @@ import { lakeColumns } from './part.ts'
 
 /** One snapshot, opened: its tables as views of a schema of their own. */
 export interface SnapshotReader {
-  readonly parts: readonly StagedPart[]
-  select(sql: string, parameters: readonly Cell[]): Promise<Row[]>
+  readonly parts: readonly StagedPart<string>[]
+  readonly schema: string
+  /** `before`: a schema whose tables stand before the snapshot's own. */
+  select(sql: string, parameters: readonly Cell[], before?: string): Promise<Row[]>
 }
 
-/** Open a snapshot's parts as tables under their declared names; a table without parts is there and empty. */
-export async function openSnapshot(engine: DuckDBInstance, lake: string, snapshot: string, parts: readonly StagedPart[]): Promise<SnapshotReader> {
+/** Open a snapshot's parts as the declared tables; a table without parts is there and empty. */
+export async function openSnapshot(engine: DuckDBInstance, lake: string, snapshot: string, parts: readonly StagedPart<string>[], declared: readonly Table[]): Promise<SnapshotReader> {
   const schema = `snapshot_${snapshot}`
   const connection = await engine.connect()
   await connection.run(`create schema if not exists ${identifier(schema)}`)
-  for (const { name } of tables) {
+  for (const table of declared) {
+    const { name } = table
     const files = parts.filter((part) => part.table === name).map((part) => join(lake, part.path))
-    await connection.run(`create or replace view ${identifier(schema)}.${identifier(name)} as ${await viewOf(connection, name, files)}`)
+    await connection.run(`create or replace view ${identifier(schema)}.${identifier(name)} as ${await viewOf(connection, table, files)}`)
   }
-  const idle = [await enter(connection, schema)]
-  return { parts, select: (sql, parameters) => selectWith(idle, async () => enter(await engine.connect(), schema), sql, parameters) }
+  const idle = new Map([[schema, [await enter(connection, schema)]]])
+  return {
+    parts, schema,
+    select(sql, parameters, before) {
+      const path = before === undefined ? schema : `${before},${schema}`
+      if (!idle.has(path)) idle.set(path, [])
+      return selectWith(idle.get(path)!, async () => enter(await engine.connect(), path), sql, parameters)
+    },
+  }
 }
 
-async function enter(connection: DuckDBConnection, schema: string): Promise<DuckDBConnection> {
-  await connection.run(`set schema = ${literal(schema)}`)
+async function enter(connection: DuckDBConnection, path: string): Promise<DuckDBConnection> {
+  await connection.run(`set search_path = ${literal(path)}`)
   return connection
 }
 
 /** A column declared after the parts were written is null in them. */
-async function viewOf(connection: DuckDBConnection, table: TableName, files: readonly string[]): Promise<string> {
+async function viewOf(connection: DuckDBConnection, table: Table, files: readonly string[]): Promise<string> {
   const columns = lakeColumns(table)
   if (files.length === 0) return `select ${columns.map(nullAs).join(', ')} where false`
   const from = `read_parquet([${files.map(literal).join(', ')}], union_by_name = true, hive_partitioning = false)`

@@ -1,0 +1,79 @@
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { rollUpsOf, type RollUpPlan } from '../dataset/roll-ups.ts'
+import { refuseFullDisk } from './disk.ts'
+import { identifier, literal } from './duckdb.ts'
+import { keepRollUp, type RollUpPlace } from './roll-up-file.ts'
+
+/** The roll-ups of one table in one snapshot. */
+export interface RollUps {
+  /** Schema in which the table's name stands for the first roll-up that has every column the statement names; null when the table itself must be read. */
+  schemaFor(sql: string): Promise<string | null>
+}
+
+/** What roll-ups are made from: a snapshot's schema, and where they are kept. */
+export interface RollUpsOf { readonly engine: DuckDBInstance; readonly schema: string; readonly plan: RollUpPlan<string>; readonly columns: readonly string[]; readonly place: RollUpPlace }
+
+/** Open the roll-ups of a table; each is made, kept and loaded when it is first needed. */
+export function openRollUps(of: RollUpsOf): RollUps {
+  const loaded = new Map<number, Promise<string | null>>()
+  const made = rollUpsOf(of.plan)
+  return {
+    async schemaFor(sql) {
+      const needed = columnsNamed(sql, of.columns).filter((column) => !(column in of.plan.amounts))
+      const found = made.findIndex((columns) => needed.every((column) => columns.includes(column)))
+      if (found < 0) return null
+      if (!loaded.has(found)) loaded.set(found, load(of, made[found]!, found).catch((error: unknown) => { loaded.delete(found); throw error }))
+      return loaded.get(found)!
+    },
+  }
+}
+
+/** Columns of the table among the words of a statement: perhaps too many, which only chooses a wider roll-up, never too few. */
+function columnsNamed(sql: string, columns: readonly string[]): string[] {
+  const words = new Set(sql.toLowerCase().match(/[a-z_][a-z0-9_]*/g))
+  return columns.filter((column) => words.has(column))
+}
+
+/** A cache that a full disk has no room for is done without. */
+async function load(of: RollUpsOf, columns: readonly string[], number: number): Promise<string | null> {
+  const connection = await of.engine.connect()
+  try {
+    const file = await keepRollUp(of.place, `${JSON.stringify(of.plan)} ${columns.join(' ')}`, makeSql(of, columns), connection)
+    return await loadFile(connection, of, `${of.schema}_${of.plan.table}_${number}`, file)
+  } catch (error) {
+    if (refuseFullDisk(error, 'Keeping a roll-up')) return null
+    throw error
+  } finally {
+    connection.closeSync()
+  }
+}
+
+/** In the order of its columns: the period comes first, so that a question about one date reads little. */
+function makeSql({ plan, schema }: RollUpsOf, columns: readonly string[]): string {
+  const names = columns.map((column) => `${plan.coarser[column] ?? identifier(column)} as ${identifier(column)}`)
+  const amounts = Object.entries(plan.amounts).map(([column, type]) => `sum(${identifier(column)}::${type})::${type} as ${identifier(column)}`)
+  return `select ${[...names, ...amounts].join(', ')} from ${identifier(schema)}.${identifier(plan.table)} group by ${columns.map((_, at) => at + 1).join(', ')} order by all`
+}
+
+/** Texts are kept as numbers of a list in the order of the texts; they compare, sort and read as the texts do. */
+async function loadFile(connection: DuckDBConnection, { plan }: RollUpsOf, schema: string, file: string): Promise<string> {
+  const from = `read_parquet(${literal(file)})`
+  const described = (await connection.runAndReadAll(`describe select * from ${from}`)).getRowObjects()
+  await connection.run(`create schema ${identifier(schema)}`)
+  const columns: string[] = []
+  for (const { column_name: name, column_type: type } of described) {
+    const column = identifier(String(name))
+    const isList = type === 'VARCHAR' && await makeList(connection, `${identifier(schema)}.${column}`, column, from)
+    columns.push(isList ? `${column}::${identifier(schema)}.${column} as ${column}` : column)
+  }
+  await connection.run(`create table ${identifier(schema)}.${identifier(plan.table)} as select ${columns.join(', ')} from ${from}`)
+  return schema
+}
+
+/** A column without any text has no list. */
+async function makeList(connection: DuckDBConnection, type: string, column: string, from: string): Promise<boolean> {
+  const found = await connection.runAndReadAll(`select distinct ${column} from ${from} where ${column} is not null order by 1`)
+  if (found.currentRowCount === 0) return false
+  await connection.run(`create type ${type} as enum (${found.getRows().map(([text]) => literal(String(text))).join(', ')})`)
+  return true
+}

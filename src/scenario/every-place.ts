@@ -53,7 +53,10 @@ export function projectEverywhere({ group, places }: GroupEverywhere, settings: 
   const { years, draws, seed, unit } = settings
   const paths = walkTogether(places.map(({ parameters }) => ({ parameters, futures: drawFutures(parameters, settings) })))
   const needs = places.map(({ parameters, demand }) => drawDemand(openingOf(parameters, unit), demand, { years, draws, seed, name: `${parameters.area}/${parameters.group}` }))
-  const drawn = { supply: totals(years, draws, (place, year, draw) => stockOf(paths[place]![draw]!, unit)[year]!, places.length), demand: totals(years, draws, (place, year, draw) => needs[place]![draw]!.withProductivity[year]!, places.length) }
+  const drawn = {
+    supply: totals(years, draws, places.length, (place, draw) => stockOf(paths[place]![draw]!, unit)),
+    demand: totals(years, draws, places.length, (place, draw) => needs[place]![draw]!.withProductivity),
+  }
   const dates = Array.from({ length: years + 1 }, (_, ahead) => addMonths(places[0]!.parameters.openingDate, 12 * ahead))
   return {
     group, drawn, together: sumsUp(drawn, dates),
@@ -65,13 +68,16 @@ function rowsOf(paths: readonly SupplyPath[], needs: readonly DemandDraw[], unit
   return gapYears(paths, needs, unit, dates.length - 1).map(({ supply, demand, gap }, ahead) => ({ ahead, date: dates[ahead]!, supply, demand, gap }))
 }
 
-/** Add places up in their order, for each year end and draw. */
-function totals(years: number, draws: number, of: (place: number, year: number, draw: number) => number, places: number): Float64Array[] {
-  return Array.from({ length: years + 1 }, (_, year) => Float64Array.from({ length: draws }, (_draw, draw) => {
-    let sum = 0
-    for (let place = 0; place < places; place++) sum += of(place, year, draw)
-    return sum
-  }))
+/** Add places up in their order, for each year end and draw. `of` gives the year ends of a draw of a place. */
+function totals(years: number, draws: number, places: number, of: (place: number, draw: number) => Float64Array): Float64Array[] {
+  const sums = Array.from({ length: years + 1 }, () => new Float64Array(draws))
+  for (let place = 0; place < places; place++) {
+    for (let draw = 0; draw < draws; draw++) {
+      const ends = of(place, draw)
+      for (let year = 0; year <= years; year++) sums[year]![draw]! += ends[year]!
+    }
+  }
+  return sums
 }
 
 /** Fans of supply, demand and gap that were added up draw by draw. */
@@ -87,7 +93,7 @@ function stockOf(path: SupplyPath, unit: EverywhereSettings['unit']): Float64Arr
 }
 
 /** In post at the opening, as `project` counts it. */
-function openingOf({ openingHeads, participation }: SupplyParameters, unit: EverywhereSettings['unit']): number {
+export function openingOf({ openingHeads, participation }: SupplyParameters, unit: EverywhereSettings['unit']): number {
   let sum = 0
   for (let age = 0; age < openingHeads.length; age++) sum += openingHeads[age]! * (unit === 'fte' ? participation[age]! : 1)
   return sum

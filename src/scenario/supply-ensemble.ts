@@ -88,13 +88,20 @@ function sharesOf({ openingHeads, participation, joinAges }: SupplyParameters): 
 }
 
 function pathOf(parameters: SupplyParameters, shares: Shares, ends: YearEnds, place: number, wide: number, years: number): SupplyPath {
-  const series = (values: Float64Array, times = 1): Float64Array => Float64Array.from({ length: years }, (_, year) => values[year * wide + place]! * times)
+  const series = (values: Float64Array, times = 1): Float64Array => seriesOf(values, times, place, wide, years)
   const path = {
     heads: totals(shares.heads, series(ends.heads), series(ends.leavers), series(ends.agedOut), series(ends.joinedMonthly, shares.joinerHeads)),
     fte: totals(shares.fte, series(ends.fte), series(ends.leaversFte), series(ends.agedOut, shares.oldestFte), series(ends.joinedMonthly, shares.joinerFte)),
   }
   checkAccounts(parameters, path.heads)
   return path
+}
+
+/** The years of one area, each times a constant. */
+function seriesOf(values: Float64Array, times: number, place: number, wide: number, years: number): Float64Array {
+  const own = new Float64Array(years)
+  for (let year = 0; year < years; year++) own[year] = values[year * wide + place]! * times
+  return own
 }
 
 function totals(opening: number, ends: Float64Array, leavers: Float64Array, agedOut: Float64Array, joiners: Float64Array): Totals {

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { EverywhereAnswer } from '../../contract/everywhere.ts'
 import { sayDate } from '../../units/calendar-date.ts'
-import { includesNone, sayGapRange } from '../charts/gap-words.ts'
+import { includesNone } from '../charts/gap-words.ts'
 import { RangeRows } from '../charts/range-rows.tsx'
 import { amount, shown, words, type TableData } from '../figure/cell.ts'
 import { DataTable } from '../figure/data-table.tsx'
@@ -62,13 +62,13 @@ function titleOf({ group, areas }: Group): string {
 
 function tableOf({ groups, unit }: EverywhereAnswer): TableData {
   return {
-    columns: [{ name: 'Profession' }, { name: `Today, ${sayUnit(unit)}`, numeric: true }, { name: 'Supply', numeric: true }, { name: 'Gap', numeric: true }, { name: 'Gap, 80 % range' }, { name: 'Areas short in 9 of 10 futures', numeric: true }],
+    columns: [{ name: 'Profession' }, { name: `Today, ${sayUnit(unit)}`, numeric: true }, { name: 'Supply', numeric: true }, { name: 'Gap (above 0 is short)', numeric: true }, { name: 'low, p10', numeric: true }, { name: 'high, p90', numeric: true }, { name: 'Areas short in 9 of 10 futures', numeric: true }],
     rows: [...groups]
       .sort((a, b) => b.together.at(-1)!.gap.p50 - a.together.at(-1)!.gap.p50)
       .map(({ group, together, areas }) => {
         const last = together.at(-1)!
         const short = areas.filter(({ gap }) => gap.p10 > 0).length
-        return [words(group), amount(together[0]!.supply.p50), amount(last.supply.p50), amount(last.gap.p50), words(sayGapRange(last.gap)), shown(`${short} of ${areas.length}`, short)]
+        return [words(group), amount(together[0]!.supply.p50), amount(last.supply.p50), amount(last.gap.p50), amount(last.gap.p10), amount(last.gap.p90), shown(`${short} of ${areas.length}`, short)]
       }),
   }
 }

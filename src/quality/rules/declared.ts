@@ -28,5 +28,6 @@ export const declaredBecause: ReadonlyMap<string, string> = new Map([
   ['names-without-codes', 'Spelling varies between years of the same file: matching by name is said, so that it can be checked.'],
   ['training-regions', 'Two maps with regions of different outline must not be mixed.'],
   ['sample-survey', 'A change smaller than the sampling error may be no change.'],
+  ['networks-overlap', 'Whoever adds figures of overlapping networks up counts members twice.'],
   ['jobs-not-fte', 'A person with two jobs counts twice and part time counts as full: not comparable with headcount or FTE in England.'],
 ])

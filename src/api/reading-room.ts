@@ -16,6 +16,9 @@ export interface ReadingLimits { readonly megabytes: number; readonly seconds: n
 /** Generous for the largest file a national source publishes; a file beyond them is refused, not waited for. */
 const usual: ReadingLimits = { megabytes: 3072, seconds: 300 }
 
+/** A long file gets more time, by its length. Units: bytes a second that even a busy machine reads. */
+const slowest = 200_000
+
 /** Open a room. The thread starts with the first file. */
 export function openReadingRoom(limits: ReadingLimits = usual): ReadingRoom {
   let worker: Worker | null = null
@@ -35,7 +38,8 @@ export function openReadingRoom(limits: ReadingLimits = usual): ReadingRoom {
         void reader.terminate()
       }
       const failed = (error: unknown): void => giveUp(sayError(error))
-      const clock = setTimeout(() => giveUp(`it was not read within ${limits.seconds} seconds`), limits.seconds * 1000)
+      const seconds = Math.round(limits.seconds + ('size' in file ? file.size / slowest : 0))
+      const clock = setTimeout(() => giveUp(`it was not read within ${seconds} seconds`), seconds * 1000)
       reader.on('message', finish).on('error', failed)
       reader.postMessage({ file, as, returns }, [])
     })

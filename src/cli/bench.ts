@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { Command, Option } from 'commander'
 import { benchA, type BenchA } from '../api/bench-a.ts'
 import { runJobB, type JobB } from '../api/bench-b.ts'
+import { runJobD, type JobD } from '../api/bench-d.ts'
 import { formatNumber } from '../units/format.ts'
 import { isRefusal } from '../units/refusal.ts'
 import { example, run, type Shop } from './command.ts'
@@ -26,7 +27,14 @@ export function benchCommand(shop: Shop): Command {
       .addHelpText('after', example('cadre bench b --input /tmp/job-b --json'))
       .action((options: { input: string }, command: Command) => run(shop, command, async () => {
         const answer = await runJobB(options.input)
-        return { json: answer, text: sayJobB(answer) }
+        return isRefusal(answer) ? answer : { json: answer, text: sayJobB(answer) }
+      })))
+    .addCommand(new Command('d').description('Ask twelve questions of a dashboard over 21.8 million facts')
+      .requiredOption('--input <dir>', 'folder that holds queries.sql')
+      .addHelpText('after', example('cadre bench d --input ../shared/bench/job_d --json'))
+      .action((options: { input: string }, command: Command) => run(shop, command, async () => {
+        const answer = await runJobD(options.input)
+        return isRefusal(answer) ? answer : { json: answer, text: sayJobD(answer) }
       })))
 }
 
@@ -43,5 +51,12 @@ function sayJobB({ seconds, rowsPerSecond, peakMb, counts, clean, cube }: JobB):
     `${formatNumber(clean, 0)} clean rows in ${seconds.toFixed(2)} s (${formatNumber(rowsPerSecond, 0)} rows a second), ${peakMb} MB at the peak.`, '',
     layTable(['held back as', 'rows'], Object.entries(counts), 0),
     layTable(['cube', ''], Object.entries(cube), 0),
+  ].join('\n')
+}
+
+function sayJobD({ queries, totalMs, loadMs }: JobD): string {
+  return [
+    `${totalMs.toFixed(1)} ms for all ${queries.length} queries (the median of five runs of each), after ${(loadMs / 1000).toFixed(1)} s to keep the facts and their roll-ups.`, '',
+    layTable(['query', 'ms', 'md5'], queries.map(({ id, ms, md5 }) => [id, ms.toFixed(1), md5])),
   ].join('\n')
 }

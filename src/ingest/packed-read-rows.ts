@@ -25,7 +25,7 @@ export function packReadRows(): PackedReadRows {
       tables.set(only.table, packed)
       packed.facts.add(only.row)
       packed.beside.add(row.beside ?? {})
-      packed.raw.add(Object.fromEntries(row.raw.map((cell, at) => [`${at}`, cell])))
+      packed.raw.addCells(row.raw)
       rows.push(new PackedReadRow(row.row, only.table, packed, packed.facts.length - 1))
     },
   }

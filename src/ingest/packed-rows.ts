@@ -5,6 +5,8 @@ export interface PackedRows {
   readonly length: number
   /** Keep a row. Errors: throws when its columns are not those of the first. */
   add(row: Row): void
+  /** Keep a row of cells in the order of the columns, which are called by their places when no row named them. */
+  addCells(cells: readonly Cell[]): void
   /** A row to be read; it looks like the object that was kept, and may not be changed. */
   at(index: number): Row
   /** The cells of a row in the order of its columns. */
@@ -33,6 +35,18 @@ export function packRows(): PackedRows {
         const cell = row[name]
         if (cell === undefined) throw new Error(`a row without ${name} among rows that have it`)
         column.add(cell)
+      }
+      length += 1
+    },
+    addCells(cells) {
+      for (let at = columns.size; at < cells.length; at += 1) {
+        names.push(String(at))
+        columns.set(String(at), packColumn())
+      }
+      let at = 0
+      for (const column of columns.values()) {
+        column.add(cells[at]!)
+        at += 1
       }
       length += 1
     },

@@ -62,8 +62,10 @@ function* textRows(pieces: Iterable<Records>): Iterable<string[]> {
   const kept: { readonly words: WordList; readonly texts: string[] }[] = []
   for (const records of pieces) {
     for (let record = 0; record < records.count; record += 1) {
-      const first = records.firstCell[record]!
-      yield Array.from({ length: records.firstCell[record + 1]! - first }, (_, at) => textOf(kept[at] ??= { words: wordList(), texts: [] }, records, first + at))
+      const [first, end] = [records.firstCell[record]!, records.firstCell[record + 1]!]
+      const cells: string[] = []
+      for (let at = 0; first + at < end; at += 1) cells.push(textOf(kept[at] ??= { words: wordList(), texts: [] }, records, first + at))
+      yield cells
     }
   }
 }

@@ -65,10 +65,14 @@ export function startJob(parts: JobParts): RunningJob {
     },
     cancel: async () => {
       ending.abort()
-      if (job.pass !== null) await running
+      const reading = job.pass !== null
+      if (reading && !job.pass?.dryRun) await running
       if (job.state === 'published') return refusePublished()
       Object.assign(job, { state: 'cancelled', pass: null })
-      await rm(parts.directory, { recursive: true, force: true })
+      // A check changes nothing, so nobody waits for it to end; its files go when it has let go of them.
+      const gone = (): Promise<void> => rm(parts.directory, { recursive: true, force: true })
+      if (reading) void running.then(gone).catch(() => undefined)
+      else await gone()
       return null
     },
     checkAgain: (at, organisation) => {
@@ -86,7 +90,7 @@ async function work(parts: JobParts, job: JobState, files: readonly JobFile[], d
   if (signal.aborted) return
   const done: JobFile[] = []
   job.state = dryRun || parts.straightAway ? 'checking' : 'publishing'
-  job.pass = { began: performance.now(), files, done }
+  job.pass = { began: performance.now(), dryRun, files, done }
   const answer = await parts.folder.borrow(async (house) => {
     await markHeld(parts, files)
     return importFiles(house, job.viewer, files.map(comingFile), {
@@ -99,6 +103,7 @@ async function work(parts: JobParts, job: JobState, files: readonly JobFile[], d
     })
   })
   job.pass = null
+  if (dryRun && signal.aborted) return
   if (isRefusal(answer)) return fail(job, answer)
   for (const [at, file] of files.entries()) Object.assign(file, { state: 'checked', result: { ...answer.files[at]!, path: file.name } })
   job.state = dryRun ? 'checked' : 'published'
@@ -135,7 +140,7 @@ function heldBackCsv(rows: CataloguedFile['quarantine']): string {
 }
 
 function fail(job: JobState, refusal: Refusal): void {
-  if (refusal.code === 'import-cancelled') return
+  if (job.state === 'cancelled' || refusal.code === 'import-cancelled') return
   Object.assign(job, { state: 'failed', problem: refusal, pass: null })
 }
 

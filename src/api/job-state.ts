@@ -27,7 +27,7 @@ export interface JobState {
   readonly files: readonly JobFile[]
   state: ImportJob['state']
   /** The reading under way: when it began, in milliseconds, and the files it has done. */
-  pass: { readonly began: number; readonly files: readonly JobFile[]; readonly done: JobFile[] } | null
+  pass: { readonly began: number; readonly dryRun: boolean; readonly files: readonly JobFile[]; readonly done: JobFile[] } | null
   snapshot: string | null
   summary: string | null
   problem: Refusal | null

@@ -106,6 +106,7 @@ describe('an upload that is ended', () => {
     await until(second.id, 'checked')
     expect((await change('POST', `/api/import-jobs/${first.id}/publish`)).code).toBe('import-not-ready')
     await change('DELETE', `/api/import-jobs/${second.id}`)
+    await expect.poll(() => keptOnDisk().includes(first.id)).toBe(false)
     expect([keptOnDisk().filter((name) => [first.id, second.id].includes(name)), await live()]).toEqual([[], before])
   })
 

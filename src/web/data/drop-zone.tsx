@@ -23,7 +23,7 @@ export function DropZone({ busy, choose, children }: { busy: boolean; choose: (f
     >
       <div>
         <h2 className="cdr-strong" style={{ fontSize: '1rem' }}>
-          Drop files or a folder here
+          Drop files here, or a whole folder
         </h2>
         <p className="cdr-small cdr-second">
           csv and xlsx, up to 2 GB each, recognised by what is in them. Person numbers become pseudonyms and birth dates become months before anything is stored; a column of names,

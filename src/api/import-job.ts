@@ -70,9 +70,8 @@ export function startJob(parts: JobParts): RunningJob {
       if (job.state === 'published') return refusePublished()
       Object.assign(job, { state: 'cancelled', pass: null })
       // A check changes nothing, so nobody waits for it to end; its files go when it has let go of them.
-      const gone = (): Promise<void> => rm(parts.directory, { recursive: true, force: true })
-      if (reading) void running.then(gone).catch(() => undefined)
-      else await gone()
+      if (reading) void running.then(() => letGoOf(parts.directory)).catch(() => undefined)
+      else await letGoOf(parts.directory)
       return null
     },
     checkAgain: (at, organisation) => {
@@ -83,6 +82,11 @@ export function startJob(parts: JobParts): RunningJob {
       return null
     },
   }
+}
+
+/** Remove what is kept of the files that were sent. */
+function letGoOf(directory: string): Promise<void> {
+  return rm(directory, { recursive: true, force: true })
 }
 
 /** Read the files and publish them, or only say what they would become. */

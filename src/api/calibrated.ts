@@ -13,9 +13,9 @@ import { keepAnswer } from './kept.ts'
 export interface Calibrated { readonly history: GroupHistory; readonly parameters: SupplyParameters | Refusal }
 
 /** Calibrate every staff group and profession held for an area, all at once: small groups lean on the whole. Kept per snapshot. */
-export function calibrateArea(house: House, viewer: Viewer, { area, snapshot }: Place): Promise<readonly Calibrated[] | Refusal> {
-  return keepAnswer(house, snapshot, `calibrated ${viewer.id} ${area.level}:${area.code}`, async () => {
-    const histories = await readHistories(house, viewer, area.code, null)
+export function calibrateArea(house: House, viewer: Viewer, { area, mapAsked, snapshot }: Place): Promise<readonly Calibrated[] | Refusal> {
+  return keepAnswer(house, snapshot, `calibrated ${viewer.id} ${area.level}:${area.code} ${mapAsked ?? ''}`, async () => {
+    const histories = await readHistories(house, viewer, `${area.level}:${area.code}`, null, mapAsked)
     if (isRefusal(histories)) return histories
     const fromRecords = histories.some(({ byAge }) => byAge !== null)
     const parameters = calibrate(histories, fromRecords ? { source: 'staff records, with published counts for earlier years' } : {})

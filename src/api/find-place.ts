@@ -6,7 +6,14 @@ import { readMap } from '../store/cube.ts'
 import type { House } from '../store/house.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 
-export interface Place { readonly map: AreaMap; readonly area: MapNode; readonly nation: MapNode | null; readonly snapshot: string }
+export interface Place {
+  readonly map: AreaMap
+  /** Date of the map that was asked for; null: none, and `map` is the latest. */
+  readonly mapAsked: string | null
+  readonly area: MapNode
+  readonly nation: MapNode | null
+  readonly snapshot: string
+}
 
 /** Find an area by code or name on the map of a date (null: the latest); the nation when no area is named. Errors: refuses `nothing-loaded` and `unknown-area`. */
 export async function findPlace(house: House, viewer: Viewer, area: string | undefined, mapDate: string | null = null): Promise<Place | Refusal> {
@@ -15,7 +22,7 @@ export async function findPlace(house: House, viewer: Viewer, area: string | und
   const map = await readMap(house, viewer, mapDate)
   const nation = nationOf(map)
   const found = area === undefined || area === '' ? nation ?? map.nodes.values().next().value ?? nothingLoaded : findArea(map, area)
-  return isRefusal(found) ? found : { map, area: found, nation, snapshot }
+  return isRefusal(found) ? found : { map, mapAsked: mapDate, area: found, nation, snapshot }
 }
 
 /** The nation the data describes: the one with parts, or the only one there is. */

@@ -11,11 +11,11 @@ export interface PopulationPath { readonly people: readonly number[]; readonly s
  * Read the population path an area's need may grow with: estimates as far as they go, then projections.
  * Null unless every year from the opening to the last is held.
  */
-export async function populationPath(house: House, viewer: Viewer, area: string, openingDate: string, years: number): Promise<PopulationPath | null> {
+export async function populationPath(house: House, viewer: Viewer, area: string, openingDate: string, years: number, map: string | null = null): Promise<PopulationPath | null> {
   const first = Number(openingDate.slice(0, 4))
   const [people, titles] = [new Map<number, number>(), new Set<string>()]
   for (const source of await populationSources(house, viewer)) {
-    const answer = await answerQuery(house, viewer, { measure: 'population', by: 'period', where: [`area=${area}`, `source=${source}`], from: `${first}-01-01`, to: `${first + years}-12-31` })
+    const answer = await answerQuery(house, viewer, { measure: 'population', by: 'period', where: [`area=${area}`, `source=${source}`], from: `${first}-01-01`, to: `${first + years}-12-31`, ...(map === null ? {} : { map }) })
     if (isRefusal(answer)) continue
     const found = pointsOf(answer).map(({ date, value }): [number, number] => [Number(date.slice(0, 4)), value]).filter(([year, value]) => value > 0 && !people.has(year))
     for (const [year, value] of found) people.set(year, value)

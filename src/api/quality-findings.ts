@@ -87,13 +87,14 @@ function nameOf({ map }: Place, code: string): { code: string; name: string } {
 
 /** Months that were due and are not held, one finding for each run of them; staff records are carried over from the month before. */
 async function monthsNotSent(house: House, viewer: Viewer, place: Place, planEnds: readonly string[]): Promise<OpenFinding[]> {
-  const matrix = await answerGapMatrix(house, viewer, { area: `${place.area.level}:${place.area.code}`, months: 24, most: 5000 })
+  const matrix = await answerGapMatrix(house, viewer, { area: `${place.area.level}:${place.area.code}`, map: place.mapAsked ?? undefined, months: 24, most: 5000 })
   if (isRefusal(matrix)) return []
   const held = await heldInArea(house, viewer, place)
+  const heldByLine = Map.groupBy(held, ({ organisation, table }) => `${organisation}\n${table}`)
   const findings: OpenFinding[] = []
   for (const line of matrix.rows) {
     for (const run of runsOf(line.cells)) {
-      const last = held.filter(({ organisation, table, month }) => organisation === line.organisation.code && table === line.table && month < run.from).sort((a, b) => (a.month < b.month ? 1 : -1))[0]
+      const last = (heldByLine.get(`${line.organisation.code}\n${line.table}`) ?? []).filter(({ month }) => month < run.from).sort((a, b) => (a.month < b.month ? 1 : -1))[0]
       const read = planEnds.filter((end) => end >= run.from && end <= run.to)
       const repair = line.table === 'staff' && last && run.months <= mostCarried ? await carriedOver(house, viewer, place.snapshot, line.organisation.code, last.month, read) : null
       findings.push({

@@ -20,7 +20,7 @@ import { sayCount } from './say.ts'
 
 /** Say what is worth fixing first in an area: findings by how far their repair moves the plan. Kept per snapshot; who accepted what is read anew. */
 export async function answerQuality(house: House, viewer: Viewer, request: QualityRequest, today: string): Promise<QualityAnswer | Refusal> {
-  const place = await findPlace(house, viewer, request.area)
+  const place = await findPlace(house, viewer, request.area, request.map ?? null)
   if (isRefusal(place)) return place
   const ranked = await rankedOf(house, viewer, place, request.years)
   if (isRefusal(ranked)) return ranked
@@ -41,7 +41,7 @@ export async function answerQuality(house: House, viewer: Viewer, request: Quali
 interface Ranked { readonly findings: readonly RankedFinding[]; readonly plan: QualityAnswer['plan']; readonly notes: string[] }
 
 function rankedOf(house: House, viewer: Viewer, place: Place, years: number): Promise<Ranked | Refusal> {
-  return keepAnswer(house, place.snapshot, `quality ${viewer.id} ${place.area.level}:${place.area.code} ${years}`, () => rank(house, viewer, place, years))
+  return keepAnswer(house, place.snapshot, `quality ${viewer.id} ${place.area.level}:${place.area.code} ${place.mapAsked ?? ''} ${years}`, () => rank(house, viewer, place, years))
 }
 
 async function rank(house: House, viewer: Viewer, place: Place, years: number): Promise<Ranked | Refusal> {
@@ -163,8 +163,8 @@ const whatToDo: Readonly<Record<Action, string>> = {
  * List every place where a finding speaks, to send back to whoever sent the files: row, their heading, found, expected, what to do. No person is in it but by row number.
  * Errors: refuses `nothing-loaded` and `unknown-area`.
  */
-export async function answerExceptions(house: House, viewer: Viewer, area: string | undefined, today: string): Promise<CsvFile | Refusal> {
-  const place = await findPlace(house, viewer, area)
+export async function answerExceptions(house: House, viewer: Viewer, area: string | undefined, today: string, map: string | null = null): Promise<CsvFile | Refusal> {
+  const place = await findPlace(house, viewer, area, map)
   if (isRefusal(place)) return place
   const accepted = await house.accepted.list(viewer)
   const open = (await openFindings(house, viewer, place, [])).filter(({ said }) => said.severity !== 'declare' && acceptanceOf(accepted, { rule: said.rule, fileId: said.file?.id ?? null, organisation: said.organisation?.code ?? null }, today) === null)
@@ -174,7 +174,7 @@ export async function answerExceptions(house: House, viewer: Viewer, area: strin
 }
 
 const refuses = ['nothing-loaded', 'unknown-area']
-const areaOnly = z.object({ area: z.string().optional().describe('Code or name of an area or organisation; the nation when left out') })
+const areaOnMap = QualityRequest.pick({ area: true, map: true })
 const day = (): string => new Date().toISOString().slice(0, 10)
 
 export const qualityRoutes: readonly Route[] = [
@@ -183,11 +183,11 @@ export const qualityRoutes: readonly Route[] = [
     handle: ({ house, viewer }, query) => answerQuality(house, viewer, query, day()),
   }),
   readRoute({
-    url: '/api/quality/scores', says: 'Quality score of each organisation of an area, by field and month, and its place among others of its kind', group: 'Data', query: areaOnly, answer: ScoresAnswer, refuses,
-    handle: ({ house, viewer }, { area }) => answerScores(house, viewer, area),
+    url: '/api/quality/scores', says: 'Quality score of each organisation of an area, by field and month, and its place among others of its kind', group: 'Data', query: areaOnMap, answer: ScoresAnswer, refuses,
+    handle: ({ house, viewer }, { area, map }) => answerScores(house, viewer, area, map ?? null),
   }),
   fileRoute({
-    url: '/api/quality/exceptions.csv', says: 'Every row that a rule speaks of, to send back to the source', group: 'Data', query: areaOnly, params: z.object({}), refuses,
-    handle: ({ house, viewer }, { area }) => answerExceptions(house, viewer, area, day()),
+    url: '/api/quality/exceptions.csv', says: 'Every row that a rule speaks of, to send back to the source', group: 'Data', query: areaOnMap, params: z.object({}), refuses,
+    handle: ({ house, viewer }, { area, map }) => answerExceptions(house, viewer, area, day(), map ?? null),
   }),
 ]

@@ -6,7 +6,7 @@ import type { RowEdit } from '../quality/repair-edit.ts'
 import { fteChange, repairedAges, type HeldPost } from '../quality/repair-history.ts'
 import { staffGroups } from '../reference/staff-group-tree.ts'
 import { statedDemand, withPopulation, type DemandAssumptions } from '../scenario/demand-assumptions.ts'
-import { walkFuture } from '../scenario/supply-draws.ts'
+import { walkTogether } from '../scenario/supply-ensemble.ts'
 import { medianFuture } from '../scenario/uncertainty.ts'
 import { readHistoryParts, type HistoryParts } from '../store/cube.ts'
 import type { House } from '../store/house.ts'
@@ -39,7 +39,7 @@ export interface RepairablePlan {
  * Errors: refusals of reading histories.
  */
 export async function repairablePlan(house: House, viewer: Viewer, place: Place, years: number): Promise<RepairablePlan | Refusal> {
-  const parts = await readHistoryParts(house, viewer, place.area.code)
+  const parts = await readHistoryParts(house, viewer, `${place.area.level}:${place.area.code}`, place.mapAsked)
   if (isRefusal(parts)) return parts
   const histories = parts.histories()
   const demand = await demandOf(house, viewer, place, histories, years)
@@ -53,9 +53,7 @@ export async function repairablePlan(house: House, viewer: Viewer, place: Place,
 
 function effectOf(parts: HistoryParts, source: string, plan: CentralPlan, demand: DemandAssumptions, years: number, edits: readonly RowEdit[], held: readonly HeldPost[]): PlanEffect | null {
   const ages = parts.ages.map((one) => {
-    if (one.source !== source) return one
-    const rows = repairedAges(one.rows, one.ends, held, edits)
-    return { ...one, rows, keys: [...new Set([...one.keys, ...rows.map((row) => String(row.key))])] }
+    return one.source === source ? { ...one, rows: repairedAges(one.rows, one.ends, held, edits) } : one
   })
   const repaired = planOf(parts.histories(ages), demand, years)
   return isRefusal(repaired) ? null : { fteToday: fteChange(edits, plan.openingDate), ...difference(plan, repaired) }
@@ -76,10 +74,8 @@ function planOf(histories: readonly GroupHistory[], demand: DemandAssumptions, y
   const whole = parameters[histories.findIndex(({ group }) => group === calibrationDefaults.wholeGroup)]
   if (whole === undefined) return noPlan
   if (isRefusal(whole)) return whole
-  const gaps = new Map(histories.flatMap(({ group }, at): [string, number][] => {
-    const known = parameters[at]!
-    return isRefusal(known) || known.measured === 'people' || !wanted.has(group) ? [] : [[group, gapAt(known, demand, years)]]
-  }))
+  const run = parameters.filter((one): one is SupplyParameters => !isRefusal(one) && one.measured !== 'people' && wanted.has(one.group))
+  const gaps = new Map(gapsAt(run, demand, years).map((gap, at) => [run[at]!.group, gap]))
   return { openingDate: addMonths(whole.openingDate, 0), gaps }
 }
 
@@ -87,17 +83,19 @@ const noPlan = refuse('group-without-history', 'absent', {
   doing: 'Running the plan', found: 'no history of all staff is loaded for this area', need: 'Stocks and leavers of three years, or staff records a year apart', next: 'Choose a larger area, or load its history',
 })
 
-/** Demand less supply in FTE at the end of the last year, nothing drawn. */
-function gapAt(parameters: SupplyParameters, demand: DemandAssumptions, years: number): number {
-  const supply = walkFuture(parameters, medianFuture(parameters, years)).fte.stock
-  const need = demandPath({ openingFte: supply[0]!, unmetNeed: demand.unmetNeed.value * supply[0]!, growth: demand.growth, productivity: demand.productivity.value, years }).withProductivity
-  return need[12 * years]! - supply[years]!
+/** Demand less supply in FTE at the end of the last year, nothing drawn; all groups are walked side by side. */
+function gapsAt(parameters: readonly SupplyParameters[], demand: DemandAssumptions, years: number): number[] {
+  return walkTogether(parameters.map((one) => ({ parameters: one, futures: [medianFuture(one, years)] }))).map(([path]) => {
+    const supply = path!.fte.stock
+    const need = demandPath({ openingFte: supply[0]!, unmetNeed: demand.unmetNeed.value * supply[0]!, growth: demand.growth, productivity: demand.productivity.value, years }).withProductivity
+    return need[12 * years]! - supply[years]!
+  })
 }
 
 /** The demand the Projection page opens with: it grows with the population where one is loaded. */
 async function demandOf(house: House, viewer: Viewer, place: Place, histories: readonly GroupHistory[], years: number): Promise<DemandAssumptions> {
   const stated = statedDemand()
   const opening = histories.find(({ group }) => group === calibrationDefaults.wholeGroup)?.stocks.at(-1)?.date
-  const population = opening === undefined ? null : await populationPath(house, viewer, place.area.code, opening, years)
+  const population = opening === undefined ? null : await populationPath(house, viewer, place.area.code, opening, years, place.mapAsked)
   return population ? withPopulation(stated, { by: 'population', people: population.people }, population.sources.join(', then ')) : stated
 }

@@ -9,27 +9,28 @@ import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { acceptCommand, acceptedCommand, reopenCommand } from './accepted-findings.ts'
 import { example, withHouse, type Shop } from './command.ts'
 import type { Outcome } from './outcome.ts'
-import { readWhole } from './read-option.ts'
+import { readDate, readWhole } from './read-option.ts'
 import { layTable } from './table.ts'
 
-interface Options { readonly area?: string; readonly top: number; readonly years: number; readonly scores?: boolean; readonly exceptions?: string }
+interface Options { readonly area?: string; readonly map?: string; readonly top: number; readonly years: number; readonly scores?: boolean; readonly exceptions?: string }
 
 /** `cadre quality`: what is worth fixing first, the score of each organisation, and the rows to send back. */
 export function qualityCommand(shop: Shop): Command {
   return new Command('quality').description('Say what is worth fixing first: findings by how far their plausible repair moves the plan of an area')
     .option('--area <code>', 'area or organisation, by code or name; the nation when left out')
+    .option('--map <date>', 'map of areas as of this date', readDate)
     .addOption(new Option('--top <n>', 'findings to list').default(10).argParser(readWhole(1, 500)))
     .addOption(new Option('--years <n>', 'years ahead the gap is looked at').default(5).argParser(readWhole(1, 15)))
     .option('--scores', 'the quality score of each organisation instead')
     .option('--exceptions <file>', 'write every row that a rule speaks of to a csv file, to send back to the source')
     .option('--csv', 'as csv')
     .addCommand(acceptCommand(shop)).addCommand(acceptedCommand(shop)).addCommand(reopenCommand(shop))
-    .addHelpText('after', example('cadre quality --area "Greater Manchester"', 'cadre quality --area RBV --exceptions send-back.csv', 'cadre quality --scores --csv > scores.csv'))
+    .addHelpText('after', example('cadre quality --area "Greater Manchester"', 'cadre quality --area RBV --exceptions send-back.csv', 'cadre quality --scores --csv > scores.csv', 'cadre quality --area "NHS Essex Integrated Care Board" --map 2026-04-01'))
     .action((options: Options, command: Command) => withHouse(shop, command, async ({ house, viewer }): Promise<Outcome | Refusal> => {
       const today = new Date().toISOString().slice(0, 10)
-      if (options.exceptions !== undefined) return writeExceptions(await answerExceptions(house, viewer, options.area, today), options.exceptions)
-      if (options.scores) return sayScores(await answerScores(house, viewer, options.area))
-      const answer = await answerQuality(house, viewer, { area: options.area, top: options.top, years: options.years }, today)
+      if (options.exceptions !== undefined) return writeExceptions(await answerExceptions(house, viewer, options.area, today, options.map ?? null), options.exceptions)
+      if (options.scores) return sayScores(await answerScores(house, viewer, options.area, options.map ?? null))
+      const answer = await answerQuality(house, viewer, { area: options.area, map: options.map, top: options.top, years: options.years }, today)
       return isRefusal(answer) ? answer : { json: answer, text: sayRanking(answer), csv: writeQualityCsv(answer).text, notes: answer.notes }
     }))
 }

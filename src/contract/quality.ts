@@ -38,7 +38,7 @@ export const QualityAnswer = z.object({
 export type QualityAnswer = z.infer<typeof QualityAnswer>
 
 export const QualityRequest = z.object({
-  area: z.string().optional().describe('Code or name of an area or organisation; the nation when left out'),
+  area: z.string().optional().describe('Code or name of an area or organisation; the nation when left out'), map: z.iso.date().optional().describe('Map of areas as of this date'),
   top: z.coerce.number().int().min(1).max(500).default(10).describe('How many findings to list'),
   years: z.coerce.number().int().min(1).max(15).default(5).describe('Years ahead the gap is looked at'),
 })

@@ -6,18 +6,31 @@ import type { RowEdit } from './repair-edit.ts'
 /** One post of one person at a year-end, as the lake holds it. */
 export interface HeldPost { readonly organisation: string; readonly month: CalendarDate; readonly assignment: string; readonly person: string; readonly group: string; readonly profession: string; readonly age: number | null; readonly fte: number }
 
+/** Rows of each staff group and profession. */
+type RowsByKey = ReadonlyMap<string, readonly Row[]>
+
 /**
  * People by key, year-end and age as they would be with the rows of a repair put right.
  *
  * Only the people whom the repair touches are followed again, as the store follows everybody: whoever holds a post in the area twelve months later has stayed.
  *
- * Shape: `ends` are year-ends twelve months apart, oldest first; `rows` have one entry for each key, day and age; `held` are all posts in the area at those days of the people concerned.
+ * Shape: `ends` are year-ends twelve months apart, oldest first; `rows` have one entry for each day and age of a key, and keys that the repair does not touch keep theirs; `held` are all posts in the area at those days of the people concerned.
  */
-export function repairedAges(rows: readonly Row[], ends: readonly CalendarDate[], held: readonly HeldPost[], edits: readonly RowEdit[]): Row[] {
+export function repairedAges(rows: RowsByKey, ends: readonly CalendarDate[], held: readonly HeldPost[], edits: readonly RowEdit[]): RowsByKey {
   const after = editedPosts(held, edits.filter(({ month }) => ends.includes(month)))
+  const [gone, come] = [held, after].map((posts) => Map.groupBy(tally(posts, ends), (row) => String(row.key)))
+  const touched = [...new Set([...gone!.keys(), ...come!.keys()])].filter((key) => !isSame(gone!.get(key) ?? [], come!.get(key) ?? []))
+  return new Map([...rows, ...touched.map((key) => [key, changed(rows.get(key) ?? [], gone!.get(key) ?? [], come!.get(key) ?? [])] as const)])
+}
+
+function isSame(gone: readonly Row[], come: readonly Row[]): boolean {
+  return gone.length === come.length && gone.every((row, at) => JSON.stringify(row) === JSON.stringify(come[at]))
+}
+
+function changed(rows: readonly Row[], gone: readonly Row[], come: readonly Row[]): Row[] {
   const sums = new Map(rows.map((row) => [cellKey(row), { ...row }]))
-  addInto(sums, tally(held, ends), -1)
-  addInto(sums, tally(after, ends), 1)
+  addInto(sums, gone, -1)
+  addInto(sums, come, 1)
   return [...sums.values()].filter((row) => Number(row.heads) !== 0)
 }
 
@@ -64,7 +77,7 @@ function keysOf({ group, profession }: HeldPost): string[] {
 }
 
 function cellKey(row: Row): string {
-  return `${String(row.key)}\n${String(row.day)}\n${String(row.age)}`
+  return `${String(row.day)}\n${String(row.age)}`
 }
 
 const amounts = ['heads', 'fte', 'leavers', 'leavers_fte', 'joiners', 'joiners_fte', 'entries'] as const

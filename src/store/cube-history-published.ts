@@ -14,27 +14,30 @@ import { readDirect } from './cube-direct.ts'
 import { holdingsOf } from './cube-holdings.ts'
 import type { Question } from './cube-question.ts'
 
+/** An area, and the date of the map it is seen on: null is the map of each day the data is of. */
+export interface Seen { readonly area: MapNode; readonly map: CalendarDate | null }
+
 /** Histories from published counts, one per staff group: from the source that shows its flows, else the one with most dates. */
-export async function readPublishedHistories(context: CubeContext, area: MapNode, name: string | null): Promise<GroupHistory[]> {
+export async function readPublishedHistories(context: CubeContext, { area, map }: Seen, name: string | null): Promise<GroupHistory[]> {
   const holdings = [...await holdingsOf(context, bases.countsHeads), ...await holdingsOf(context, bases.countsFte)]
   const sources = [...new Set(holdings.map((holding) => holding.source))].toSorted(compareText)
   const found: GroupHistory[] = []
-  for (const source of sources) found.push(...await historiesIn(context, area, source))
+  for (const source of sources) found.push(...await historiesIn(context, { area, map }, source))
   return bestByGroup(found.filter((history) => name === null || history.group === name))
 }
 
 /** Value by staff group and date. */
 type Series = ReadonlyMap<string, ReadonlyMap<CalendarDate, number | null>>
 
-async function historiesIn(context: CubeContext, area: MapNode, source: string): Promise<GroupHistory[]> {
-  const read = (basis: Basis) => readSeries(context, area, source, basis)
+async function historiesIn(context: CubeContext, seen: Seen, source: string): Promise<GroupHistory[]> {
+  const read = (basis: Basis) => readSeries(context, seen, source, basis)
   const [heads, fte, leavers, leaversFte, joiners, joinersFte] = [await read(bases.countsHeads), await read(bases.countsFte), await read(bases.leavers), await read(inFte(bases.leavers)), await read(bases.joiners), await read(inFte(bases.joiners))]
   const groups = [...new Set([...heads.keys(), ...fte.keys()])]
   return groups.map((group) => {
     const one = { heads: heads.get(group), fte: fte.get(group), leavers: leavers.get(group), leaversFte: leaversFte.get(group), joiners: joiners.get(group), joinersFte: joinersFte.get(group) }
     const dates = datesIn(one.heads, one.fte)
     return {
-      area: area.code, group, source, byAge: null, flows: flowsOf(one),
+      area: seen.area.code, group, source, byAge: null, flows: flowsOf(one),
       stocks: dates.map((date) => ({ date, heads: one.heads?.get(date) ?? null, fte: one.fte?.get(date) ?? null })),
       breaks: seriesBreaks.filter((found) => found.source === source && (found.group === '*' || canonicalGroup(found.group) === group)).map(({ from, to, why, measure }) => ({ from, to, why, measure })),
     }
@@ -65,10 +68,10 @@ function netJoiners(stock: ReadonlyMap<CalendarDate, number | null> | undefined,
 }
 
 /** Every date of a basis by staff group, the published totals among them. Empty where the source does not cover the area. */
-async function readSeries(context: CubeContext, area: MapNode, source: string, basis: Basis): Promise<Series> {
+async function readSeries(context: CubeContext, { area, map }: Seen, source: string, basis: Basis): Promise<Series> {
   const measure = measureNamed(basis.amounts[0] === 'fte' ? 'fte' : 'headcount')
   if (!measure) throw new Error('headcount and FTE are declared measures')
-  const question: Question = { measure, by: ['staff_group', 'period'], inside: [area], areaAssumed: false, group: null, filters: {}, source, when: { kind: 'range', from: '0000-01-01', to: '9999-12-31' }, map: null }
+  const question: Question = { measure, by: ['staff_group', 'period'], inside: [area], areaAssumed: false, group: null, filters: {}, source, when: { kind: 'range', from: '0000-01-01', to: '9999-12-31' }, map }
   const figures = await readDirect(context, question, [basis])
   const series = new Map<string, Map<CalendarDate, number | null>>()
   if (isRefusal(figures)) return series

@@ -11,16 +11,20 @@ import { between, holdingsOf } from './cube-holdings.ts'
 import type { Holding } from './cube-holdings.ts'
 import { placeRows } from './cube-places.ts'
 import type { Placing } from './cube-places.ts'
+import type { Seen } from './cube-history-published.ts'
 import { placedSql, placeParameters } from './cube-sql.ts'
 import { measureNamed } from '../dataset/measures.ts'
 
-/** What histories from records are made of: people by key, year-end and age. `keys` are staff groups and professions. */
-export interface RecordAges { readonly source: string; readonly ends: readonly CalendarDate[]; readonly keys: readonly string[]; readonly rows: readonly Row[] }
+/** What histories from records are made of: people by key, year-end and age. */
+export interface RecordAges { readonly source: string; readonly ends: readonly CalendarDate[]; readonly rows: RowsByKey }
+
+/** Rows of each staff group and profession, in the order histories are made. */
+type RowsByKey = ReadonlyMap<string, readonly Row[]>
 
 /** Read the people by age behind the histories of an area, one entry for each source of records. */
-export async function readRecordAges(context: CubeContext, area: MapNode, name: string | null): Promise<RecordAges[]> {
+export async function readRecordAges(context: CubeContext, seen: Seen, name: string | null): Promise<RecordAges[]> {
   const found: RecordAges[] = []
-  for (const holding of await holdingsOf(context, bases.recordsPeople)) found.push(...await agesIn(context, area, name, holding))
+  for (const holding of await holdingsOf(context, bases.recordsPeople)) found.push(...await agesIn(context, seen, name, holding))
   return found
 }
 
@@ -30,21 +34,29 @@ export async function readRecordAges(context: CubeContext, area: MapNode, name: 
  * A leaver holds no post in the area at the end of the year; a move inside it, or to another staff group, is not leaving. Where people
  * moved between groups, joiners are the change in headcount plus leavers and so hold those moves; the basis says which.
  */
-export function historiesFromAges(area: MapNode, { source, ends, keys, rows }: RecordAges): GroupHistory[] {
-  const byKey = Map.groupBy(rows, (row) => String(row.key))
-  return keys.flatMap((key) => historyFrom(area, key, source, ends, byKey.get(key) ?? []))
+export function historiesFromAges(area: MapNode, { source, ends, rows }: RecordAges, known: KnownHistories = new Map()): GroupHistory[] {
+  return [...rows].flatMap(([key, own]) => known.get(own) ?? historyFrom(area, key, source, ends, own))
 }
 
-async function agesIn(context: CubeContext, area: MapNode, name: string | null, holding: Holding): Promise<RecordAges[]> {
+/** Histories made before, by the very rows they were made from. */
+type KnownHistories = ReadonlyMap<readonly Row[], readonly GroupHistory[]>
+
+/** Make the history of each key once, to be taken again where the rows stay the same. */
+export function knownHistories(area: MapNode, ages: readonly RecordAges[]): KnownHistories {
+  return new Map(ages.flatMap(({ source, ends, rows }) => [...rows].map(([key, own]) => [own, historyFrom(area, key, source, ends, own)] as const)))
+}
+
+async function agesIn(context: CubeContext, { area, map: asked }: Seen, name: string | null, holding: Holding): Promise<RecordAges[]> {
   const ends = yearEnds(holding)
-  const map = await context.mapOn(ends.at(-1) ?? null)
+  const map = await context.mapOn(asked ?? ends.at(-1) ?? null)
   const placing = ends.length === 0 ? null : placeRows(map, holding, questionOf(area), [])
   if (!placing) return []
   const lines = (await linesHeld(context, holding)).filter((line) => name === null || line.key === name)
   if (lines.length === 0) return []
   const parameters: Cell[] = [holding.source, ends.join(between), ...placeParameters(placing), lines.map((line) => line.key).join(between), lines.map((line) => line.group).join(between), lines.map((line) => line.profession).join(between)]
   const whole = isWhole(holding, placing)
-  return [{ source: holding.source, ends, keys: [...new Set(lines.map((line) => line.key))], rows: await context.select(ageSql(whole, placing.shared.size > 0), parameters) }]
+  const rows = Map.groupBy(await context.select(ageSql(whole, placing.shared.size > 0), parameters), (row) => String(row.key))
+  return [{ source: holding.source, ends, rows: new Map([...new Set(lines.map((line) => line.key))].map((key) => [key, rows.get(key) ?? []])) }]
 }
 
 /** The latest month-end held and those whole years before it, oldest first; empty unless there are two. */

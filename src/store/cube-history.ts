@@ -4,12 +4,14 @@ import { isReturn } from '../dataset/return-layout.ts'
 import type { MapNode } from '../reference/area-map.ts'
 import { findArea } from '../reference/find-area.ts'
 import { findStaffGroup, professionNamed, staffGroupNamed } from '../reference/staff-group-tree.ts'
+import type { CalendarDate } from '../units/calendar-date.ts'
 import { isRefusal } from '../units/refusal.ts'
 import type { Refusal } from '../units/refusal.ts'
 import { openCube } from './cube-context.ts'
 import type { CubeContext } from './cube-context.ts'
 import { readPublishedHistories } from './cube-history-published.ts'
-import { historiesFromAges, readRecordAges } from './cube-history-records.ts'
+import type { Seen } from './cube-history-published.ts'
+import { historiesFromAges, knownHistories, readRecordAges } from './cube-history-records.ts'
 import type { RecordAges } from './cube-history-records.ts'
 import type { House } from './house.ts'
 
@@ -19,14 +21,30 @@ import type { House } from './house.ts'
  * `group` is a staff group or profession; null asks for every staff group and profession held. An area with no history gives an empty list.
  * Errors: refusals `nothing-loaded`, `unknown-area`, `unknown-staff-group`.
  */
-export async function readHistories(house: House, viewer: Viewer, area: string, group: string | null): Promise<GroupHistory[] | Refusal> {
+export async function readHistories(house: House, viewer: Viewer, area: string, group: string | null, map: CalendarDate | null = null): Promise<GroupHistory[] | Refusal> {
   const context = await openCube(house, viewer)
   if (isRefusal(context)) return context
-  const node = findArea(await context.mapOn(null), area)
-  if (isRefusal(node)) return node
+  const seen = await seenOn(context, area, map)
+  if (isRefusal(seen)) return seen
   const name = group === null ? null : nameOf(group)
   if (isRefusal(name)) return name
-  return context.once(`histories ${node.level}:${node.code} ${name}`, () => historiesOf(context, node, name))
+  return context.once(`histories ${keyOf(seen)} ${name}`, () => historiesOf(context, seen, name))
+}
+
+/**
+ * Find an area on the map asked for, and the map its figures are put on: that one; where none was asked, the map of the figures' own days,
+ * or, for an area that began after them, the latest, so that it has the histories of those it was formed from.
+ */
+async function seenOn(context: CubeContext, area: string, map: CalendarDate | null): Promise<Seen | Refusal> {
+  const on = await context.mapOn(map)
+  const found = findArea(on, area)
+  if (isRefusal(found)) return found
+  const began = map === null && on.successions.some((row) => row.level === found.level && row.to_code === found.code && row.on_date === found.validFrom)
+  return { area: found, map: began ? on.date : map }
+}
+
+function keyOf({ area, map }: Seen): string {
+  return `${area.level}:${area.code} ${map ?? ''}`
 }
 
 /** Canonical words of a staff group or profession. */
@@ -37,8 +55,8 @@ function nameOf(group: string): string | Refusal {
   return isRefusal(found) ? found : found.name
 }
 
-async function historiesOf(context: CubeContext, area: MapNode, name: string | null): Promise<GroupHistory[]> {
-  return (await readParts(context, area, name)).histories()
+async function historiesOf(context: CubeContext, seen: Seen, name: string | null): Promise<GroupHistory[]> {
+  return (await readParts(context, seen, name)).histories()
 }
 
 /** What the histories of an area are made of: published ones, and people by age from records. `histories` makes them, with other people by age where given. */
@@ -48,17 +66,18 @@ export interface HistoryParts { readonly ages: readonly RecordAges[]; readonly h
  * Read the parts that the histories of an area are made of, to make them again as they would be with other records.
  * Errors: refusals `nothing-loaded`, `unknown-area`.
  */
-export async function readHistoryParts(house: House, viewer: Viewer, area: string): Promise<HistoryParts | Refusal> {
+export async function readHistoryParts(house: House, viewer: Viewer, area: string, map: CalendarDate | null = null): Promise<HistoryParts | Refusal> {
   const context = await openCube(house, viewer)
   if (isRefusal(context)) return context
-  const node = findArea(await context.mapOn(null), area)
-  return isRefusal(node) ? node : context.once(`history parts ${node.level}:${node.code}`, () => readParts(context, node, null))
+  const seen = await seenOn(context, area, map)
+  return isRefusal(seen) ? seen : context.once(`history parts ${keyOf(seen)}`, () => readParts(context, seen, null))
 }
 
-async function readParts(context: CubeContext, area: MapNode, name: string | null): Promise<HistoryParts> {
-  const published = await readPublishedHistories(context, area, name)
-  const ages = await readRecordAges(context, area, name)
-  return { ages, histories: (given = ages) => joinHistories(area, published, given.flatMap((one) => historiesFromAges(area, one))) }
+async function readParts(context: CubeContext, seen: Seen, name: string | null): Promise<HistoryParts> {
+  const published = await readPublishedHistories(context, seen, name)
+  const ages = await readRecordAges(context, seen, name)
+  const known = knownHistories(seen.area, ages)
+  return { ages, histories: (given = ages) => joinHistories(seen.area, published, given.flatMap((one) => historiesFromAges(seen.area, one, known))) }
 }
 
 function joinHistories(area: MapNode, published: readonly GroupHistory[], read: readonly GroupHistory[]): GroupHistory[] {

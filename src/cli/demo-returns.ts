@@ -64,9 +64,9 @@ async function writeReturns(out: string, { map }: LocalReturns, { files, places 
 }
 
 function sayWritten(out: string, { trusts, files }: LocalReturns, written: number): string {
-  const styles = [...new Set(files.map(({ style }) => style))]
+  const folders = [...new Set(files.map(({ style, table }) => join(style, table)))].toSorted()
   return [
     `Wrote ${written} files of ${trusts.length} made-up trusts to ${out}. Trusts, places and people are invented: their codes have a hyphen, which no real code has. Load them into a data folder of their own:`,
-    `  cadre --data try-out import ${join(out, 'map.csv')}`, ...styles.map((style) => `  cadre --data try-out import ${join(out, style, 'staff')} --mapping ${join(out, style, 'staff.yaml')}`),
+    `  cadre --data try-out import ${join(out, 'map.csv')}`, ...folders.map((folder) => `  cadre --data try-out import ${join(out, folder)} --mapping ${join(out, `${folder}.yaml`)}`),
   ].join('\n')
 }

@@ -158,17 +158,21 @@ function sicknessCells(seed: number, own: readonly LocalPost[], organisation: st
   const chance = stream(seed, `demo/local sickness ${organisation} ${periodTo}`)
   const fte = own.reduce((sum, { fifths }) => sum + fifths, 0) / 5
   const available = fte * daysInMonth(Number(periodTo.slice(0, 4)), Number(periodTo.slice(5, 7)))
-  return { organisation, period_from: `${periodTo.slice(0, 8)}01`, period_to: periodTo, fte_days_lost: (available * (0.045 + 0.015 * chance.next())).toFixed(1), fte_days_available: available.toFixed(1) }
+  return { organisation, period_to: periodTo, fte_days_lost: (available * (0.045 + 0.015 * chance.next())).toFixed(1), fte_days_available: available.toFixed(1) }
 }
 
-/** Bank and agency work of each staff group, a few per cent of staff in post. Units: GBP 5,500 for a month of one FTE. */
+/** Bank, agency and overtime work of each staff group, a few per cent of staff in post. Units: GBP 5,500 for a month of one FTE. */
 function temporaryCells(seed: number, own: readonly LocalPost[], organisation: string, periodTo: CalendarDate): Cells[] {
   const chance = stream(seed, `demo/local temporary ${organisation} ${periodTo}`)
   return posts.flatMap(({ staff_group }, post) => {
     const fte = own.filter((one) => one.post === post).reduce((sum, { fifths }) => sum + fifths, 0) / 5
-    return fte === 0 ? [] : (['bank', 'agency'] as const).map((kind) => {
-      const worked = fte * (kind === 'bank' ? 0.06 : 0.03) * (0.7 + 0.6 * chance.next())
-      return { organisation, period_from: `${periodTo.slice(0, 8)}01`, period_to: periodTo, staff_group, kind, worked_fte: worked.toFixed(2), cost: String(Math.round(worked * 5500)) }
+    const work = Object.entries(usualCover).flatMap(([kind, share]) => {
+      const worked = fte * share * (0.7 + 0.6 * chance.next())
+      return [[`${kind}_fte`, worked.toFixed(2)], [`${kind}_cost`, String(Math.round(worked * 5500))]] as const
     })
+    return fte === 0 ? [] : [{ organisation, period_to: periodTo, staff_group, ...Object.fromEntries(work) }]
   })
 }
+
+/** Temporary work for each FTE in post, by kind. */
+const usualCover = { bank: 0.06, agency: 0.03, overtime: 0.01 } as const

@@ -15,9 +15,10 @@ import { projectionRoutes } from './projection.ts'
 import { qualityRoutes } from './quality.ts'
 import { queryRoutes } from './query.ts'
 import type { Route } from './route.ts'
+import { sensitivityRoutes } from './sensitivity.ts'
 import { staffGroupRoutes } from './staff-groups.ts'
 import { statusRoutes } from './status.ts'
 import { templateRoutes } from './templates.ts'
 
 /** Every address that reads. The server, the reference and the tests are made from this list. */
-export const routes: readonly Route[] = [...statusRoutes, ...queryRoutes, ...hostsRoutes, ...establishmentRoutes, ...flowsRoutes, ...overviewRoutes, ...areasRoutes, ...staffGroupRoutes, ...codesRoutes, ...projectionRoutes, ...backtestRoutes, ...holdingsRoutes, ...qualityRoutes, ...coverageRoutes, ...gapMatrixRoutes, ...mappingRoutes, ...acceptedFindingRoutes, ...historyRoutes, ...templateRoutes]
+export const routes: readonly Route[] = [...statusRoutes, ...queryRoutes, ...hostsRoutes, ...establishmentRoutes, ...flowsRoutes, ...overviewRoutes, ...areasRoutes, ...staffGroupRoutes, ...codesRoutes, ...projectionRoutes, ...sensitivityRoutes, ...backtestRoutes, ...holdingsRoutes, ...qualityRoutes, ...coverageRoutes, ...gapMatrixRoutes, ...mappingRoutes, ...acceptedFindingRoutes, ...historyRoutes, ...templateRoutes]

@@ -8,9 +8,10 @@ import type { EverywhereRequest } from '../contract/everywhere.ts'
 import { example, withHouse, type Shop } from './command.ts'
 import { projectEvery } from './everywhere.ts'
 import { readShare, readWhole } from './read-option.ts'
+import { projectSensitivity } from './sensitivity.ts'
 import { layTable } from './table.ts'
 
-interface Options { area?: string; profession?: string; years: number; draws: number; seed: number; unit: 'fte' | 'headcount'; demandGrowth?: number; productivity?: number; unmetNeed?: number; out?: string; every?: EverywhereRequest['level']; groups: EverywhereRequest['groups'] }
+interface Options { area?: string; profession?: string; years: number; draws: number; seed: number; unit: 'fte' | 'headcount'; demandGrowth?: number; productivity?: number; unmetNeed?: number; out?: string; every?: EverywhereRequest['level']; groups: EverywhereRequest['groups']; sensitivity?: boolean }
 
 /** `cadre project`: supply, demand and gap with intervals. */
 export function projectCommand(shop: Shop): Command {
@@ -27,10 +28,12 @@ export function projectCommand(shop: Shop): Command {
     .option('--out <dir>', 'also write the run as a bundle that `cadre run verify` can repeat')
     .addOption(new Option('--every <level>', 'every staff group in every area of a level instead of one').choices(['ics', 'region', 'sub-icb', 'organisation']))
     .addOption(new Option('--groups <kind>', 'with --every: professions, or the staff groups they belong to').choices(['profession', 'group']).default('profession'))
+    .option('--sensitivity', 'what the range of the gap at the last year rests on, instead of the years')
     .option('--csv', 'as csv')
-    .addHelpText('after', example('cadre project --area England --profession "Nurses & health visitors" --years 15 --seed 1', 'cadre project --productivity 1.5% --out run-1', 'cadre project --every ics --csv > every-area.csv'))
+    .addHelpText('after', example('cadre project --area England --profession "Nurses & health visitors" --years 15 --seed 1', 'cadre project --productivity 1.5% --out run-1', 'cadre project --every ics --csv > every-area.csv', 'cadre project --area England --profession Midwives --sensitivity'))
     .action((options: Options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
       if (options.every !== undefined) return projectEvery(house, viewer, { ...requestOf(options), level: options.every, groups: options.groups }, shop.streams)
+      if (options.sensitivity) return projectSensitivity(house, viewer, requestOf(options))
       const done = await answerProjection(house, viewer, requestOf(options))
       if (isRefusal(done)) return done
       const { answer, inputs } = done

@@ -1,53 +1,77 @@
 import { quasiUniforms } from '../random/quasi.ts'
 
-/** How much of an answer's variance rests on each input. Shape: one entry per input. */
+/** How much of an answer's variance rests on each group of inputs. Shape: one entry per group. */
 export interface SobolIndices {
-  /** Share of the variance from the input alone. */
+  /** Share of the variance from the group alone. */
   readonly first: readonly number[]
-  /** Share from the input alone and together with others. */
+  /** Share from the group alone and together with others. */
   readonly total: readonly number[]
   readonly variance: number
+  /** Largest difference of a share between the two halves of the points: what chance alone may make of a share. */
+  readonly halvesDiffer: number
+}
+
+/**
+ * Answers of points laid row by row, `inputs` numbers each between 0 and 1: the share of an input's range, or of its distribution, that lies below the value to use.
+ * Shape: one answer per row.
+ */
+export type AnswerPoints = (shares: Float64Array) => Float64Array
+
+/** What is varied: how many inputs there are, and which of them are taken together. A group may be one input, a whole path of years, or a kind of inputs; groups may overlap. */
+export interface SobolDesign {
+  readonly inputs: number
+  readonly groups: readonly (readonly number[])[]
+  readonly points: number
+  readonly seed: number
 }
 
 /**
  * Say which inputs an answer's uncertainty rests on: first-order and total Sobol indices.
  *
- * `answer` takes a number between 0 and 1 for each input: the share of its range, or of its distribution, that lies below the value to use.
- * An answer that never varies rests on nothing: all shares are 0.
+ * Pick and freeze on whole groups: a group that is a path of years is taken over as a whole, never year by year. The mean is taken off first, so that a
+ * large answer with a small range is no less exact. An answer that never varies rests on nothing: all shares are 0.
  *
- * Shape:  asks `answer` (inputs + 2) × `points` times.
- * Errors: RangeError when the answer is not a number.
- * Source: docs/method/uncertainty.md, sensitivity; A. Saltelli et al., Computer Physics Communications 181 (2010) 259–270 (first order), M. J. W. Jansen, Computer Physics Communications 117 (1999) 35–43 (total).
+ * Shape:  asks for (groups + 2) × `points` answers, in batches of `points`.
+ * Errors: RangeError when an answer is not a number, or there are under two points.
+ * Source: docs/method/sensitivity.md, N1.
  */
-export function sobolIndices(answer: (shares: Float64Array) => number, inputs: number, settings: { readonly points: number; readonly seed: number }): SobolIndices {
-  const { points, seed } = settings
-  const base = quasiUniforms(seed, 'sobol-indices', points, 2 * inputs)
-  const row = (point: number, second: boolean): Float64Array => base.slice(point * 2 * inputs + (second ? inputs : 0), point * 2 * inputs + (second ? 2 * inputs : inputs))
-  const asked = (shares: Float64Array): number => checked(answer(shares))
-  const [a, b] = [Float64Array.from({ length: points }, (_, point) => asked(row(point, false))), Float64Array.from({ length: points }, (_, point) => asked(row(point, true)))]
-  const mean = (sum(a) + sum(b)) / (2 * points)
-  const variance = (sum(a.map((value) => (value - mean) ** 2)) + sum(b.map((value) => (value - mean) ** 2))) / (2 * points)
-  const shares = Array.from({ length: inputs }, (_, input) => {
-    let [alone, withOthers] = [0, 0]
-    for (let point = 0; point < points; point++) {
-      const mixed = row(point, false)
-      mixed[input] = row(point, true)[input]!
-      const value = asked(mixed)
-      alone += b[point]! * (value - a[point]!)
-      withOthers += (a[point]! - value) ** 2
-    }
-    return variance > 0 ? { first: alone / points / variance, total: withOthers / (2 * points) / variance } : { first: 0, total: 0 }
+export function sobolIndices(answers: AnswerPoints, design: SobolDesign): SobolIndices {
+  const { inputs, groups, points, seed } = design
+  if (points < 2) throw new RangeError(`Finding what an answer rests on: ${points} points. At least two are needed.`)
+  const both = quasiUniforms(seed, 'sobol-indices', points, 2 * inputs)
+  const shares = (second: (input: number) => boolean): Float64Array => Float64Array.from({ length: points * inputs }, (_, at) => {
+    const [point, input] = [Math.floor(at / inputs), at % inputs]
+    return both[2 * inputs * point + input + (second(input) ? inputs : 0)]!
   })
-  return { first: shares.map(({ first }) => first), total: shares.map(({ total }) => total), variance }
+  const [a, b] = [asked(answers, shares(() => false)), asked(answers, shares(() => true))]
+  const mixed = groups.map((group) => asked(answers, shares((input) => group.includes(input))))
+  const half = Math.floor(points / 2)
+  const [whole, early, late] = [estimate(a, b, mixed, 0, points), estimate(a, b, mixed, 0, half), estimate(a, b, mixed, half, points)]
+  const differences = (['first', 'total'] as const).flatMap((which) => early[which].map((share, group) => Math.abs(share - late[which][group]!)))
+  return { ...whole, halvesDiffer: Math.max(0, ...differences) }
 }
 
-function checked(value: number): number {
-  if (!Number.isFinite(value)) throw new RangeError(`Finding what an answer rests on: it is ${value} for some inputs. It must be a finite number for all.`)
-  return value
+function asked(answers: AnswerPoints, shares: Float64Array): Float64Array {
+  const found = answers(shares)
+  for (const value of found) if (!Number.isFinite(value)) throw new RangeError(`Finding what an answer rests on: it is ${value} for some inputs. It must be a finite number for all.`)
+  return found
 }
 
-function sum(values: Float64Array): number {
-  let total = 0
-  for (const value of values) total += value
-  return total
+/** First order by Saltelli, total by Jansen, over the points from `from` to before `to`. */
+function estimate(a: Float64Array, b: Float64Array, mixed: readonly Float64Array[], from: number, to: number): Omit<SobolIndices, 'halvesDiffer'> {
+  const points = to - from
+  const mean = over(from, to, (at) => a[at]! + b[at]!) / (2 * points)
+  const variance = over(from, to, (at) => (a[at]! - mean) ** 2 + (b[at]! - mean) ** 2) / (2 * points)
+  if (!(variance > 0)) return { first: mixed.map(() => 0), total: mixed.map(() => 0), variance: 0 }
+  return {
+    first: mixed.map((values) => over(from, to, (at) => (b[at]! - mean) * (values[at]! - a[at]!)) / points / variance),
+    total: mixed.map((values) => over(from, to, (at) => (a[at]! - values[at]!) ** 2) / (2 * points) / variance),
+    variance,
+  }
+}
+
+function over(from: number, to: number, value: (at: number) => number): number {
+  let sum = 0
+  for (let at = from; at < to; at++) sum += value(at)
+  return sum
 }

@@ -33,7 +33,7 @@ export function drawFutures(parameters: SupplyParameters, settings: { readonly y
   const levels = quasiNormals(seed, `supply-level/${name}`, draws, 2)
   const national = quasiNormals(seed, 'year-effect/national', draws, perYear * years)
   const own = quasiNormals(seed, `year-effect/${name}`, draws, perYear * years)
-  return Array.from({ length: draws }, (_, draw) => future(parameters, years, {
+  return Array.from({ length: draws }, (_, draw) => futureOf(parameters, years, {
     leaveLevel: levels[2 * draw]!, growthLevel: levels[2 * draw + 1]!,
     national: national.subarray(draw * perYear * years, (draw + 1) * perYear * years), own: own.subarray(draw * perYear * years, (draw + 1) * perYear * years),
   }))
@@ -42,18 +42,19 @@ export function drawFutures(parameters: SupplyParameters, settings: { readonly y
 /** The median future: every level at its value, no swings but the fading of the last year's. */
 export function medianFuture(parameters: SupplyParameters, years: number): FutureRates {
   const still = new Float64Array(perYear * years)
-  return future(parameters, years, { leaveLevel: 0, growthLevel: 0, national: still, own: still })
+  return futureOf(parameters, years, { leaveLevel: 0, growthLevel: 0, national: still, own: still })
 }
 
 /** Standard normal numbers of one future: a level each for leaving and growth, then leaving and growth for each year in turn. */
-interface Chance {
+export interface Chance {
   readonly leaveLevel: number
   readonly growthLevel: number
   readonly national: Float64Array
   readonly own: Float64Array
 }
 
-function future(parameters: SupplyParameters, years: number, chance: Chance): FutureRates {
+/** The rates that a future's numbers of chance stand for. */
+export function futureOf(parameters: SupplyParameters, years: number, chance: Chance): FutureRates {
   const leaveSwings = swings(parameters.leaveYearEffect, years, chance, 0)
   const growthSwings = swings(parameters.joinYearEffect, years, chance, 1)
   const leave = drawnShare(parameters.leave.value, parameters.leave.standardError, chance.leaveLevel)

@@ -20,13 +20,16 @@ export async function heldPosts(house: House, viewer: Viewer): Promise<HeldPosts
   return rows.length > most ? [] : [...Map.groupBy(rows, (row) => String(row.sender))].flatMap(([sender, own]) => postsOfRows(own, sender))
 }
 
-/** The same of a file that was just read. */
-export function postsOf(file: AcceptedFile): HeldPosts[] {
+/** The same of a file that was just read; null when it has more than can be handed on. */
+export function postsOf(file: AcceptedFile): readonly HeldPosts[] | null {
+  if (file.posts !== undefined) return file.posts
+  if (file.table === 'staff' && file.rows.loaded > most) return null
   return file.table === 'staff' && file.source.startsWith('staff-return-') ? postsOfRows(file.into.get('staff') ?? [], file.source) : []
 }
 
 /** Posts read anew stand in place of those held of the same organisation and sender, unless they are of an earlier month. */
-export function withPosts(held: readonly HeldPosts[], read: readonly HeldPosts[]): readonly HeldPosts[] {
+export function withPosts(held: readonly HeldPosts[], read: readonly HeldPosts[] | null): readonly HeldPosts[] {
+  if (read === null) return []
   const newer = read.filter((one) => !held.some((other) => keyOf(other) === keyOf(one) && other.periodTo > one.periodTo))
   const replaced = new Set(newer.map(keyOf))
   const kept = [...held.filter((one) => !replaced.has(keyOf(one))), ...newer]

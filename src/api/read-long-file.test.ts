@@ -6,6 +6,8 @@ import { pseudonymiser } from '../ingest/pseudonym.ts'
 import { csvOf, staffCells, type Cells } from '../quality/made-up-return.ts'
 import { staffFaults } from '../quality/planted-faults.ts'
 import { literal, startEngine } from '../store/duckdb.ts'
+import { monthsOf } from './earlier-months.ts'
+import { postsOf } from './held-posts.ts'
 import { readArrived, type ReadOutcome } from './read-file.ts'
 import { readLongFile } from './read-long-file.ts'
 import { signer } from './sign.ts'
@@ -35,9 +37,10 @@ describe('a long return read by pieces', () => {
     const { whole, long } = await bothWays(`${dirty}\nragged,row\n`)
     const [one, other] = [whole.accepted!, long!.accepted!]
     const { into, ...described } = one
-    const { into: _none, written, months: _months, ...same } = other
+    const { into: _none, written, months, posts, ...same } = other
     expect(one.findings.length).toBeGreaterThan(30)
     expect(same).toEqual(described)
+    expect([months, posts]).toEqual([monthsOf(one), postsOf(one)])
     const engine = await startEngine({ threads: 1, memory: '1GB' }, folder)
     const connection = await engine.connect()
     const read = (await connection.runAndReadAll(`SELECT * REPLACE (${['period_to', 'start_in_post', 'birth_month', 'start_in_service', 'leave_date'].map((name) => `${name}::VARCHAR AS ${name}`).join(', ')}) FROM read_parquet(${literal(written![0]!.path)})`)).getRowObjects()

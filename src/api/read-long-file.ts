@@ -7,6 +7,7 @@ import { writeRows } from '../store/write-rows.ts'
 import { isRefusal } from '../units/refusal.ts'
 import { monthsOf } from './earlier-months.ts'
 import { recordsOf } from './file-records.ts'
+import { postsOf } from './held-posts.ts'
 import { judgeOpened, refusedFile, type FileLabel, type ReadOutcome } from './read-file.ts'
 
 /** A file that is too long to be handed over in memory. `shelf` is a folder for its rows; null when they are not to be kept. */
@@ -38,7 +39,7 @@ export async function readLongFile(file: LongFile, returns: ReturnOptions): Prom
     await writeRows(path, table, rows)
     written.push({ table, path })
   }
-  return { accepted: { ...accepted, into: new Map(), written, months: monthsOf(outcome.accepted) } }
+  return { accepted: { ...accepted, into: new Map(), written, months: monthsOf(outcome.accepted), posts: postsOf(outcome.accepted) } }
 }
 
 async function headOf(path: string): Promise<Uint8Array> {

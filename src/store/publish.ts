@@ -3,7 +3,7 @@ import type { Row } from '../dataset/table.ts'
 import type { TableName } from '../dataset/tables.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { refuseClash } from './catalogue.ts'
-import type { EarlierMonth } from '../ingest/source.ts'
+import type { EarlierMonth, HeldPosts } from '../ingest/source.ts'
 import { refuseFullDisk } from './disk.ts'
 import { literal } from './duckdb.ts'
 import type { CataloguedFile, House, StagedPart } from './house.ts'
@@ -17,6 +17,8 @@ export interface AcceptedFile extends Omit<CataloguedFile, 'id' | 'parts' | 'imp
   readonly written?: readonly { readonly table: TableName; readonly path: string }[]
   /** What those rows add to the months held. */
   readonly months?: readonly EarlierMonth[]
+  /** The posts among them, for the files read after it; null when they are too many to hand on. */
+  readonly posts?: readonly HeldPosts[] | null
 }
 
 /** What became of one file; a refusal leaves the other files alone. */
@@ -69,7 +71,7 @@ async function stageFile(house: House, viewer: Viewer, file: AcceptedFile, impor
   for (const { table, path } of file.written ?? []) {
     parts.push(...await house.lake.stageStatement(viewer, table, { source: file.source, fileId: id, period: file.periodTo, byPeriod: false, prepare: [] }, `select * from read_parquet(${literal(path)})`))
   }
-  const { into: _rows, written: _written, months: _months, ...described } = file
+  const { into: _rows, written: _written, months: _months, posts: _posts, ...described } = file
   return { ...described, id, parts, importedAt }
 }
 

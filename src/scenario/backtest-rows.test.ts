@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { accuracyRows, type Scored, type ScoreOfPair } from './backtest-rows.ts'
+import { accuracyRows, realisedRows, type Scored, type ScoreOfPair } from './backtest-rows.ts'
 
 const score = (error: number, crps: number, inside80: boolean): ScoreOfPair => ({ error, crps, inside50: false, inside80, inside95: true })
 const pairs: Scored[] = [
@@ -23,3 +23,9 @@ test('sums a horizon up as on paper, every group alike', () => {
 })
 
 test('a series keeps its unit', () => expect(accuracyRows(pairs, 'unit')[0]!.model.crps).toBeCloseTo(19, 12))
+
+test('with years given, the plan is scored on the same forecasts: those whose years are known', () => {
+  const given = [{ ...pairs[0]!, realised: { rates: score(10, 2, true) } }, pairs[1]!]
+  // Of A alone: plan 20 of 200 and 8 ÷ 100, given 10 of 200 and 2 ÷ 100, drift 16 ÷ 100.
+  expect(realisedRows(given)).toMatchObject([{ given: 'rates', horizon: 1, n: 1, plan: { mape: 0.1, crps: 0.08 }, realised: { mape: 0.05, crps: 0.02 }, drift: { crps: 0.16 } }])
+})

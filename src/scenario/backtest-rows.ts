@@ -20,6 +20,8 @@ export interface Scored {
   readonly naive: number
   readonly model: ScoreOfPair
   readonly baselines: Readonly<Record<string, ScoreOfPair>>
+  /** The model again with years ahead given in part, by what is given (backtest-realised.ts); absent where they are not known. */
+  readonly realised?: Readonly<Record<string, ScoreOfPair>>
 }
 
 export interface Scores {
@@ -55,6 +57,29 @@ export function accuracyRows(pairs: readonly Scored[], crpsIn: 'unit' | 'share o
     const byPeople = [scoresOf(here, (pair) => pair.model, () => 1), scoresOf(here, (pair) => pair.baselines['drift']!, () => 1)] as const
     return { horizon, n: here.length, model, baselines: named, skill: skillAgainst(model.crps, named['drift']!.crps), skillByPeople: skillAgainst(byPeople[0].crps, byPeople[1].crps) }
   })
+}
+
+/** One kind of years given, one horizon: the plan and the realised beside each other on the same forecasts. CRPS as a share of the stock at the origin. */
+export interface RealisedRow {
+  readonly given: string
+  readonly horizon: number
+  readonly n: number
+  readonly plan: Scores
+  readonly realised: Scores
+  readonly drift: Scores
+}
+
+/** Score forecasts with years given, a row per kind and horizon. */
+export function realisedRows(pairs: readonly Scored[]): RealisedRow[] {
+  const kinds = [...new Set(pairs.flatMap((pair) => Object.keys(pair.realised ?? {})))].sort()
+  const horizons = [...new Set(pairs.map((pair) => pair.horizon))].sort((a, b) => a - b)
+  const opening = (pair: Scored) => pair.opening
+  return kinds.flatMap((given) => horizons.flatMap((horizon) => {
+    const here = pairs.filter((pair) => pair.horizon === horizon && pair.realised?.[given])
+    if (here.length === 0) return []
+    const [plan, realised, drift] = [scoresOf(here, (pair) => pair.model, opening), scoresOf(here, (pair) => pair.realised![given]!, opening), scoresOf(here, (pair) => pair.baselines['drift']!, opening)]
+    return [{ given, horizon, n: here.length, plan, realised, drift }]
+  }))
 }
 
 /** No skill can be shown against a baseline that was right every time without doubt. */

@@ -7,12 +7,14 @@ import { addMonths, type CalendarDate } from '../units/calendar-date.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { baselines, type BaselineForecast } from './backtest-baselines.ts'
 import { asKnownAt, originsOf, stockAt, stretchesOf } from './backtest-origins.ts'
-import { accuracyRows, type AccuracyRow, type Scored, type ScoreOfPair } from './backtest-rows.ts'
+import { stocksAhead } from './backtest-paths.ts'
+import { growthOfWhole, realisedFutures, type RealisedFutures } from './backtest-realised.ts'
+import { accuracyRows, realisedRows, type AccuracyRow, type RealisedRow, type Scored, type ScoreOfPair } from './backtest-rows.ts'
+import { withJudgedLeavers } from './backtest-series.ts'
 import { sayBacktest } from './describe-backtest.ts'
 import { modelVersion } from './manifest.ts'
 import { crpsEnsemble, crpsNormal } from './scores.ts'
-import { walkFutures } from './supply-ensemble.ts'
-import { drawFutures, percentile } from './uncertainty.ts'
+import { drawFutures, percentile, type FutureRates } from './uncertainty.ts'
 
 export interface BacktestSettings {
   readonly source: string
@@ -22,6 +24,10 @@ export interface BacktestSettings {
   readonly horizon: number
   readonly draws: number
   readonly seed: number
+  /** What one of the series is called, and several. */
+  readonly called: readonly [one: string, several: string]
+  /** Fewest staff at an origin, people or FTE: smaller ones are not forecast from. */
+  readonly fewestStaff: number
   /** Groups that are shown but not in the overall score, and why. */
   readonly notOverall: Readonly<Record<string, string>>
   readonly calibration: Partial<CalibrationOptions>
@@ -32,7 +38,7 @@ export interface BacktestSettings {
 }
 
 export const backtestDefaults: BacktestSettings = {
-  source: 'turnover', unit: 'fte', firstYear: 2016, horizon: 5, draws: 200, seed: 1,
+  source: 'turnover', unit: 'fte', firstYear: 2016, horizon: 5, draws: 200, seed: 1, called: ['staff group', 'staff groups'], fewestStaff: 0,
   notOverall: { 'Unknown classification': 'the remainder that could not be coded, not a staff group' }, calibration: {}, only: null,
 }
 
@@ -47,6 +53,8 @@ export interface Backtest {
   readonly origins: readonly string[]
   readonly excluded: readonly Excluded[]
   readonly withBreaks: readonly AccuracyRow[]
+  /** The same forecasts with some of the years ahead given as they came, beside the plan. */
+  readonly realised: readonly RealisedRow[]
   readonly notes: readonly string[]
 }
 
@@ -62,20 +70,22 @@ export interface Excluded { readonly series: string; readonly from: string; read
  * Errors: refused when no group has a stock to forecast from and one to compare with.
  * Source: docs/method/accuracy.md.
  */
-export function backtest(histories: readonly GroupHistory[], options: Partial<BacktestSettings> = {}): Backtest | Refusal {
+export function backtest(published: readonly GroupHistory[], options: Partial<BacktestSettings> = {}): Backtest | Refusal {
   const settings = { ...backtestDefaults, ...options }
+  const histories = published.map(withJudgedLeavers)
+  const leaversKnown = new Set(published.filter((history) => history.flows.length > 0).map((history) => history.group))
   const origins = originsOf(histories, settings.firstYear)
-  const { pairs, excluded } = scorePairs(histories, origins, settings, false)
+  const { pairs, excluded } = scorePairs(histories, origins, settings, false, leaversKnown)
   const series = histories.map((history) => history.group).filter((group, at, all) => all.indexOf(group) === at && pairs.some((pair) => pair.series === group))
   const inOverall = (pair: Scored) => settings.only !== null || !(pair.series in settings.notOverall)
   if (!pairs.some(inOverall)) return nothingToScore(settings)
   const overall = accuracyRows(pairs.filter(inOverall), 'share of stock')
   const broken = histories.some((history) => history.breaks.length > 0)
-  const withBreaks = broken ? accuracyRows(scorePairs(histories, origins, settings, true).pairs.filter(inOverall), 'share of stock') : overall
+  const withBreaks = broken ? accuracyRows(scorePairs(histories, origins, settings, true, leaversKnown).pairs.filter(inOverall), 'share of stock') : overall
   return {
-    source: settings.source, summary: sayBacktest(overall, new Set(pairs.filter(inOverall).map((pair) => pair.series)).size), model: modelVersion, unit: settings.unit,
+    source: settings.source, summary: sayBacktest(overall, new Set(pairs.filter(inOverall).map((pair) => pair.series)).size, settings.called), model: modelVersion, unit: settings.unit,
     series: series.map((group) => ({ id: group, name: group, horizons: accuracyRows(pairs.filter((pair) => pair.series === group), 'unit') })),
-    overall, origins, excluded, withBreaks, notes: notesOf(settings),
+    overall, origins, excluded, withBreaks, realised: realisedRows(pairs.filter(inOverall)), notes: notesOf(settings, leaversKnown.size > 0),
   }
 }
 
@@ -89,9 +99,12 @@ function nothingToScore(settings: BacktestSettings): Refusal {
 }
 
 /** Score every origin, group and horizon. With `keepBreaks` neither the model nor the score knows of any break. */
-export function scorePairs(histories: readonly GroupHistory[], origins: readonly CalendarDate[], settings: BacktestSettings, keepBreaks: boolean): { pairs: Scored[]; excluded: Excluded[] } {
+export function scorePairs(
+  histories: readonly GroupHistory[], origins: readonly CalendarDate[], settings: BacktestSettings, keepBreaks: boolean, leaversKnown?: ReadonlySet<string>,
+): { pairs: Scored[]; excluded: Excluded[] } {
   const pairs: Scored[] = []
   const excluded: Excluded[] = []
+  const wholes = new Map([...new Set(histories.map(({ area }) => area))].map((area) => [area, growthOfWhole(histories, area, keepBreaks)]))
   for (const origin of origins) {
     const known = histories.map((history) => asKnownAt(history, origin))
     const calibrated = calibrate(known, { ...settings.calibration, keepBreaks })
@@ -100,7 +113,9 @@ export function scorePairs(histories: readonly GroupHistory[], origins: readonly
       if (settings.only !== null && history.group !== settings.only) return
       if (isRefusal(parameters) || addMonths(parameters.openingDate, 0) !== origin) return
       const targets = targetsOf(history, origin, settings, keepBreaks, excluded)
-      if (targets.length > 0) pairs.push(...scoreOrigin(history, known[at]!, parameters, origin, targets, settings, keepBreaks))
+      if (targets.length === 0) return
+      const given = (planned: readonly FutureRates[]) => realisedFutures({ history, growthOfWhole: wholes.get(history.area)!, parameters, planned, origin, seed: settings.seed, keepBreaks, leaversKnown: leaversKnown?.has(history.group) ?? true })
+      pairs.push(...scoreOrigin(known[at]!, { history, parameters, origin, targets, given }, settings, keepBreaks))
     })
   }
   return { pairs, excluded }
@@ -121,24 +136,35 @@ function targetsOf(history: GroupHistory, origin: CalendarDate, settings: Backte
   return targets
 }
 
+interface Origin {
+  readonly history: GroupHistory
+  readonly parameters: SupplyParameters
+  readonly origin: CalendarDate
+  readonly targets: readonly Target[]
+  readonly given: (planned: readonly FutureRates[]) => RealisedFutures
+}
+
 /** Forecast one group from one origin, by the model and by every baseline. */
-function scoreOrigin(history: GroupHistory, known: GroupHistory, parameters: SupplyParameters, origin: CalendarDate, targets: readonly Target[], settings: BacktestSettings, keepBreaks: boolean): Scored[] {
+function scoreOrigin(known: GroupHistory, { history, parameters, origin, targets, given }: Origin, settings: BacktestSettings, keepBreaks: boolean): Scored[] {
   const opening = stockAt(history, origin, countedInOf(settings))
   const stretches = stretchesOf(known, countedInOf(settings), keepBreaks)
   const yearly = stretches.filter((each) => each.years === 1)
   const naive = yearly.reduce((total, each) => total + Math.abs(each.to - each.from), 0) / yearly.length
   // A series that has never moved gives errors no scale, and nothing to foresee.
-  if (opening === null || opening <= 0 || yearly.length < 2 || naive === 0) return []
-  const years = targets.at(-1)!.horizon
-  const paths = walkFutures(parameters, drawFutures(parameters, { years, draws: settings.draws, seed: settings.seed }))
+  if (opening === null || opening <= 0 || opening < settings.fewestStaff || yearly.length < 2 || naive === 0) return []
+  const futures = drawFutures(parameters, { years: targets.at(-1)!.horizon, draws: settings.draws, seed: settings.seed })
+  const stocks = stocksAhead(parameters, futures, settings.unit)
+  const realised = Object.entries(given(futures)).map(([name, paths]) => [name, stocksAhead(parameters, paths, settings.unit)] as const)
   return targets.map(({ horizon, actual }) => {
-    const draws = Float64Array.from(paths, (path) => (settings.unit === 'fte' ? path.fte : path.heads).stock[horizon]!)
+    const draws = Float64Array.from(stocks, (stock) => stock[horizon]!)
     const named = Object.entries(baselines).map(([name, forecast]): [string, ScoreOfPair] => {
       const { centre, spread } = forecast(stretches, opening, horizon)
       return [name, { error: centre - actual, crps: crpsNormal(centre, spread, actual), ...insideNormal(centre, spread, actual) }]
     })
     const scored = settings.instead?.(draws, (name) => baselines[name]!(stretches, opening, horizon)) ?? draws
-    return { series: history.group, origin, horizon, opening, actual, naive, model: scoreDraws(scored.sort(), actual), baselines: Object.fromEntries(named) }
+    const givens = realised.filter(([, paths]) => (paths[0]?.length ?? 0) > horizon)
+      .map(([name, paths]) => [name, scoreDraws(Float64Array.from(paths, (stock) => stock[horizon]!).sort(), actual)] as const)
+    return { series: history.group, origin, horizon, opening, actual, naive, model: scoreDraws(scored.sort(), actual), baselines: Object.fromEntries(named), realised: Object.fromEntries(givens) }
   })
 }
 
@@ -156,12 +182,15 @@ function countedInOf(settings: BacktestSettings): CountedIn {
   return settings.unit === 'fte' ? 'fte' : 'people'
 }
 
-function notesOf(settings: BacktestSettings): string[] {
+function notesOf(settings: BacktestSettings, leaversKnown: boolean): string[] {
   return [
     'Each forecast used only stocks and leavers published by its origin. The figures are today’s edition of the published series: revisions since are not undone.',
     'Series scores are in the unit of the series; overall scores are shares of the stock at the origin, so that large groups do not drown small ones.',
-    'Totals and subtotals are scored like groups, so the overall score counts some staff more than once.',
+    ...(leaversKnown ? ['Totals and subtotals are scored like groups, so the overall score counts some staff more than once.'] : [stocksOnly]),
     'Baselines leave out declared breaks as the model does, and have the spread of their own past errors.',
-    ...Object.entries(settings.notOverall).map(([group, why]) => `${group} is shown but not in the overall score: it is ${why}.`),
+    ...(settings.fewestStaff > 0 ? [`Nothing is forecast from fewer than ${settings.fewestStaff} staff, nor for a series whose growth swings by more than a half in an ordinary year.`] : []),
+    ...Object.entries(settings.notOverall).filter(() => settings.called[0] === 'staff group').map(([group, why]) => `${group} is shown but not in the overall score: it is ${why}.`),
   ]
 }
+
+const stocksOnly = 'Leavers are not published in this series: a tenth of the stock is taken to leave each year, by judgement. That decides only how fast growth fades beyond five years ahead.'

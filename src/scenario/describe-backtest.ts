@@ -1,12 +1,12 @@
 import type { AccuracyRow } from './backtest-rows.ts'
 
 /** Say how past projections did, in one sentence: error, coverage, and whether drift was beaten. */
-export function sayBacktest(overall: readonly AccuracyRow[], groups: number): string {
+export function sayBacktest(overall: readonly AccuracyRow[], groups: number, [one, several]: readonly [string, string]): string {
   const [first, last] = [overall[0]!, overall.at(-1)!]
   const beaten = overall.filter((row) => row.skill > 0).map((row) => row.horizon)
   const against = beaten.length === overall.length ? 'It beat drift at every horizon'
     : beaten.length === 0 ? 'It did not beat drift at any horizon' : `It beat drift at ${beaten.length} of ${overall.length} horizons`
-  return `Over ${groups === 1 ? 'one staff group' : `${groups} staff groups`} the projection was wrong by ${percent(first.model.mape)} ${ahead(first)} and by ${percent(last.model.mape)} ${ahead(last)} on average; `
+  return `Over ${groups === 1 ? `one ${one}` : `${groups} ${several}`} the projection was wrong by ${percent(first.model.mape)} ${ahead(first)} and by ${percent(last.model.mape)} ${ahead(last)} on average; `
     + `80 % intervals held ${percent(first.model.coverage80, 0)} and ${percent(last.model.coverage80, 0)} of outcomes. ${against}.`
 }
 

@@ -60,6 +60,14 @@ describe('drawFutures', () => {
     expect(mean(swing(2).map((value, at) => value * swing(1)[at]!)) / 0.0025).toBeCloseTo(0.5, 1)
   })
 
+  test('where the last year is known, the first year ahead swings by what is left given it: √(1 − .5²) of the whole', () => {
+    const futures = drawFutures({ ...parameters, join: rate(0.15, 0), joinYearEffect: { persistence: 0.5, nationalSd: 0.03, groupSd: 0.04, openingNational: 0.02, openingGroup: -0.01 } }, { years: 2, draws: 4096, seed: 1 })
+    const first = futures.map((future) => future.growth[0]! - Math.log(1.05))
+    // Half of .02 − .01 is left; variance .75 × (.03² + .04²).
+    expect(mean(first)).toBeCloseTo(0.005, 3)
+    expect(Math.abs(mean(first.map((value) => (value - 0.005) ** 2)) / (0.75 * 0.0025) - 1)).toBeLessThan(0.05)
+  })
+
   test('a share of leavers stays between 0 and 1 however unsure', () => {
     for (const future of drawFutures({ ...parameters, leave: rate(0.9, 0.5), leaveYearEffect: { ...still, groupSd: 3 } }, settings)) for (const leave of future.leave) {
       expect(leave).toBeGreaterThan(0)

@@ -69,15 +69,20 @@ export function futureOf(parameters: SupplyParameters, years: number, chance: Ch
 // A year in which everybody leaves has no monthly rate; nothing observed comes near.
 const mostLeaving = 0.999
 
-/** AR(1) swings, year by year: fresh ones about zero, plus what is left of the last year observed. */
+/**
+ * AR(1) swings, year by year: fresh ones about zero, plus what is left of the last year observed.
+ *
+ * Where the last year is known, the first year ahead is as unsure as any year is given the one before it; where it is not, as unsure as a year picked at random.
+ */
 function swings(effect: YearEffect, years: number, chance: Chance, which: 0 | 1): number[] {
   const { persistence } = effect
   const innovation = exactSqrt(1 - persistence * persistence)
+  const first = (opening: number | undefined) => ((opening ?? 0) === 0 ? 1 : innovation)
+  const [firstNational, firstOwn] = [first(effect.openingNational), first(effect.openingGroup)]
   let [national, own, faded] = [0, 0, (effect.openingNational ?? 0) + (effect.openingGroup ?? 0)]
   return Array.from({ length: years }, (_, year) => {
-    const scale = year === 0 ? 1 : innovation
-    national = persistence * national + scale * effect.nationalSd * chance.national[perYear * year + which]!
-    own = persistence * own + scale * effect.groupSd * chance.own[perYear * year + which]!
+    national = persistence * national + (year === 0 ? firstNational : innovation) * effect.nationalSd * chance.national[perYear * year + which]!
+    own = persistence * own + (year === 0 ? firstOwn : innovation) * effect.groupSd * chance.own[perYear * year + which]!
     faded *= persistence
     return national + own + faded
   })

@@ -1,15 +1,17 @@
 import { z } from 'zod'
 import type { Viewer } from '../access/viewer.ts'
-import { BacktestAnswer } from '../contract/backtest.ts'
-import type { AccuracyRow } from '../contract/projection.ts'
-import { backtestDefaults, type Backtest, type BacktestSettings } from '../scenario/backtest.ts'
+import { BacktestAnswer, BacktestSources } from '../contract/backtest.ts'
+import type { AccuracyRow, ProjectionAnswer } from '../contract/projection.ts'
+import { backtestDefaults } from '../scenario/backtest.ts'
+import { givenWords } from '../scenario/backtest-realised.ts'
+import { backtestSeriesOf } from '../scenario/backtest-series.ts'
 import type { House } from '../store/house.ts'
-import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
-import { backtestInThread } from './backtest-thread.ts'
-import { calibrateArea, type Calibrated } from './calibrated.ts'
+import { isRefusal, type Refusal } from '../units/refusal.ts'
+import { readBacktestSources, readSeries } from './backtest-histories.ts'
+import { earlierResults, scoreOnce } from './backtest-kept.ts'
+import type { Calibrated } from './calibrated.ts'
 import { writeCsv } from './csv.ts'
-import { findPlace, type Place } from './find-place.ts'
-import { keepAnswer } from './kept.ts'
+import type { Place } from './find-place.ts'
 import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
 
 const BacktestRequest = z.object({
@@ -17,64 +19,51 @@ const BacktestRequest = z.object({
   horizon: z.coerce.number().int().min(1).max(10).default(5).describe('Most years ahead'),
 })
 
-/** Forecast the nation's series from every past year, and compare with what happened and with the naive baselines. */
+/** Forecast a source's series from every past year, and compare with what happened and with the naive baselines. */
 export async function answerBacktest(house: House, viewer: Viewer, request: { source?: string | undefined; horizon: number }): Promise<BacktestAnswer | Refusal> {
-  const place = await findPlace(house, viewer, undefined)
-  if (isRefusal(place)) return place
-  const groups = await calibrateArea(house, viewer, place)
-  if (isRefusal(groups)) return groups
-  const source = request.source ?? commonest(groups)
-  const held = groups.filter(({ history }) => history.source.includes(source))
-  if (held.length === 0) return refuseSource(source, groups)
-  return scoreOnce(house, viewer, place, held, { source, unit: 'fte', horizon: request.horizon, only: null })
+  const read = await readSeries(house, viewer, request.source)
+  if (isRefusal(read)) return read
+  const { source, title, called, unit, firstYear, fewestStaff } = read.series
+  const scoring = { source, unit, horizon: request.horizon, only: null, called, firstYear, fewestStaff }
+  const kept = await scoreOnce(house, viewer, read.place, read.histories, scoring)
+  if (isRefusal(kept)) return kept
+  const series = kept.scores.series.map((one) => ({ ...one, name: read.names.get(one.id) ?? one.name }))
+  return { ...kept.scores, series, title, snapshot: kept.snapshot, at: kept.at, givenWords: { ...givenWords }, earlier: await earlierResults(house, viewer, kept) }
 }
 
-/** How past projections of one group of an area did; empty where there is too little history to know. */
-export async function accuracyOf(house: House, viewer: Viewer, place: Place, groups: readonly Calibrated[], group: Calibrated, unit: 'fte' | 'headcount'): Promise<readonly AccuracyRow[]> {
-  const same = groups.filter(({ history }) => history.source === group.history.source)
-  const done = await scoreOnce(house, viewer, place, same, { source: group.history.source, unit, horizon: backtestDefaults.horizon, only: group.history.group })
-  const series = isRefusal(done) ? undefined : done.series.find(({ id }) => id === group.history.group)
-  return series?.horizons ?? []
+/** How past projections of one group of an area did, and which model was scored when; empty where there is too little history to know. */
+export async function accuracyOf(
+  house: House, viewer: Viewer, place: Place, groups: readonly Calibrated[], group: Calibrated, unit: 'fte' | 'headcount',
+): Promise<Pick<ProjectionAnswer, 'accuracy' | 'accuracyFrom'>> {
+  const { source } = group.history
+  const same = groups.filter(({ history }) => history.source === source).map(({ history }) => history)
+  const { called, firstYear, fewestStaff } = backtestSeriesOf('turnover')
+  const kept = await scoreOnce(house, viewer, place, same, { source, unit, horizon: backtestDefaults.horizon, only: group.history.group, called, firstYear, fewestStaff })
+  const series = isRefusal(kept) ? undefined : kept.scores.series.find(({ id }) => id === group.history.group)
+  if (isRefusal(kept) || !series) return { accuracy: [], accuracyFrom: null }
+  return { accuracy: series.horizons, accuracyFrom: { model: kept.scores.model, at: kept.at, snapshot: kept.snapshot, source } }
 }
 
 /** The scores as a csv file: one row per series and years ahead, the model first, then each baseline. */
 export function writeBacktestCsv(answer: BacktestAnswer): CsvFile {
   const names = Object.keys(answer.overall[0]?.baselines ?? {})
-  const scores = ['mape', 'mase', 'crps', 'coverage80'] as const
+  const scores = ['mape', 'mase', 'crps', 'coverage50', 'coverage80', 'coverage95', 'bias'] as const
   const header = ['series', 'horizon', 'n', ...scores, ...names.flatMap((name) => scores.map((score) => `${name}_${score}`)), 'skill']
   const row = (name: string) => ({ horizon, n, model, baselines, skill }: AccuracyRow): (string | number | null)[] =>
     [name, horizon, n, ...scores.map((score) => model[score]), ...names.flatMap((other) => scores.map((score) => baselines[other]?.[score] ?? null)), skill]
   return { name: `backtest-${answer.source}.csv`, text: writeCsv(header, [...answer.overall.map(row('all groups together')), ...answer.series.flatMap(({ name, horizons }) => horizons.map(row(name)))]) }
 }
 
-type Scoring = Pick<BacktestSettings, 'source' | 'unit' | 'horizon' | 'only'>
-
-/** Score once per snapshot; one group alone is asked for by a projection, all of them by the back-test. */
-function scoreOnce(house: House, viewer: Viewer, { area, snapshot }: Place, groups: readonly Calibrated[], scoring: Scoring): Promise<Backtest | Refusal> {
-  return keepAnswer(house, snapshot, `backtest ${viewer.id} ${area.level}:${area.code} ${JSON.stringify(scoring)}`, () => backtestInThread(groups.map(({ history }) => history), scoring))
-}
-
-/** The source that most series come from; of equals the first by name. */
-function commonest(groups: readonly Calibrated[]): string {
-  const counts = new Map<string, number>()
-  for (const { history } of groups) counts.set(history.source, (counts.get(history.source) ?? 0) + (history.flows.length > 0 ? 1 : 0))
-  return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]?.[0] ?? ''
-}
-
-function refuseSource(source: string, groups: readonly Calibrated[]): Refusal {
-  const held = [...new Set(groups.map(({ history }) => history.source))].sort()
-  return refuse('source-without-series', 'absent', {
-    doing: 'Back-testing', found: source === '' ? 'no series of stocks and leavers is loaded' : `no series of the source “${source}” is loaded for the nation`,
-    need: held.length === 0 ? 'Stocks and leavers of several years' : `One of the sources loaded: ${held.join('; ')}`, next: 'Load the published turnover series, or name a source that is loaded',
-  })
-}
-
 const refuses = ['nothing-loaded', 'source-without-series', 'nothing-to-backtest']
 
 export const backtestRoutes: readonly Route[] = [
   readRoute({
-    url: '/api/backtest', says: 'How past projections would have done, by staff group and years ahead, beside naive baselines', group: 'Projection', query: BacktestRequest, answer: BacktestAnswer, refuses,
+    url: '/api/backtest', says: 'How past projections would have done, by series and years ahead, beside naive baselines and earlier versions of the model', group: 'Projection', query: BacktestRequest, answer: BacktestAnswer, refuses,
     handle: ({ house, viewer }, query) => answerBacktest(house, viewer, query),
+  }),
+  readRoute({
+    url: '/api/backtest/sources', says: 'The sources held whose series past projections can be scored on', group: 'Projection', query: z.object({}), answer: BacktestSources, refuses: ['nothing-loaded'],
+    handle: ({ house, viewer }) => readBacktestSources(house, viewer),
   }),
   fileRoute({
     url: '/api/backtest.csv', says: 'The same scores as csv', group: 'Projection', query: BacktestRequest, params: z.object({}), refuses,

@@ -32,8 +32,8 @@ async function projectPlace(house: House, viewer: Viewer, place: Place, request:
   if (isRefusal(group)) return group
   const ran = await runGroup(house, viewer, place, group, request)
   if (isRefusal(ran)) return ran
-  const accuracy = await accuracyOf(house, viewer, place, groups, group, request.unit)
-  return { inputs: ran.inputs, answer: await sayAnswer(house, viewer, place, group, request, ran, accuracy) }
+  const scored = await accuracyOf(house, viewer, place, groups, group, request.unit)
+  return { inputs: ran.inputs, answer: await sayAnswer(house, viewer, place, group, request, ran, scored) }
 }
 
 export interface Ran { readonly inputs: RunInputs; readonly run: ProjectionRun }
@@ -55,7 +55,7 @@ export async function demandOf(house: House, viewer: Viewer, { area, snapshot }:
   return population ? withPopulation(stated, { by: 'population', people: population.people }, population.sources.join(', then ')) : stated
 }
 
-async function sayAnswer(house: House, viewer: Viewer, place: Place, { history }: Calibrated, request: ProjectionRequest, { run, inputs }: Ran, accuracy: ProjectionAnswer['accuracy']): Promise<ProjectionAnswer> {
+async function sayAnswer(house: House, viewer: Viewer, place: Place, { history }: Calibrated, request: ProjectionRequest, { run, inputs }: Ran, scored: Pick<ProjectionAnswer, 'accuracy' | 'accuracyFrom'>): Promise<ProjectionAnswer> {
   const { area, snapshot } = place
   const grownBy = inputs.demand.growth.by === 'stated' ? [] : inputs.demand.growthError.source.split(', then ')
   const files = (await house.catalogue.files(viewer, snapshot)).filter(({ source, title }) => history.source.includes(source) || grownBy.includes(title))
@@ -64,7 +64,7 @@ async function sayAnswer(house: House, viewer: Viewer, place: Place, { history }
     area: area.code, areaName: area.name, profession: history.group, unit: request.unit === 'fte' ? 'FTE' : 'people',
     summary: run.summary, manifest: { ...run.manifest },
     history: history.stocks.flatMap((stock) => { const seen = value(stock); return seen === null ? [] : [{ date: stock.date, value: seen, status: 'ok' }] }),
-    rows: run.rows.map((row) => ({ ...row })), account: run.account.map((row) => ({ ...row })), assumptions: run.assumptions.map((row) => ({ ...row })), accuracy, notes: [...run.notes],
+    rows: run.rows.map((row) => ({ ...row })), account: run.account.map((row) => ({ ...row })), assumptions: run.assumptions.map((row) => ({ ...row })), ...scored, notes: [...run.notes],
     provenance: {
       definition: 'Supply: staff in post if recent rates of joining and leaving go on. Demand: staff needed if need grows as assumed and productivity comes. Gap: demand − supply; above 0 is a shortage.',
       formula: 'Stock next month = stock − leavers − aged out + joiners; demand = (in post + unmet need) × growth of need ÷ (1 + productivity) each year; median and percentiles over draws',

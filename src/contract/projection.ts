@@ -31,7 +31,7 @@ const ProjectionYear = z.object({
 /** The account of the median-rates run: opening − leavers − aged out + joiners = closing, each year. Unit: people (heads). */
 const AccountYear = z.object({ year: z.number().int().describe('Calendar year of the closing date, as in the rows'), opening: z.number(), leavers: z.number(), agedOut: z.number(), joiners: z.number(), closing: z.number(), residual: z.number() })
 
-const Scores = z.object({
+export const Scores = z.object({
   mape: z.number().describe('Mean size of the error as a share of what happened: 0.025 is 2.5 %'), mase: z.number(), crps: z.number(),
   coverage50: z.number(), coverage80: z.number(), coverage95: z.number(), bias: z.number().describe('Mean of forecast less outcome as a share of the outcome'),
 })
@@ -52,6 +52,7 @@ export const ProjectionAnswer = z.object({
   account: z.array(AccountYear),
   assumptions: z.array(Assumption),
   accuracy: z.array(AccuracyRow).readonly().describe('How past projections of this group did; empty when there is too little history'),
+  accuracyFrom: z.object({ model: z.string(), at: z.string(), snapshot: z.string(), source: z.string() }).nullable().describe('Version of the model that was scored, when, and on which data; null when it was not'),
   notes: z.array(z.string()),
   provenance: z.object({ definition: z.string(), formula: z.string(), method: z.string(), sources: z.array(z.object({ title: z.string(), file: z.string(), periodTo: z.string() })), snapshot: z.string(), repeat: z.string().describe('The command that repeats the run') }),
 })

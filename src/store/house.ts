@@ -6,6 +6,7 @@ import type { Refusal } from '../units/refusal.ts'
 import type { AcceptedFindings } from './accepted-findings.ts'
 import type { Mappings } from './confirmed-mappings.ts'
 import type { History } from './history.ts'
+import type { KeptBacktests } from './kept-backtests.ts'
 
 /**
  * One data folder, opened: the lake (columns) and the records (SQL) under one lock.
@@ -21,6 +22,8 @@ export interface House {
   readonly mappings: Mappings
   readonly accepted: AcceptedFindings
   readonly history: History
+  /** How past projections did, by version of the model. */
+  readonly backtests: KeptBacktests
   close(): Promise<void>
 }
 

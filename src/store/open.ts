@@ -8,6 +8,7 @@ import { realDisk, refuseFullDisk, type Disk } from './disk.ts'
 import { claimFolder, folderAt, labelFolder, sweepUnfinished, type Folder } from './folder.ts'
 import { openHistory } from './history.ts'
 import type { House, Lake } from './house.ts'
+import { openKeptBacktests } from './kept-backtests.ts'
 import { openLake } from './lake.ts'
 import { takeLock } from './lock.ts'
 import { openPglite } from './records-pglite.ts'
@@ -68,7 +69,7 @@ async function openLocked(folder: Folder, { disk = realDisk, database = (driver)
 function houseOf(folder: Folder, records: Records, catalogue: OpenCatalogue, lake: Lake, close: () => Promise<void>): House {
   let closing: Promise<void> | undefined
   return {
-    directory: folder.directory, arriving: join(folder.unfinished, 'arriving'), lake, catalogue, mappings: openMappings(records), accepted: openAcceptedFindings(records), history: openHistory(records),
+    directory: folder.directory, arriving: join(folder.unfinished, 'arriving'), lake, catalogue, mappings: openMappings(records), accepted: openAcceptedFindings(records), history: openHistory(records), backtests: openKeptBacktests(records),
     get mode() { return catalogue.mode() },
     close: () => closing ??= close(),
   }

@@ -5,13 +5,14 @@ import type { CoverageAnswer, GapMatrix } from '../../contract/coverage.ts'
 import type { EstablishmentAnswer, EstablishmentBridge } from '../../contract/establishment.ts'
 import type { History, Moved } from '../../contract/history.ts'
 import type { QualityAnswer, ScoresAnswer } from '../../contract/quality.ts'
-import type { BacktestAnswer } from '../../contract/backtest.ts'
+import type { BacktestAnswer, BacktestSources } from '../../contract/backtest.ts'
 import type { EverywhereAnswer, EverywhereRun } from '../../contract/everywhere.ts'
 import type { ImportJob, ImportJobs, SentFileMapping } from '../../contract/import-job.ts'
 import type { Holdings } from '../../contract/holdings.ts'
 import type { OverviewAnswer } from '../../contract/overview.ts'
 import type { ProjectionAnswer } from '../../contract/projection.ts'
 import type { MeasureSheet } from '../../contract/query.ts'
+import type { SensitivityAnswer } from '../../contract/sensitivity.ts'
 import type { Status } from '../../contract/status.ts'
 import type { Templates } from '../../contract/template.ts'
 import { addressOf, ask } from './ask.ts'
@@ -23,9 +24,11 @@ export const areasQuestion = (map?: string) => question<AreaMap>('/api/areas', {
 export const staffGroupsQuestion = (area?: string) => question<StaffGroups>('/api/staff-groups', { area })
 export const overviewQuestion = (area?: string, map?: string) => question<OverviewAnswer>('/api/overview', { area, map })
 export const projectionQuestion = (parameters: Parameters) => question<ProjectionAnswer>('/api/projection', parameters)
+export const sensitivityQuestion = (parameters: Parameters) => question<SensitivityAnswer>('/api/sensitivity', parameters)
 export const everywhereQuestion = (id: string) => question<EverywhereRun>(`/api/everywhere/${encodeURIComponent(id)}`)
 export const everywhereAnswerQuestion = (id: string) => question<EverywhereAnswer>(`/api/everywhere/${encodeURIComponent(id)}/answer`)
-export const backtestQuestion = () => question<BacktestAnswer>('/api/backtest')
+export const backtestQuestion = (parameters: Parameters) => question<BacktestAnswer>('/api/backtest', parameters)
+export const backtestSourcesQuestion = () => question<BacktestSources>('/api/backtest/sources')
 export const holdingsQuestion = () => question<Holdings>('/api/holdings')
 export const uploadsQuestion = () => question<ImportJobs>('/api/import-jobs')
 export const uploadQuestion = (id: string) => question<ImportJob>(`/api/import-jobs/${encodeURIComponent(id)}`)

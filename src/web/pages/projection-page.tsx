@@ -11,7 +11,7 @@ import { linesOfProjection } from '../figure/provenance-panel.tsx'
 import { AreaPicker } from '../pickers/area-picker.tsx'
 import { StaffGroupPicker } from '../pickers/staff-group-picker.tsx'
 import { EveryArea } from '../projection/every-area.tsx'
-import { BacktestFigure } from '../projection/backtest-figure.tsx'
+import { BacktestFigures } from '../projection/backtest-figure.tsx'
 import { FanFigure, sayGapAtEnd } from '../projection/fan-figure.tsx'
 import { checkField, fields, shownValue } from '../projection/projection-fields.ts'
 import { ProjectionForm } from '../projection/projection-form.tsx'
@@ -20,6 +20,7 @@ import { ProjectionAccuracy } from '../projection/projection-accuracy.tsx'
 import { ProjectionAssumptions } from '../projection/projection-assumptions.tsx'
 import { ProjectionFlows } from '../projection/projection-flows.tsx'
 import { ProjectionManifest } from '../projection/projection-manifest.tsx'
+import { ProjectionSensitivity } from '../projection/projection-sensitivity.tsx'
 import { ProjectionTwin } from '../projection/projection-twin.tsx'
 import type { ProjectionSearch } from '../search.ts'
 import { useAnnounce } from '../shell/announcer.tsx'
@@ -109,8 +110,9 @@ function Projection({ answer, search, busy }: { answer: ProjectionAnswer; search
         <ProjectionFlows answer={answer} provenance={provenance} />
         <ProjectionAccount answer={answer} provenance={provenance} />
         <ProjectionAssumptions answer={answer} provenance={provenance} />
+        <ProjectionSensitivity asked={{ ...asked }} />
         <EveryArea search={search} group={answer.profession} />
-        <BacktestFigure />
+        <BacktestFigures />
         <ProjectionManifest answer={answer} />
         {answer.notes.length === 0 ? null : <Notes notes={answer.notes} />}
       </div>

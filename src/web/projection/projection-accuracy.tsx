@@ -1,4 +1,5 @@
 import type { ProjectionAnswer } from '../../contract/projection.ts'
+import { sayDate } from '../../units/calendar-date.ts'
 import { SkillRows } from '../charts/skill-rows.tsx'
 import { sayNumber } from '../format.ts'
 import { amount, shown, words } from '../figure/cell.ts'
@@ -27,7 +28,7 @@ export function ProjectionAccuracy({ answer }: { answer: ProjectionAnswer }) {
       width={6}
       title={title}
       subtitle={`${answer.profession}: projections started in past years, compared with what happened. Skill is 1 − CRPS ÷ CRPS of drift; bars start at 0`}
-      source={`Drift carries on the average change of the past. Of the 80 % ranges, ${coverage(rows)} held what happened; 80 % would be right.`}
+      source={`Drift carries on the average change of the past. Of the 80 % ranges, ${coverage(rows)} held what happened; 80 % would be right.${scoredWith(answer)}`}
       table={tableOf(rows)}
       provenance={[
         {
@@ -36,7 +37,10 @@ export function ProjectionAccuracy({ answer }: { answer: ProjectionAnswer }) {
         },
         { name: 'Formula', says: 'Skill = 1 − CRPS of the model ÷ CRPS of drift. Above 0 is better than drift' },
         { name: 'Method', says: 'Rolling origins: each past run sees only what was known when it starts' },
-        { name: 'Snapshot', says: <code>{answer.provenance.snapshot}</code> },
+        ...(answer.accuracyFrom === null
+          ? []
+          : [{ name: 'Model', says: `${answer.accuracyFrom.model}, scored on ${sayDate(answer.accuracyFrom.at.slice(0, 10))}, source ${answer.accuracyFrom.source}` }]),
+        { name: 'Snapshot', says: <code>{answer.accuracyFrom?.snapshot ?? answer.provenance.snapshot}</code> },
         { name: 'Repeat it', says: <code>cadre backtest</code> },
       ]}
     >
@@ -46,6 +50,11 @@ export function ProjectionAccuracy({ answer }: { answer: ProjectionAnswer }) {
       />
     </Figure>
   )
+}
+
+/** Which model was scored, and when. */
+function scoredWith({ accuracyFrom }: ProjectionAnswer): string {
+  return accuracyFrom === null ? '' : ` Scored with ${accuracyFrom.model} on ${sayDate(accuracyFrom.at.slice(0, 10))}.`
 }
 
 function titleOf(rows: readonly Row[]): string {

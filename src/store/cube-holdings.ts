@@ -40,7 +40,7 @@ export async function holdingsOf(context: CubeContext, basis: Basis): Promise<Ho
 export function valuesOf(context: CubeContext, holding: Holding, dimension: Dimension): Promise<string[]> {
   const { basis, source } = holding
   return context.once(`values ${rowsOf(basis)} ${basis.only} ${source} ${dimension}`, async () => {
-    const rows = await context.select(`SELECT DISTINCT ${basis.columns[dimension]} AS value FROM ${rowsOf(basis)} WHERE source = $1${basis.only ? ` AND ${basis.only}` : ''} ORDER BY ALL`, [source])
+    const rows = await context.selectRolledUp(basis.table, `SELECT DISTINCT ${basis.columns[dimension]} AS value FROM ${rowsOf(basis)} WHERE source = $1${basis.only ? ` AND ${basis.only}` : ''} ORDER BY ALL`, [source])
     return rows.flatMap((row) => (row.value === null || row.value === undefined ? [] : [String(row.value)]))
   })
 }
@@ -52,7 +52,7 @@ export function datesOf(context: CubeContext, holding: Holding, levels: Readonly
   const { basis, source } = holding
   const { sql, parameters } = conditionSql(basis, conditions, 2)
   return context.once(`dates ${rowsOf(basis)} ${basis.amounts.join(' ')} ${basis.only} ${source} ${[...levels].join(',')} ${sql} ${parameters.join('|')}`, async () => {
-    const rows = await context.select(`SELECT period_to::VARCHAR AS date FROM ${rowsOf(basis)} WHERE source = $1 AND at_level IN (${[...levels].map((level) => `'${level}'`).join(', ')})${sql}${onlySql(basis)} GROUP BY ALL HAVING count(${basis.amounts[0]}) > 0 ORDER BY ALL`, [source, ...parameters])
+    const rows = await context.selectRolledUp(basis.table, `SELECT period_to::VARCHAR AS date FROM ${rowsOf(basis)} WHERE source = $1 AND at_level IN (${[...levels].map((level) => `'${level}'`).join(', ')})${sql}${onlySql(basis)} GROUP BY ALL HAVING count(${basis.amounts[0]}) > 0 ORDER BY ALL`, [source, ...parameters])
     return rows.map((row) => String(row.date))
   })
 }
@@ -90,10 +90,10 @@ async function readHoldings(context: CubeContext, basis: Basis): Promise<Holding
   const where = basis.only === null ? '' : ` WHERE ${basis.only}`
   const amount = basis.amounts[0] ?? '1'
   const status = hasColumn(basis, `${amount}_status`) ? `bool_and(${amount}_status = 'estimated')` : 'false'
-  const dates = await context.select(`SELECT source, at_level, period_to::VARCHAR AS date_to, ${[`${from} AS date_from`, `${status} AS projected`, ...held].join(', ')} FROM ${rowsOf(basis)}${where} GROUP BY source, at_level, period_to HAVING count(${amount}) > 0 ORDER BY 1, 2, 3`)
+  const dates = await context.selectRolledUp(basis.table, `SELECT source, at_level, period_to::VARCHAR AS date_to, ${[`${from} AS date_from`, `${status} AS projected`, ...held].join(', ')} FROM ${rowsOf(basis)}${where} GROUP BY source, at_level, period_to HAVING count(${amount}) > 0 ORDER BY 1, 2, 3`)
   if (dates.length === 0) return []
-  const places = await context.select(`SELECT source, at_level, at_code, min(period_to)::VARCHAR AS first, max(period_to)::VARCHAR AS last FROM ${rowsOf(basis)}${where} GROUP BY ALL ORDER BY 1, 2, 3`)
-  const groups = basis.columns.staff_group === undefined ? [] : await context.select(`SELECT DISTINCT source, staff_group, ${hasColumn(basis, 'is_total') ? 'is_total' : 'false'} AS total FROM ${rowsOf(basis)}${where} ORDER BY ALL`)
+  const places = await context.selectRolledUp(basis.table, `SELECT source, at_level, at_code, min(period_to)::VARCHAR AS first, max(period_to)::VARCHAR AS last FROM ${rowsOf(basis)}${where} GROUP BY ALL ORDER BY 1, 2, 3`)
+  const groups = basis.columns.staff_group === undefined ? [] : await context.selectRolledUp(basis.table, `SELECT DISTINCT source, staff_group, ${hasColumn(basis, 'is_total') ? 'is_total' : 'false'} AS total FROM ${rowsOf(basis)}${where} ORDER BY ALL`)
   const sexRows = basis.table === 'population' ? await context.select(`SELECT DISTINCT source, sex FROM population ORDER BY ALL`) : []
   return [...new Set(dates.map((row) => String(row.source)))].map((source) => {
     const own = dates.filter((row) => row.source === source)

@@ -21,6 +21,7 @@ export interface FrameOf {
  */
 export function frameSql(choice: Choice, placing: Placing, of: FrameOf): { sql: string; parameters: Cell[] } {
   const { basis, source } = choice.holding
+  if (isEverywhere(choice, placing)) return everywhereSql(choice, placing, of)
   const conditions = conditionSql(basis, of.conditions, 7)
   const leftOut = choice.leftOut ?? []
   const kept = leftOut.length === 0 ? '' : ` AND at_level || ':' || at_code || ':' || period_to::VARCHAR NOT IN (SELECT unnest(string_split($${7 + conditions.parameters.length}, chr(31))))`
@@ -39,21 +40,44 @@ export function placeParameters(placing: Placing): Cell[] {
   return [places.map((place) => place.level).join(between), places.map((place) => place.code).join(between), places.map((place) => place.cell).join(between), places.map((place) => place.share).join(between)]
 }
 
+/** Every place the source holds lies wholly in one cell: no place matters. */
+function isEverywhere(choice: Choice, { places, cells }: Placing): boolean {
+  const { basis, places: held } = choice.holding
+  return (basis.combine === 'sum' || basis.combine === 'per-day' || basis.combine === 'per-cent') && (choice.leftOut ?? []).length === 0
+    && cells.length === 1 && places.length === held.length && places.every((place) => place.share === 1)
+}
+
+/** Facts of all places at once. */
+function everywhereSql(choice: Choice, { places: [place] }: Placing, of: FrameOf): { sql: string; parameters: Cell[] } {
+  const { basis, source } = choice.holding
+  const conditions = conditionSql(basis, of.conditions, 3)
+  const where = `source = $1 AND period_to IN (SELECT unnest(string_split($2, chr(31)))::DATE)${onlySql(basis)}${conditions.sql}`
+  const columns = of.columns.map((dimension, index) => `${basis.columns[dimension]} AS column_${index}`)
+  return { sql: addUpSql(choice, columns.map((_, index) => `column_${index}`), `SELECT ${place?.cell ?? 0} AS cell, * FROM (${factsSql(choice, columns, where, [])})`, true), parameters: [source, choice.dates.join(between), ...conditions.parameters] }
+}
+
 /** Facts by place first: the join then touches few rows. */
 function sumSql(choice: Choice, columns: readonly string[], where: string, placing: Placing): string {
+  const isWhole = placing.places.every((place) => place.share === 1)
+  return addUpSql(choice, columns.map((_, index) => `column_${index}`), `SELECT * FROM (${factsSql(choice, columns, where, ['at_level', 'at_code'])}) JOIN placed USING (at_level, at_code)`, isWhole)
+}
+
+function factsSql(choice: Choice, columns: readonly string[], where: string, place: readonly string[]): string {
   const { basis } = choice.holding
   const from = hasColumn(basis, 'period_from') ? 'min(period_from)' : 'min(period_to)'
   const amounts = basis.amounts.map((amount, index) => `sum(${amount}::DECIMAL(28, 12)) AS amount_${index}`)
   const [main = 'NULL'] = basis.amounts
   const status = hasColumn(basis, `${main}_status`) ? `${main}_status` : "'ok'"
-  const facts = `SELECT at_level, at_code, ${[...columns, 'period_to AS period', `${from} AS period_from`, ...amounts].join(', ')},
+  return `SELECT ${[...place, ...columns, 'period_to AS period', `${from} AS period_from`, ...amounts].join(', ')},
     count(*) FILTER (WHERE ${status} = 'estimated') AS estimated, count(*) FILTER (WHERE ${main} IS NULL AND ${status} <> 'not-applicable') AS missing, max(${status}) FILTER (WHERE ${main} IS NULL) AS absence
-    FROM ${rowsOf(basis)} WHERE ${where} GROUP BY at_level, at_code, period_to${columns.map((_, index) => `, column_${index}`).join('')}`
-  const names = columns.map((_, index) => `column_${index}`)
-  const isWhole = placing.places.every((place) => place.share === 1)
+    FROM ${rowsOf(basis)} WHERE ${where} GROUP BY ${[...place, 'period_to', ...columns.map((_, index) => `column_${index}`)].join(', ')}`
+}
+
+function addUpSql(choice: Choice, names: readonly string[], facts: string, isWhole: boolean): string {
+  const { basis } = choice.holding
   const sums = basis.amounts.map((_, index) => (isWhole ? `sum(amount_${index})::DOUBLE AS amount_${index}` : `sum(amount_${index}::DOUBLE * share ORDER BY at_level, at_code) AS amount_${index}`))
   return `SELECT cell, ${[...names, 'period::VARCHAR AS period', 'min(period_from)::VARCHAR AS period_from', ...sums].join(', ')}, sum(estimated)::DOUBLE AS estimated, sum(missing)::DOUBLE AS missing, max(absence) AS absence, count(*)::DOUBLE AS places
-    FROM (${facts}) JOIN placed USING (at_level, at_code) GROUP BY cell, period${names.map((name) => `, ${name}`).join('')} ORDER BY ALL`
+    FROM (${facts}) GROUP BY cell, period${names.map((name) => `, ${name}`).join('')} ORDER BY ALL`
 }
 
 /** People counted once in each cell; a person of a divided place counts with the largest share. */

@@ -1,0 +1,89 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { handArea, handFile, handOrganisation, handRelation } from '../../tests/house/hand-files.ts'
+import { localViewer } from '../access/viewer.ts'
+import type { CubeAnswer, CubeRequest } from '../dataset/cube.ts'
+import type { Row } from '../dataset/table.ts'
+import { isRefusal } from '../units/refusal.ts'
+import { answerCube } from './cube.ts'
+import type { House } from './house.ts'
+import { openHouse } from './open.ts'
+import { publishFiles } from './publish.ts'
+
+// Four trusts in two systems; 240 posts at each of two month-ends, each of 0.1 to 1 FTE; some without band, sex, age or working status, some hosted elsewhere.
+const [then, now] = ['2024-09-30', '2025-09-30']
+const one = <T>(values: readonly T[], at: number): T => values[at % values.length]!
+const post = (date: string, at: number): Row => ({
+  period_to: date, source: 'records', person: `p${Math.floor(at / 1.1)}`, assignment: `a${at}`, at_level: 'organisation', at_code: one(['T1', 'T2', 'T3', 'T4'], at), sector: one(['Hospital and community', 'General practice'], at * 3),
+  staff_group: one(['Midwives', 'Managers', 'Ambulance staff'], Math.floor(at / 4)), profession: one(['Midwife', 'Manager', 'Paramedic'], Math.floor(at / 4)), band: one(['Band 5', 'Band 6', null], Math.floor(at / 12)), fte: ((at * 7) % 10 + 1) / 10,
+  age: one([24, 25, 29, 41, 66, null], at * 5), sex: one(['Female', 'Male', null], at * 7), nationality: one(['UK', 'Other'], Math.floor(at / 5)), host_code: one([null, null, 'T2', 'T4', null], Math.floor(at / 3)),
+  assignment_status: one(['Active', null, 'Maternity leave', 'Career break'], Math.floor(at / 2)),
+})
+const funded = (code: string): Row => ({ period_from: now, period_to: now, source: 'ledger', at_level: 'organisation', at_code: code, staff_group: 'Midwives', profession: 'Midwife', band: 'Band 6', funded_fte: 40, funded_fte_status: 'ok' })
+const trusts = ['T1', 'T2', 'T3', 'T4']
+const files = [
+  handFile('records', [then, now], {
+    staff: [then, now].flatMap((date) => Array.from({ length: 240 }, (_, at) => post(date, date === now ? at + 13 : at))),
+    area: [handArea('records', 'nation', 'DEMO', 'Made-up nation', now), handArea('records', 'ics', 'DA', 'A', now), handArea('records', 'ics', 'DB', 'B', now)],
+    organisation: trusts.map((code) => handOrganisation('records', code, 'trust', now)),
+    relation: [handRelation('records', ['ics', 'DA'], ['nation', 'DEMO'], now), handRelation('records', ['ics', 'DB'], ['nation', 'DEMO'], now), ...trusts.map((code, at) => handRelation('records', ['organisation', code], ['ics', at < 2 ? 'DA' : 'DB'], now))],
+  }),
+  handFile('ledger', [now, now], { establishment: trusts.map(funded) }),
+]
+const root = mkdtempSync(join(tmpdir(), 'cadre-roll-up-'))
+const kept = join(root, 'lake', 'roll-up')
+let house: House
+beforeAll(async () => {
+  house = await opened()
+  const published = await publishFiles(house, localViewer, files, '2025-11-01T00:00:00Z')
+  if (isRefusal(published)) throw new Error(published.found)
+})
+afterAll(async () => {
+  await house.close()
+  rmSync(root, { recursive: true, force: true })
+})
+
+test('240 posts whose FTE runs evenly through 0.1 to 1.0 are 132 FTE, told by a roll-up', async () => {
+  expect((await ask(house, 'fte', { by: [] })).rows.map((row) => row.value)).toEqual([132])
+  expect(readdirSync(kept).length).toBeGreaterThan(0)
+})
+
+test.each<[string, Partial<CubeRequest>]>([
+  ['fte', {}], ['fte', { by: ['ics'] }], ['fte', { by: ['organisation', 'staff_group'] }], ['fte', { by: ['staff_group'], where: { area: 'DA' } }], ['fte', { by: ['age_band'] }], ['fte', { by: ['age_band', 'sex', 'band'] }],
+  ['fte', { by: ['ics', 'band', 'period'], from: then, to: now }], ['fte', { by: ['profession'], where: { staff_group: 'Midwives', sex: 'Female' } }], ['fte', { by: ['ics', 'sex', 'age_band'] }], ['fte', { by: ['nationality', 'sector'], at: then }],
+  ['fte', { by: ['organisation'], basis: 'host' }], ['fte', { by: ['ics', 'staff_group'], basis: 'host' }], ['headcount', { by: ['ics', 'sex'] }], ['vacancy_rate', { by: ['ics'], where: { staff_group: 'Midwives' } }],
+])('%s %o: the same answer from roll-ups and from the rows themselves', async (measure, rest) => {
+  const rolled = await ask(house, measure, rest)
+  expect(rolled.rows.length).toBeGreaterThan(0)
+  expect(rolled).toEqual(await ask(withoutRollUps(house), measure, rest))
+})
+
+test('a roll-up whose bytes have changed is made again, and gives the same answer', async () => {
+  const before = await ask(house, 'fte', { by: ['ics', 'band'] })
+  await house.close()
+  for (const name of readdirSync(kept)) writeFileSync(join(kept, name), readFileSync(join(kept, name)).subarray(0, -1))
+  const names = readdirSync(kept)
+  house = await opened()
+  expect(await ask(house, 'fte', { by: ['ics', 'band'] })).toEqual(before)
+  expect(readdirSync(kept).every((name) => names.includes(name))).toBe(true)
+})
+
+async function opened(): Promise<House> {
+  const found = await openHouse(root)
+  if (isRefusal(found)) throw new Error(found.found)
+  return found
+}
+
+async function ask(of: House, measure: string, rest: Partial<CubeRequest>): Promise<CubeAnswer> {
+  const answer = await answerCube(of, localViewer, { measure, by: [], where: {}, at: null, from: null, to: null, map: null, ...rest })
+  if (isRefusal(answer)) throw new Error(`${answer.code}: ${answer.found}. ${answer.need}`)
+  return answer
+}
+
+/** The same house, reading the rows of the table for every question. */
+function withoutRollUps(of: House): House {
+  const { lake } = of
+  return { ...of, lake: { ...lake, selectRolledUp: (viewer, snapshot, _table, sql, parameters) => lake.select(viewer, snapshot, sql, parameters) } }
+}

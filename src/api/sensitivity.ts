@@ -75,7 +75,7 @@ function sayKinds({ kinds, chanceAlone, methods }: Sensitivity, profession: stri
 function notesOf({ halvesDiffer }: Sensitivity): string[] {
   return [
     'In this model leavers are replaced: the leaver rate moves the gap only through ages, a higher one making staff younger, so that fewer grow too old.',
-    `Shares are estimated from ${formatNumber(points, 0)} points; two halves of them differ by ${formatNumber(100 * halvesDiffer, 1)} in 100 at most. A share a little below 0 is 0 but for chance.`,
+    `Shares are estimated from ${formatNumber(points, 0)} points; two halves of them differ by ${formatNumber(100 * halvesDiffer, 1)} in 100 at most. So they need not add up to 100, and one a little below 0 is 0.`,
     'Plans are compared by people missing or too many at the last year, both alike; what they cost is not counted, and no future is called likelier than another.',
   ]
 }

@@ -20,11 +20,11 @@ export interface GapRegret extends RegretTable {
  */
 export function regretOfGap(gap: Fan, gapZeroProductivity: Fan): GapRegret {
   const futures = [...three(gap, 'with productivity'), ...three(gapZeroProductivity, 'without productivity')]
-  const policies = [{ name: 'Change nothing', gap: 0 }, ...futures.map((future) => ({ name: `Plan for: ${future.name}`, gap: future.gap }))]
+  const policies = [{ name: 'Change nothing', gap: 0 }, ...futures.map((future) => ({ name: `Plan for the ${future.name}`, gap: future.gap }))]
   const cost = policies.map((policy) => futures.map((future) => Math.abs(future.gap - policy.gap)))
   return { ...regretTable(policies.map(({ name }) => name), futures.map(({ name }) => name), cost), planned: policies.map((policy) => policy.gap), gaps: futures.map((future) => future.gap) }
 }
 
 function three(gap: Fan, productivity: string): { name: string; gap: number }[] {
-  return [{ name: `best, ${productivity}`, gap: gap.p10 }, { name: `central, ${productivity}`, gap: gap.p50 }, { name: `worst, ${productivity}`, gap: gap.p90 }]
+  return [{ name: `best future, ${productivity}`, gap: gap.p10 }, { name: `central future, ${productivity}`, gap: gap.p50 }, { name: `worst future, ${productivity}`, gap: gap.p90 }]
 }

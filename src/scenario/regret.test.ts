@@ -30,5 +30,5 @@ test('plans for the futures of a gap: what is missing or too many in each', () =
   expect(table.planned).toEqual([0, 10, 30, 50, 30, 50, 70])
   expect(table.worst).toEqual([70, 60, 40, 40, 40, 40, 60])
   expect(table.cost[0]).toEqual([10, 30, 50, 30, 50, 70])
-  expect(table.policies[table.choice]).toBe('Plan for: central, with productivity')
+  expect(table.policies[table.choice]).toBe('Plan for the central future, with productivity')
 })

@@ -40,9 +40,14 @@ export function doubtedInputs(parameters: SupplyParameters, demand: DemandAssump
     { id: 'swings-nation', says: 'How years swing: the nation', ...path(column.nation) },
     { id: 'swings-group', says: 'How years swing: this group', ...path(own) },
     { id: 'unmet-need', says: 'Unmet need today', ...stated(demand.unmetNeed, column.unmetNeed, 'share of staff in post') },
-    { id: 'need-growth', says: 'Growth of need', ...stated(demand.growthError, column.needGrowth, 'share a year, beside the growth assumed') },
+    { id: 'need-growth', says: 'Growth of need', ...stated(demand.growthError, column.needGrowth, 'share a year, beside the growth assumed'), source: aboutGrowth(demand) },
     { id: 'productivity', says: 'Productivity', ...stated(demand.productivity, column.productivity, 'share a year') },
   ]
+}
+
+/** Where a population or the request says how need grows, how far off that may be is judged all the same. */
+function aboutGrowth({ growthError: { source } }: DemandAssumptions): string {
+  return source.startsWith('judgement') ? source : `judgement: how far growth may lie from what is assumed (${source})`
 }
 
 type Range = Omit<DoubtedInput, 'id' | 'says'>

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AreaMap } from '../../src/contract/area.ts'
 import type { ProjectionAnswer } from '../../src/contract/projection.ts'
+import type { SensitivityAnswer } from '../../src/contract/sensitivity.ts'
 import { formatNumber } from '../../src/units/format.ts'
 import { startBrowser } from './browser.ts'
 import { answered, faultsOf, openPage, sidewaysScroll, tabTo } from './reader.ts'
@@ -100,6 +101,18 @@ describe('the projection page', () => {
     expect(row[0]).toBe(formatNumber(last.supply.p50, 0))
     expect(row[1]).toBe(`${formatNumber(last.supply.p10, 0)} to ${formatNumber(last.supply.p90, 0)}`)
     expect(row[2]).toBe(formatNumber(last.demand.p50, 0))
+    await page.context().close()
+  })
+
+  test('says what the range of the gap rests on when asked, as the API does, without an accessibility fault', async () => {
+    const page = await openPage(browser, `${house.address}/projection?years=5`, 375)
+    await page.getByRole('button', { name: /Work it out.*range of the gap/ }).press('Enter')
+    await page.waitForSelector('#regret-title', { timeout: 60_000 })
+    const answer = await ask<SensitivityAnswer>('/api/sensitivity?years=5')
+    expect(await page.locator('section[aria-labelledby="sensitivity-title"] .cdr-ranges li > span:first-child').allTextContents()).toEqual(answer.inputs.map(({ says }) => says))
+    expect(await page.textContent('section[aria-labelledby="sensitivity-title"]')).toContain(answer.summary)
+    expect(await faultsOf(page)).toEqual([])
+    expect(await sidewaysScroll(page)).toBe(0)
     await page.context().close()
   })
 

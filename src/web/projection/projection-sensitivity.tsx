@@ -62,14 +62,16 @@ function Tornado({ answer, csv, provenance }: { answer: SensitivityAnswer; csv: 
       table={tableOf(answer, unit)}
       provenance={provenance}
     >
-      <p>{answer.summary}</p>
+      <p className="cdr-gapline" style={{ marginBottom: '12px' }}>
+        {answer.summary}
+      </p>
       <TornadoRows
         rows={inputs.map((row) => ({ name: row.says, gapAtP10: row.gapAtP10, gapAtP90: row.gapAtP90, share: row.first }))}
         middle={middle}
         unit={unit}
         says={`${title}. ${inputs.length} inputs, the one that moves the gap most first.`}
       />
-      <h3>Five kinds of doubt</h3>
+      <h3 style={{ margin: '16px 0 8px' }}>Five kinds of doubt</h3>
       <dl className="cdr-provenance">
         {kinds.map(({ kind, first, says }) => (
           <div key={kind}>

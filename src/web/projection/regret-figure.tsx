@@ -22,7 +22,7 @@ export function RegretFigure({ answer, provenance }: { answer: SensitivityAnswer
         columns: [
           { name: 'Plan' },
           { name: `Adds, ${unit}`, numeric: true },
-          ...futures.map(({ name }) => ({ name: `Regret if ${name}`, numeric: true })),
+          ...futures.map(({ name }) => ({ name: `Regret in the ${name}`, numeric: true })),
           { name: 'At worst', numeric: true },
         ],
         rows: policies.map((policy) => [words(policy.name), amount(policy.planned), ...policy.regret.map((value) => amount(value)), amount(policy.worst)]),

@@ -27,10 +27,17 @@ const trials: readonly Trial[] = [
   { says: 'growth damped to 0.95 a year from the start', calibration: { damping: 0.95, dampingAfter: 1 } },
   { says: 'growth damped to 0.9 a year from the start', calibration: { damping: 0.9, dampingAfter: 1 } },
   { says: 'number of joiners held from the start', calibration: { damping: null, dampingAfter: 1 } },
+  { says: 'ranges a fifth narrower', calibration: {}, instead: (draws) => narrowed(draws, 0.8) },
   { says: 'half model, half drift', calibration: {}, instead: (draws, baseline) => halfAndHalf(draws, baseline('drift')) },
   { says: 'half model, half unbroken drift', calibration: {}, instead: (draws, baseline) => halfAndHalf(draws, baseline('driftUnbroken')) },
   { says: 'half model, half mean growth of 3 years', calibration: {}, instead: (draws, baseline) => halfAndHalf(draws, baseline('growth3')) },
 ]
+
+/** The same middle, a part of the spread. */
+function narrowed(draws: Float64Array, part: number): Float64Array {
+  const middle = draws.toSorted()[Math.floor(draws.length / 2)]!
+  return draws.map((draw) => middle + part * (draw - middle))
+}
 
 /** A mixture: as many draws of the baseline's own distribution beside the model's. */
 function halfAndHalf(draws: Float64Array, { centre, spread }: BaselineForecast): Float64Array {

@@ -19,8 +19,8 @@ const points = 1024
 export async function answerSensitivity(house: House, viewer: Viewer, request: ProjectionRequest): Promise<SensitivityAnswer | Refusal> {
   const projected = await answerProjection(house, viewer, request)
   if (isRefusal(projected)) return projected
-  const { snapshot } = projected.answer.provenance
-  return keepAnswer(house, snapshot, `sensitivity ${viewer.id} ${projected.answer.area} ${JSON.stringify({ ...request, area: null })}`, async () => sayAnswer(projected))
+  const { manifest, provenance } = projected.answer
+  return keepAnswer(house, provenance.snapshot, `sensitivity ${viewer.id} ${provenance.repeat} ${JSON.stringify(manifest)}`, async () => sayAnswer(projected))
 }
 
 function sayAnswer({ answer, inputs: { parameters, demand, settings } }: Projected): SensitivityAnswer {

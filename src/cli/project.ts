@@ -28,7 +28,7 @@ export function projectCommand(shop: Shop): Command {
     .option('--out <dir>', 'also write the run as a bundle that `cadre run verify` can repeat')
     .addOption(new Option('--every <level>', 'every staff group in every area of a level instead of one').choices(['ics', 'region', 'sub-icb', 'organisation']))
     .addOption(new Option('--groups <kind>', 'with --every: professions, or the staff groups they belong to').choices(['profession', 'group']).default('profession'))
-    .option('--sensitivity', 'what the range of the gap at the last year rests on, instead of the years')
+    .addOption(new Option('--sensitivity', 'what the range of the gap at the last year rests on, instead of the years').conflicts(['every', 'out']))
     .option('--csv', 'as csv')
     .addHelpText('after', example('cadre project --area England --profession "Nurses & health visitors" --years 15 --seed 1', 'cadre project --productivity 1.5% --out run-1', 'cadre project --every ics --csv > every-area.csv', 'cadre project --area England --profession Midwives --sensitivity'))
     .action((options: Options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {

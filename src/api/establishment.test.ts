@@ -83,6 +83,13 @@ const absent = { value: null, status: 'not-available' }
 const about = (value: number) => expect.closeTo(value, 9) as number
 
 describe('ten posts on paper', () => {
+  test('the share of temporary work is over those who sent both sides; who sent one is left out of both, and named', async () => {
+    // R1 worked 1.0 beside 6.1 in post, R2 0.1 beside 1.8: 1.1 of 9. R4 has 50 in post and sent no temporary staffing.
+    const answer = await rate('temporary_share')
+    expect(answer.rows[0]?.value).toBeCloseTo((1.1 / 9) * 100, 9)
+    expect(answer.provenance.notes).toContain('Left out on both sides, sent a staff record and no temporary staffing: R4.')
+  })
+
   test('funded = matched + vacant, in post = matched + over + unfunded', async () => {
     // Matched 1.6 + 2 + 1.8; vacant 1.4 + 1 + 1 + 1.2; over 0.5 midwife; unfunded p3 and p7.
     expect((await ask()).total).toMatchObject({ lines: 7, funded: about(10), inPost: about(7.9), matched: about(5.4), vacant: about(4.6), overEstablished: about(0.5), unfunded: about(2) })

@@ -22,7 +22,7 @@ export interface EverywhereInputs {
  * Errors: refuses `nothing-loaded`, `level-without-areas`; null when the caller said to stop.
  */
 export async function gatherEverywhere(house: House, viewer: Viewer, request: EverywhereRequest, progress: (done: number, of: number) => boolean): Promise<EverywhereInputs | Refusal | null> {
-  const nation = await findPlace(house, viewer, undefined)
+  const nation = await findPlace(house, viewer, undefined, request.map ?? null)
   if (isRefusal(nation)) return nation
   const areas = [...nation.map.nodes.values()].filter(({ level }) => level === request.level).toSorted((a, b) => (a.code < b.code ? -1 : 1))
   const byGroup = new Map<string, PlaceOfGroup[]>()

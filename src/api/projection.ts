@@ -20,7 +20,7 @@ export interface Projected { readonly answer: ProjectionAnswer; readonly inputs:
 
 /** Project supply, demand and gap for an area and staff group: the one function behind the command line, the address and the page. Kept per snapshot. */
 export async function answerProjection(house: House, viewer: Viewer, request: ProjectionRequest): Promise<Projected | Refusal> {
-  const place = await findPlace(house, viewer, request.area)
+  const place = await findPlace(house, viewer, request.area, request.map ?? null)
   if (isRefusal(place)) return place
   return keepAnswer(house, place.snapshot, `projection ${viewer.id} ${place.area.level}:${place.area.code} ${JSON.stringify({ ...request, area: null })}`, () => projectPlace(house, viewer, place, request))
 }
@@ -49,9 +49,9 @@ export async function runGroup(house: House, viewer: Viewer, place: Place, { par
 }
 
 /** What is assumed of demand: as stated, growing with the population of the place where a projection of it is loaded and no growth was stated. */
-export async function demandOf(house: House, viewer: Viewer, { area, snapshot }: Place, { openingDate }: SupplyParameters, request: Pick<ProjectionRequest, 'years' | 'demandGrowth' | 'productivity' | 'unmetNeed'>): Promise<DemandAssumptions> {
+export async function demandOf(house: House, viewer: Viewer, { area, mapAsked, snapshot }: Place, { openingDate }: SupplyParameters, request: Pick<ProjectionRequest, 'years' | 'demandGrowth' | 'productivity' | 'unmetNeed'>): Promise<DemandAssumptions> {
   const stated = statedDemand(request)
-  const population = request.demandGrowth === undefined ? await keepAnswer(house, snapshot, `population ${viewer.id} ${area.level}:${area.code} ${openingDate} ${request.years}`, () => populationPath(house, viewer, area.code, openingDate, request.years)) : null
+  const population = request.demandGrowth === undefined ? await keepAnswer(house, snapshot, `population ${viewer.id} ${area.level}:${area.code} ${mapAsked ?? ''} ${openingDate} ${request.years}`, () => populationPath(house, viewer, area.code, openingDate, request.years, mapAsked)) : null
   return population ? withPopulation(stated, { by: 'population', people: population.people }, population.sources.join(', then ')) : stated
 }
 
@@ -75,9 +75,9 @@ async function sayAnswer(house: House, viewer: Viewer, place: Place, { history }
 }
 
 /** The command that repeats a run. */
-function sayCommand(area: string, profession: string, { years, draws, seed, unit, demandGrowth, productivity, unmetNeed }: ProjectionRequest): string {
+function sayCommand(area: string, profession: string, { map, years, draws, seed, unit, demandGrowth, productivity, unmetNeed }: ProjectionRequest): string {
   const stated = [['demand-growth', demandGrowth], ['productivity', productivity], ['unmet-need', unmetNeed]].flatMap(([name, value]) => (value === undefined ? [] : [` --${name} ${value}`]))
-  return `cadre project --area ${area} --profession "${profession}" --years ${years} --draws ${draws} --seed ${seed} --unit ${unit}${stated.join('')}`
+  return `cadre project --area ${area}${map === undefined ? '' : ` --map ${map}`} --profession "${profession}" --years ${years} --draws ${draws} --seed ${seed} --unit ${unit}${stated.join('')}`
 }
 
 const fans = ['supply', 'demand', 'gap', 'demandZeroProductivity', 'gapZeroProductivity', 'joiners', 'leavers', 'agedOut'] as const

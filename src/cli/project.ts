@@ -7,16 +7,17 @@ import { isRefusal } from '../units/refusal.ts'
 import type { EverywhereRequest } from '../contract/everywhere.ts'
 import { example, withHouse, type Shop } from './command.ts'
 import { projectEvery } from './everywhere.ts'
-import { readShare, readWhole } from './read-option.ts'
+import { readDate, readShare, readWhole } from './read-option.ts'
 import { projectSensitivity } from './sensitivity.ts'
 import { layTable } from './table.ts'
 
-interface Options { area?: string; profession?: string; years: number; draws: number; seed: number; unit: 'fte' | 'headcount'; demandGrowth?: number; productivity?: number; unmetNeed?: number; out?: string; every?: EverywhereRequest['level']; groups: EverywhereRequest['groups']; sensitivity?: boolean }
+interface Options { area?: string; map?: string; profession?: string; years: number; draws: number; seed: number; unit: 'fte' | 'headcount'; demandGrowth?: number; productivity?: number; unmetNeed?: number; out?: string; every?: EverywhereRequest['level']; groups: EverywhereRequest['groups']; sensitivity?: boolean }
 
 /** `cadre project`: supply, demand and gap with intervals. */
 export function projectCommand(shop: Shop): Command {
   return new Command('project').description('Project supply, demand and gap with their intervals; the same seed gives the same bytes')
     .option('--area <code>', 'area, by code or name; the nation when left out')
+    .option('--map <date>', 'map of areas as of this date: an area that began later is what it was formed from', readDate)
     .option('--profession <id>', 'staff group or profession; all staff when left out')
     .addOption(new Option('--years <n>', 'years ahead').default(15).argParser(readWhole(1, 30)))
     .addOption(new Option('--draws <n>', 'possible futures drawn').default(200).argParser(readWhole(20, 2000)))
@@ -30,7 +31,7 @@ export function projectCommand(shop: Shop): Command {
     .addOption(new Option('--groups <kind>', 'with --every: professions, or the staff groups they belong to').choices(['profession', 'group']).default('profession'))
     .addOption(new Option('--sensitivity', 'what the range of the gap at the last year rests on, instead of the years').conflicts(['every', 'out']))
     .option('--csv', 'as csv')
-    .addHelpText('after', example('cadre project --area England --profession "Nurses & health visitors" --years 15 --seed 1', 'cadre project --productivity 1.5% --out run-1', 'cadre project --every ics --csv > every-area.csv', 'cadre project --area England --profession Midwives --sensitivity'))
+    .addHelpText('after', example('cadre project --area England --profession "Nurses & health visitors" --years 15 --seed 1', 'cadre project --productivity 1.5% --out run-1', 'cadre project --area "NHS Essex Integrated Care Board" --map 2026-04-01', 'cadre project --every ics --csv > every-area.csv', 'cadre project --area England --profession Midwives --sensitivity'))
     .action((options: Options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
       if (options.every !== undefined) return projectEvery(house, viewer, { ...requestOf(options), level: options.every, groups: options.groups }, shop.streams)
       if (options.sensitivity) return projectSensitivity(house, viewer, requestOf(options))
@@ -43,9 +44,9 @@ export function projectCommand(shop: Shop): Command {
     }))
 }
 
-function requestOf({ area, profession, years, draws, seed, unit, demandGrowth, productivity, unmetNeed }: Options): ProjectionRequest {
+function requestOf({ area, map, profession, years, draws, seed, unit, demandGrowth, productivity, unmetNeed }: Options): ProjectionRequest {
   return {
-    years, draws, seed, unit, ...(area === undefined ? {} : { area }), ...(profession === undefined ? {} : { profession }),
+    years, draws, seed, unit, ...(area === undefined ? {} : { area }), ...(map === undefined ? {} : { map }), ...(profession === undefined ? {} : { profession }),
     ...(demandGrowth === undefined ? {} : { demandGrowth }), ...(productivity === undefined ? {} : { productivity }), ...(unmetNeed === undefined ? {} : { unmetNeed }),
   }
 }

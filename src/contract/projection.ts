@@ -59,7 +59,7 @@ export const ProjectionAnswer = z.object({
 export type ProjectionAnswer = z.infer<typeof ProjectionAnswer>
 
 export const ProjectionRequest = z.object({
-  area: z.string().optional().describe('Code or name; the nation when left out'), profession: z.string().optional().describe('Staff group or profession; all staff when left out'),
+  area: z.string().optional().describe('Code or name; the nation when left out'), map: z.iso.date().optional().describe('Map of areas as of this date: an area that began later is what it was formed from'), profession: z.string().optional().describe('Staff group or profession; all staff when left out'),
   years: z.coerce.number().int().min(1).max(30).default(15).describe('Years ahead'),
   draws: z.coerce.number().int().min(20).max(2000).default(200).describe('Possible futures drawn'),
   seed: z.coerce.number().int().min(0).max(2 ** 31 - 1).default(1).describe('Seed of chance: the same seed gives the same bytes'),

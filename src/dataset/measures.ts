@@ -98,7 +98,7 @@ export const measures: readonly Measure[] = [
     definition: 'What bank, agency and overtime cost in a month.', formula: 'Sum of cost', needs: ['temporary staffing'],
     dimensions: [...areas, 'staff_group', 'kind', 'period', 'source'], aggregates: adds, bases: [bases.temporaryCost] },
   { id: 'temporary_share', name: 'Temporary share', unit: '%', decimals: 1, kind: 'temporary-share',
-    definition: 'Temporary work for every hundred FTE of work, temporary and contracted together.', formula: 'Temporary FTE ÷ (temporary FTE + FTE in post) × 100', needs: ['temporary staffing', 'staff records of the same month-end'],
+    definition: 'Temporary work for every hundred FTE of work, temporary and contracted together. Over organisations that have sent both for the month.', formula: 'Temporary FTE ÷ (temporary FTE + FTE in post) × 100', needs: ['temporary staffing', 'staff records of the same month-end'],
     dimensions: [...areas, 'staff_group', 'period'], aggregates: ratio, bases: [bases.temporaryFte] },
   { id: 'learner_starts', name: 'Learners who started', unit: 'people', decimals: 0, kind: 'direct',
     definition: 'Learners who started a programme of health or care in an intake.', formula: 'Sum of starts', needs: ['learners by cohort'],

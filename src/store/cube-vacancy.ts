@@ -58,7 +58,8 @@ async function chooseSides(context: CubeContext, question: Question, basis: Vaca
   return isRefusal(cover) ? cover : { funded, staff, cover }
 }
 
-function sameDates(question: Question, dates: readonly CalendarDate[]): When {
+/** The dates of one side, asked of the other. */
+export function sameDates(question: Question, dates: readonly CalendarDate[]): When {
   const [first, last] = [dates[0] ?? '', dates.at(-1) ?? '']
   return question.by.includes('period') ? { kind: 'range', from: first, to: last } : { kind: 'exact', date: last }
 }
@@ -84,7 +85,7 @@ async function sentCover(context: CubeContext, cover: Choice): Promise<Set<strin
 }
 
 /** Only what lies in the area asked is told. */
-function sayLeftOut(question: Question, leftOut: ReadonlyMap<string, string>, choices: readonly Choice[]): string[] {
+export function sayLeftOut(question: Question, leftOut: ReadonlyMap<string, string>, choices: readonly Choice[]): string[] {
   const there = new Set(choices.flatMap(({ map, holding }) => placeRows(map, holding, question, [])?.places ?? []).map(({ level, code }) => `${level}:${code}`))
   const byWhy = Map.groupBy([...leftOut].filter(([key]) => there.has(key.slice(0, key.lastIndexOf(':')))), ([, why]) => why)
   return [...byWhy].map(([why, found]) => {

@@ -23,6 +23,11 @@ function scored(unit: 'fte' | 'headcount'): Backtest {
   return found
 }
 
+/** CRPS with years given, as a share of that of the plan, one to five years ahead. */
+function crpsLeft({ realised }: Backtest, given: string): number[] {
+  return realised.filter((row) => row.given === given && row.horizon <= 5).map((row) => row.realised.crps / row.plan.crps)
+}
+
 describe.skipIf(!turnoverIsHere || !partsAreHere)('England’s turnover series, 2010 to 2025 (skipped where the published file is not beside the repository)', () => {
   let fte: Backtest
   let others: OtherSeries[]
@@ -67,9 +72,8 @@ describe.skipIf(!turnoverIsHere || !partsAreHere)('England’s turnover series, 
   })
 
   test('leaving given, with joining planned without it, is no better up to five years ahead; the whole given is, and more so further ahead', () => {
-    const crps = (given: string) => fte.realised.filter((row) => row.given === given && row.horizon <= 5).map(({ realised, plan }) => realised.crps / plan.crps)
-    for (const share of crps('leaving')) expect(share).toBeGreaterThan(1)
-    const whole = crps('whole')
+    for (const share of crpsLeft(fte, 'leaving')) expect(share).toBeGreaterThan(1)
+    const whole = crpsLeft(fte, 'whole')
     for (const share of whole) expect(share).toBeLessThan(1)
     expect(whole.at(-1)!).toBeLessThan(whole[0]!)
   })

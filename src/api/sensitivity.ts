@@ -36,7 +36,7 @@ function sayAnswer({ answer, inputs: { parameters, demand, settings } }: Project
       policies: regret.policies.map((name, at) => ({ name, planned: regret.planned[at]!, regret: [...regret.regret[at]!], worst: regret.worst[at]! })),
       choice: regret.policies[regret.choice]!,
     },
-    points, halvesDiffer: found.halvesDiffer, seed: manifest.seed, model: manifest.model, notes: notesOf(found),
+    points, halvesDiffer: found.halvesDiffer, seed: manifest.seed, model: manifest.model, notes: notesOf(found, parameters.ageing),
     provenance: {
       ...provenance,
       definition: 'What the range of the gap at the last year rests on: how far the gap goes when one input moves from its p10 to its p90 with the others at their middle, and the share of the variance of the gap that the input makes, alone and with others.',
@@ -72,10 +72,12 @@ function sayKinds({ kinds, chanceAlone, methods }: Sensitivity, profession: stri
   ]
 }
 
-function notesOf({ halvesDiffer }: Sensitivity): string[] {
+function notesOf({ halvesDiffer }: Sensitivity, ageing: boolean): string[] {
   return [
-    'In this model leavers are replaced: the leaver rate moves the gap only through ages, a higher one making staff younger, so that fewer grow too old.',
-    `Shares are estimated from ${formatNumber(points, 0)} points; two halves of them differ by ${formatNumber(100 * halvesDiffer, 1)} in 100 at most. So they need not add up to 100, and one a little below 0 is 0.`,
+    ageing
+      ? 'In this model leavers are replaced: the leaver rate moves the gap only through ages, a higher one making staff younger, so that fewer grow too old.'
+      : 'In this model leavers are replaced, and ages are not known here: where the leaver rate stands does not move the gap.',
+    `Shares are estimated from ${formatNumber(points, 0)} points; two halves of them differ by ${formatNumber(100 * halvesDiffer, 1)} in 100 at most. Shares need not add up to 100 for that reason, and one a little below 0 is 0.`,
     'Plans are compared by people missing or too many at the last year, both alike; what they cost is not counted, and no future is called likelier than another.',
   ]
 }

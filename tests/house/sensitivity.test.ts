@@ -23,6 +23,9 @@ test('the range that is explained is that of the projection, and the same comman
   expect(answer.middle).toBeGreaterThan(last.gap.p10)
   expect(answer.middle).toBeLessThan(last.gap.p90)
   expect(answer.provenance.repeat).toContain('--sensitivity')
+  // The small folder has no ages.
+  expect(answer.notes[0]).toContain('does not move the gap')
+  expect(Math.abs(answer.inputs.find(({ id }) => id === 'leaver-rate')!.width)).toBeLessThan(1e-6)
 })
 
 test('every kind of doubt is said, and those that are not drawn have no share', async () => {

@@ -63,7 +63,7 @@ export interface Excluded { readonly series: string; readonly from: string; read
 /**
  * Forecast from every past year with only what was known by then, and score the forecasts against what happened.
  *
- * The model is the projection itself: the same calibration, the same draws, the same monthly steps.
+ * The model is the projection itself: the same calibration, the same draws, and the stock that its monthly steps come to.
  * A forecast whose span crosses a declared break of the stock is left out and listed; `withBreaks` scores them all.
  *
  * Units:  scores of a series in its unit; overall as shares of the stock at the origin, so that large groups do not drown small ones.

@@ -37,7 +37,7 @@ function howScored(fte: Backtest): string[] {
     '## How it was scored',
     [
       `- Origins: every September from ${fte.origins[0]!.slice(0, 4)} to ${fte.origins.at(-1)!.slice(0, 4)}; 1 to ${fte.overall.length} years ahead; ${fte.overall.reduce((sum, row) => sum + row.n, 0)} forecasts of ${fte.series.length - 1} groups.`,
-      '- Each forecast saw only stocks and leavers up to its origin. The model is the projection itself: the same calibration, draws and monthly steps.',
+      '- Each forecast saw only stocks and leavers up to its origin. The model is the projection itself: the same calibration and draws, and the stock its monthly steps come to.',
       `- ${fte.excluded.length} spans that cross a declared break of a stock (src/reference/series-breaks.json) are left out, for the model and the baselines alike.`,
       '- MAPE: mean size of the error as a share of what happened. MASE: as a multiple of the mean yearly change known at the origin. CRPS: one score for a whole forecast, its middle and its spread. Bias: mean error as a share of what happened; below 0 is too low. Skill: 1 − CRPS ÷ CRPS of the baseline; above 0 is better.',
       '- Baselines are normal distributions with the spread of their own errors so far: σ√h for the last value; σ√(h(1 + h ÷ n)) where a mean of n years was estimated. Drift runs from the first date known (2010); unbroken drift from the last hole or break (2013 for most), which is the harder one to beat.',

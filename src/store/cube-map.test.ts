@@ -76,6 +76,15 @@ describe('networks', () => {
   })
 })
 
+describe('histories of a system that began after the data', () => {
+  // T1 has 2 FTE and three quarters of the 0.8 of T9 in 2024; T1 has 2 and T2 has 0.6 in 2025.
+  test.each([{ area: 'C', map: null }, { area: 'C', map: '2026-06-30' }, { area: 'A', map: '2025-06-30' }])('$area on the map of $map are those of what it holds', async ({ area, map }) => {
+    const histories = await readHistories(house, localViewer, area, 'Midwives', map)
+    if (isRefusal(histories)) throw new Error(histories.found)
+    expect(histories[0]?.stocks.map(({ date, fte }) => [date, Number(fte?.toFixed(6))])).toEqual([[before, 2.6], [now, 2.6]])
+  })
+})
+
 describe('by employer and by host', () => {
   test('each record counts once either way: p2 of the lead employer moves to T3, and the total stays', async () => {
     expect(await rowsOf('fte', 'organisation', { at: before, map: now, basis: 'host' })).toEqual({ T1: 1.6, T3: 1.2 })

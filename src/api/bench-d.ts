@@ -8,7 +8,7 @@ import type { Row } from '../dataset/table.ts'
 import { realDisk } from '../store/disk.ts'
 import { folderAt } from '../store/folder.ts'
 import type { StagedPart } from '../store/house.ts'
-import { openLakeOf, type Keeps, type OpenLake } from '../store/lake.ts'
+import { openLakeOf, type Keeps } from '../store/lake.ts'
 import { refuse, type Refusal } from '../units/refusal.ts'
 
 /** What job D answers. Units: milliseconds, the median of five runs of each query; `loadMs` is what keeping the facts and their roll-ups took before. */
@@ -21,16 +21,16 @@ export interface JobD {
 }
 
 /**
- * Run job D: keep its facts in a lake as parts, one for each month, and ask the twelve queries through the lake's roll-ups.
+ * Run job D: keep its facts in a lake as parts, one for each month, and ask the twelve queries through the lake's roll-ups; `plain` reads every fact.
  *
  * Errors: refuses `bench-input-missing` where the folder has no queries.sql.
  */
-export async function runJobD(input: string): Promise<JobD | Refusal> {
+export async function runJobD(input: string, { plain }: { readonly plain: boolean }): Promise<JobD | Refusal> {
   const file = join(input, 'queries.sql')
   if (!existsSync(file)) return refuseMissing(input)
   const kept = mkdtempSync(join(tmpdir(), 'cadre-bench-'))
   try {
-    return await askAll(kept, readFileSync(file, 'utf8').trim().split('\n'))
+    return await askAll(kept, readFileSync(file, 'utf8').trim().split('\n'), plain)
   } finally {
     await rm(kept, { recursive: true, force: true })
   }
@@ -56,7 +56,7 @@ const keeps: Keeps<'fact'> = {
 }
 const months = 36
 
-async function askAll(kept: string, queries: readonly string[]): Promise<JobD> {
+async function askAll(kept: string, queries: readonly string[], plain: boolean): Promise<JobD> {
   const folder = folderAt(kept)
   mkdirSync(folder.unfinished, { recursive: true })
   const parts: StagedPart<'fact'>[] = []
@@ -66,10 +66,11 @@ async function askAll(kept: string, queries: readonly string[]): Promise<JobD> {
     for (let month = 0; month < months; month += 1) {
       parts.push(...await lake.stageStatement(localViewer, 'fact', { source: 'job-d', fileId: 'job-d', period: monthName(month), byPeriod: false, prepare: [] }, factsOf(month)))
     }
-    for (const query of queries) await ask(lake, query)
+    const ask = (query: string): Promise<Row[]> => (plain ? lake.select(localViewer, 'job-d', query) : lake.selectRolledUp(localViewer, 'job-d', 'fact', query))
+    for (const query of queries) await ask(query)
     const loadMs = performance.now() - started
     const answers = []
-    for (const [at, query] of queries.entries()) answers.push({ id: `q${at + 1}`, ...await timeQuery(lake, query) })
+    for (const [at, query] of queries.entries()) answers.push({ id: `q${at + 1}`, ...await timeQuery(() => ask(query)) })
     return { job: 'd', queries: answers, totalMs: answers.reduce((sum, { ms }) => sum + ms, 0), loadMs }
   } finally {
     await lake.close()
@@ -87,16 +88,12 @@ function factsOf(month: number): string {
     from (select *, (7 * o + 13 * g + 17 * b + 19 * a + 23 * s + 29 * ${month}) % 11 as h from range(240) x(o), range(9) y(g), range(14) z(b), range(10) p(a), range(2) q(s))`
 }
 
-function ask(lake: OpenLake<'fact'>, query: string): Promise<Row[]> {
-  return lake.selectRolledUp(localViewer, 'job-d', 'fact', query)
-}
-
-async function timeQuery(lake: OpenLake<'fact'>, query: string): Promise<{ ms: number; md5: string }> {
+async function timeQuery(ask: () => Promise<Row[]>): Promise<{ ms: number; md5: string }> {
   const times: number[] = []
   let rows: Row[] = []
   for (let run = 0; run < 5; run += 1) {
     const started = performance.now()
-    rows = await ask(lake, query)
+    rows = await ask()
     times.push(performance.now() - started)
   }
   const text = `${rows.map((row) => Object.values(row).map(String).join('|')).join('\n')}\n`

@@ -31,9 +31,10 @@ export function benchCommand(shop: Shop): Command {
       })))
     .addCommand(new Command('d').description('Ask twelve questions of a dashboard over 21.8 million facts')
       .requiredOption('--input <dir>', 'folder that holds queries.sql')
+      .option('--plain', 'read every fact, without roll-ups')
       .addHelpText('after', example('cadre bench d --input ../shared/bench/job_d --json'))
-      .action((options: { input: string }, command: Command) => run(shop, command, async () => {
-        const answer = await runJobD(options.input)
+      .action((options: { input: string; plain?: boolean }, command: Command) => run(shop, command, async () => {
+        const answer = await runJobD(options.input, { plain: options.plain === true })
         return isRefusal(answer) ? answer : { json: answer, text: sayJobD(answer) }
       })))
 }

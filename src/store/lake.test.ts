@@ -127,3 +127,17 @@ test('parts are compressed with zstd', async () => {
   expect(found).toEqual({ compression: 'ZSTD' })
   expect(readFileSync(join(folder.lake, part.path)).subarray(0, 4).toString()).toBe('PAR1')
 })
+
+const nurse = (fte: number): Row => ({ period_to: '2025-03-31', source: 'returns', person: 'p', assignment: 'a', at_level: 'organisation', at_code: 'R1', sector: 'Hospital and community', staff_group: 'Nurses', profession: 'Nurse', fte })
+
+test('roll-ups of the last two snapshots are in memory, of the last four on disk; an earlier one answers again', async () => {
+  const total = (snapshot: string) => lake.selectRolledUp(localViewer, snapshot, 'staff', 'select staff_group, sum(fte)::double as fte from staff group by all')
+  for (let number = 1; number <= 6; number += 1) {
+    snapshots.set(`rolled-${number}`, [await lake.stageRows(localViewer, 'staff', stage, [nurse(number / 10), nurse(0.5)])])
+    expect(await total(`rolled-${number}`)).toEqual([{ staff_group: 'Nurses', fte: number / 10 + 0.5 }])
+  }
+  const loaded = await lake.select(localViewer, 'rolled-6', `select schema_name from duckdb_tables() where table_name = 'staff' order by all`)
+  expect(loaded.map((row) => String(row.schema_name))).toEqual(['snapshot_rolled-5_staff_0', 'snapshot_rolled-6_staff_0'])
+  expect(readdirSync(join(folder.lake, 'roll-up')).length).toBe(4)
+  expect(await total('rolled-1')).toEqual([{ staff_group: 'Nurses', fte: 0.6 }])
+})

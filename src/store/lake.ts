@@ -34,12 +34,17 @@ export async function openLakeOf<Name extends string>(keeps: Keeps<Name>, folder
   const writing = await startEngine({ threads: 1, memory: '1GB' }, folder.unfinished)
   const check = partChecker(folder.lake)
   const opened = new Map<string, Promise<OpenedSnapshot>>()
+  const latest: ReadonlyMap<string, RollUps>[] = []
   const open = async (viewer: Viewer, snapshot: string): Promise<OpenedSnapshot> => {
     const parts = await partsOf(viewer, snapshot)
     if (!parts) throw new Error(`there is no snapshot ${snapshot} in this data folder`)
     await check(parts)
     const reader = await openSnapshot(reading, folder.lake, snapshot, parts, keeps.tables)
-    return { reader, rollUps: rollUpsIn({ folder, disk }, reading, reader, keeps) }
+    const rollUps = rollUpsIn({ folder, disk }, reading, reader, keeps)
+    latest.push(rollUps)
+    // The snapshot before stays at hand for who is still reading it.
+    for (const older of latest.slice(0, -2)) for (const table of older.values()) await table.forget()
+    return { reader, rollUps }
   }
   const sound = async (viewer: Viewer, snapshot: string): Promise<OpenedSnapshot> => {
     requireFullScope(viewer)

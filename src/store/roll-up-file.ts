@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { createHash, randomUUID } from 'node:crypto'
-import { readdirSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { hashFile, type Disk } from './disk.ts'
 import { literal } from './duckdb.ts'
@@ -15,8 +15,26 @@ export interface RollUpPlace { readonly folder: Folder; readonly disk: Disk; rea
  * A cache and never the record: a file whose bytes do not fit its name is made again, and all of them may be removed.
  */
 export async function keepRollUp(place: RollUpPlace, what: string, sql: string, connection: DuckDBConnection): Promise<string> {
-  const key = createHash('sha256').update([what, ...place.parts.toSorted()].join('\n')).digest('hex').slice(0, 32)
-  return await findSound(place, key) ?? write(place, key, sql, connection)
+  const kind = digestOf(what)
+  const key = `${kind}.${digestOf(place.parts.toSorted().join('\n'))}`
+  const found = await findSound(place, key)
+  if (found) return found
+  const path = await write(place, key, sql, connection)
+  await removeOlder(place, `${kind}.`)
+  return path
+}
+
+/** Files of one kind that are kept: of the snapshots looked at last. */
+const keptOfKind = 4
+
+async function removeOlder(place: RollUpPlace, start: string): Promise<void> {
+  const paths = namesIn(folderOf(place)).filter((name) => name.startsWith(start)).map((name) => join(folderOf(place), name))
+  const newestFirst = paths.map((path) => ({ path, at: statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0 })).toSorted((a, b) => b.at - a.at)
+  for (const { path } of newestFirst.slice(keptOfKind)) await place.disk.remove(path)
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 
 const folderOf = (place: RollUpPlace): string => join(place.folder.lake, 'roll-up')

@@ -8,6 +8,8 @@ import { keepRollUp, type RollUpPlace } from './roll-up-file.ts'
 export interface RollUps {
   /** Schema in which the table's name stands for the first roll-up that has every column the statement names; null when the table itself must be read. */
   schemaFor(sql: string): Promise<string | null>
+  /** Free the memory of what is loaded; it is loaded again when it is needed. */
+  forget(): Promise<void>
 }
 
 /** What roll-ups are made from: a snapshot's schema, and where they are kept. */
@@ -24,6 +26,11 @@ export function openRollUps(of: RollUpsOf): RollUps {
       if (found < 0) return null
       if (!loaded.has(found)) loaded.set(found, load(of, made[found]!, found).catch((error: unknown) => { loaded.delete(found); throw error }))
       return loaded.get(found)!
+    },
+    async forget() {
+      const schemas = [...loaded.values()]
+      loaded.clear()
+      await dropSchemas(of.engine, (await Promise.all(schemas.map((schema) => schema.catch(() => null)))).filter((schema) => schema !== null))
     },
   }
 }
@@ -43,6 +50,16 @@ async function load(of: RollUpsOf, columns: readonly string[], number: number): 
   } catch (error) {
     if (refuseFullDisk(error, 'Keeping a roll-up')) return null
     throw error
+  } finally {
+    connection.closeSync()
+  }
+}
+
+async function dropSchemas(engine: DuckDBInstance, schemas: readonly string[]): Promise<void> {
+  if (schemas.length === 0) return
+  const connection = await engine.connect()
+  try {
+    for (const schema of schemas) await connection.run(`drop schema ${identifier(schema)} cascade`)
   } finally {
     connection.closeSync()
   }

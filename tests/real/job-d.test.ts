@@ -10,7 +10,7 @@ const expected = '0a3ee0fa 59d49762 9d104d68 adaa8d25 9ce0644d dd77dd0f b01b58a8
 
 describe.skipIf(!existsSync(folder))('reference job D (skipped where its queries ../shared/bench/job_d/queries.sql are absent)', () => {
   test('twelve queries over 21.8 million facts give the rows that three engines agree on', async () => {
-    const answer = await runJobD(folder)
+    const answer = await runJobD(folder, { plain: false })
     if (isRefusal(answer)) throw new Error(answer.found)
     expect(answer.queries.map(({ md5 }) => md5).join(' ')).toBe(expected)
     expect(answer.queries.every(({ ms }) => ms > 0)).toBe(true)
@@ -18,6 +18,6 @@ describe.skipIf(!existsSync(folder))('reference job D (skipped where its queries
 })
 
 test('a folder without the queries is refused', async () => {
-  const answer = await runJobD(fileURLToPath(new URL('.', import.meta.url)))
+  const answer = await runJobD(fileURLToPath(new URL('.', import.meta.url)), { plain: false })
   expect(isRefusal(answer) && answer.code).toBe('bench-input-missing')
 })

@@ -141,3 +141,11 @@ test('roll-ups of the last two snapshots are in memory, of the last four on disk
   expect(readdirSync(join(folder.lake, 'roll-up')).length).toBe(4)
   expect(await total('rolled-1')).toEqual([{ staff_group: 'Nurses', fte: 0.6 }])
 })
+
+test('a disk that cannot keep a roll-up changes no answer', async () => {
+  const broken = { ...realDisk, rename: async () => { throw Object.assign(new Error('read-only file system'), { code: 'EROFS' }) } }
+  const part = await lake.stageRows(localViewer, 'staff', stage, [nurse(0.25), nurse(0.5)])
+  const reading = await openLake(folder, broken, async () => [part])
+  expect(await reading.selectRolledUp(localViewer, 'broken', 'staff', 'select sum(fte)::double as fte from staff')).toEqual([{ fte: 0.75 }])
+  await reading.close()
+})

@@ -41,18 +41,23 @@ function columnsNamed(sql: string, columns: readonly string[]): string[] {
   return columns.filter((column) => words.has(column))
 }
 
-/** A cache that a full disk has no room for is done without. */
+/** A cache that the disk cannot keep is done without. */
 async function load(of: RollUpsOf, columns: readonly string[], number: number): Promise<string | null> {
   const connection = await of.engine.connect()
   try {
     const file = await keepRollUp(of.place, `${JSON.stringify(of.plan)} ${columns.join(' ')}`, makeSql(of, columns), connection)
     return await loadFile(connection, of, `${of.schema}_${of.plan.table}_${number}`, file)
   } catch (error) {
-    if (refuseFullDisk(error, 'Keeping a roll-up')) return null
+    if (isDiskTrouble(error)) return null
     throw error
   } finally {
     connection.closeSync()
   }
+}
+
+function isDiskTrouble(error: unknown): boolean {
+  if (refuseFullDisk(error, 'Keeping a roll-up')) return true
+  return error instanceof Error && (('code' in error && typeof error.code === 'string') || error.message.startsWith('IO Error'))
 }
 
 async function dropSchemas(engine: DuckDBInstance, schemas: readonly string[]): Promise<void> {

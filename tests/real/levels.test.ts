@@ -26,10 +26,6 @@ const networks = 'network_code,network_name,member_level,member_code,share,valid
 describe.skipIf(!existsSync(real))('the published files at six levels on two maps (skipped where ../shared/real is absent)', () => {
   const folder = mkdtempSync(join(tmpdir(), 'cadre-real-levels-'))
   let house: House
-  const accepted = <T>(answer: T | Refusal): T => {
-    if (isRefusal(answer)) throw new Error(`${answer.code}: ${answer.found}`)
-    return answer
-  }
 
   beforeAll(async () => {
     house = accepted(await openHouse(folder))
@@ -42,7 +38,6 @@ describe.skipIf(!existsSync(real))('the published files at six levels on two map
     rmSync(folder, { recursive: true, force: true })
   })
 
-  const codesAt = (map: AreaMap, level: string): string[] => [...map.nodes.values()].filter((node) => node.level === level).map(({ code }) => code)
   const expectedIn = async (area: string, map: MapDate) => accepted(await answerCoverage(house, localViewer, { area, map })).sectors.find(({ sector }) => sector === 'Hospital and community')?.expected ?? 0
 
   test.each(maps.flatMap((map) => Object.entries(asked).map(([level, area]) => ({ level, area, map }))))('query, coverage, months held, quality and history answer for $area ($level) on the map of $map', async ({ level, area, map }) => {
@@ -74,3 +69,12 @@ describe.skipIf(!existsSync(real))('the published files at six levels on two map
     expect(after).toBeCloseTo(before, 3)
   })
 })
+
+function accepted<T>(answer: T | Refusal): T {
+  if (isRefusal(answer)) throw new Error(`${answer.code}: ${answer.found}`)
+  return answer
+}
+
+function codesAt(map: AreaMap, level: string): string[] {
+  return [...map.nodes.values()].filter((node) => node.level === level).map(({ code }) => code)
+}

@@ -43,7 +43,7 @@ describe('a data folder', () => {
     expect(demo.err).toContain('[folder-is-real]')
     const withdrawn = await runCadre(['--data', data, 'snapshot', 'withdraw', snapshot, '--json'])
     expect(withdrawn.code).toBe(0)
-    expect(JSON.parse(withdrawn.out)).toEqual({ snapshot: null })
+    expect(JSON.parse(withdrawn.out)).toMatchObject({ snapshot: null })
   })
 
   test('stays as it was after a dry run', async () => {

@@ -46,7 +46,7 @@ function mapRow(cells: Cells, places: Gathered): Mapped {
   places.add('relation', relationRow(id, { level: 'region', code: region }, england, seen))
   return { into: [{ table: 'sickness', row: {
     period_from: `${month.slice(0, 8)}01`, period_to: month, source: id, at_level: 'organisation', at_code: organisation,
-    fte_days_lost: lost.value, fte_days_lost_status: lost.status, fte_days_available: available.value, fte_days_available_status: available.status,
+    staff_group: null, fte_days_lost: lost.value, fte_days_lost_status: lost.status, fte_days_available: available.value, fte_days_available_status: available.status,
   } }] }
 }
 

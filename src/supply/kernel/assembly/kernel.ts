@@ -137,7 +137,6 @@ function closeYear(
 }
 
 /** Who passed through an age in the year but for birthdays from below: opening − closing + joiners. */
-// @ts-ignore: decorator
 @inline
 function passed(here: usize, closing: v128, joined: v128, monthlyAges: usize): v128 {
   const arrived = f64x2.add(f64x2.mul(f64x2.splat(12), v128.load(steady + here)), f64x2.mul(joined, v128.load(monthlyAges + here)))
@@ -145,19 +144,16 @@ function passed(here: usize, closing: v128, joined: v128, monthlyAges: usize): v
 }
 
 /** One over the share that leaves an age in a month, by leaving or by a birthday. */
-// @ts-ignore: decorator
 @inline
 function perLeaver(rate: usize): v128 {
   return f64x2.div(f64x2.splat(1), f64x2.sub(f64x2.splat(1), v128.load(rate)))
 }
 
-// @ts-ignore: decorator
 @inline
 function leaving(hazard: usize, leaveTimes: usize): v128 {
   return f64x2.pmin(f64x2.splat(1), f64x2.mul(v128.load(hazard), v128.load(leaveTimes)))
 }
 
-// @ts-ignore: decorator
 @inline
 function keep(at: usize, v0: v128, v1: v128, v2: v128): void {
   v128.store(at, v0); v128.store(at, v1, 16); v128.store(at, v2, 32)

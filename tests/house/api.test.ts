@@ -1,40 +1,24 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { importFiles } from '../../src/api/import.ts'
-import { keepFolder, type Folder } from '../../src/api/folder.ts'
 import { routes } from '../../src/api/routes.ts'
-import { buildServer } from '../../src/api/server.ts'
-import { localViewer } from '../../src/access/viewer.ts'
 import { Problem } from '../../src/contract/problem.ts'
-import { openHouse } from '../../src/store/open.ts'
-import { isRefusal } from '../../src/units/refusal.ts'
 import { needRecords } from './needs-records.ts'
 import { freshFolder } from './run-cadre.ts'
 import { turnoverCsv } from './small-files.ts'
+import { serveFiles, type ServedFiles } from './serve-files.ts'
 
 const { folder, remove } = freshFolder()
 let server: FastifyInstance
-let kept: Folder
+let served: ServedFiles
 const local = { host: 'localhost:4180' }
 const get = (url: string, headers: Record<string, string> = {}) => server.inject({ url, headers: { ...local, ...headers } })
 
 beforeAll(async () => {
-  const house = await openHouse(join(folder, 'data'))
-  if (isRefusal(house)) throw new Error(house.found)
-  const files = [{ path: 'turnover.csv', read: async () => new TextEncoder().encode(turnoverCsv()) }]
-  const answer = await importFiles(house, localViewer, files, { as: null, dryRun: false, now: '2026-01-31T12:00:00.000Z' })
-  if (isRefusal(answer)) throw new Error(answer.found)
-  const pages = join(folder, 'pages')
-  mkdirSync(pages)
-  writeFileSync(join(pages, 'index.html'), '<!doctype html><title>Cadre</title>')
-  kept = keepFolder(house, openHouse)
-  server = await buildServer({ folder: kept, pages, log: () => undefined })
+  served = await serveFiles(folder, [{ name: 'turnover.csv', text: turnoverCsv() }], '2026-01-31T12:00:00.000Z')
+  server = served.server
 })
 afterAll(async () => {
-  await server.close()
-  await kept.close()
+  await served.close()
   remove()
 })
 

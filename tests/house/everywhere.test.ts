@@ -1,20 +1,15 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { localViewer } from '../../src/access/viewer.ts'
 import { gatherEverywhere } from '../../src/api/everywhere-inputs.ts'
 import { projectInThreads } from '../../src/api/everywhere-threads.ts'
-import { keepFolder, type Folder } from '../../src/api/folder.ts'
-import { importFiles } from '../../src/api/import.ts'
-import { buildServer } from '../../src/api/server.ts'
 import { EverywhereRequest, type EverywhereAnswer, type EverywhereRun } from '../../src/contract/everywhere.ts'
 import type { ProjectionAnswer } from '../../src/contract/projection.ts'
 import { csvOfLocal, csvOfMap, localReturns } from '../../src/demo/local-returns.ts'
-import { openHouse } from '../../src/store/open.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
 import { freshFolder } from './run-cadre.ts'
+import { serveFiles, type ServedFiles } from './serve-files.ts'
 
 /** Made-up trusts in several care systems, a year apart. */
 const made = localReturns(1, { trusts: 6, people: 60, monthEnds: ['2024-09-30', '2025-09-30'], style: 'own' })
@@ -23,23 +18,15 @@ const asked = { years: 3, draws: 20, seed: 1, unit: 'fte', level: 'ics', groups:
 
 const { folder, remove } = freshFolder()
 let server: FastifyInstance
-let kept: Folder
+let served: ServedFiles
 
 beforeAll(async () => {
-  const house = await openHouse(join(folder, 'data'))
-  if (isRefusal(house)) throw new Error(house.found)
-  const answer = await importFiles(house, localViewer, files.map(({ name, text }) => ({ path: name, read: async () => new TextEncoder().encode(text) })), { as: null, dryRun: false, now: '2025-11-30T12:00:00.000Z' })
-  if (isRefusal(answer)) throw new Error(answer.found)
-  expect(answer.files.filter(({ outcome }) => outcome !== 'loaded')).toEqual([])
-  const pages = join(folder, 'pages')
-  mkdirSync(pages)
-  writeFileSync(join(pages, 'index.html'), '<!doctype html><title>Cadre</title>')
-  kept = keepFolder(house, openHouse)
-  server = await buildServer({ folder: kept, pages, log: () => undefined })
+  served = await serveFiles(folder, files, '2025-11-30T12:00:00.000Z')
+  expect(served.imported?.files.filter(({ outcome }) => outcome !== 'loaded')).toEqual([])
+  server = served.server
 })
 afterAll(async () => {
-  await server.close()
-  await kept.close()
+  await served.close()
   remove()
 })
 
@@ -75,7 +62,7 @@ describe('a run of every area', () => {
   })
 
   test('is the same whoever worked on what: one thread, two and three', async () => {
-    const inputs = await kept.borrow((house) => gatherEverywhere(house, localViewer, EverywhereRequest.parse(asked), () => true))
+    const inputs = await served.kept.borrow((house) => gatherEverywhere(house, localViewer, EverywhereRequest.parse(asked), () => true))
     if (inputs === null || isRefusal(inputs)) throw new Error('nothing to project')
     const [one, two, three] = await Promise.all([1, 2, 3].map((threads) => projectInThreads(inputs.groups, asked, () => undefined, threads).answers))
     expect(two).toEqual(one)

@@ -1,32 +1,23 @@
-import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { keepFolder, type Folder } from '../../src/api/folder.ts'
-import { buildServer } from '../../src/api/server.ts'
 import { ImportAnswer } from '../../src/contract/import.ts'
 import { csvOf, staffCells } from '../../src/quality/made-up-return.ts'
-import { openHouse } from '../../src/store/open.ts'
-import { isRefusal } from '../../src/units/refusal.ts'
 import { freshFolder } from './run-cadre.ts'
+import { serveFiles, type ServedFiles } from './serve-files.ts'
 
 const { folder, remove } = freshFolder()
 const rows = Array.from({ length: 30 }, (_, at) => staffCells(at))
 let server: FastifyInstance
-let kept: Folder
+let served: ServedFiles
 
 beforeAll(async () => {
-  const house = await openHouse(join(folder, 'data'))
-  if (isRefusal(house)) throw new Error(house.found)
-  const pages = join(folder, 'pages')
-  mkdirSync(pages)
-  writeFileSync(join(pages, 'index.html'), '<!doctype html><title>Cadre</title>')
-  kept = keepFolder(house, openHouse)
-  server = await buildServer({ folder: kept, pages, log: () => undefined })
+  served = await serveFiles(folder, [], '2026-01-31T12:00:00.000Z')
+  server = served.server
 })
 afterAll(async () => {
-  await server.close()
-  await kept.close()
+  await served.close()
   remove()
 })
 

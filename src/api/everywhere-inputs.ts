@@ -5,7 +5,7 @@ import type { House } from '../store/house.ts'
 import { isRefusal, refuse, sayRefusal, type Refusal } from '../units/refusal.ts'
 import { calibrateArea } from './calibrated.ts'
 import { findPlace } from './find-place.ts'
-import { demandOf } from './projection.ts'
+import { demandOf, withLevers } from './projection.ts'
 import { levelOf } from './staff-groups.ts'
 
 /** All that a run of every group in every area is a function of. */
@@ -35,7 +35,7 @@ export async function gatherEverywhere(house: House, viewer: Viewer, request: Ev
     for (const { history, parameters } of calibrated.filter(({ history: { group } }) => levelOf(group) === request.groups)) {
       const why = isRefusal(parameters) ? sayRefusal(parameters) : parameters.measured !== undefined && parameters.measured !== 'both' && parameters.measured !== (request.unit === 'fte' ? 'fte' : 'people') ? 'the unit asked for is not published for this group' : null
       if (isRefusal(parameters) || why !== null) without.push({ group: history.group, code: area.code, why: why ?? '' })
-      else byGroup.set(history.group, [...(byGroup.get(history.group) ?? []), { code: area.code, parameters, demand: await demandOf(house, viewer, place, parameters, request) }])
+      else byGroup.set(history.group, [...(byGroup.get(history.group) ?? []), { code: area.code, parameters: withLevers(parameters, request), demand: await demandOf(house, viewer, place, parameters, request) }])
     }
   }
   if (byGroup.size === 0) return refuseLevel(request, areas.length)

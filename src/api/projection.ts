@@ -44,8 +44,15 @@ export async function runGroup(house: House, viewer: Viewer, place: Place, { par
   const { years, draws, seed, unit } = request
   const demand = await demandOf(house, viewer, place, parameters, request)
   const settings: ProjectionSettings = { years, draws, seed, unit, dataset: place.snapshot, areaName: place.area.name }
-  const run = project(parameters, demand, settings)
-  return isRefusal(run) ? run : { inputs: { parameters, demand, settings }, run }
+  const moved = withLevers(parameters, request)
+  const run = project(moved, demand, settings)
+  return isRefusal(run) ? run : { inputs: { parameters: moved, demand, settings }, run }
+}
+
+/** The parameters with the levers a request moves; untouched where it moves none. */
+export function withLevers(parameters: SupplyParameters, { leaverChange = 0, joinerChange = 0, participationChange = 0 }: Pick<ProjectionRequest, 'leaverChange' | 'joinerChange' | 'participationChange'>): SupplyParameters {
+  if (leaverChange === 0 && joinerChange === 0 && participationChange === 0) return parameters
+  return { ...parameters, levers: { leaving: leaverChange, joining: joinerChange, participation: participationChange } }
 }
 
 /** What is assumed of demand: as stated, growing with the population of the place where a projection of it is loaded and no growth was stated. */
@@ -75,8 +82,8 @@ async function sayAnswer(house: House, viewer: Viewer, place: Place, { history }
 }
 
 /** The command that repeats a run. */
-function sayCommand(area: string, profession: string, { map, years, draws, seed, unit, demandGrowth, productivity, unmetNeed }: ProjectionRequest): string {
-  const stated = [['demand-growth', demandGrowth], ['productivity', productivity], ['unmet-need', unmetNeed]].flatMap(([name, value]) => (value === undefined ? [] : [` --${name} ${value}`]))
+function sayCommand(area: string, profession: string, { map, years, draws, seed, unit, demandGrowth, productivity, unmetNeed, leaverChange, joinerChange, participationChange }: ProjectionRequest): string {
+  const stated = [['demand-growth', demandGrowth], ['productivity', productivity], ['unmet-need', unmetNeed], ['leaver-change', leaverChange], ['joiner-change', joinerChange], ['participation-change', participationChange]].flatMap(([name, value]) => (value === undefined ? [] : [` --${name} ${value}`]))
   return `cadre project --area ${area}${map === undefined ? '' : ` --map ${map}`} --profession "${profession}" --years ${years} --draws ${draws} --seed ${seed} --unit ${unit}${stated.join('')}`
 }
 

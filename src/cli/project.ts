@@ -11,7 +11,7 @@ import { readDate, readShare, readWhole } from './read-option.ts'
 import { projectSensitivity } from './sensitivity.ts'
 import { layTable } from './table.ts'
 
-interface Options { area?: string; map?: string; profession?: string; years: number; draws: number; seed: number; unit: 'fte' | 'headcount'; demandGrowth?: number; productivity?: number; unmetNeed?: number; out?: string; every?: EverywhereRequest['level']; groups: EverywhereRequest['groups']; sensitivity?: boolean }
+interface Options { area?: string; map?: string; profession?: string; years: number; draws: number; seed: number; unit: 'fte' | 'headcount'; demandGrowth?: number; productivity?: number; unmetNeed?: number; leaverChange?: number; joinerChange?: number; participationChange?: number; out?: string; every?: EverywhereRequest['level']; groups: EverywhereRequest['groups']; sensitivity?: boolean }
 
 /** `cadre project`: supply, demand and gap with intervals. */
 export function projectCommand(shop: Shop): Command {
@@ -26,6 +26,9 @@ export function projectCommand(shop: Shop): Command {
     .option('--demand-growth <share>', 'growth of demand a year, where population does not say', readShare(-0.2, 0.2))
     .option('--productivity <share>', 'productivity growth a year', readShare(-0.1, 0.1))
     .option('--unmet-need <share>', 'need that is not met at the start, as a share of staff in post', readShare(0, 1))
+    .option('--leaver-change <share>', 'move leaving by this share from the first year on', readShare(-1, 1))
+    .option('--joiner-change <share>', 'move joining by this share from the first year on', readShare(-1, 1))
+    .option('--participation-change <share>', 'move FTE per head by this share from the first year on', readShare(-0.5, 0.5))
     .option('--out <dir>', 'also write the run as a bundle that `cadre run verify` can repeat')
     .addOption(new Option('--every <level>', 'every staff group in every area of a level instead of one').choices(['ics', 'region', 'sub-icb', 'organisation']))
     .addOption(new Option('--groups <kind>', 'with --every: professions, or the staff groups they belong to').choices(['profession', 'group']).default('profession'))
@@ -44,10 +47,11 @@ export function projectCommand(shop: Shop): Command {
     }))
 }
 
-function requestOf({ area, map, profession, years, draws, seed, unit, demandGrowth, productivity, unmetNeed }: Options): ProjectionRequest {
+function requestOf({ area, map, profession, years, draws, seed, unit, demandGrowth, productivity, unmetNeed, leaverChange, joinerChange, participationChange }: Options): ProjectionRequest {
   return {
     years, draws, seed, unit, ...(area === undefined ? {} : { area }), ...(map === undefined ? {} : { map }), ...(profession === undefined ? {} : { profession }),
     ...(demandGrowth === undefined ? {} : { demandGrowth }), ...(productivity === undefined ? {} : { productivity }), ...(unmetNeed === undefined ? {} : { unmetNeed }),
+    ...(leaverChange === undefined ? {} : { leaverChange }), ...(joinerChange === undefined ? {} : { joinerChange }), ...(participationChange === undefined ? {} : { participationChange }),
   }
 }
 

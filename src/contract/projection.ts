@@ -68,5 +68,8 @@ export const ProjectionRequest = z.object({
   demandGrowth: z.coerce.number().min(-0.2).max(0.2).optional().describe('Growth of need a year, a share; when left out need grows with the population projection loaded, else by a judged share'),
   productivity: z.coerce.number().min(-0.1).max(0.1).optional().describe('Productivity growth a year, a share; a judged range when left out'),
   unmetNeed: z.coerce.number().min(0).max(1).optional().describe('Need not met at the start, as a share of staff in post; a judged range when left out'),
+  leaverChange: z.coerce.number().min(-1).max(1).optional().describe('Change of leaving by rate from the first year on, a share: -0.1 is a tenth fewer leavers'),
+  joinerChange: z.coerce.number().min(-1).max(1).optional().describe('Change of joining from the first year on, a share'),
+  participationChange: z.coerce.number().min(-0.5).max(0.5).optional().describe('Change of FTE per head from the first year on, a share'),
 })
 export type ProjectionRequest = z.infer<typeof ProjectionRequest>

@@ -24,8 +24,18 @@ export function assumptionsOf(parameters: SupplyParameters, demand: DemandAssump
     swing('growth-swing', 'How much growth of the stock swings from year to year', parameters.joinYearEffect, join),
     { id: 'persistence', says: 'Share of one year’s swing still there the next year', value: parameters.joinYearEffect.persistence, unit: 'share', standardError: null, years: 'not estimated', source: 'judgement, back-tested from 0.3 to 0.7', grade: 'D' },
     { id: 'damping', says: `After ${parameters.dampingAfter ?? 1} years ahead, joining exceeds leaving each year by this share of the year before`, value: parameters.damping, unit: 'share', standardError: null, years: 'not estimated', source: 'as when the number of joiners and the share of leavers stay; not back-tested: past projections reach 5 years ahead', grade: 'D' },
+    ...leverAssumptions(parameters),
     ...demandAssumptions(demand),
   ]
+}
+
+/** Levers that were moved; those at rest assume nothing. */
+function leverAssumptions({ levers }: SupplyParameters): Assumption[] {
+  const words = { leaving: 'Leaving by rate is changed by this share from the first year on', joining: 'Joining is changed by this share from the first year on', participation: 'FTE per head is changed by this share from the first year on' } as const
+  return Object.entries(words).flatMap(([lever, says]) => {
+    const value = levers?.[lever as keyof typeof words] ?? 0
+    return value === 0 ? [] : [{ id: `lever-${lever}`, says, value, unit: 'share of change', standardError: null, years: 'all years ahead', source: 'stated with the request', grade: 'D' as const }]
+  })
 }
 
 function calibrated(id: string, says: string, rate: CalibratedRate): Assumption {

@@ -45,6 +45,24 @@ describe('walkFuture', () => {
     expect(1000 - heads.agedOut[0]!).toBeCloseTo(heads.stock[1]!, 9)
   })
 
+  describe('levers', () => {
+    const moved = (levers: Partial<SupplyParameters['levers']>) => walkFuture({ ...one, levers: { leaving: 0, joining: 0, participation: 0, ...levers } }, { leave: [0.19], growth: [0] })
+
+    test('where nobody joins any more, a year takes the share that leaves', () => {
+      expect(moved({ joining: -1 }).heads.stock[1]).toBeCloseTo(810, 9)
+    })
+
+    test('where nobody leaves any more, joiners still come as they came', () => {
+      expect(moved({ leaving: -1 }).heads.leavers[0]).toBe(0)
+      expect(moved({ leaving: -1 }).heads.stock[1]).toBeCloseTo(1000 * (2 - 0.81 ** (1 / 12)) ** 12, 9)
+    })
+
+    test('a tenth more hours moves FTE from the first year on, and neither people nor today', () => {
+      const { heads, fte } = moved({ participation: 0.1 })
+      expect([heads.stock[1], fte.stock[0], fte.stock[1]]).toEqual([expect.closeTo(1000, 9), 900, expect.closeTo(990, 9)])
+    })
+  })
+
   const future = fc.array(fc.record({ leave: fc.double({ min: 0, max: 0.9, noNaN: true }), growth: fc.double({ min: -1, max: 1, noNaN: true }) }), { minLength: 1, maxLength: 4 })
     .map((years) => ({ leave: years.map((year) => year.leave), growth: years.map((year) => year.growth) }))
 

@@ -1,6 +1,6 @@
 import { exactExp } from '../random/exp.ts'
 import { monthlyRate } from '../supply/monthly-rate.ts'
-import type { SupplyParameters } from '../supply/parameters.ts'
+import type { SimpleLevers, SupplyParameters } from '../supply/parameters.ts'
 import { stepSupply } from '../supply/step.ts'
 import type { FutureRates } from './uncertainty.ts'
 
@@ -31,7 +31,8 @@ export interface Totals {
 export function walkFuture(parameters: SupplyParameters, future: FutureRates): SupplyPath {
   const years = future.leave.length
   const path = { heads: emptyTotals(years), fte: emptyTotals(years) }
-  const { participation, ageing } = parameters
+  const { participation, ageing, levers = noLevers } = parameters
+  const worked = 1 + levers.participation
   let byAge: Float64Array = Float64Array.from(parameters.openingHeads)
   path.heads.stock[0] = total(byAge)
   path.fte.stock[0] = weighted(byAge, participation)
@@ -47,12 +48,12 @@ export function walkFuture(parameters: SupplyParameters, future: FutureRates): S
       path.heads.leavers[year]! += step.account.leavers
       path.heads.agedOut[year]! += step.account.agedOut
       path.heads.joiners[year]! += step.account.joiners
-      path.fte.leavers[year]! += weighted(step.leavers, participation)
-      path.fte.agedOut[year]! += step.account.agedOut * participation.at(-1)!
-      path.fte.joiners[year]! += weighted(joining, participation)
+      path.fte.leavers[year]! += weighted(step.leavers, participation) * worked
+      path.fte.agedOut[year]! += step.account.agedOut * participation.at(-1)! * worked
+      path.fte.joiners[year]! += weighted(joining, participation) * worked
     }
     path.heads.stock[year + 1] = total(byAge)
-    path.fte.stock[year + 1] = weighted(byAge, participation)
+    path.fte.stock[year + 1] = weighted(byAge, participation) * worked
   }
   return path
 }
@@ -71,15 +72,19 @@ export function monthlyHazard({ leave, leaveByAge }: SupplyParameters): Float64A
 /**
  * What a year of a future does to the calibrated hazard, and who joins as a share of the month's opening stock.
  *
- * Joining follows leaving and growth. Below 0 nobody joins, and leaving is raised until the stock falls as the future says.
+ * Joining follows leaving and growth. Below 0 nobody joins, and leaving is raised until the stock falls as the future says. Levers then multiply
+ * both, each by itself: fewer leavers do not mean fewer joiners.
  */
-export function yearRates({ leave: { value } }: SupplyParameters, leave: number, growth: number): { readonly leaveTimes: number; readonly joining: number } {
+export function yearRates({ leave: { value }, levers = noLevers }: SupplyParameters, leave: number, growth: number): { readonly leaveTimes: number; readonly joining: number } {
   const leaving = monthlyRate(leave)
   const rising = exactExp(growth / 12) - 1
   const joining = leaving + rising
   const gone = joining < 0 ? -rising : leaving
-  return { leaveTimes: value > 0 ? gone / monthlyRate(value) : gone, joining: Math.max(0, joining) }
+  return { leaveTimes: (value > 0 ? gone / monthlyRate(value) : gone) * (1 + levers.leaving), joining: Math.max(0, joining) * (1 + levers.joining) }
 }
+
+/** Nothing moved: multiplying by 1 changes no bit. */
+export const noLevers: SimpleLevers = { leaving: 0, joining: 0, participation: 0 }
 
 /** Everybody is accounted for, to the rounding of the arithmetic. */
 function checkAccount(account: { opening: number; leavers: number; moved: number; agedOut: number; joiners: number; closing: number }, parameters: SupplyParameters): void {

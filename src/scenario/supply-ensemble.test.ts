@@ -13,11 +13,11 @@ const share = fc.double({ min: 0, max: 1, noNaN: true })
 /** Groups of one to four ages, with and without ages known, and the same number of futures of two years each. */
 const ensembles = fc.integer({ min: 1, max: 4 }).chain((draws) => fc.array(fc.record({
   ages: fc.integer({ min: 1, max: 4 }), ageing: fc.boolean(), leave: fc.constantFrom(0, 0.08, 0.3), heads: fc.array(fc.double({ min: 0, max: 900, noNaN: true }), { minLength: 4, maxLength: 4 }),
-  shares: fc.array(share, { minLength: 4, maxLength: 4 }),
+  shares: fc.array(share, { minLength: 4, maxLength: 4 }), levers: fc.record({ leaving: fc.double({ min: -1, max: 1, noNaN: true }), joining: fc.double({ min: -1, max: 1, noNaN: true }), participation: fc.double({ min: -0.5, max: 0.5, noNaN: true }) }),
   futures: fc.array(fc.record({ leave: fc.array(fc.double({ min: 0, max: 0.9, noNaN: true }), { minLength: 2, maxLength: 2 }), growth: fc.array(fc.double({ min: -0.6, max: 0.6, noNaN: true }), { minLength: 2, maxLength: 2 }) }), { minLength: draws, maxLength: draws }),
-}), { minLength: 1, maxLength: 9 })).map((groups) => groups.map(({ ages, ageing, leave, heads, shares, futures }, at): Ensemble => {
+}), { minLength: 1, maxLength: 9 })).map((groups) => groups.map(({ ages, ageing, leave, heads, shares, levers, futures }, at): Ensemble => {
   const classes = ageing ? ages : 1
-  return { futures, parameters: { ...fixed, area: `A${at}`, ageing, leave: rate(leave), ages: Array.from({ length: classes }, (_, age) => 40 + age), openingHeads: heads.slice(0, classes), participation: shares.slice(0, classes).map((part) => 0.3 + 0.7 * part), leaveByAge: shares.slice(0, classes).map((part) => 2 * part), joinAges: shares.slice(0, classes).map(() => 1 / classes) } }
+  return { futures, parameters: { ...fixed, area: `A${at}`, levers, ageing, leave: rate(leave), ages: Array.from({ length: classes }, (_, age) => 40 + age), openingHeads: heads.slice(0, classes), participation: shares.slice(0, classes).map((part) => 0.3 + 0.7 * part), leaveByAge: shares.slice(0, classes).map((part) => 2 * part), joinAges: shares.slice(0, classes).map(() => 1 / classes) } }
 }))
 
 const fixed = { group: 'G', openingDate: '2025-09-30', join: rate(0.1), joinersBasis: 'net-of-moves', damping: 1, leaveYearEffect: still, joinYearEffect: still, notes: [] } satisfies Partial<SupplyParameters>

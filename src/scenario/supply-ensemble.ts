@@ -1,7 +1,7 @@
 import { kernelHere } from '../supply/kernel/kernel-here.ts'
 import { filledUp, layByAge, type Future, type Kernel, type Profession, type YearEnds } from '../supply/kernel/profession.ts'
 import type { SupplyParameters } from '../supply/parameters.ts'
-import { monthlyHazard, walkFuture, yearRates, type SupplyPath, type Totals } from './supply-draws.ts'
+import { monthlyHazard, noLevers, walkFuture, yearRates, type SupplyPath, type Totals } from './supply-draws.ts'
 import type { FutureRates } from './uncertainty.ts'
 
 /** One area × group and the futures it is walked through. */
@@ -89,9 +89,10 @@ function sharesOf({ openingHeads, participation, joinAges }: SupplyParameters): 
 
 function pathOf(parameters: SupplyParameters, shares: Shares, ends: YearEnds, place: number, wide: number, years: number): SupplyPath {
   const series = (values: Float64Array, times = 1): Float64Array => seriesOf(values, times, place, wide, years)
+  const worked = 1 + (parameters.levers ?? noLevers).participation
   const path = {
     heads: totals(shares.heads, series(ends.heads), series(ends.leavers), series(ends.agedOut), series(ends.joinedMonthly, shares.joinerHeads)),
-    fte: totals(shares.fte, series(ends.fte), series(ends.leaversFte), series(ends.agedOut, shares.oldestFte), series(ends.joinedMonthly, shares.joinerFte)),
+    fte: totals(shares.fte, series(ends.fte, worked), series(ends.leaversFte, worked), series(ends.agedOut, shares.oldestFte * worked), series(ends.joinedMonthly, shares.joinerFte * worked)),
   }
   checkAccounts(parameters, path.heads)
   return path

@@ -24,6 +24,15 @@ export interface YearEffect {
   readonly openingGroup?: number
 }
 
+/** Levers of one number each, as a share of change from what was learnt, from the first year ahead on: −0.1 is a tenth less, 0 leaves it. */
+export interface SimpleLevers {
+  /** Leaving by rate; joiners then stay as many as they would have been, as a share of the stock. */
+  readonly leaving: number
+  readonly joining: number
+  /** FTE per head; people do not change, and what is in post today does not. */
+  readonly participation: number
+}
+
 /**
  * Everything the engine needs to project one area × staff group.
  * Shape: arrays by age have one entry per age of `ages`; one entry, and `ageing` false, where ages are not known.
@@ -53,6 +62,8 @@ export interface SupplyParameters {
   readonly joinYearEffect: YearEffect
   /** What the source counts: people and FTE (the rule), people only, or FTE only. Absent means both. */
   readonly measured?: 'both' | 'people' | 'fte'
+  /** Levers moved by hand; absent means none. */
+  readonly levers?: SimpleLevers
   /** Caveats that must be shown with the answer. */
   readonly notes: readonly string[]
 }

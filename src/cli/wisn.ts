@@ -17,7 +17,7 @@ export function wisnCommand(shop: Shop): Command {
       const read = await readValueFile(file, 'workload file')
       if (isRefusal(read)) return read
       const answer = answerWisn(read.value)
-      return isRefusal(answer) ? answer : { json: answer, text: sayAnswer(answer), csv: writeCsv(['unit', 'required', 'difference', 'ratio'], answer.units.map(({ name, required, difference, ratio }) => [name, required, difference, ratio])) }
+      return isRefusal(answer) ? answer : { json: answer, text: sayAnswer(answer), csv: writeCsv(['unit', 'current', 'required', 'difference', 'ratio', 'pressure'], answer.units.map(({ name, current, required, difference, ratio, pressure }) => [name, current, required, difference, ratio, pressure])) }
     }))
 }
 

@@ -11,6 +11,8 @@ const one: SupplyParameters = {
 }
 const aged: SupplyParameters = { ...one, ages: [60, 61], ageing: true, openingHeads: [600, 400], participation: [0.9, 0.5], leaveByAge: [0.5, 1.75], joinAges: [1, 0] }
 
+const moved = (levers: Partial<SupplyParameters['levers']>) => walkFuture({ ...one, levers: { leaving: 0, joining: 0, participation: 0, ...levers } }, { leave: [0.19], growth: [0] })
+
 describe('walkFuture', () => {
   test('a stock grows in a year by exactly the future’s growth', () => {
     const { heads, fte } = walkFuture(one, { leave: [0.1, 0.1], growth: [Math.log(1.05), Math.log(1.02)] })
@@ -46,8 +48,6 @@ describe('walkFuture', () => {
   })
 
   describe('levers', () => {
-    const moved = (levers: Partial<SupplyParameters['levers']>) => walkFuture({ ...one, levers: { leaving: 0, joining: 0, participation: 0, ...levers } }, { leave: [0.19], growth: [0] })
-
     test('where nobody joins any more, a year takes the share that leaves', () => {
       expect(moved({ joining: -1 }).heads.stock[1]).toBeCloseTo(810, 9)
     })

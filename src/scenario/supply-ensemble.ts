@@ -48,7 +48,8 @@ function walkAgeing(ensembles: readonly Ensemble[], kernel: Kernel): SupplyPath[
   return paths
 }
 
-function professionOf(ensembles: readonly Ensemble[], years: number): Profession {
+/** Lay areas' groups out for the kernel. */
+export function professionOf(ensembles: readonly Ensemble[], years: number): Profession {
   const [areas, ages] = [ensembles.length, ensembles[0]!.parameters.ages.length]
   const lay = (of: (parameters: SupplyParameters) => ArrayLike<number>): Float64Array => {
     const values = ensembles.map(({ parameters }) => of(parameters))
@@ -61,7 +62,8 @@ function professionOf(ensembles: readonly Ensemble[], years: number): Profession
   }
 }
 
-function writeFuture(ensembles: readonly Ensemble[], draw: number, future: Future): void {
+/** Lay down a draw of every ensemble. */
+export function writeFuture(ensembles: readonly Ensemble[], draw: number, future: Future): void {
   const wide = filledUp(ensembles.length)
   ensembles.forEach(({ parameters, futures }, place) => {
     const { leave, growth } = futures[draw]!

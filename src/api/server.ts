@@ -7,6 +7,7 @@ import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { isRefusal } from '../units/refusal.ts'
+import { registerCentralRun } from './central-run-routes.ts'
 import { registerChanges } from './changes.ts'
 import type { Folder } from './folder.ts'
 import { registerHealth } from './health.ts'
@@ -46,6 +47,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   registerHealth(server, parts.folder)
   for (const route of routes) registerRoute(server, parts.folder, route)
   registerTemplates(server)
+  registerCentralRun(server, parts.folder)
   registerChanges(server, parts.folder, parts.log)
   await registerPages(server, parts.pages)
   await server.ready()

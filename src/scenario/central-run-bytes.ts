@@ -13,6 +13,7 @@ interface Header {
   readonly format: 1
   readonly years: number
   readonly unit: CentralRun['unit']
+  readonly without: number
   readonly blocks: readonly (Pick<CentralBlock, 'group' | 'openingDate' | 'ageing'> & Pick<Profession, 'areas' | 'ages' | 'growing'> & { readonly lengths: readonly number[] })[]
 }
 
@@ -25,7 +26,7 @@ export function packCentralRun(run: CentralRun): Uint8Array {
   const arrays = run.blocks.map(arraysOf)
   const lengths = arrays.map((own) => own.map((values) => (values.every((value) => value === 0) ? -values.length : values.length)))
   const header: Header = {
-    format, years: run.years, unit: run.unit,
+    format, years: run.years, unit: run.unit, without: run.without,
     blocks: run.blocks.map(({ group, openingDate, ageing, profession: { areas, ages, growing } }, at) => ({ group, openingDate, ageing, areas, ages, growing, lengths: lengths[at]! })),
   }
   const text = new TextEncoder().encode(JSON.stringify(header))
@@ -64,7 +65,7 @@ export function unpackCentralRun(bytes: Uint8Array): CentralRun {
     for (let nth = 0; nth < of; nth++) values[nth] = numbers.getFloat64(8 * at++, true)
     return values
   }
-  return { years: header.years, unit: header.unit, blocks: header.blocks.map((block) => readBlock(block, header.years, block.lengths.map(take))) }
+  return { years: header.years, unit: header.unit, without: header.without, blocks: header.blocks.map((block) => readBlock(block, header.years, block.lengths.map(take))) }
 }
 
 function readBlock({ group, openingDate, ageing, areas, ages, growing }: Header['blocks'][number], years: number, arrays: readonly Float64Array[]): CentralBlock {

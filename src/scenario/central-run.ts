@@ -12,6 +12,8 @@ export type CentralSettings = Pick<EverywhereSettings, 'years' | 'unit'>
 
 /** Every group of every area, laid out for the kernel: all that a central run is a function of but its levers. */
 export interface CentralRun extends CentralSettings {
+  /** Groups of an area that have no history to project, and are not in the run. */
+  readonly without: number
   readonly blocks: readonly CentralBlock[]
 }
 
@@ -43,9 +45,12 @@ export interface CentralPath {
  *
  * Shape: groups in their order; a group whose areas know ages differently is several blocks.
  */
-export function prepareCentralRun(groups: readonly GroupEverywhere[], settings: CentralSettings): CentralRun {
-  const alike = ({ parameters: { ageing, ages } }: PlaceOfGroup): string => `${ageing} ${ages.length}`
-  return { ...settings, blocks: groups.flatMap(({ group, places }) => [...Map.groupBy(places, alike).values()].map((own) => prepareBlock(group, own, settings))) }
+export function prepareCentralRun(groups: readonly GroupEverywhere[], settings: CentralSettings, without = 0): CentralRun {
+  return { ...settings, without, blocks: groups.flatMap(({ group, places }) => [...Map.groupBy(places, alike).values()].map((own) => prepareBlock(group, own, settings))) }
+}
+
+function alike({ parameters: { ageing, ages } }: PlaceOfGroup): string {
+  return `${ageing} ${ages.length}`
 }
 
 function prepareBlock(group: string, places: readonly PlaceOfGroup[], { years, unit }: CentralSettings): CentralBlock {

@@ -84,7 +84,8 @@ export function project(parameters: SupplyParameters, demand: DemandAssumptions,
   }
 }
 
-function unitRefusal(parameters: SupplyParameters, settings: ProjectionSettings): Refusal | null {
+/** Why a group cannot be counted in a unit, or null. */
+export function unitRefusal(parameters: SupplyParameters, settings: Pick<ProjectionSettings, 'unit' | 'areaName'>): Refusal | null {
   const missing = settings.unit === 'fte' ? 'people' : 'fte'
   if (parameters.measured !== missing) return null
   return refuse('unit-not-published', 'absent', {

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { NotFoundPage } from './pages/not-found-page.tsx'
-import { parseSearch, readDataSearch, readOverviewSearch, readPlainSearch, readProjectionSearch, writeSearch } from './search.ts'
+import { parseSearch, readDataSearch, readOverviewSearch, readPlainSearch, readProjectionSearch, readWisnSearch, writeSearch } from './search.ts'
 import { ErrorPage } from './pages/error-page.tsx'
 import { Shell } from './shell/shell.tsx'
 import { PagePending } from './shell/page-pending.tsx'
@@ -25,6 +25,12 @@ const data = createRoute({
   validateSearch: readDataSearch,
   component: lazyRouteComponent(() => import('./pages/data-page.tsx'), 'DataPage'),
 })
+const wisn = createRoute({
+  getParentRoute: () => root,
+  path: '/wisn',
+  validateSearch: readWisnSearch,
+  component: lazyRouteComponent(() => import('./pages/wisn-page.tsx'), 'WisnPage'),
+})
 const definitions = createRoute({
   getParentRoute: () => root,
   path: '/definitions',
@@ -34,7 +40,7 @@ const definitions = createRoute({
 
 /** The pages there are. Every view is a link: what a page shows stands in its address. */
 export const router = createRouter({
-  routeTree: root.addChildren([overview, projection, data, definitions]),
+  routeTree: root.addChildren([overview, projection, wisn, data, definitions]),
   parseSearch,
   stringifySearch: writeSearch,
   scrollRestoration: true,

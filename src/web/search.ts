@@ -31,6 +31,11 @@ export interface DataSearch {
   basis?: string
   open?: string
 }
+export interface WisnSearch {
+  /** The workload file, as JSON; the example when left out. */
+  workload?: string
+  open?: string
+}
 export interface PlainSearch {
   open?: string
 }
@@ -39,6 +44,7 @@ export const readOverviewSearch = (search: Record<string, unknown>): OverviewSea
 export const readProjectionSearch = (search: Record<string, unknown>): ProjectionSearch =>
   pick(search, ['area', 'profession', 'years', 'draws', 'seed', 'unit', 'demandGrowth', 'productivity', 'unmetNeed', 'every', 'open'])
 export const readDataSearch = (search: Record<string, unknown>): DataSearch => pick(search, ['view', 'job', 'file', 'area', 'at', 'by', 'basis', 'open'])
+export const readWisnSearch = (search: Record<string, unknown>): WisnSearch => pick(search, ['workload', 'open'])
 export const readPlainSearch = (search: Record<string, unknown>): PlainSearch => pick(search, ['open'])
 
 /** Read the part of an address after the question mark; of a repeated name the last one holds. */

@@ -64,7 +64,7 @@ describe('by keyboard alone: open, pick an area, read the gap, see where it come
   })
 })
 
-const pages = ['/', '/projection', '/data', '/definitions', '/?area=no-such-place', '/projection?years=99']
+const pages = ['/', '/projection', '/wisn', '/data', '/definitions', '/?area=no-such-place', '/projection?years=99']
 
 describe.each([1280, 375])('at %i pixels', (width) => {
   test.each(pages)('%s has no accessibility fault and no sideways scroll', async (path) => {

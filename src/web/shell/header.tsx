@@ -5,6 +5,7 @@ import { Wordmark } from './wordmark.tsx'
 const pages = [
   { to: '/', name: 'Overview' },
   { to: '/projection', name: 'Projection' },
+  { to: '/wisn', name: 'Workload' },
   { to: '/data', name: 'Data' },
   { to: '/definitions', name: 'Definitions' },
 ] as const

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Viewer } from '../access/viewer.ts'
 import type { EverywhereAnswer, EverywhereRequest, EverywhereYear } from '../contract/everywhere.ts'
+import { sayLevers } from '../scenario/describe-levers.ts'
 import { saySize } from '../scenario/describe.ts'
 import { sumsUp, type GroupAnswer } from '../scenario/every-place.ts'
 import { modelVersion } from '../scenario/manifest.ts'
@@ -10,6 +11,7 @@ import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { writeCsv } from './csv.ts'
 import { gatherEverywhere, type EverywhereInputs } from './everywhere-inputs.ts'
 import { projectInThreads } from './everywhere-threads.ts'
+import { leversOf } from './projection.ts'
 import type { CsvFile } from './route.ts'
 import { sayCount } from './say.ts'
 
@@ -72,11 +74,12 @@ function addGroups(groups: readonly GroupAnswer[]): EverywhereYear[] {
   return sumsUp({ supply: add('supply'), demand: add('demand') }, dates)
 }
 
-function sayWhole({ level, unit }: EverywhereRequest, { areas }: EverywhereInputs, groups: readonly GroupAnswer[], last: EverywhereYear): string {
+function sayWhole({ level, unit, ...moved }: EverywhereRequest, { areas }: EverywhereInputs, groups: readonly GroupAnswer[], last: EverywhereYear): string {
   const short = groups.filter(({ together }) => together.at(-1)!.gap.p10 > 0).length
   const words = areas.length === 1 ? levelWords[level].one : levelWords[level].many
   const groupsShort = short === 0 ? 'no group is short in nine futures of ten' : `${sayCount(short)} of ${sayCount(groups.length, 'group')} ${short === 1 ? 'is' : 'are'} short in nine futures of ten`
-  return `If nothing changes, ${sayCount(areas.length)} ${words} together would be ${saySize(last.gap, unit)} in ${last.date.slice(0, 4)}; ${groupsShort}.`
+  const levers = sayLevers(leversOf(moved))
+  return `${levers === null ? 'If nothing changes' : `With ${levers}`}, ${sayCount(areas.length)} ${words} together would be ${saySize(last.gap, unit)} in ${last.date.slice(0, 4)}; ${groupsShort}.`
 }
 
 const fans = ['supply', 'demand', 'gap'] as const

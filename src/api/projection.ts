@@ -4,7 +4,7 @@ import { ProjectionAnswer, ProjectionRequest, type Fan } from '../contract/proje
 import { statedDemand, withPopulation, type DemandAssumptions } from '../scenario/demand-assumptions.ts'
 import { project, type ProjectionRun, type ProjectionSettings } from '../scenario/run.ts'
 import type { House } from '../store/house.ts'
-import type { SupplyParameters } from '../supply/parameters.ts'
+import type { SimpleLevers, SupplyParameters } from '../supply/parameters.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { accuracyOf } from './backtest.ts'
 import { calibrateArea, pickGroup, type Calibrated } from './calibrated.ts'
@@ -49,10 +49,17 @@ export async function runGroup(house: House, viewer: Viewer, place: Place, { par
   return isRefusal(run) ? run : { inputs: { parameters: moved, demand, settings }, run }
 }
 
+type AskedLevers = Pick<ProjectionRequest, 'leaverChange' | 'joinerChange' | 'participationChange'>
+
 /** The parameters with the levers a request moves; untouched where it moves none. */
-export function withLevers(parameters: SupplyParameters, { leaverChange = 0, joinerChange = 0, participationChange = 0 }: Pick<ProjectionRequest, 'leaverChange' | 'joinerChange' | 'participationChange'>): SupplyParameters {
-  if (leaverChange === 0 && joinerChange === 0 && participationChange === 0) return parameters
-  return { ...parameters, levers: { leaving: leaverChange, joining: joinerChange, participation: participationChange } }
+export function withLevers(parameters: SupplyParameters, request: AskedLevers): SupplyParameters {
+  const levers = leversOf(request)
+  return levers === undefined ? parameters : { ...parameters, levers }
+}
+
+/** The levers a request moves; undefined where it moves none. */
+export function leversOf({ leaverChange = 0, joinerChange = 0, participationChange = 0 }: AskedLevers): SimpleLevers | undefined {
+  return leaverChange === 0 && joinerChange === 0 && participationChange === 0 ? undefined : { leaving: leaverChange, joining: joinerChange, participation: participationChange }
 }
 
 /** What is assumed of demand: as stated, growing with the population of the place where a projection of it is loaded and no growth was stated. */

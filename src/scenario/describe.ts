@@ -1,9 +1,12 @@
+import type { SimpleLevers } from '../supply/parameters.ts'
 import { formatNumber } from '../units/format.ts'
+import { sayLevers } from './describe-levers.ts'
 import type { Fan } from './uncertainty.ts'
 
 /** Say where a projection ends, in one sentence, short or over, with its 80 % range. */
-export function sayGap(last: { readonly year: number; readonly gap: Fan }, what: { readonly area: string; readonly group: string; readonly unit: 'fte' | 'headcount' }): string {
-  return `If nothing changes, ${what.group} in ${what.area} would be ${saySize(last.gap, what.unit)} in ${last.year}. This is what today’s rates lead to, not a forecast of what must happen.`
+export function sayGap(last: { readonly year: number; readonly gap: Fan }, what: { readonly area: string; readonly group: string; readonly unit: 'fte' | 'headcount'; readonly levers?: SimpleLevers | undefined }): string {
+  const moved = sayLevers(what.levers)
+  return `${moved === null ? 'If nothing changes' : `With ${moved}`}, ${what.group} in ${what.area} would be ${saySize(last.gap, what.unit)} in ${last.year}. This is what today’s rates${moved === null ? '' : ', so moved,'} lead to, not a forecast of what must happen.`
 }
 
 /** Say the size of a gap: `short by 12,300 FTE (80 % range 4,000 to 21,000)`; a range across zero says on which side each end lies. */

@@ -8,17 +8,20 @@ import type { SupplyParameters } from '../supply/parameters.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import type { Place } from './find-place.ts'
 import { keepAnswer } from './kept.ts'
+import { pairsOfLevel } from './pairs-of-level.ts'
 
 /** A staff group of an area: what was observed, and the parameters learnt from it or why there are none. */
 export interface Calibrated { readonly history: GroupHistory; readonly parameters: SupplyParameters | Refusal }
 
 /** Calibrate every staff group and profession held for an area, all at once: small groups lean on the whole. Kept per snapshot. */
-export function calibrateArea(house: House, viewer: Viewer, { area, mapAsked, snapshot }: Place): Promise<readonly Calibrated[] | Refusal> {
-  return keepAnswer(house, snapshot, `calibrated ${viewer.id} ${area.level}:${area.code} ${mapAsked ?? ''}`, async () => {
+export function calibrateArea(house: House, viewer: Viewer, place: Place): Promise<readonly Calibrated[] | Refusal> {
+  const { area, mapAsked, snapshot } = place
+  return keepAnswer(house, viewer, snapshot, `calibrated ${area.level}:${area.code} ${mapAsked ?? ''}`, async () => {
     const histories = await readHistories(house, viewer, `${area.level}:${area.code}`, null, mapAsked)
     if (isRefusal(histories)) return histories
     const fromRecords = histories.some(({ byAge }) => byAge !== null)
-    const parameters = calibrate(histories, fromRecords ? { source: 'staff records, with published counts for earlier years' } : {})
+    const pairs = fromRecords ? await pairsOfLevel(house, viewer, place) : null
+    const parameters = calibrate(histories, fromRecords ? { source: 'staff records, with published counts for earlier years' } : {}, ({ group }) => pairs?.evidence(area.code, group) ?? null)
     return histories.map((history, at) => ({ history, parameters: parameters[at]! }))
   })
 }

@@ -7,12 +7,14 @@ export type Fan = z.infer<typeof Fan>
 const Assumption = z.object({
   id: z.string(), says: z.string().describe('The assumption in one sentence'), value: z.number(), unit: z.string(),
   standardError: z.number().nullable(), years: z.string(), source: z.string(), grade: z.enum(['A', 'B', 'C', 'D']),
+  basis: z.enum(['pairs', 'year-ends', 'published', 'net-of-moves']).optional().describe('What a calibrated rate stands on: people followed between month-ends, staff records a year apart, published stock and leavers, or change in stock plus leavers; absent for judgement'),
 })
 export type Assumption = z.infer<typeof Assumption>
 
 export const Manifest = z.object({
   dataset: z.string().describe('Snapshot id'), scenario: z.string().describe('Hash of the scenario’s assumptions'), model: z.string().describe('Model version'),
   seed: z.number().int(), draws: z.number().int(), years: z.number().int(), area: z.string(), profession: z.string(), unit: z.string(),
+  basis: z.object({ leave: z.string(), join: z.string() }).optional().describe('What leaving and joining stand on'),
   inputs: z.string().describe('Hash of the calibrated parameters'), outputs: z.string().describe('Hash of the rows'),
 })
 export type Manifest = z.infer<typeof Manifest>

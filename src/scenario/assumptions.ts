@@ -1,5 +1,5 @@
 import { exactSqrt } from '../random/sqrt.ts'
-import type { CalibratedRate, SupplyParameters, YearEffect } from '../supply/parameters.ts'
+import type { CalibratedRate, RateBasis, SupplyParameters, YearEffect } from '../supply/parameters.ts'
 import type { DemandAssumptions, StatedInterval } from './demand-assumptions.ts'
 
 /** An assumption of a projection, said in a sentence, with what it rests on. */
@@ -12,6 +12,8 @@ export interface Assumption {
   readonly years: string
   readonly source: string
   readonly grade: 'A' | 'B' | 'C' | 'D'
+  /** What a calibrated rate stands on; absent for judgement. */
+  readonly basis?: RateBasis
 }
 
 /** List what a projection assumes, supply first, in a fixed order. */
@@ -20,6 +22,7 @@ export function assumptionsOf(parameters: SupplyParameters, demand: DemandAssump
   return [
     calibrated('leave', 'Share of staff who leave in a year', leave),
     calibrated('join', parameters.joinersBasis === 'records' ? 'Joiners in a year as a share of staff' : 'Joiners in a year as a share of staff, moves between groups included', join),
+    ...seenAssumptions(parameters),
     swing('leave-swing', 'How much leaving swings from year to year, as a share of itself', parameters.leaveYearEffect, leave),
     swing('growth-swing', 'How much growth of the stock swings from year to year', parameters.joinYearEffect, join),
     { id: 'persistence', says: 'Share of one year’s swing still there the next year', value: parameters.joinYearEffect.persistence, unit: 'share', standardError: null, years: 'not estimated', source: 'judgement, back-tested from 0.3 to 0.7', grade: 'D' },
@@ -38,8 +41,18 @@ function leverAssumptions({ levers }: SupplyParameters): Assumption[] {
   })
 }
 
+/** Where people are followed: how joining falls into those from outside and those from other groups. */
+function seenAssumptions({ seen }: SupplyParameters): Assumption[] {
+  if (!seen) return []
+  return [
+    calibrated('seen-joiners', 'Joiners from outside the area, for each person-year in post; shown, not assumed', seen.joiners),
+    calibrated('seen-moved-in', 'Moves in from other groups of the area, for each person-year in post; shown, not assumed', seen.movedIn),
+    calibrated('seen-moved-out', 'Moves out to other groups of the area, for each person-year in post; shown, not assumed', seen.movedOut),
+  ]
+}
+
 function calibrated(id: string, says: string, rate: CalibratedRate): Assumption {
-  return { id, says, value: rate.value, unit: rate.unit, standardError: rate.standardError, years: rate.years, source: rate.source, grade: rate.grade }
+  return { id, says, value: rate.value, unit: rate.unit, standardError: rate.standardError, years: rate.years, source: rate.source, grade: rate.grade, ...(rate.basis ? { basis: rate.basis } : {}) }
 }
 
 function swing(id: string, says: string, effect: YearEffect, rate: CalibratedRate): Assumption {

@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 
 /** Version of the model's arithmetic: raised whenever a number of a projection can move. */
-export const modelVersion = 'cadre-stock-flow-3'
+export const modelVersion = 'cadre-stock-flow-4'
 
 /** What a run was made from and what it gave: enough to repeat it and to see that nothing moved. */
 export interface Manifest {
@@ -15,6 +15,8 @@ export interface Manifest {
   readonly area: string
   readonly profession: string
   readonly unit: string
+  /** What leaving and joining stand on: people followed between month-ends, records a year apart, or published counts. Absent in models written by hand. */
+  readonly basis?: { readonly leave: string; readonly join: string }
   readonly inputs: string
   readonly outputs: string
 }

@@ -130,8 +130,12 @@ function manifestOf(parameters: SupplyParameters, demand: DemandAssumptions, set
   const { dataset, seed, draws, years, unit } = settings
   return {
     dataset, scenario: hashOf(demand), model: modelVersion, seed, draws, years,
-    area: parameters.area, profession: parameters.group, unit, inputs: hashOf(parameters), outputs: hashOf(outputs),
+    area: parameters.area, profession: parameters.group, unit, ...basisOf(parameters), inputs: hashOf(parameters), outputs: hashOf(outputs),
   }
+}
+
+function basisOf({ leave, join }: SupplyParameters): Pick<Manifest, 'basis'> {
+  return leave.basis && join.basis ? { basis: { leave: leave.basis, join: join.basis } } : {}
 }
 
 // Longest span that past projections were scored over.

@@ -4,7 +4,7 @@ import { isHeld } from './flow-posts.ts'
 import type { ChangedPosts } from './flow-posts.ts'
 
 /** Share of an employer’s people gone from all records, with as many new ones just like them, from which its numbers are not believed. */
-const leastGone = 0.25
+export const leastShareGone = 0.25
 /** The same where no start dates help to tell one person from another. */
 const leastGoneUnsure = 0.5
 /** Share of those gone who must come again under another number. */
@@ -12,7 +12,7 @@ const leastAgain = 0.5
 /** Share of people gone, and of people new, at which no likeness is asked for. */
 const everybody = 0.9
 /** Fewer people gone than these say nothing about a numbering. */
-const fewest = 10
+export const fewestGone = 10
 
 /** An employer whose person numbers changed between two month-ends. Units: people; `posts` of the opening month-end. */
 export interface Renumbered { readonly employer: number; readonly pair: number; readonly gone: number; readonly again: number; readonly posts: number }
@@ -32,9 +32,9 @@ export function findRenumbered(posts: ChangedPosts, followed: Followed, employer
       const at = pair * employers.length + employer
       const coming = come.get(employer) ?? []
       const [before, now] = [employers[employer]!.posts.get(posts.days[from]!) ?? 0, employers[employer]!.posts.get(posts.days[to]!) ?? 0]
-      if (leaving.length < fewest || followed.before[at] === 0 || followed.after[at] === 0) return []
+      if (leaving.length < fewestGone || followed.before[at] === 0 || followed.after[at] === 0) return []
       const again = countAgain(posts, leaving, coming, years)
-      const least = leaving.some((post) => posts.knowsStart[post] === 1) ? leastGone : leastGoneUnsure
+      const least = leaving.some((post) => posts.knowsStart[post] === 1) ? leastShareGone : leastGoneUnsure
       const replaced = leaving.length >= least * before && again >= leastAgain * leaving.length
       const all = leaving.length >= everybody * before && coming.length >= everybody * now
       return replaced || all ? [{ employer, pair, gone: leaving.length, again, posts: before }] : []

@@ -6,9 +6,11 @@ import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { stockByAge } from './calibrate-ages.ts'
 import { estimateLevels, type Level, type LevelRule, type YearlyFigure } from './calibrate-levels.ts'
 import { momentKappa, shrinkRate, sum } from './calibrate-shrinkage.ts'
+import { leavingOf, type Leaving } from './calibrate-leaving.ts'
+import type { PairEvidence, PairRate } from './calibrate-pairs.ts'
 import { countedInOf, lastDate, yearsOf, type CountedIn, type YearObserved } from './calibrate-years.ts'
 import type { FlowObserved, GroupHistory } from '../dataset/history.ts'
-import type { CalibratedRate, SupplyParameters, YearEffect } from './parameters.ts'
+import type { CalibratedRate, RateBasis, SupplyParameters, YearEffect } from './parameters.ts'
 
 /** The choices a reviewer could dispute. The defaults are the ones back-tested in docs/method/accuracy.md. */
 export interface CalibrationOptions {
@@ -53,13 +55,14 @@ export const calibrationDefaults: CalibrationOptions = {
 /**
  * Turn what was observed of several groups into the parameters that project them; all groups at once, because small ones lean on the whole.
  *
+ * Where `pairsOf` knows people of a group followed between month-ends, leaving by age stands on them; growth is learnt from the stocks either way.
  * The answer has one entry per history, in the order given; the order does not change any entry.
  *
  * Units:  annual shares of the opening stock.
  * Errors: a group with too little history is refused in its own entry; the others are unaffected.
  * Source: docs/method/uncertainty.md.
  */
-export function calibrate(histories: readonly GroupHistory[], options: Partial<CalibrationOptions> = {}): (SupplyParameters | Refusal)[] {
+export function calibrate(histories: readonly GroupHistory[], options: Partial<CalibrationOptions> = {}, pairsOf: PairsOf = () => null): (SupplyParameters | Refusal)[] {
   const rule = { ...calibrationDefaults, ...options }
   const observed = histories.map((history) => observe(history, rule))
   const usable = observed.filter((each): each is Observed => !isRefusal(each))
@@ -69,9 +72,12 @@ export function calibrate(histories: readonly GroupHistory[], options: Partial<C
   return observed.map((each) => {
     if (isRefusal(each)) return each
     const key = keyOf(each.history)
-    return tooErratic(each.history, growth.get(key)!, rule) ?? parametersOf(each, growth.get(key)!, leaving.get(key)!, rates.get(key)!, rule)
+    return tooErratic(each.history, growth.get(key)!, rule) ?? parametersOf(each, growth.get(key)!, leaving.get(key)!, rates.get(key)!, rule, pairsOf(each.history))
   })
 }
+
+/** People of a group followed between month-ends; null where nobody was. */
+export type PairsOf = (history: GroupHistory) => PairEvidence | null
 
 interface Observed {
   readonly history: GroupHistory
@@ -188,25 +194,44 @@ function leaveRates(observed: readonly Observed[], rule: CalibrationOptions): Ma
   return rates
 }
 
-function parametersOf(observed: Observed, growth: Level, leaving: Level, leaveRate: number, rule: CalibrationOptions): SupplyParameters {
+function parametersOf(observed: Observed, growth: Level, leaving: Level, leaveRate: number, rule: CalibrationOptions, pairs: PairEvidence | null): SupplyParameters {
   const { history, countedIn, openingDate } = observed
   const [heads, fte] = [headsAt(history, openingDate), fteAt(history, openingDate)]
-  const rate = (value: number, standardError: number, used: readonly string[], grade: CalibratedRate['grade']): CalibratedRate =>
-    ({ value, standardError, unit: 'share of the stock a year', years: sayYears(used), source: rule.source ?? history.source, grade })
+  const source = rule.source ?? history.source
   const measured = heads === null ? 'fte' : fte === null ? 'people' : 'both'
   const opening = countedIn === 'people' ? heads! : fte!
   const stock = history.byAge ? stockByAge(history.byAge, opening, measured === 'both' ? fte : null) : { ages: [0], openingHeads: [opening], participation: [measured === 'both' ? fte! / opening : 1], leaveByAge: [1], joinAges: [1] }
   const joinersBasis = basisOf(history.flows)
-  const leave = Math.min(leaveRate, 0.99)
+  const left = leavingIn(history, pairs, stock, Math.min(leaveRate, mostLeave), leaving)
+  const grown = { value: left.value + exactExp(growth.level) - 1, standardError: exactExp(growth.level) * growth.standardError }
   return {
     area: history.area, group: history.group, openingDate,
-    ...stock, ageing: history.byAge !== null,
-    leave: rate(leave, leave * leaving.standardError, leaving.yearsUsed, history.byAge ? 'A' : 'B'),
-    join: rate(leave + exactExp(growth.level) - 1, exactExp(growth.level) * growth.standardError, growth.yearsUsed, history.byAge ? 'A' : 'C'),
-    joinersBasis, damping: rule.damping ?? 1 - leave, dampingAfter: rule.dampingAfter, measured,
-    leaveYearEffect: effectOf(leaving, rule), joinYearEffect: effectOf(growth, rule),
-    notes: notesOf(observed, growth, joinersBasis, measured, rule),
+    ...stock, leaveByAge: left.byAge, ageing: history.byAge !== null,
+    leave: { ...pick(left), unit: yearly, years: left.basis === 'pairs' ? sayYears(pairs!.years) : sayYears(leaving.yearsUsed), source: left.basis === 'pairs' ? pairs!.source : source, grade: history.byAge ? 'A' : 'B', basis: left.basis, distribution: 'logit-normal' },
+    join: { ...grown, unit: yearly, years: sayYears(growth.yearsUsed), source, grade: history.byAge ? 'A' : 'C', basis: history.byAge ? 'year-ends' : joinersBasis === 'net-of-moves' ? 'net-of-moves' : 'published', distribution: 'normal' },
+    joinersBasis, damping: rule.damping ?? 1 - left.value, dampingAfter: rule.dampingAfter, measured,
+    leaveYearEffect: effectOf(leaving, rule), joinYearEffect: effectOf(growth, rule), ...(left.basis === 'pairs' ? { seen: seenIn(pairs!) } : {}),
+    notes: notesOf(observed, growth, joinersBasis, measured, rule, left.basis === 'pairs' ? pairs : null),
   }
+}
+
+const yearly = 'share of the stock a year'
+const mostLeave = 0.99
+
+function pick({ value, standardError }: Leaving): Pick<Leaving, 'value' | 'standardError'> {
+  return { value, standardError }
+}
+
+/** Leaving from people followed between month-ends, where ages are known; else the yearly rate given. Its error is that of a level learnt from a few swinging years, and that of the count. */
+function leavingIn(history: GroupHistory, pairs: PairEvidence | null, stock: Pick<SupplyParameters, 'ages' | 'openingHeads' | 'leaveByAge'>, yearlyRate: number, level: Level): Leaving {
+  const basis: RateBasis = history.byAge ? 'year-ends' : 'published'
+  if (!history.byAge || !pairs) return { value: yearlyRate, standardError: yearlyRate * level.standardError, byAge: stock.leaveByAge, basis }
+  return leavingOf(pairs, stock, level.standardError, mostLeave)
+}
+
+function seenIn({ rates, source, years }: PairEvidence): NonNullable<SupplyParameters['seen']> {
+  const rate = ({ value, standardError }: PairRate): CalibratedRate => ({ value, standardError, unit: 'for each person-year in post', years: sayYears(years), source, grade: 'A', basis: 'pairs', distribution: 'normal' })
+  return { joiners: rate(rates.joiners), movedIn: rate(rates.movedIn), movedOut: rate(rates.movedOut) }
 }
 
 function effectOf(level: Level, rule: CalibrationOptions): YearEffect {
@@ -219,8 +244,9 @@ function basisOf(flows: readonly FlowObserved[]): FlowObserved['joinersBasis'] {
   return flows.length > 0 && flows.every((flow) => flow.joinersBasis === 'records') ? 'records' : 'net-of-moves'
 }
 
-function notesOf(observed: Observed, growth: Level, joinersBasis: FlowObserved['joinersBasis'], measured: SupplyParameters['measured'], rule: CalibrationOptions): string[] {
+function notesOf(observed: Observed, growth: Level, joinersBasis: FlowObserved['joinersBasis'], measured: SupplyParameters['measured'], rule: CalibrationOptions, pairs: PairEvidence | null): string[] {
   const notes: string[] = []
+  if (pairs) notes.push(sayFollowed(pairs))
   if (joinersBasis === 'net-of-moves') notes.push('Joiners are the change in stock plus leavers, so they also hold moves between groups.')
   notes.push(`Leavers are replaced, and joining exceeds leaving as in ${sayYears(growth.yearsUsed)}; when leaving swings, joining swings with it.`)
   if (growth.kept < 1) notes.push(`Growth keeps ${Math.round(100 * growth.kept)} % of the group’s difference from its whole: the rest is within the noise of its own history.`)
@@ -230,6 +256,10 @@ function notesOf(observed: Observed, growth: Level, joinersBasis: FlowObserved['
   if (measured === 'people') notes.push('FTE is not published for this group: it is projected in people.')
   if (measured === 'fte') notes.push('Headcount is not published for this group: it is projected in FTE.')
   return notes
+}
+
+function sayFollowed({ years, gaps }: PairEvidence): string {
+  return `Leaving by age is that of people followed from month-end to month-end in ${sayYears(years)}; those who joined and left within a year count too.${gaps > 0 ? ' Months that an employer lacks are left out.' : ''}`
 }
 
 function sayYears(ends: readonly string[]): string {

@@ -1,6 +1,12 @@
 import type { FlowObserved } from '../dataset/history.ts'
 import type { CalendarDate } from '../units/calendar-date.ts'
 
+/**
+ * What a rate stands on: people followed between month-ends; staff records a year apart; published stock and leavers; or, where only those are
+ * published, change in stock plus leavers, which also holds moves between groups.
+ */
+export type RateBasis = 'pairs' | 'year-ends' | 'published' | 'net-of-moves'
+
 /** A number somebody could dispute: value, how sure we are, the years it rests on and where it is from. */
 export interface CalibratedRate {
   readonly value: number
@@ -11,6 +17,10 @@ export interface CalibratedRate {
   readonly source: string
   /** A: records, B: published counts, C: derived or borrowed from a parent, D: judgement. */
   readonly grade: 'A' | 'B' | 'C' | 'D'
+  /** Absent in models written by hand. */
+  readonly basis?: RateBasis
+  /** How futures draw its level: about the value, with the standard error. */
+  readonly distribution?: 'logit-normal' | 'normal'
 }
 
 /** AR(1) swings of a rate from year to year, as logarithms of a multiplier. */
@@ -64,6 +74,8 @@ export interface SupplyParameters {
   readonly measured?: 'both' | 'people' | 'fte'
   /** Levers moved by hand; absent means none. */
   readonly levers?: SimpleLevers
+  /** Where people are followed between month-ends: who came from outside, and who came from and went to other groups. `join` less leaving is growth, learnt from stocks. */
+  readonly seen?: { readonly joiners: CalibratedRate; readonly movedIn: CalibratedRate; readonly movedOut: CalibratedRate }
   /** Caveats that must be shown with the answer. */
   readonly notes: readonly string[]
 }

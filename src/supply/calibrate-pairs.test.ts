@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import type { PairCell } from '../dataset/flow-pairs.ts'
+import { indexPairs, type PairRule } from './calibrate-pairs.ts'
+
+const rule: PairRule = { window: 3, parentOf: () => null, namesOf: (group, profession) => ['All', group, profession] }
+const year = '2025-09-30'
+const cell = (area: string, rest: Partial<PairCell>): PairCell => ({ area, group: 'Nurses', profession: 'Adult nurse', ageFrom: 30, year, exposure: 0, leavers: 0, joiners: 0, moves: [], heads: 0, fte: 0, ...rest })
+const pairs = (cells: readonly PairCell[], months = 12) => ({ source: 'records', gaps: 0, years: [{ to: '2024-09-30', months: 3 }, { to: year, months }], cells })
+
+describe('indexPairs', () => {
+  // 1,200 person-months are 100 person-years; 12 leavers are .12 a person-year and .01 a month.
+  const nation = [cell('N', { exposure: 1200, leavers: 12, joiners: 20, heads: 110, fte: 88, moves: [{ group: 'Nurses', to: 'Midwife', heads: 3 }] }), cell('N', { profession: 'Midwife', exposure: 600, leavers: 3 }),
+    cell('N', { group: 'Support', profession: 'Assistant', exposure: 1200, moves: [{ group: 'Nurses', to: 'Adult nurse', heads: 5 }] })]
+
+  test('rates are events for each person-year, and moves are those out of and into the name asked for', () => {
+    const nurse = indexPairs(pairs(nation), rule).evidence('N', 'Adult nurse')!
+    expect(nurse.years).toEqual([year])
+    expect(nurse.rates.leavers).toMatchObject({ value: 0.12, raw: 0.12, events: 12, exposure: 100 })
+    expect(nurse.rates.joiners.raw).toBe(0.2)
+    expect(nurse.rates.movedOut.raw).toBe(0.03)
+    expect(nurse.rates.movedIn.raw).toBe(0.05)
+    expect(nurse.leavingByAge).toEqual([{ ageFrom: 30, rate: 0.01, events: 12, exposure: 100 }])
+    expect(nurse.byYear.at(-1)!.flows).toEqual({ exposure: 100, leavers: 12, joiners: 20, movedIn: 5, movedOut: 3, heads: 110, fte: 88 })
+  })
+
+  test('a move inside a group is not one of the group', () => {
+    const index = indexPairs(pairs(nation), rule)
+    expect(index.evidence('N', 'Nurses')!.rates).toMatchObject({ leavers: { raw: 0.1 }, movedOut: { raw: 0 } })
+    expect(index.evidence('N', 'Nurses')!.rates.movedIn.events).toBe(5)
+    expect(index.evidence('N', 'All')!.rates.movedIn.events).toBe(0)
+    expect(index.areas('Midwife')).toEqual(['N'])
+  })
+
+  test('without a whole year, or without people, there is no evidence: a part of a year has a part of its seasons', () => {
+    expect(indexPairs(pairs(nation, 11), rule).evidence('N', 'Adult nurse')).toBeNull()
+    expect(indexPairs(pairs(nation), rule).evidence('M', 'Adult nurse')).toBeNull()
+    expect(indexPairs(pairs(nation), rule).evidence('N', 'Surgeon')).toBeNull()
+  })
+
+  test('a place is compared with the whole at its own ages', () => {
+    // Young leave .2 a year and old .05, everywhere alike: the young place is not a place that people leave.
+    const ages = (area: string, young: number, old: number) => [cell(area, { ageFrom: 20, exposure: 12 * young, leavers: 0.2 * young }), cell(area, { ageFrom: 50, exposure: 12 * old, leavers: 0.05 * old })]
+    const found = indexPairs(pairs([...ages('A', 9000, 1000), ...ages('B', 1000, 9000)]), rule)
+    const [a, b] = ['A', 'B'].map((area) => found.evidence(area, 'Adult nurse')!)
+    expect(a!.rates.leavers.raw).toBeCloseTo(0.185, 12)
+    // .9 × .2 + .1 × .05, but for what ages lend each other.
+    expect(a!.rates.leavers.parent).toBeCloseTo(0.185, 3)
+    expect(a!.rates.leavers.kept).toBe(0)
+    expect(a!.leavingByAge.map(({ rate }) => rate)).toEqual(b!.leavingByAge.map(({ rate }) => rate))
+  })
+})

@@ -1,6 +1,6 @@
 import type { Viewer } from '../access/viewer.ts'
 import type { EarlierMonth, EarlierPeople } from '../ingest/source.ts'
-import { amountOf, groupOf } from '../quality/earlier.ts'
+import { amountOf, groupOf } from '../quality/amounts.ts'
 import type { AcceptedFile } from '../store/publish.ts'
 import type { House } from '../store/house.ts'
 

@@ -52,18 +52,18 @@ export function blockAsker(rule: Ask, columns: readonly BlockColumn[], lists: Co
 const [unknown, passes, stands] = [0, 1, 2]
 
 /** Answers by the combination of words that a rule looked at. Shape: `kept` has one place for each combination there can be. */
-interface Answers { readonly columns: readonly BlockColumn[]; readonly sizes: readonly number[]; readonly codes: readonly Int32Array[]; readonly kept: Uint8Array }
+interface Answers { readonly values: readonly (readonly Cell[])[]; readonly sizes: readonly number[]; readonly codes: readonly Int32Array[]; readonly kept: Uint8Array }
 
 /** Most combinations kept for one rule: 4 MB. */
 const mostCombinations = 1 << 22
 
-/** The answers known so far; an empty set when a column has met more words than there was room for, null when there would be too many. */
+/** The answers known so far; an empty set when a column numbers anew or has met more words than there was room for, null when there would be too many. */
 function keptAnswers(looked: readonly BlockColumn[], before: Answers | null): Answers | null {
   if (looked.length === 0 || looked.some(({ own }) => own)) return null
-  if (before && before.columns.length === looked.length && before.columns.every(({ words }, index) => words.size <= before.sizes[index]!)) return before
-  const sizes = looked.map(({ words }) => 2 ** Math.ceil(Math.log2(words.size + 1)))
+  if (before && before.sizes.length === looked.length && looked.every(({ values }, index) => values === before.values[index] && values.length <= before.sizes[index]!)) return before
+  const sizes = looked.map(({ values }) => 2 ** Math.ceil(Math.log2(values.length + 1)))
   const combinations = sizes.reduce((product, size) => product * size, 1)
-  return combinations > mostCombinations ? null : { columns: [...looked], sizes, codes: looked.map(({ codes }) => codes), kept: new Uint8Array(combinations) }
+  return combinations > mostCombinations ? null : { values: looked.map(({ values }) => values), sizes, codes: looked.map(({ codes }) => codes), kept: new Uint8Array(combinations) }
 }
 
 function placeOf({ sizes, codes }: Answers, row: number): number {

@@ -1,6 +1,9 @@
 import type { EarlierMonth, ReadFile } from '../ingest/source.ts'
-import { amountOf, groupOf } from './earlier.ts'
-import { returnRows } from './each-row.ts'
+import { acrossRows, type WatchingCheck } from './across-rows.ts'
+import { amountsOf } from './amounts.ts'
+import type { Fault } from './rule.ts'
+
+type Returned = EarlierMonth['table']
 
 /** One organisation and staff group of a return beside what another return of the same month says. Units: FTE, FTE days of a sickness return. */
 export interface BesideTable {
@@ -11,22 +14,35 @@ export interface BesideTable {
   readonly other: number
 }
 
-/** Compare the staff groups of a return with those of another one held for the same month; groups that only one of them has are left out. */
-export function compareTables(read: ReadFile, table: EarlierMonth['table'], beside: EarlierMonth['table']): BesideTable[] {
-  const rows = returnRows(read, [table])
-  return (read.before ?? []).filter((month) => month.table === beside).flatMap(({ organisation, periodTo, staffGroup: group, fte: other }) => {
-    const own = rows.filter(({ row }) => row.at_code === organisation && row.period_to === periodTo && groupOf(row) === group)
-    return own.length === 0 ? [] : [{ organisation, periodTo, group, now: own.reduce((sum, { row }) => sum + amountOf(row), 0), other }]
+/** Ask about each staff group of a return beside that of another one held for the same month; groups that only one of them has are left out. */
+export function besideGroups(table: Returned, beside: Returned, question: (read: ReadFile, found: BesideTable) => readonly Fault[]): WatchingCheck {
+  return acrossRows([table], (read) => {
+    const amounts = amountsOf(read)
+    return {
+      see: amounts.see,
+      end: () => heldOf(read, beside).flatMap(({ organisation, periodTo, staffGroup: group, fte: other }) => {
+        const own = amounts.inMonth(organisation, periodTo, group)
+        return own === null ? [] : question(read, { organisation, periodTo, group, now: own.fte, other })
+      }),
+    }
   })
 }
 
-/** The same over all staff groups of an organisation, whatever either of them calls them. */
-export function compareTotals(read: ReadFile, table: EarlierMonth['table'], beside: EarlierMonth['table']): Omit<BesideTable, 'group'>[] {
-  const rows = returnRows(read, [table]).map(({ row }) => row)
-  const months = Map.groupBy((read.before ?? []).filter((month) => month.table === beside), ({ organisation, periodTo }) => `${organisation}\n${periodTo}`)
-  return [...months.values()].flatMap((held) => {
-    const { organisation, periodTo } = held[0]!
-    const own = rows.filter((row) => row.at_code === organisation && row.period_to === periodTo)
-    return own.length === 0 ? [] : [{ organisation, periodTo, now: own.reduce((sum, row) => sum + amountOf(row), 0), other: held.reduce((sum, { fte }) => sum + fte, 0) }]
+/** The same over all staff groups of an organisation, whatever either of them calls them. `beside` says which table stands beside which. */
+export function besideTotals(beside: Partial<Record<Returned, Returned>>, question: (read: ReadFile, found: Omit<BesideTable, 'group'>) => readonly Fault[]): WatchingCheck {
+  return acrossRows(Object.keys(beside) as Returned[], (read) => {
+    const amounts = amountsOf(read)
+    return {
+      see: amounts.see,
+      end: () => [...Map.groupBy(heldOf(read, beside[read.table as Returned]!), ({ organisation, periodTo }) => `${organisation}\n${periodTo}`).values()].flatMap((held) => {
+        const { organisation, periodTo } = held[0]!
+        const own = amounts.inMonth(organisation, periodTo)
+        return own === null ? [] : question(read, { organisation, periodTo, now: own.fte, other: held.reduce((sum, { fte }) => sum + fte, 0) })
+      }),
+    }
   })
+}
+
+function heldOf({ before = [] }: ReadFile, table: Returned): readonly EarlierMonth[] {
+  return before.filter((month) => month.table === table)
 }

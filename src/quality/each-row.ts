@@ -36,23 +36,33 @@ export function askOf({ check }: Rule): Ask | null {
 
 /** Rows of a return beside the rows of the file they came from; none for a file of another table. */
 export function returnRows(read: ReadFile, tables: readonly ReturnTable[]): readonly ReturnRow[] {
-  // Published files share some of these tables: only a return says what its columns are called.
-  if (read.called === undefined || !tables.some((table) => table === read.table)) return []
+  if (!isReturnOf(read, tables)) return []
   const known = gathered.get(read)
   if (known) return known
-  const rows = read.rows.flatMap((of) => of.into.filter(({ table }) => table === read.table).map(({ row }) => ({ of, row })))
+  const rows = read.rows.flatMap((of) => of.into.filter(({ table }) => table === read.table).map(({ row }, place) => ({ of, row, place })))
   gathered.set(read, rows)
   return rows
 }
 
-export interface ReturnRow { readonly of: ReadRow; readonly row: Row }
+/** Published files share some of these tables: only a return says what its columns are called. */
+export function isReturnOf(read: ReadFile, tables: readonly ReturnTable[]): boolean {
+  return read.called !== undefined && tables.some((table) => table === read.table)
+}
+
+/** `place` is its place among what its row of the file became. */
+export interface ReturnRow { readonly of: ReadRow; readonly row: Row; readonly place: number }
 
 /** Every rule asks for the same rows. */
 const gathered = new WeakMap<ReadFile, readonly ReturnRow[]>()
 
 /** Place an objection at a row, under the heading that the sender knows. */
-export function faultAt(read: ReadFile, of: ReadRow, { column, found, expected }: Objection): Fault {
-  return { row: of.row, column: headingOf(read, column), found, expected, fte: fteOf(of) }
+export function faultAt(read: ReadFile, of: ReadRow, objection: Objection): Fault {
+  return faultOfRow(read, of.row, fteOf(of), objection)
+}
+
+/** The same of a row that is known by its number and its FTE only. */
+export function faultOfRow(read: ReadFile, row: number, fte: number | null, { column, found, expected }: Objection): Fault {
+  return { row, column: headingOf(read, column), found, expected, fte }
 }
 
 /** Object to a file as a whole. */
@@ -63,7 +73,7 @@ export function faultOfFile(read: ReadFile, { column, found, expected }: Objecti
 /** Say how many rows, and where the first of them is. `one` and `many` go after the count. */
 export function tellRows(one: string, many: string): NonNullable<Rule['tell']> {
   return (faults) => {
-    const { row, found } = faults[0]!
+    const { row, found } = faults.first
     return `${sayCount(faults.length, one, many)}${row === null ? '' : `; first in row ${row}`}${found === '' ? '' : `: ${found.slice(0, 60)}`}`
   }
 }

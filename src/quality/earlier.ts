@@ -1,7 +1,8 @@
-import type { Row } from '../dataset/table.ts'
 import { addMonths } from '../units/calendar-date.ts'
 import type { ReadFile } from '../ingest/source.ts'
-import { returnRows } from './each-row.ts'
+import { acrossRows, type WatchingCheck } from './across-rows.ts'
+import { amountsOf, type Amount } from './amounts.ts'
+import type { Fault } from './rule.ts'
 
 /** One organisation of a return beside the last month held of it before. */
 export interface Compared {
@@ -17,36 +18,29 @@ export interface Compared {
   readonly groups: readonly { readonly group: string; readonly now: Amount; readonly last: Amount }[]
 }
 
-/** What a row adds to its staff group: FTE, or FTE days available in a sickness return. */
-export function amountOf(row: Row): number {
-  return Number(row.fte ?? row.funded_fte ?? row.worked_fte ?? row.fte_days_available ?? 0)
+/** Returns that are held by month. */
+type ByMonth = 'staff' | 'establishment' | 'temporary' | 'sickness' | 'staff_count'
+
+/** Ask a question of each organisation of a return beside what is held of it before; it is not asked when nobody looked or nothing is held. */
+export function comparedWithEarlier(tables: readonly ByMonth[], question: (read: ReadFile, compared: Compared) => readonly Fault[]): WatchingCheck {
+  return acrossRows(tables, (read) => {
+    const amounts = amountsOf(read)
+    return { see: amounts.see, end: () => compare(read).flatMap((compared) => question(read, compared)) }
+  })
 }
 
-/** A sickness row may be for all staff. */
-export function groupOf(row: Row): string {
-  return row.staff_group === null ? 'all staff' : String(row.staff_group)
-}
-
-/** Units: FTE, rows. */
-export interface Amount { readonly fte: number; readonly rows: number }
-
-/** Compare each organisation of a return with what is held of it before; empty when nobody looked or nothing is held. */
-export function compareWithEarlier(read: ReadFile): Compared[] {
-  const rows = returnRows(read, ['staff', 'establishment', 'temporary', 'sickness', 'staff_count']).map(({ row }) => row).filter((row) => row.at_code !== null && row.period_to !== null)
-  const organisations = [...new Set(rows.map((row) => String(row.at_code)))].toSorted()
-  return organisations.flatMap((organisation) => {
-    const own = rows.filter((row) => row.at_code === organisation)
-    const periodTo = String(own[0]!.period_to)
+function compare(read: ReadFile): Compared[] {
+  const { organisations } = amountsOf(read)
+  return [...organisations].toSorted(([one], [other]) => (one < other ? -1 : 1)).flatMap(([organisation, { periodTo, total, groups }]) => {
     const held = (read.before ?? []).filter((month) => month.table === read.table && month.organisation === organisation && month.periodTo < periodTo)
     const lastTo = held.map((month) => month.periodTo).toSorted().at(-1)
     if (lastTo === undefined) return []
     const before = held.filter((month) => month.periodTo === lastTo)
-    const names = [...new Set([...before.map(({ staffGroup }) => staffGroup), ...own.map(groupOf)])].toSorted()
-    const amountNow = (group: string | null) => add(own.filter((row) => group === null || groupOf(row) === group).map((row) => ({ fte: amountOf(row), rows: 1 })))
+    const names = [...new Set([...before.map(({ staffGroup }) => staffGroup), ...groups.keys()])].toSorted()
     const amountLast = (group: string | null) => add(before.filter((month) => group === null || month.staffGroup === group))
     return [{
-      organisation, periodTo, lastTo, expectedTo: addMonths(periodTo, -1), now: amountNow(null), last: amountLast(null),
-      groups: names.map((group) => ({ group, now: amountNow(group), last: amountLast(group) })),
+      organisation, periodTo, lastTo, expectedTo: addMonths(periodTo, -1), now: total, last: amountLast(null),
+      groups: names.map((group) => ({ group, now: groups.get(group) ?? { fte: 0, rows: 0 }, last: amountLast(group) })),
     }]
   })
 }

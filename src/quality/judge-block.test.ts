@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Row } from '../dataset/table.ts'
 import { openBlock } from '../ingest/scan/block.ts'
-import { roomForRecords, scanRecords, stopsOf } from '../ingest/scan/records.ts'
+import { roomForRecords, scanRecords, slackBytes, stopsOf } from '../ingest/scan/records.ts'
 import { nationalLists, type CodeLists } from '../reference/code-list.ts'
 import { askOf } from './each-row.ts'
 import { blockJudge } from './judge-block.ts'
@@ -25,8 +25,8 @@ const rules = [missingFte, unknownOrganisation, occupationFitsStaffGroup, leaves
 function verdictsOf(rows: readonly Row[]): number[] {
   const text = rows.map((row) => `${columns.map((name) => row[name] ?? '').join(',')}\n`).join('')
   const bytes = new TextEncoder().encode(text)
-  const room = roomForRecords(new Uint8Array([...bytes, 0, 0, 0, 0]), 3)
-  const block = openBlock(columns.map((name, place) => ({ name, place, text: true, read: (cell) => ({ value: cell === '' ? null : cell }) })), 3)
+  const room = roomForRecords(new Uint8Array([...bytes, ...new Uint8Array(slackBytes)]), 3)
+  const block = openBlock(columns.map((name, place) => ({ name, place, own: name === 'postcode', read: (cell) => ({ value: cell === '' ? null : cell }) })), 3)
   const judges = blockJudge(rules, block.columns, lists)
   const found: number[] = []
   for (let at = 0; ;) {

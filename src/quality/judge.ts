@@ -1,20 +1,14 @@
 import type { Row } from '../dataset/table.ts'
 import type { TableName } from '../dataset/tables.ts'
 import type { ReadFile, ReadRow } from '../ingest/source.ts'
-import type { Finding, FindingPlace } from './finding.ts'
+import { countFaults } from './faults.ts'
 import { repairOf } from './repair.ts'
 import { findRepeats } from './repeats.ts'
 import type { Fault, Rule } from './rule.ts'
 import { contradictingRow } from './rules/any/contradicting-row.ts'
 import { repeatedRow } from './rules/any/repeated-row.ts'
-import { declaredBecause } from './rules/declared.ts'
 import { rules } from './rules.ts'
-
-/** A finding with the sentence people read and why it matters. */
-export interface SaidFinding extends Finding {
-  readonly says: string
-  readonly because: string
-}
+import { declaredFinding, sayFinding, type SaidFinding } from './say-finding.ts'
 
 /** What became of a file's rows. Always: read = loaded + quarantined + duplicate. */
 export interface Judged {
@@ -32,7 +26,7 @@ export interface Judged {
  * A row is held back by the first rule that stops it; what is held back never counts as a repeat. The rows themselves are not changed.
  */
 export function judge(read: ReadFile): Judged {
-  const asked = rules.map((rule) => ({ rule, faults: rule.check(read) }))
+  const asked = rules.map((rule) => ({ rule, faults: ask(rule, read) }))
   const stopped = stoppedRows(read, asked)
   const repeats = findRepeats(read, stopped)
   for (const { row } of repeats.contradicting) if (row !== null) stopped.set(row, contradictingRow.id)
@@ -44,12 +38,17 @@ export function judge(read: ReadFile): Judged {
     into,
     quarantine: read.rows.flatMap(({ row, raw }) => (stopped.has(row) ? [{ row, raw, rule: stopped.get(row)! }] : [])),
     findings: [
-      ...spoken.map(({ rule, faults }) => ({ ...sayFinding(rule, faults), places: placesOf(faults), repair: repairOf(read, rule, faults, became) })),
+      ...spoken.map(({ rule, faults }) => sayFinding(rule, countFaults(faults), repairOf(read, rule, faults, became))),
       ...read.declares.map(declaredFinding),
     ],
     rows: { read: read.rows.length, loaded: loaded.length, quarantined: stopped.size, duplicate: repeats.duplicate.size },
     sums: { fte: controlSum(into, 'fte'), headcount: controlSum(into, 'headcount') },
   }
+}
+
+function ask(rule: Rule, read: ReadFile): readonly Fault[] {
+  const faults = rule.check(read)
+  return rule.unlessAll && faults.length === read.rows.length ? [] : faults
 }
 
 /** Row numbers held back, with the first rule that stopped each; a rule that stops the file stops every row. */
@@ -73,28 +72,6 @@ function intoTables(loaded: readonly ReadRow[], alsoInto: ReadFile['alsoInto']):
   for (const { into } of loaded) for (const { table, row } of into) put(table, row)
   for (const { table, row } of alsoInto) put(table, row)
   return tables
-}
-
-/** One finding for all the faults of a rule; its place is the first of them. */
-function sayFinding(rule: Rule, faults: readonly Fault[]): SaidFinding {
-  const [first] = faults
-  const withFte = faults.filter(({ fte }) => fte !== null)
-  return {
-    rule: rule.id, severity: rule.severity, says: rule.tell?.(faults) ?? rule.says, because: rule.because,
-    row: first!.row, column: first!.column, found: first!.found.slice(0, 200), expected: first!.expected, count: faults.length,
-    fte: withFte.length === 0 ? null : withFte.reduce((sum, { fte }) => sum + fte!, 0),
-  }
-}
-
-/** Most places of one finding that are kept. */
-const mostPlaces = 1000
-
-function placesOf(faults: readonly Fault[]): FindingPlace[] {
-  return faults.slice(0, mostPlaces).map(({ row, column, found, expected }) => ({ row, column, found: found.slice(0, 200), expected: expected.slice(0, 200) }))
-}
-
-function declaredFinding({ rule, says }: ReadFile['declares'][number]): SaidFinding {
-  return { rule, severity: 'declare', says, because: declaredBecause.get(rule) ?? '', row: null, column: null, found: '', expected: '', count: 1, fte: null }
 }
 
 /** Sum over staff in post that are not totals, in the order of the file: counts as given, records as they are, a person of several records once. Null when no row has the number. */

@@ -42,8 +42,8 @@ export function findRepeats(read: ReadFile, stopped: ReadonlyMap<number, string>
       const found = lookUp(row, seen)
       if (found.kind === 'repeats') {
         duplicate.add(row.row)
-        repeated.push(faultOf(row, found.earlier, 'one row for one thing'))
-      } else if (found.kind === 'contradicts') contradicting.push(faultOf(row, found.earlier, 'the same figures as that row, or no second row'))
+        repeated.push(repeatFault(row, found.earlier))
+      } else if (found.kind === 'contradicts') contradicting.push(contradictionFault(row, found.earlier))
     }
   }
   return { duplicate, repeated, contradicting }
@@ -72,12 +72,27 @@ function equal(one: Row, other: Row | undefined): boolean {
   return other !== undefined && Object.keys(one).every((column) => one[column] === other[column])
 }
 
+/** What a row of a table is about, as one text; one text for all rows of a table in which nothing says so. */
+export function keyOfRow(table: TableName, row: Row): string {
+  return keyOf(table, row, grain[table] ?? [])
+}
+
 function keyOf(table: TableName, row: Row, columns: readonly string[]): string {
   let key: string = table
   for (const column of columns) key += `\n${String(row[column])}`
   return key
 }
 
-function faultOf(row: ReadRow, earlier: number, expected: string): Fault {
-  return { row: row.row, column: null, found: `speaks of the same as row ${earlier}`, expected, fte: fteOf(row) }
+/** Say that a row repeats an earlier one. */
+export function repeatFault(row: ReadRow, earlier: number): Fault {
+  return { row: row.row, column: null, found: sayEarlier(earlier), expected: 'one row for one thing', fte: fteOf(row) }
+}
+
+/** Say that a row contradicts an earlier one. */
+export function contradictionFault(row: ReadRow, earlier: number): Fault {
+  return { row: row.row, column: null, found: sayEarlier(earlier), expected: 'the same figures as that row, or no second row', fte: fteOf(row) }
+}
+
+function sayEarlier(earlier: number): string {
+  return `speaks of the same as row ${earlier}`
 }

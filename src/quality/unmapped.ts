@@ -11,6 +11,6 @@ export function unmappedRule(kind: NonNullable<Unmapped['kind']>, rule: Pick<Rul
       const first = row.unmapped.find((cell) => (cell.kind ?? 'code') === kind)
       return first ? [{ row: row.row, column: first.column, found: first.found, expected: first.expected, fte: fteOf(row) }] : []
     }),
-    tell: ([first, ...more]) => `${sayCount(more.length + 1, words.one, words.many)}; first in row ${first!.row}, column ${first!.column}: “${first!.found.slice(0, 60)}”`,
+    tell: ({ length, first }) => `${sayCount(length, words.one, words.many)}; first in row ${first.row}, column ${first.column}: “${first.found.slice(0, 60)}”`,
   }
 }

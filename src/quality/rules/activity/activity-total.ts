@@ -19,5 +19,5 @@ export const activityTotal: Rule = {
     }))
     return disagreements(checks, () => 0.5)
   },
-  tell: (faults) => `${sayCount(faults.length, 'total differs', 'totals differ')} from the sum of the providers; first ${faults[0]!.column}: ${faults[0]!.found}, ${faults[0]!.expected}`,
+  tell: (faults) => `${sayCount(faults.length, 'total differs', 'totals differ')} from the sum of the providers; first ${faults.first.column}: ${faults.first.found}, ${faults.first.expected}`,
 }

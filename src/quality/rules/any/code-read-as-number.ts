@@ -10,5 +10,5 @@ export const codeReadAsNumber: Rule = {
     const found = row.into.find(({ row: fact }) => fact.at_level === 'organisation' && /^\d+(\.\d+)?$/.test(String(fact.at_code)))
     return found ? [{ row: row.row, column: 'code', found: String(found.row.at_code), expected: 'a code with a letter', fte: typeof found.row.fte === 'number' ? found.row.fte : null }] : []
   }),
-  tell: (faults) => `${sayCount(faults.length, 'row has', 'rows have')} a bare number for an organisation code (${faults[0]!.found}), as when a spreadsheet reads 5E1 as 5 × 10; kept under the code found`,
+  tell: (faults) => `${sayCount(faults.length, 'row has', 'rows have')} a bare number for an organisation code (${faults.first.found}), as when a spreadsheet reads 5E1 as 5 × 10; kept under the code found`,
 }

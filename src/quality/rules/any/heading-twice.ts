@@ -1,12 +1,19 @@
+import { acrossFile } from '../../across-rows.ts'
 import type { Fault, Rule } from '../../rule.ts'
-import type { ReadFile } from '../../../ingest/source.ts'
 
 /** Two columns under one heading that say different things. */
 export const headingTwice: Rule = {
   id: 'heading-twice', severity: 'stop-file',
   says: 'Two columns have the same heading and different values',
   because: 'Nobody can know which of the two is meant, and taking the first would be a guess. Two columns that agree in every row are harmless.',
-  check: (read) => pairsOf(read.header ?? []).flatMap(([first, second]) => disagreement(read, first, second)),
+  check: acrossFile((read) => {
+    const pairs = pairsOf(read.header ?? []).map(([first, second]) => ({ first, second, row: null as number | null }))
+    return {
+      see({ row, raw }) { for (const pair of pairs) if (pair.row === null && (raw[pair.first] ?? '').trim() !== (raw[pair.second] ?? '').trim()) pair.row = row },
+      end: () => pairs.flatMap(({ first, second, row }): Fault[] => (row === null ? []
+        : [{ row, column: read.header?.[first]?.trim() ?? null, found: `columns ${first + 1} and ${second + 1} under one heading, and they differ`, expected: 'one column for each heading', fte: null }])),
+    }
+  }),
 }
 
 /** Positions of each heading that stands again further on; single letters and empty cells head nothing. */
@@ -21,10 +28,4 @@ function pairsOf(header: readonly string[]): [number, number][] {
     else pairs.push([before, at])
   })
   return pairs
-}
-
-/** The first row in which the two columns differ, if there is one. */
-function disagreement(read: ReadFile, first: number, second: number): Fault[] {
-  const row = read.rows.find(({ raw }) => (raw[first] ?? '').trim() !== (raw[second] ?? '').trim())
-  return row === undefined ? [] : [{ row: row.row, column: read.header?.[first]?.trim() ?? null, found: `columns ${first + 1} and ${second + 1} under one heading, and they differ`, expected: 'one column for each heading', fte: null }]
 }

@@ -9,7 +9,7 @@ export const outOfRange: Rule = {
   says: 'A number lies outside what its column allows',
   because: 'Counts, days and shares below nothing cannot be. A negative correction of an earlier period is legitimate only in that period’s own file.',
   check: (read) => read.rows.flatMap((row) => row.into.flatMap(({ table, row: fact }) => outside(limited(table), fact)).slice(0, 1).map((fault) => ({ ...fault, row: row.row }))),
-  tell: (faults) => `${sayCount(faults.length, 'row has', 'rows have')} a number outside what its column allows; first in row ${faults[0]!.row}: ${faults[0]!.column} ${faults[0]!.found}`,
+  tell: (faults) => `${sayCount(faults.length, 'row has', 'rows have')} a number outside what its column allows; first in row ${faults.first.row}: ${faults.first.column} ${faults.first.found}`,
 }
 
 const limits = new Map<string, readonly Column[]>()

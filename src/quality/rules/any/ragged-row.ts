@@ -12,5 +12,5 @@ export const raggedRow: Rule = {
     return read.rows.filter((row) => row.raw.length < header.length || row.raw.slice(header.length).some((cell) => cell.trim() !== ''))
       .map((row) => ({ row: row.row, column: null, found: `${row.raw.length} cells`, expected: `${header.length} cells, as in the header`, fte: fteOf(row) }))
   },
-  tell: (faults) => `${sayCount(faults.length, 'row has', 'rows have')} another number of cells than the header; first row ${faults[0]!.row}`,
+  tell: (faults) => `${sayCount(faults.length, 'row has', 'rows have')} another number of cells than the header; first row ${faults.first.row}`,
 }

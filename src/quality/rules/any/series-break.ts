@@ -10,5 +10,5 @@ export const seriesBreak: Rule = {
   because: 'Read as people, a re-grading is thousands of leavers. Rates across a break are not used for projection, and every figure that spans one says so.',
   check: (read) => seriesBreaks.filter((found) => found.source === read.source && found.from >= read.periodFrom && found.to <= read.periodTo)
     .map((found) => ({ row: null, column: found.group === '*' ? 'every staff group' : found.group, found: `${found.measure} from ${sayMonth(found.from)} to ${sayMonth(found.to)}`, expected: found.why, fte: null })),
-  tell: (faults) => `${sayCount(faults.length, 'series has', 'series have')} a known break of words, not of people: ${[...new Set(faults.map(({ expected }) => expected))].join('; ')}`,
+  tell: (faults) => `${sayCount(faults.length, 'series has', 'series have')} a known break of words, not of people: ${[...new Set(faults.listed.map(({ expected }) => expected))].join('; ')}`,
 }

@@ -10,7 +10,7 @@ export const strayColumns: Rule = {
     !/^[a-z]?$/i.test(cell.trim()) ? [] : [{ row: read.headerRow ?? 1, column: `column ${at + 1}`, found: cell.trim() === '' ? 'no heading' : `“${cell.trim()}”`, expected: 'a heading, or no column', fte: null }]
   )),
   tell(faults) {
-    const letters = faults.filter(({ found }) => found !== 'no heading').map(({ found, column }) => `${found} heads ${column}`)
+    const letters = faults.listed.filter(({ found }) => found !== 'no heading').map(({ found, column }) => `${found} heads ${column}`)
     return `The table has ${sayCount(faults.length, 'column')} that head nothing${letters.length > 0 ? ` (${letters.join(', ')})` : ''}; they are not read`
   },
 }

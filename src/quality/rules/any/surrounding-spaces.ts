@@ -10,5 +10,5 @@ export const surroundingSpaces: Rule = {
     const at = row.raw.findIndex((cell) => cell !== cell.trim())
     return at < 0 ? [] : [{ row: row.row, column: read.header?.[at]?.trim() ?? `column ${at + 1}`, found: `“${row.raw[at]!.slice(0, 60)}”`, expected: 'no spaces around the text', fte: null }]
   }),
-  tell: (faults) => `${sayCount(faults.length, 'row has', 'rows have')} cells with spaces around their text, first in column ${faults[0]!.column}; they are trimmed`,
+  tell: (faults) => `${sayCount(faults.length, 'row has', 'rows have')} cells with spaces around their text, first in column ${faults.first.column}; they are trimmed`,
 }

@@ -14,7 +14,7 @@ export const populationTotal: Rule = {
     if (read.source === 'uk-population') return disagreements(kingdoms(read), () => 0.5)
     return read.source === 'icb-population' ? disagreements(boards(read), (total) => total / 1000) : []
   },
-  tell: (faults) => `${sayCount(faults.length, 'population total differs', 'population totals differ')} from the sum of its parts; first in row ${faults[0]!.row}: ${faults[0]!.found}, ${faults[0]!.expected}`,
+  tell: (faults) => `${sayCount(faults.length, 'population total differs', 'population totals differ')} from the sum of its parts; first in row ${faults.first.row}: ${faults.first.found}, ${faults.first.expected}`,
 }
 
 /** Each local authority’s own total beside its ages. */

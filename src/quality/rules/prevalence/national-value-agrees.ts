@@ -17,5 +17,5 @@ export const nationalValueAgrees: Rule = {
       return national === undefined || national === value ? [] : [{ row: row.row, column: 'avg', found: String(value), expected: String(national), fte: null }]
     })
   },
-  tell: (faults) => `${sayCount(faults.length, 'row repeats', 'rows repeat')} another value for England than the row of England; first in row ${faults[0]!.row}`,
+  tell: (faults) => `${sayCount(faults.length, 'row repeats', 'rows repeat')} another value for England than the row of England; first in row ${faults.first.row}`,
 }

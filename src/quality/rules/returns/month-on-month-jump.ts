@@ -1,7 +1,7 @@
 import { formatNumber } from '../../../units/format.ts'
-import { compareWithEarlier } from '../../earlier.ts'
+import { comparedWithEarlier } from '../../earlier.ts'
 import { faultOfFile, tellRows } from '../../each-row.ts'
-import type { Fault, Rule } from '../../rule.ts'
+import type { Rule } from '../../rule.ts'
 
 /** Largest share by which an organisation changes in a month without a merger: our judgement, to be revised when enough months of returns are held. Temporary work follows the season. */
 const largest: Readonly<Partial<Record<string, number>>> = { staff: 0.1, establishment: 0.1, sickness: 0.1, staff_count: 0.1, temporary: 1 }
@@ -14,7 +14,7 @@ export const monthOnMonthJump: Rule = {
   id: 'month-on-month-jump', severity: 'warn',
   says: 'An organisation changed by more than it does in a month',
   because: 'Nobody hires or loses a tenth of the staff in a month: rows are missing, doubled or of another organisation. A merger, a split or a transfer of a service is legitimate.',
-  check: (read) => compareWithEarlier(read).flatMap(({ organisation, now, last, lastTo }): Fault[] => {
+  check: comparedWithEarlier(['staff', 'establishment', 'temporary', 'sickness', 'staff_count'], (read, { organisation, now, last, lastTo }) => {
     const change = last.fte === 0 ? 0 : now.fte / last.fte - 1
     const [limit, unit] = [largest[read.table] ?? 0.1, read.table === 'sickness' ? 'FTE days' : 'FTE'] as const
     if (Math.abs(change) <= limit || Math.abs(now.fte - last.fte) < fewest[unit]) return []

@@ -1,5 +1,6 @@
 import { returnTables } from '../../../dataset/return-layout.ts'
-import { faultOfFile, isMissing, returnRows } from '../../each-row.ts'
+import { acrossRows } from '../../across-rows.ts'
+import { faultOfFile, isMissing } from '../../each-row.ts'
 import { sayCount } from '../../facts.ts'
 import type { Fault, Rule } from '../../rule.ts'
 
@@ -17,13 +18,18 @@ export const mostlyEmptyColumn: Rule = {
   id: 'mostly-empty-column', severity: 'warn',
   says: 'A column of the file is empty on nearly every row',
   because: 'An export that lost a column looks complete. Columns about leaving and about hosts are rightly empty for most people and are exempt.',
-  check(read) {
-    const rows = returnRows(read, returnTables)
-    if (rows.length < fewestRows || !read.called) return []
-    return Object.keys(read.called).filter((column) => rows[0]!.row[column] !== undefined && !rightlyEmpty.has(column)).flatMap((column): Fault[] => {
-      const empty = rows.filter(({ row }) => isMissing(row, column)).length
-      return empty >= rows.length * share ? [faultOfFile(read, { column, found: `empty on ${empty} of ${rows.length} rows`, expected: 'a value on most rows, or no such column' })] : []
-    })
-  },
-  tell: (faults) => `${sayCount(faults.length, 'column is', 'columns are')} empty on nearly every row: ${faults.map(({ column }) => column).join(', ')}`,
+  check: acrossRows(returnTables, (read) => {
+    let [rows, asked]: [number, { readonly column: string; empty: number }[]] = [0, []]
+    return {
+      see({ row }) {
+        if (rows === 0) asked = Object.keys(read.called ?? {}).filter((column) => row[column] !== undefined && !rightlyEmpty.has(column)).map((column) => ({ column, empty: 0 }))
+        rows += 1
+        for (const one of asked) if (isMissing(row, one.column)) one.empty += 1
+      },
+      end: () => (rows < fewestRows ? [] : asked.filter(({ empty }) => empty >= rows * share).map(({ column, empty }): Fault => (
+        faultOfFile(read, { column, found: `empty on ${empty} of ${rows} rows`, expected: 'a value on most rows, or no such column' })
+      ))),
+    }
+  }),
+  tell: (faults) => `${sayCount(faults.length, 'column is', 'columns are')} empty on nearly every row: ${faults.listed.map(({ column }) => column).join(', ')}`,
 }

@@ -1,7 +1,7 @@
 import { formatNumber } from '../../../units/format.ts'
-import { compareTotals } from '../../beside-table.ts'
+import { besideTotals } from '../../beside-table.ts'
 import { faultOfFile, tellRows } from '../../each-row.ts'
-import type { Fault, Rule } from '../../rule.ts'
+import type { Rule } from '../../rule.ts'
 
 /** Staff in post for each funded post that is likely for a whole employer: vacancies up to a third, over-recruitment up to a tenth. Our judgement. */
 const [least, most] = [0.65, 1.1]
@@ -14,12 +14,10 @@ export const totalAgainstLedger: Rule = {
   id: 'total-against-ledger', severity: 'warn',
   says: 'All staff in post and all funded posts of the same month do not belong together',
   because: 'One of the two files is of part of the employer, or of another unit of time. Employers whose hosted staff are in one file only are legitimate.',
-  check: (read) => [
-    ...compareTotals(read, 'staff', 'establishment').map(({ organisation, now, other }) => ({ organisation, staff: now, posts: other })),
-    ...compareTotals(read, 'establishment', 'staff').map(({ organisation, now, other }) => ({ organisation, staff: other, posts: now })),
-  ].flatMap(({ organisation, staff, posts }): Fault[] => (
-    posts < fewestPosts || (staff >= posts * least && staff <= posts * most) ? []
+  check: besideTotals({ staff: 'establishment', establishment: 'staff' }, (read, { organisation, now, other }) => {
+    const [staff, posts] = read.table === 'staff' ? [now, other] : [other, now]
+    return posts < fewestPosts || (staff >= posts * least && staff <= posts * most) ? []
       : [faultOfFile(read, { column: read.table === 'staff' ? 'fte' : 'funded_fte', found: `${formatNumber(staff, 1)} FTE in post and ${formatNumber(posts, 1)} funded at ${organisation}`, expected: `${formatNumber(posts * least, 0)} to ${formatNumber(posts * most, 0)} FTE in post` })]
-  )),
+  }),
   tell: tellRows('employer has staff and funded posts that do not belong together', 'employers have staff and funded posts that do not belong together'),
 }

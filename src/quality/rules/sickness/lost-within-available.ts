@@ -11,5 +11,5 @@ export const lostWithinAvailable: Rule = {
     const [lost, available] = fact ? [numberOf(fact, 'fte_days_lost'), numberOf(fact, 'fte_days_available')] : [null, null]
     return lost !== null && available !== null && lost > available ? [{ row: row.row, column: read.called?.['fte_days_lost'] ?? 'FTE_DAYS_LOST', found: String(lost), expected: `${available} or less`, fte: null }] : []
   }),
-  tell: (faults) => `${sayCount(faults.length, 'row has', 'rows have')} more days lost than available; first row ${faults[0]!.row}`,
+  tell: (faults) => `${sayCount(faults.length, 'row has', 'rows have')} more days lost than available; first row ${faults.first.row}`,
 }

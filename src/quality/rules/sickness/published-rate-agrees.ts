@@ -22,5 +22,5 @@ export const publishedRateAgrees: Rule = {
       return Math.abs(rate - published) <= rounding ? [] : [{ row: row.row, column: 'SICKNESS_ABSENCE_RATE_PERCENT', found: String(published), expected: rate.toFixed(2), fte: null }]
     })
   },
-  tell: (faults) => `${sayCount(faults.length, 'published absence rate differs', 'published absence rates differ')} from days lost over days available; first in row ${faults[0]!.row}: ${faults[0]!.found} for ${faults[0]!.expected}`,
+  tell: (faults) => `${sayCount(faults.length, 'published absence rate differs', 'published absence rates differ')} from days lost over days available; first in row ${faults.first.row}: ${faults.first.found} for ${faults.first.expected}`,
 }

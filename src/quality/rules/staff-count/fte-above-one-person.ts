@@ -14,8 +14,5 @@ export const fteAboveOnePerson: Rule = {
     const fte = fteOf(row)
     return fte !== null && fte > most ? [{ row: row.row, column: 'FTE', found: String(fte), expected: `${most} or less`, fte }] : []
   })),
-  tell(faults) {
-    const fte = faults.map((fault) => fault.fte ?? 0)
-    return `${sayCount(faults.length, 'row has', 'rows have')} FTE above ${most} (largest ${formatNumber(fte.reduce((largest, value) => Math.max(largest, value), 0), 1)}); ${formatNumber(fte.reduce((sum, value) => sum + value, 0), 1)} FTE held back. A contracted-service line may cover several people: it waits for its headcount`
-  },
+  tell: (faults) => `${sayCount(faults.length, 'row has', 'rows have')} FTE above ${most} (largest ${formatNumber(faults.mostFte, 1)}); ${formatNumber(faults.fte ?? 0, 1)} FTE held back. A contracted-service line may cover several people: it waits for its headcount`,
 }

@@ -11,5 +11,5 @@ export const negativeFte: Rule = {
     const fte = fteOf(row)
     return fte !== null && fte < 0 ? [{ row: row.row, column: 'FTE', found: String(fte), expected: '0 or more', fte }] : []
   }),
-  tell: (faults) => `${sayCount(faults.length, 'row has', 'rows have')} negative FTE (lowest ${formatNumber(faults.reduce((least, { fte }) => Math.min(least, fte ?? 0), 0), 2)}); held back`,
+  tell: (faults) => `${sayCount(faults.length, 'row has', 'rows have')} negative FTE (lowest ${formatNumber(faults.leastFte, 2)}); held back`,
 }

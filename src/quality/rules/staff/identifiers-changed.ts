@@ -1,6 +1,6 @@
-import type { EarlierPeople } from '../../../ingest/source.ts'
 import { addMonths } from '../../../units/calendar-date.ts'
-import { faultOfFile, returnRows } from '../../each-row.ts'
+import { acrossRows } from '../../across-rows.ts'
+import { faultOfFile } from '../../each-row.ts'
 import type { Fault, Rule } from '../../rule.ts'
 
 /** Fewer people than these say nothing about a numbering. */
@@ -17,15 +17,21 @@ export const identifiersChanged: Rule = {
   id: 'identifiers-changed', severity: 'stop-file',
   says: 'Fewer than half of the people of the last month held are there again under the same number',
   because: 'The numbers are of another kind, or made anew for every extract: everybody would look like a leaver and a joiner. When a new payroll system gives everybody a new number, import it into a new folder, or send the earlier months under the new numbers.',
-  check: (read) => (read.peopleBefore ?? []).flatMap((before): Fault[] => {
-    const own = returnRows(read, ['staff']).filter(({ row }) => row.at_code === before.organisation)
-    const periodTo = String(own[0]?.row.period_to ?? '')
-    if (before.people.length < fewestPeople || own.length < fewestPeople || periodTo <= before.periodTo || addMonths(before.periodTo, mostMonths) < periodTo) return []
-    const again = countAgain(before, new Set(own.map(({ row }) => String(row.person))))
-    return again >= before.people.length * least ? [] : [faultOfFile(read, { column: 'person', found: `${again} of ${before.people.length} people of ${before.organisation} at ${before.periodTo}`, expected: 'at least half of them' })]
+  check: acrossRows(['staff'], (read) => {
+    const sought = new Map((read.peopleBefore ?? []).map((before) => [before.organisation, { before, left: new Set(before.people), rows: 0, periodTo: '' }]))
+    return {
+      see({ row }) {
+        const own = sought.get(String(row.at_code))
+        if (!own) return
+        if (own.rows === 0) own.periodTo = String(row.period_to ?? '')
+        own.rows += 1
+        own.left.delete(String(row.person))
+      },
+      end: () => [...sought.values()].flatMap(({ before, left, rows, periodTo }): Fault[] => {
+        if (before.people.length < fewestPeople || rows < fewestPeople || periodTo <= before.periodTo || addMonths(before.periodTo, mostMonths) < periodTo) return []
+        const again = before.people.filter((person) => !left.has(person)).length
+        return again >= before.people.length * least ? [] : [faultOfFile(read, { column: 'person', found: `${again} of ${before.people.length} people of ${before.organisation} at ${before.periodTo}`, expected: 'at least half of them' })]
+      }),
+    }
   }),
-}
-
-function countAgain({ people }: EarlierPeople, now: ReadonlySet<string>): number {
-  return people.filter((person) => now.has(person)).length
 }

@@ -1,5 +1,5 @@
-import { faultAt, tellRows } from '../../each-row.ts'
-import { positionsByPerson } from '../../positions.ts'
+import { tellRows } from '../../each-row.ts'
+import { acrossPeople, faultAtPosition } from '../../across-people.ts'
 import type { Rule } from '../../rule.ts'
 
 /** From so many positions on, a person is more likely a shared number. */
@@ -10,7 +10,6 @@ export const manyPositions: Rule = {
   id: 'many-positions', severity: 'warn',
   says: 'A person has five positions or more',
   because: 'A number shared by several people looks like one with many posts. Bank staff with a position on every ward are legitimate.',
-  check: (read) => [...positionsByPerson(read).values()].filter((positions) => positions.length >= many)
-    .map((positions) => faultAt(read, positions.at(-1)!.of, { column: 'person', found: `${positions.length} positions`, expected: `fewer than ${many}` })),
+  check: acrossPeople(many, (read, positions) => [faultAtPosition(read, positions.at(-1)!, { column: 'person', found: `${positions.length} positions`, expected: `fewer than ${many}` })]),
   tell: tellRows('person has five positions or more', 'people have five positions or more'),
 }

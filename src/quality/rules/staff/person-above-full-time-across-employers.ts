@@ -1,4 +1,4 @@
-import { peopleAcrossEmployers } from '../../across-employers.ts'
+import { fteAcrossEmployers } from '../../across-employers.ts'
 import { tellRows } from '../../each-row.ts'
 import type { Rule } from '../../rule.ts'
 
@@ -7,6 +7,6 @@ export const personAboveFullTimeAcrossEmployers: Rule = {
   id: 'person-above-full-time-across-employers', severity: 'warn',
   says: 'A person holds more than 1 FTE over several employers’ files of the same month',
   because: 'The same work may stand in two files. A second post beside a full-time one is legitimate, and usual for doctors with extra sessions.',
-  check: (read) => peopleAcrossEmployers(read, 1, 1.5),
+  check: fteAcrossEmployers(1, 1.5),
   tell: tellRows('person holds more than 1 FTE over several employers', 'people hold more than 1 FTE over several employers'),
 }

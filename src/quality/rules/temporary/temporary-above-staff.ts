@@ -1,7 +1,7 @@
 import { formatNumber } from '../../../units/format.ts'
-import { compareTables } from '../../beside-table.ts'
+import { besideGroups } from '../../beside-table.ts'
 import { faultOfFile, tellRows } from '../../each-row.ts'
-import type { Fault, Rule } from '../../rule.ts'
+import type { Rule } from '../../rule.ts'
 
 /** Below this many FTE a small team may rightly be covered whole. */
 const fewestFte = 10
@@ -11,7 +11,7 @@ export const temporaryAboveStaff: Rule = {
   id: 'temporary-above-staff', severity: 'warn',
   says: 'A staff group has more temporary work than staff in post in the same month',
   because: 'Hours or shifts stand where full-time equivalents should, or the group is not the one the staff are in. A new service that is not staffed yet is legitimate.',
-  check: (read) => compareTables(read, 'temporary', 'staff').flatMap(({ organisation, group, now, other }): Fault[] => (
+  check: besideGroups('temporary', 'staff', (read, { organisation, group, now, other }) => (
     other > 0 && now > other && now >= fewestFte
       ? [faultOfFile(read, { column: 'bank_fte', found: `${formatNumber(now, 1)} FTE of temporary ${group} at ${organisation}`, expected: `less than the ${formatNumber(other, 1)} FTE in post` })] : []
   )),

@@ -20,7 +20,7 @@ export const leaversWithinOpening: Rule = {
         ? [{ row: at, column: null, found: `${left} leavers of ${String(row.staff_group)} at ${String(row.at_code)}`, expected: `${stock} or less, who were in post`, fte: null }] : []
     }))
   },
-  tell: (faults) => `${sayCount(faults.length, 'row has', 'rows have')} more leavers than people in post; first in row ${faults[0]!.row}: ${faults[0]!.found}`,
+  tell: (faults) => `${sayCount(faults.length, 'row has', 'rows have')} more leavers than people in post; first in row ${faults.first.row}: ${faults.first.found}`,
 }
 
 /** A period that begins on the first of a month begins with the stock of the day before. */

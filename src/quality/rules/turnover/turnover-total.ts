@@ -9,7 +9,7 @@ export const turnoverTotal: Rule = {
   says: 'A staff-group total differs from the sum of its groups',
   because: 'FTE adds up exactly; a difference means a missing or doubled group. Headcount is exempt: a person in two groups is counted once in the total.',
   check: (read) => (read.source === 'turnover' ? disagreements(checksOf(read), () => 0.01) : []),
-  tell: (faults) => `${sayCount(faults.length, 'staff-group total differs', 'staff-group totals differ')} from the sum of their groups; first in row ${faults[0]!.row}: ${faults[0]!.found}, ${faults[0]!.expected}`,
+  tell: (faults) => `${sayCount(faults.length, 'staff-group total differs', 'staff-group totals differ')} from the sum of their groups; first in row ${faults.first.row}: ${faults.first.found}, ${faults.first.expected}`,
 }
 
 /** Every total beside the sum of the groups it stands over, within the same place, period and kind. */

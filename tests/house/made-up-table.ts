@@ -1,0 +1,40 @@
+import { crossTable, type LinkedTable, type TableEntry, type TableNode } from '../../src/dataset/disclosure/linked-table.ts'
+import type { PolicyName } from '../../src/dataset/disclosure/policy.ts'
+import { stream } from '../../src/random/stream.ts'
+
+/** A made-up table to attack: regions, areas in each, organisations in each area, categories; the same from the same seed. */
+export interface AttackTable { readonly name: string; readonly rule: PolicyName; readonly seed: number; readonly regions: number; readonly areas: number; readonly organisations: number; readonly categories: number }
+
+/** Tables of the attack, smallest first. Published tables have a row for each organisation; views stop at the area. */
+export const attackTables: readonly AttackTable[] = [
+  { name: 'published, 2 regions, 4 areas, 12 organisations, 5 staff groups', rule: 'published-tables', seed: 1, regions: 2, areas: 2, organisations: 3, categories: 5 },
+  { name: 'view, 2 regions, 8 areas, 24 organisations, 12 bands', rule: 'interactive-views', seed: 18, regions: 2, areas: 4, organisations: 3, categories: 12 },
+  { name: 'published, 3 regions, 9 areas, 36 organisations, 8 staff groups', rule: 'published-tables', seed: 3, regions: 3, areas: 3, organisations: 4, categories: 8 },
+  { name: 'view, 7 regions, 42 areas, 168 organisations, 10 bands', rule: 'interactive-views', seed: 4, regions: 7, areas: 6, organisations: 4, categories: 10 },
+]
+
+/** Make a table of heads: a third of the figures are nought to three, the others up to two hundred and mostly small. */
+export function madeUpTable({ name, rule, seed, regions, areas, organisations, categories }: AttackTable): { readonly table: LinkedTable; readonly rule: PolicyName } {
+  const chance = stream(seed, name)
+  const whole = (below: number): number => Math.floor(chance.next() * below)
+  const entries: TableEntry[] = []
+  const ownRows = rule === 'published-tables'
+  const area = (id: string): TableNode => {
+    const employers = Array.from({ length: organisations }, (_, at) => `${id}-t${at}`)
+    for (const organisation of employers) {
+      for (let category = 0; category < categories; category += 1) {
+        const heads = chance.next() < 0.35 ? whole(4) : Math.floor(200 * chance.next() * chance.next())
+        entries.push({ place: ownRows ? organisation : id, category: `c${category}`, organisation, heads: ownRows || category < categories / 2 ? heads : whole(5) })
+      }
+    }
+    return { id, parts: ownRows ? employers.map((organisation) => ({ id: organisation, parts: [], ownRowOf: organisation })) : [] }
+  }
+  const places = { id: 'nation', parts: Array.from({ length: regions }, (_, r) => ({ id: `r${r}`, parts: Array.from({ length: areas }, (__, a) => area(`r${r}a${a}`)) })) }
+  const columns = { id: 'every', parts: Array.from({ length: categories }, (_, at) => ({ id: `c${at}`, parts: [] })) }
+  return { table: crossTable(places, columns, entries), rule }
+}
+
+/** Everyone who could attack from inside. */
+export function organisationsOf(table: LinkedTable): string[] {
+  return [...new Set(table.cells.flatMap(({ by }) => [...by.keys()]))].sort()
+}

@@ -11,13 +11,13 @@ import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
 
 /** Answer who joined, left and moved: the one function behind the command line, the address and the page. Kept per snapshot. */
 export async function answerFlows(house: House, viewer: Viewer, request: FlowsRequest): Promise<FlowsAnswer | Refusal> {
-  const { area, from, to, map, between, step, basis } = request
+  const { area, group, from, to, map, between, step, basis } = request
   const by = request.by.split(',').map((name) => name.trim()).filter((name) => name !== '')
   if (from !== undefined && to !== undefined && from >= to) return refuse('dates-do-not-fit', 'usage', { doing: 'Reading a question about flows', found: `a period from ${from} that ends on ${to}`, need: 'A first day before the last', next: 'Turn them round, or leave one out' })
-  const question = { area: area ?? null, from: from ?? null, to: to ?? null, map: map ?? null, by, between, step, basis }
+  const question = { area: area ?? null, group: group ?? null, from: from ?? null, to: to ?? null, map: map ?? null, by, between, step, basis }
   const ask = async (): Promise<FlowsAnswer | Refusal> => (await readFlows(house, viewer, question)) as FlowsAnswer | Refusal
   const snapshot = await house.catalogue.live(viewer)
-  return snapshot === null ? ask() : keepAnswer(house, snapshot, `flows ${viewer.id} ${JSON.stringify(question)}`, ask)
+  return snapshot === null ? ask() : keepAnswer(house, viewer, snapshot, `flows ${JSON.stringify(question)}`, ask)
 }
 
 /** Lines of an account in the order they are added up. */
@@ -41,15 +41,15 @@ function snake(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }
 
-const refuses = ['dates-do-not-fit', 'nothing-loaded', 'dimension-not-held', 'unknown-area', 'date-out-of-range', 'identifiers-unstable', 'flows-not-held', 'flows-not-followed']
+const refuses = ['dates-do-not-fit', 'nothing-loaded', 'dimension-not-held', 'unknown-area', 'unknown-staff-group', 'date-out-of-range', 'identifiers-unstable', 'flows-not-held', 'flows-not-followed']
 
 export const flowsRoutes: readonly Route[] = [
   readRoute({
-    url: '/api/flows', says: 'Who joined, left and moved between month-ends, as an account that adds up, with reasons, destinations, origins and what could not be followed', group: 'Numbers', query: FlowsRequest, answer: FlowsAnswer, refuses,
+    url: '/api/flows', policy: 'records', says: 'Who joined, left and moved between month-ends, as an account that adds up, with reasons, destinations, origins and what could not be followed', group: 'Numbers', query: FlowsRequest, answer: FlowsAnswer, refuses,
     handle: ({ house, viewer }, query) => answerFlows(house, viewer, query),
   }),
   fileRoute({
-    url: '/api/flows.csv', says: 'The same rows as csv', group: 'Numbers', query: FlowsRequest, params: z.object({}), refuses,
+    url: '/api/flows.csv', policy: 'records', says: 'The same rows as csv', group: 'Numbers', query: FlowsRequest, params: z.object({}), refuses,
     handle: async ({ house, viewer }, query) => {
       const answer = await answerFlows(house, viewer, query)
       return isRefusal(answer) ? answer : writeFlowsCsv(answer)

@@ -7,12 +7,13 @@ import { example, withHouse, type Shop } from './command.ts'
 import { readDate } from './read-option.ts'
 import { layTable } from './table.ts'
 
-interface Options { readonly area?: string; readonly from?: string; readonly to?: string; readonly by: string; readonly between: string; readonly step: 'month' | 'whole'; readonly basis: 'employer' | 'host'; readonly map?: string }
+interface Options { readonly area?: string; readonly group?: string; readonly from?: string; readonly to?: string; readonly by: string; readonly between: string; readonly step: 'month' | 'whole'; readonly basis: 'employer' | 'host'; readonly map?: string }
 
 /** `cadre flows`: joiners, leavers and moves between month-ends. */
 export function flowsCommand(shop: Shop): Command {
   return new Command('flows').description('Follow people between month-ends: who joined, left and moved, as an account that adds up')
     .option('--area <area>', 'area or organisation, code or name; the whole nation when left out')
+    .option('--group <group>', 'staff group or profession; everybody when left out')
     .option('--from <date>', 'opening month-end; twelve months before the last when left out', readDate)
     .option('--to <date>', 'closing month-end; the last held when left out', readDate)
     .option('--by <list>', 'split by, joined by commas: period, an area level, sector, staff_group, profession, band; or reason, destination, origin', '')
@@ -23,8 +24,8 @@ export function flowsCommand(shop: Shop): Command {
     .option('--csv', 'as csv')
     .addHelpText('after', example('cadre flows --area "Quennet Moors" --by staff_group', 'cadre flows --from 2024-09-30 --to 2025-09-30 --by reason --json'))
     .action((options: Options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
-      const { area, from, to, by, between, step, basis, map } = options
-      const answer = await answerFlows(house, viewer, { by, between, step, basis, ...(area ? { area } : {}), ...(from ? { from } : {}), ...(to ? { to } : {}), ...(map ? { map } : {}) })
+      const { area, group, from, to, by, between, step, basis, map } = options
+      const answer = await answerFlows(house, viewer, { by, between, step, basis, ...(area ? { area } : {}), ...(group ? { group } : {}), ...(from ? { from } : {}), ...(to ? { to } : {}), ...(map ? { map } : {}) })
       return isRefusal(answer) ? answer : { json: answer, text: sayFlows(answer), csv: writeFlowsCsv(answer).text, notes: answer.provenance.notes }
     }))
 }

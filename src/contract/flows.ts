@@ -82,6 +82,7 @@ export type FlowsAnswer = z.infer<typeof FlowsAnswer>
 
 export const FlowsRequest = z.object({
   area: z.string().optional().describe('Area or organisation, code or name, at any level; the whole nation when left out'),
+  group: z.string().optional().describe('Staff group or profession; everybody when left out. Who changes to or from another group inside the area has moved'),
   from: z.iso.date().optional().describe('Opening month-end; twelve months before the last when left out'),
   to: z.iso.date().optional().describe('Closing month-end; the last held when left out'),
   by: z.string().default('').describe('Dimensions to split by, joined by commas: period, an area level, sector, staff_group, profession, band; or reason, destination, origin'),

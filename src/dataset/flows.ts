@@ -7,6 +7,8 @@ export interface FlowsQuestion {
   readonly area: string | null
   readonly from: CalendarDate | null
   readonly to: CalendarDate | null
+  /** Staff group or profession, in words; everybody when left out. */
+  readonly group?: string | null
   /** Dimensions to split by; at most one of reason, destination and origin. */
   readonly by: readonly string[]
   /** Dimension of the table of moves. */

@@ -39,7 +39,7 @@ export async function writeFlows(context: CubeContext, asked: FlowsAsked, held: 
   const provenance = await provenanceOf(context, asked, { from, to }, [held.holding.source, ...parts.returned.map(({ source }) => source)], notesOf(asked, held, parts))
   return {
     area: area?.code ?? '', areaName: area?.name ?? 'All areas held', level: area?.level ?? '', from, to, step: asked.question.step, basis: asked.question.basis,
-    summary: sayFlows(area?.name ?? 'all areas held', from, to, account, parts.coverage), account, rows: asked.ending === null ? accountRows(asked, held, parts) : endingRows(asked, held, parts),
+    summary: sayFlows(`${area?.name ?? 'all areas held'}${asked.group === null ? '' : `, ${asked.group.name},`}`, from, to, account, parts.coverage), account, rows: asked.ending === null ? accountRows(asked, held, parts) : endingRows(asked, held, parts),
     reasons: inOrder(reasons).map((found) => ({ reason: found.label, ...amount(found) })),
     destinations: inOrder(destinations).map((found) => ({ destination: readLabel(found.label).words, known: readLabel(found.label).known, ...amount(found) })),
     origins: inOrder(origins).map((found) => ({ origin: readLabel(found.label).words, known: readLabel(found.label).known, ...amount(found) })),
@@ -145,9 +145,10 @@ function sayPeople(value: number): string {
   return formatNumber(value, Number.isInteger(value) ? 0 : 1)
 }
 
-function notesOf({ question, columns }: FlowsAsked, held: FlowsHeld, { coverage, returned, stock }: FlowParts): string[] {
+function notesOf({ question, columns, group }: FlowsAsked, held: FlowsHeld, { coverage, returned, stock }: FlowParts): string[] {
   const notes = [`Rests on staff records, ${question.step === 'month' ? 'every two month-ends held one after the other' : 'the first and the last month-end only'} (source ${held.holding.source}); people count with ${question.basis === 'host' ? 'the organisation they work at' : 'their employer'}.`]
   if (question.step === 'month') notes.push('Whoever joins and leaves again within the period counts as both; yearly rates compare the two ends only.')
+  if (group !== null) notes.push(`Of ${group.name} only: who comes from or goes to another group in the area has moved, and is neither joiner nor leaver.`)
   if (columns.length > 0) notes.push('A person with posts in two groups counts once in each; a further post taken up or given up stands apart from moves.')
   const away = coverage.exclusions.filter(({ kind }) => kind !== 'gap')
   if (away.length > 0) notes.push(`${away.length === 1 ? 'One stretch is' : `${away.length} stretches are`} left out and stand under coverage: ${away.slice(0, 4).map((one) => `${one.name}, ${one.from} to ${one.to} (${one.says})`).join('; ')}${away.length > 4 ? ' …' : ''}. Moves from and to them may look like joining and leaving.`)

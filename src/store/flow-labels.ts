@@ -1,4 +1,5 @@
 import type { AreaMap } from '../reference/area-map.ts'
+import { compareText } from '../reference/in-force.ts'
 import { heldBy } from '../reference/map-walk.ts'
 import { placeOn } from '../reference/placing.ts'
 import type { Following } from './flow-follow.ts'
@@ -23,9 +24,9 @@ const mark = '\u001d'
 
 export type Known = 'observed' | 'declared' | 'unknown'
 
-/** Label leavers by the reason on the record of their last month-end. */
-export function labelReasons({ posts }: Following): Labelling {
-  return { line: 'leavers', labelOf: (_, seen) => given(seen, posts.fte, posts.reason) ?? reasonUnknown }
+/** Label leavers by the reason on the record of their last month-end, else by the last one any month of the period gives for the employer they leave. */
+export function labelReasons(following: Following): Labelling {
+  return { line: 'leavers', labelOf: (sight, seen) => saidBefore(following, sight.pair, seen, 'reason') ?? reasonUnknown }
 }
 
 /** Label leavers by where they are found at the closing month-end, else by what the record says, else as unknown. */
@@ -34,7 +35,7 @@ export function labelDestinations(following: Following, nameOf: (kind: number) =
   return { line: 'leavers', labelOf(sight, seen) {
     const found = mainKind(following, postsAt(posts, sight.person, followed.pairs[sight.pair]!.to))
     if (found !== null) return `observed${mark}${nameOf(found)}`
-    const declared = given(seen, posts.fte, posts.destination)
+    const declared = saidBefore(following, sight.pair, seen, 'destination')
     return declared === null ? `unknown${mark}${destinationUnknown}` : `declared${mark}${declared}`
   } }
 }
@@ -43,7 +44,7 @@ export function labelDestinations(following: Following, nameOf: (kind: number) =
 export function labelMismatches(following: Following): Labelling {
   const { posts, followed } = following
   return { line: 'leavers', labelOf(sight, seen) {
-    const declared = given(seen, posts.fte, posts.destination)
+    const declared = saidBefore(following, sight.pair, seen, 'destination')
     const found = mainKind(following, postsAt(posts, sight.person, followed.pairs[sight.pair]!.to))
     if (declared === null || found === null) return ''
     const { sector } = posts.kinds[found]!
@@ -106,6 +107,15 @@ function nameAt(map: AreaMap, place: string, level: string): string {
 function mainKind({ posts }: Following, found: readonly number[]): number | null {
   const [most] = found.toSorted((a, b) => posts.fte[b]! - posts.fte[a]! || posts.kind[a]! - posts.kind[b]!)
   return most === undefined ? null : posts.kind[most]!
+}
+
+/** What the record of the month-end says; else the last before the closing one that says something, of all months held with the employer that is left. */
+function saidBefore({ posts, followed }: Following, pair: number, seen: readonly SeenPost[], part: 'reason' | 'destination'): string | null {
+  const own = given(seen, posts.fte, posts[part])
+  if (own !== null) return own
+  const closing = posts.days[followed.pairs[pair]!.to]!
+  const said = seen.flatMap(({ post }) => posts.said[post]!).filter((one) => one.day < closing && one[part] !== null && one[part] !== notKnown)
+  return said.toSorted((a, b) => compareText(a.day, b.day)).at(-1)?.[part] ?? null
 }
 
 /** What the records say, the post with most FTE first; null where none says anything. */

@@ -36,10 +36,15 @@ export interface ChangedPosts {
   readonly oldest: Int16Array
   readonly reason: readonly (string | null)[]
   readonly destination: readonly (string | null)[]
+  /** What the records of any month held, the days among them or not, say of leaving the employer of the post, earliest first. */
+  readonly said: readonly (readonly Said[])[]
   readonly startInService: readonly (CalendarDate | null)[]
   /** Whether the records show the person before the first of the month-ends. Shape: one per person. */
   readonly seenBefore: Uint8Array
 }
+
+/** What the record of a month-end says of leaving. */
+export interface Said { readonly day: CalendarDate; readonly reason: string | null; readonly destination: string | null }
 
 export const fteUnits = 1e9
 
@@ -80,9 +85,11 @@ function postsSql(words: number): string {
         min(hash(sex, start_in_post, coalesce(occupation_code, profession), birth_month) % 2147483648)::INTEGER AS trait
       FROM staff JOIN days USING (period_to) WHERE source = $1 GROUP BY ALL),
     changed AS (SELECT person FROM posts GROUP BY person HAVING min(${months}) < (SELECT count(*) FROM days)),
+    said AS (SELECT person, at_level, at_code, string_agg(concat_ws(chr(29), period_to::VARCHAR, coalesce(leave_reason, ''), coalesce(destination, '')), chr(30) ORDER BY period_to, leave_reason, destination) AS said
+      FROM staff WHERE source = $1 AND period_to BETWEEN (SELECT min(period_to) FROM days) AND (SELECT max(period_to) FROM days) AND (leave_reason IS NOT NULL OR destination IS NOT NULL) GROUP BY ALL),
     before AS (SELECT DISTINCT person FROM staff WHERE source = $1 AND period_to < (SELECT min(period_to) FROM days))
-    SELECT posts.*, dense_rank() OVER (ORDER BY ${kind}) - 1 AS kind, before.person IS NOT NULL AS seen_before
-    FROM posts SEMI JOIN changed USING (person) LEFT JOIN before USING (person) ORDER BY person, kind, fte, assignment, leave_reason, destination, ${bits.map((_, word) => `held_${word}`).join(', ')}`
+    SELECT posts.*, said.said, dense_rank() OVER (ORDER BY ${kind}) - 1 AS kind, before.person IS NOT NULL AS seen_before
+    FROM posts SEMI JOIN changed USING (person) LEFT JOIN before USING (person) LEFT JOIN said USING (person, at_level, at_code) ORDER BY person, kind, fte, assignment, leave_reason, destination, ${bits.map((_, word) => `held_${word}`).join(', ')}`
 }
 
 function columnsFrom(rows: readonly Row[], days: readonly CalendarDate[]): ChangedPosts {
@@ -103,7 +110,7 @@ function columnsFrom(rows: readonly Row[], days: readonly CalendarDate[]): Chang
     days, kinds, words, held, start: Int32Array.from(start), kind: Int32Array.from(numbers('kind')), fte: Float64Array.from(rows, (row) => Math.round(Number(row.fte) * fteUnits)),
     trait: Int32Array.from(numbers('trait')), knowsStart: Uint8Array.from(rows, (row) => (row.knows_start === true ? 1 : 0)),
     youngest: Int16Array.from(numbers('youngest')), oldest: Int16Array.from(numbers('oldest')),
-    reason: texts(rows, 'leave_reason'), destination: texts(rows, 'destination'), startInService: texts(rows, 'start_in_service'), seenBefore: Uint8Array.from(seenBefore),
+    reason: texts(rows, 'leave_reason'), destination: texts(rows, 'destination'), said: texts(rows, 'said').map(readSaid), startInService: texts(rows, 'start_in_service'), seenBefore: Uint8Array.from(seenBefore),
   }
 }
 
@@ -113,6 +120,13 @@ function kindFrom(row: Row): PostKind {
     level: String(row.at_level), code: String(row.at_code), host: textOrNull('host_code'), sector: String(row.sector), staff_group: String(row.staff_group),
     profession: String(row.profession), band: textOrNull('band'),
   }
+}
+
+function readSaid(text: string | null): Said[] {
+  return (text?.split('\u001e') ?? []).map((one) => {
+    const [day = '', reason = '', destination = ''] = one.split('\u001d')
+    return { day, reason: reason === '' ? null : reason, destination: destination === '' ? null : destination }
+  })
 }
 
 function texts(rows: readonly Row[], column: string): (string | null)[] {

@@ -16,6 +16,8 @@ import { homeNation, levelOfDimension } from './cube-question.ts'
 import type { Question } from './cube-question.ts'
 import { readEmployers } from './flow-employers.ts'
 import type { Pair } from './flow-employers.ts'
+import { groupNamed } from './flow-group.ts'
+import type { FlowGroup } from './flow-group.ts'
 
 /** A question about flows with its words resolved. */
 export interface FlowsAsked {
@@ -24,6 +26,8 @@ export interface FlowsAsked {
   readonly map: AreaMap
   readonly areaDimensions: readonly Dimension[]
   readonly columns: readonly Dimension[]
+  /** Whose flows: a staff group with those under it, or a profession; null is everybody. */
+  readonly group: FlowGroup | null
   /** The flow that rows are split by, null for accounts. */
   readonly ending: Ending | null
   readonly byPeriod: boolean
@@ -42,18 +46,20 @@ export interface FlowsHeld {
   readonly heldDays: readonly CalendarDate[]
 }
 
-/** Resolve the words of a question. Errors: refusals `dimension-not-held`, `unknown-area`. */
+/** Resolve the words of a question. Errors: refusals `dimension-not-held`, `unknown-area`, `unknown-staff-group`. */
 export async function readFlowsQuestion(context: CubeContext, question: FlowsQuestion): Promise<FlowsAsked | Refusal> {
   const by = question.by.filter((dimension, index) => question.by.indexOf(dimension) === index)
   const wrong = [...by, question.between].find((dimension) => !isArea(dimension) && ![...columnNames, ...endings, 'period'].includes(dimension))
   const ending = by.filter((dimension) => endings.includes(dimension))
   if (wrong !== undefined || ending.length > 1 || [...endings, 'period'].includes(question.between)) return refuseSplit(wrong ?? (ending.length > 1 ? ending.join(' and ') : question.between))
+  const group = question.group == null || question.group === '' ? null : groupNamed(question.group)
+  if (isRefusal(group)) return group
   const map = await context.mapOn(question.map ?? question.to)
   const found = question.area === null ? homeNation(map) : findArea(map, question.area)
   if (isRefusal(found)) return found
   return {
     question, map, inside: found ? [found] : [], areaDimensions: by.filter(isArea) as Dimension[], columns: by.filter((dimension) => columnNames.includes(dimension)) as Dimension[],
-    ending: (ending[0] ?? null) as Ending | null, byPeriod: by.includes('period'),
+    group, ending: (ending[0] ?? null) as Ending | null, byPeriod: by.includes('period'),
   }
 }
 

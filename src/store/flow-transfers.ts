@@ -13,7 +13,7 @@ import { walkPeople } from './flow-walk.ts'
 import type { Ground, SeenPost, Sighting } from './flow-walk.ts'
 
 /** Something a person can move between inside an area: code and name of where each kind of post is. */
-export interface MoveDimension { readonly dimension: string; readonly valueOf: (kind: number) => { readonly code: string; readonly name: string } }
+export interface MoveDimension { readonly dimension: string; readonly isPlace: boolean; readonly valueOf: (kind: number) => { readonly code: string; readonly name: string } }
 
 /** Moves along one dimension. Units: people; FTE before the move, in billionths. `up` and `down` are null but for pay bands. */
 export interface MoveSums { readonly dimension: string; heads: number; fte: number; up: number | null; down: number | null }
@@ -22,12 +22,15 @@ export interface TransferSums { readonly from: string; readonly fromName: string
 /**
  * Count who gave up one employer, group or band and took up another inside the area; a further post kept or given up is not a move.
  * `between` is the dimension whose table is written out: whoever moves between several at once stands in each of its lines.
+ * Of a group, moves between places are of people in it before and after; moves between groups and bands, of people in it before or after.
  */
-export function countMoves(following: Following, ground: Ground, dimensions: readonly MoveDimension[], between: string): { moves: MoveSums[]; transfers: TransferSums[] } {
+export function countMoves(following: Following, ground: Ground, dimensions: readonly MoveDimension[], between: string, isAsked: (kind: number) => boolean): { moves: MoveSums[]; transfers: TransferSums[] } {
   const { posts } = following
   const moves = dimensions.map(({ dimension }): MoveSums => ({ dimension, heads: 0, fte: 0, up: dimension === 'band' ? 0 : null, down: dimension === 'band' ? 0 : null }))
   const transfers = new Map<string, TransferSums>()
-  walkPeople(posts, following.followed, ground, (sight) => dimensions.forEach(({ dimension, valueOf }, index) => {
+  walkPeople(posts, following.followed, ground, (sight) => dimensions.forEach(({ dimension, isPlace, valueOf }, index) => {
+    const ends = [sight.before, sight.after].map((seen) => seen.some(({ post }) => isAsked(posts.kind[post]!)))
+    if (isPlace ? ends.includes(false) : !ends.includes(true)) return
     const found = moveOf(following, sight, valueOf)
     if (!found) return
     const sums = moves[index]!
@@ -63,10 +66,10 @@ export function countEmployerMoves(following: Following, ground: Ground, map: Ar
 /** Dimensions people move along inside an area: employers and the areas below it, and what they do. */
 export function moveDimensions(following: Following, map: AreaMap, areaLevels: readonly Dimension[], basis: FlowBasis): MoveDimension[] {
   const { posts } = following
-  const column = (dimension: 'sector' | 'staff_group' | 'profession' | 'band'): MoveDimension => ({ dimension, valueOf: (kind) => ({ code: posts.kinds[kind]![dimension] ?? '', name: posts.kinds[kind]![dimension] ?? 'Not recorded' }) })
+  const column = (dimension: 'sector' | 'staff_group' | 'profession' | 'band'): MoveDimension => ({ dimension, isPlace: false, valueOf: (kind) => ({ code: posts.kinds[kind]![dimension] ?? '', name: posts.kinds[kind]![dimension] ?? 'Not recorded' }) })
   const area = (dimension: Dimension): MoveDimension => {
     const known = new Map<string, { code: string; name: string }>()
-    return { dimension, valueOf(kind) {
+    return { dimension, isPlace: true, valueOf(kind) {
       const place = placeOf(posts.kinds[kind]!, basis)
       const found = known.get(place) ?? areaAt(map, place, dimension)
       known.set(place, found)

@@ -34,6 +34,10 @@ const staff = [
   ...[year, july].map((day) => post(day, 'retires', 'T2', day === july ? { leave_reason: 'Retirement', destination: 'Unknown' } : {})),
   // New to the service in August, half-time, and full-time in September; works at T1 for T2.
   post(august, 'new', 'T2', { fte: 0.5, start_in_service: '2025-08-04', host_code: 'T1' }), post(september, 'new', 'T2', { fte: 1, start_in_service: '2025-08-04', host_code: 'T1' }),
+  // Says in July, at B, that they go abroad; the record of August says nothing; gone in September.
+  ...[july, august].map((day) => post(day, 'quits', 'T3', day === july ? { leave_reason: 'Relocation', destination: 'Abroad' } : {})),
+  // A nurse at B who becomes a midwife there in August.
+  post(july, 'turns', 'T3', { staff_group: 'Nurses & health visitors', profession: 'Adult nurse' }), ...[august, september].map((day) => post(day, 'turns', 'T3')),
   ...renumbered.flat(),
 ]
 const codes = [['T1', 'A'], ['T2', 'A'], ['T6', 'A'], ['T3', 'B']] as const
@@ -99,6 +103,23 @@ describe('flows of a hand-made nation', () => {
     expect(found.mismatches).toEqual([{ declared: 'Abroad', observed: 'Hospital and community', heads: 1, fte: 0.5 }])
     expect(found.origins).toEqual([{ origin: 'New to the health service', known: 'declared', heads: 1, fte: 0.5 }])
     expect((await ask({ by: ['reason'] })).rows.map(({ reason, flow }) => [reason, flow?.heads])).toEqual([['Retirement', 1], ['Voluntary resignation', 1]])
+  })
+
+  test('a reason is read from every month of the period: over the whole year too, and where the last record gives none', async () => {
+    // retires (T2) and crosses (T1) give theirs in July and August, where the year compares September with September; T2 cannot be followed over it.
+    expect((await ask({ from: year, step: 'whole' })).reasons).toEqual([{ reason: 'Voluntary resignation', heads: 1, fte: 0.5 }])
+    // quits gives it in July and leaves in September, after a record without one.
+    expect((await ask({ area: 'B' })).reasons).toEqual([{ reason: 'Relocation', heads: 1, fte: 1 }])
+    expect((await ask({ area: 'B' })).destinations).toEqual([{ destination: 'Abroad', known: 'declared', heads: 1, fte: 1 }])
+  })
+
+  test('of one profession: who becomes something else inside the area has moved, and is neither joiner nor leaver', async () => {
+    const nurses = await ask({ area: 'B', group: 'Nurses & health visitors' })
+    expect(nurses.account).toMatchObject({ opening: { heads: 1 }, joiners: { heads: 0 }, leavers: { heads: 0 }, movedIn: { heads: 0 }, movedOut: { heads: 1 }, closing: { heads: 0 } })
+    expect((await ask({ area: 'B', group: 'Midwife' })).account).toMatchObject({ opening: { heads: 2 }, joiners: { heads: 1 }, leavers: { heads: 1 }, movedIn: { heads: 1 }, closing: { heads: 3 } })
+    expect((await ask({ area: 'B', group: 'Midwife', between: 'staff_group' })).transfers.map(({ from, to, heads }) => [from, to, heads])).toEqual([['Nurses & health visitors', 'Midwives', 1]])
+    expect((await ask({ area: 'N', group: 'Midwives', between: 'ics' })).transfers.map(({ from, to, heads }) => [from, to, heads])).toEqual([['A', 'B', 1]])
+    expect(await tryAsk({ group: 'Wizards' })).toMatchObject({ refused: true, code: 'unknown-staff-group' })
   })
 
   test('an employer whose records begin later brings nobody in: it is coverage, named with its months', async () => {

@@ -12,7 +12,8 @@ export interface CubeSums { readonly cells: number; readonly headMonths: number;
 /** Staff in post by organisation, staff group, band and month-end. */
 export interface JobCube {
   add(rows: Int32Array, count: number): void
-  sums(): CubeSums
+  /** What came and went by cell and month: heads and hundredths of FTE side by side. */
+  readonly changes: Int32Array<ArrayBuffer>
 }
 
 /**
@@ -22,7 +23,6 @@ export interface JobCube {
 export function openCube(axes: CubeAxes, columns: readonly BlockColumn[]): JobCube {
   const named = (name: string): BlockColumn => columns.find((column) => column.name === name)!
   const size = axes.organisations.length * axes.groups.length * axes.bands.length
-  /** Heads and hundredths of FTE side by side, for each cell and month. */
   const changes = new Int32Array(size * (months + 1) * 2)
   const organisation = numbers(named('at_code'), (cell) => axes.organisations.indexOf(String(cell)))
   const group = numbers(named('staff_group'), (cell) => axes.groups.indexOf(String(cell)))
@@ -46,25 +46,14 @@ export function openCube(axes: CubeAxes, columns: readonly BlockColumn[]): JobCu
         changes[(cell + to) * 2 + 1]! -= amount
       }
     },
-    sums: () => sumUp(changes),
+    changes,
   }
 }
 
-/** Look a number up for the text of a row, worked out once for each text. */
-function numbers(column: BlockColumn, of: (cell: BlockColumn['values'][number]) => number): (row: number) => number {
-  const known: number[] = []
-  return (row) => {
-    const code = column.codes[row]!
-    for (let word = known.length; word <= code; word += 1) known.push(of(column.values[word]!))
-    return known[code]!
-  }
-}
-
-function monthOf(date: BlockColumn['values'][number]): number {
-  return Number(String(date).slice(0, 4)) * 12 + Number(String(date).slice(5, 7)) - 1 - firstMonth
-}
-
-function sumUp(changes: Int32Array): CubeSums {
+/** Add up what came and went in several cubes of the same axes. */
+export function sumCubes([first, ...others]: readonly Int32Array[]): CubeSums {
+  const changes = first!
+  for (const other of others) for (let at = 0; at < changes.length; at += 1) changes[at]! += other[at]!
   let [cells, headMonths, fteHundredthMonths, checksum] = [0, 0, 0, 0]
   for (let cell = 0; cell < changes.length / (months + 1) / 2; cell += 1) {
     let [stock, amount] = [0, 0]
@@ -79,4 +68,19 @@ function sumUp(changes: Int32Array): CubeSums {
     }
   }
   return { cells, headMonths, fteHundredthMonths, checksum }
+}
+
+/** Look a number up for the text of a row, worked out once for each text. */
+function numbers(column: BlockColumn, of: (cell: BlockColumn['values'][number]) => number): (row: number) => number {
+  let [known, values] = [[] as number[], column.values]
+  return (row) => {
+    if (column.values !== values) [known, values] = [[], column.values]
+    const code = column.codes[row]!
+    for (let word = known.length; word <= code; word += 1) known.push(of(column.values[word]!))
+    return known[code]!
+  }
+}
+
+function monthOf(date: BlockColumn['values'][number]): number {
+  return Number(String(date).slice(0, 4)) * 12 + Number(String(date).slice(5, 7)) - 1 - firstMonth
 }

@@ -1,83 +1,98 @@
-import { open } from 'node:fs/promises'
-import { join } from 'node:path'
 import { openBlock, type Block, type BlockColumn } from '../ingest/scan/block.ts'
 import type { Records } from '../ingest/scan/records.ts'
 import { cellsOf, isText } from '../ingest/scan/text-records.ts'
-import { wordList } from '../ingest/scan/word-list.ts'
+import type { WordList } from '../ingest/scan/word-list.ts'
 import type { ReadFile, ReadRow } from '../ingest/source.ts'
 import { blockJudge } from '../quality/judge-block.ts'
 import { gatherRows } from '../store/gather-rows.ts'
-import { createParquet } from '../store/parquet-file.ts'
-import { openCube, type CubeSums } from './bench-b-cube.ts'
+import { groupMaker, type LaidGroup } from '../store/parquet-group.ts'
+import { openCube } from './bench-b-cube.ts'
 import { jobGroups, jobLayout, jobLists, kindsAfter, kindsBefore, type JobKind, type JobReferences } from './bench-b-rules.ts'
 
-/** Where rows of job B are taken, judged, counted and kept, a block at a time. */
-export interface Desk {
-  /** Take the records from the `first` on. */
-  take(records: Records, first: number): Promise<void>
-  close(): Promise<{ readonly counts: Readonly<Record<string, number>>; readonly clean: number; readonly cube: CubeSums }>
-}
+/** What a desk has to know of the file of the job. */
+export interface JobFile { readonly header: readonly string[]; readonly unrepeated: readonly boolean[]; readonly references: JobReferences }
 
-/** Rows held at a time, and in one group of the file written. */
-const blockRows = 1 << 16
+/** What became of the rows of a range: those that passed, laid out for the file that keeps them, and those held back, as lines of JSON. */
+export interface JudgedRange { readonly group: LaidGroup; readonly counts: Readonly<Record<string, number>>; readonly held: string }
+
+/** Where rows of job B are taken, judged and counted, a range at a time. Ask in this order: take, judge alone, judge in turn, finish. */
+export interface Desk {
+  take(records: Records): void
+  /** Forget the rows taken since the last finish. */
+  forget(): void
+  /** Ask what each row can answer alone. */
+  judgeAlone(): void
+  /** Number the rows on from the last row before, and find the assignments that an earlier row has: `seen` are those of all rows before. Answers the number of the last row. */
+  judgeInTurn(lastRow: number, seen: WordList): number
+  finish(): JudgedRange
+  /** What came and went in the cube. */
+  readonly changes: Int32Array<ArrayBuffer>
+}
 
 /** Verdicts: 0 none yet, then the rules in their order; above all of them, a repeated assignment and a cell that could not be taken. */
 const [repeats, cellAtFault] = [200, 201]
 
-/** Open a desk for rows with these headings. Clean rows and rows held back are kept in two files in the folder `kept`. */
-export async function openDesk(header: readonly string[], references: JobReferences, kept: string): Promise<Desk> {
-  const { columns, declared } = jobLayout(header)
-  const block = openBlock(columns, blockRows)
+/** Open a desk for so many rows at a time. */
+export function openDesk({ header, unrepeated, references }: JobFile, most: number): Desk {
+  const { columns, declared } = jobLayout(header, unrepeated)
+  const block = openBlock(columns, most)
   const [before, after] = [kindsBefore, kindsAfter].map((kinds) => blockJudge(kinds.flatMap(({ rules }) => rules), block.columns, jobLists(references)))
-  const seen = repeatFinder(block.columns)
+  const assignments = block.columns.find(({ name }) => name === 'assignment')!
   const cube = openCube({ organisations: references.organisations, groups: jobGroups, bands: references.bands }, block.columns)
-  const [stored, held] = [await createParquet(join(kept, 'staff.parquet'), declared), await open(join(kept, 'quarantine.jsonl'), 'w')]
-  const counts = Object.fromEntries([...kindsBefore, { kind: 'duplicate' }, ...kindsAfter].map(({ kind }) => [kind, 0]))
-  const [verdicts, clean, which] = [new Uint8Array(blockRows), new Int32Array(blockRows), new Int32Array(blockRows)]
-  let [row, total, odd] = [1, 0, [] as ReadRow[]]
+  const layGroup = groupMaker(declared.map(({ type }) => type))
+  const [verdicts, clean, which] = [new Uint8Array(most), new Int32Array(most), new Int32Array(most)]
+  let [taken, odd] = [0, [] as ReadRow[]]
+  let numbered = 0
 
-  const settle = async (): Promise<void> => {
-    verdicts.fill(0)
-    odd.push(...markCells(block, verdicts))
-    before!.judge(block, verdicts, 1)
-    seen(block, verdicts)
-    after!.judge(block, verdicts, kindsBefore.flatMap(({ rules }) => rules).length + 1)
-    const count = cleanRows(block, verdicts, clean)
-    cube.add(clean, count)
-    await stored.settle()
-    stored.writeGroup(count, block.columns.map((column) => gatherRows(column, clean, count)))
-    const back = [...heldBack(block, verdicts), ...judgeOdd(odd, header)]
-    for (const { kind } of back) counts[kind]! += 1
-    await held.write(back.map((one) => `${JSON.stringify(one)}\n`).join(''))
-    total += count
-    odd = []
+  const forget = (): void => {
+    verdicts.fill(0, 0, block.rows)
+    ;[taken, odd] = [0, []]
     block.empty()
   }
   return {
-    async take(records, first) {
-      if (block.rows + records.count > blockRows) await settle()
+    take(records) {
       let count = 0
-      for (let record = first; record < records.count; record += 1) {
-        row += 1
+      for (let record = 0; record < records.count; record += 1) {
+        taken += 1
         const cells = records.firstCell[record + 1]! - records.firstCell[record]!
         const readable = isText(records, record)
-        if (cells !== header.length || !readable) odd.push(oddRow(row, cellsOf(records, record), readable))
+        if (cells !== header.length || !readable) odd.push(oddRow(taken, cellsOf(records, record), readable))
         else {
-          block.numbers[block.rows + count] = row
+          block.numbers[block.rows + count] = taken
           which[count] = record
           count += 1
         }
       }
       block.take(records, which, count)
     },
-    async close() {
-      await settle()
-      await stored.close()
-      await held.close()
-      return { counts, clean: total, cube: cube.sums() }
+    forget,
+    judgeAlone() {
+      odd.push(...markCells(block, verdicts))
+      before!.judge(block, verdicts, 1)
     },
+    judgeInTurn(lastRow, seen) {
+      numbered = lastRow
+      findRepeats(block, assignments, verdicts, seen)
+      return lastRow + taken
+    },
+    finish() {
+      after!.judge(block, verdicts, kindsBefore.flatMap(({ rules }) => rules).length + 1)
+      const count = cleanRows(block, verdicts, clean)
+      cube.add(clean, count)
+      const group = layGroup(count, block.columns.map((column) => gatherRows(block, column, clean, count)))
+      const back = [...heldBack(block, verdicts), ...judgeOdd(odd, header)]
+      const counts = Object.fromEntries(jobKinds.map((kind) => [kind, 0]))
+      for (const { kind } of back) counts[kind]! += 1
+      const held = back.map(({ row, kind, raw }) => `${JSON.stringify({ row: numbered + row, kind, raw })}\n`).join('')
+      forget()
+      return { group, counts, held }
+    },
+    changes: cube.changes,
   }
 }
+
+/** Kinds of fault in the order of the job. */
+export const jobKinds: readonly string[] = [...kindsBefore, { kind: 'duplicate' }, ...kindsAfter].map(({ kind }) => kind)
 
 function oddRow(row: number, raw: readonly string[], readable: boolean): ReadRow {
   return { row, raw, into: [], total: false, unmapped: readable ? [] : [{ column: '', found: '(not text)', expected: 'text in UTF-8', kind: 'text' }] }
@@ -94,17 +109,13 @@ function markCells(block: Block, verdicts: Uint8Array): ReadRow[] {
   return found
 }
 
-/** Finds assignments that a row before already had; rows that a rule has stopped do not count as earlier. */
-function repeatFinder(columns: readonly BlockColumn[]): (block: Block, verdicts: Uint8Array) => void {
-  const [assignments, column] = [wordList(), columns.find(({ name }) => name === 'assignment')!]
-  return (block, verdicts) => {
-    for (let at = 0; at < block.rows; at += 1) {
-      if (verdicts[at] !== 0) continue
-      const known = assignments.size
-      const text = column.own ? column.bytes.subarray(column.places[at]! + 4, column.places[at + 1]) : column.words.bytesOf(column.codes[at]!)
-      const number = assignments.numberOf(new DataView(text.buffer), text.byteOffset, text.byteOffset + text.length)
-      if (number < known) verdicts[at] = repeats
-    }
+/** Find assignments that a row before already had; rows that a rule has stopped do not count as earlier. */
+function findRepeats({ rows, view }: Block, { own, starts, ends }: BlockColumn, verdicts: Uint8Array, seen: WordList): void {
+  if (!own) throw new Error('the column of assignments keeps its texts in the bytes')
+  for (let at = 0; at < rows; at += 1) {
+    if (verdicts[at] !== 0) continue
+    const known = seen.size
+    if (seen.numberOf(view, starts[at]!, ends[at]!) < known) verdicts[at] = repeats
   }
 }
 

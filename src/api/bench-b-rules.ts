@@ -61,16 +61,23 @@ export const kindsAfter: readonly JobKind[] = [
 const ours: Readonly<Record<string, string>> = {
   assignment_no: 'assignment', org_code: 'at_code', afc_band: 'band', dob: 'birth_month', start_date: 'start_in_post', employee_no: 'person',
 }
+/** Columns of text that the cube counts by. */
+const counted = new Set(['at_code', 'staff_group', 'band'])
 const dates = new Set(['birth_month', 'start_in_post', 'leave_date'])
 
-/** Lay out the columns of the job under our names. An empty cell is an absence; anything else is what it says. */
-export function jobLayout(header: readonly string[]): { readonly columns: readonly BlockLayout[]; readonly declared: readonly Pick<Column, 'name' | 'type'>[] } {
+/** Lay out the columns of the job under our names; texts of a column of `unrepeated` ones stay in the bytes. An empty cell is an absence; anything else is what it says. */
+export function jobLayout(header: readonly string[], unrepeated: readonly boolean[]): { readonly columns: readonly BlockLayout[]; readonly declared: readonly Pick<Column, 'name' | 'type'>[] } {
   const named = header.map((heading) => ours[heading] ?? heading)
   const readers: Readonly<Record<string, (text: string) => ReadCell>> = { text: textCell, date: dateCell, number: numberCell }
   return {
-    columns: named.map((name, place) => ({ name, place, text: typeOf(name) === 'text', read: readers[typeOf(name)]! })),
+    columns: named.map((name, place) => ({ name, place, own: staysInBytes(name, unrepeated[place]!), read: readers[typeOf(name)]! })),
     declared: named.map((name) => ({ name, type: typeOf(name) })),
   }
+}
+
+/** Assignments are compared with those of the whole file as they lie in the bytes; dates, numbers and what the cube counts by are looked up by their numbers. */
+function staysInBytes(name: string, unrepeated: boolean): boolean {
+  return name === 'assignment' || (unrepeated && typeOf(name) === 'text' && !counted.has(name))
 }
 
 function typeOf(name: string): Column['type'] {

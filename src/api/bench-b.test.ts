@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import * as fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { literal, startEngine } from '../store/duckdb.ts'
 import { isRefusal } from '../units/refusal.ts'
-import { runJobB } from './bench-b.ts'
+import { judgeFolder, runJobB, type JobShares } from './bench-b.ts'
 import { jobGroups } from './bench-b-rules.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cadre-job-b-'))
@@ -92,6 +93,25 @@ describe('job B through our rules and in SQL: the same counts and the same cube'
     await compare(path)
   }, 60_000)
 })
+
+/** Everything that comes out of the job, when so many threads take so many bytes at a time. */
+async function outcome(path: string, shares: JobShares): Promise<Record<string, unknown>> {
+  const kept = mkdtempSync(join(folder, 'kept-'))
+  const { counts, cube } = await judgeFolder(path, kept, shares)
+  return { counts, cube, stored: readFileSync(join(kept, 'staff.parquet'), 'base64'), held: readFileSync(join(kept, 'quarantine.jsonl'), 'utf8') }
+}
+
+test('the same bytes come out however many threads there are, whatever stands in the cells', async () => {
+  const path = writeMadeUp(join(folder, 'strange'))
+  const text = fc.string({ unit: fc.constantFrom('a', ' ', 'é', '😀', '\n', '\r\n', ',', '"'), maxLength: 12 }).map((cell) => `"${cell.replaceAll('"', '""')}"`)
+  const row = fc.tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 29 }), text, fc.boolean()).map(([at, cell, strange, wide]) => `${(wide ? [...clean(at), '1'] : clean(at).with(cell, strange)).join(',')}`)
+  const file = fc.tuple(fc.array(row, { minLength: 1, maxLength: 60 }), fc.constantFrom('\n', '\r\n'), fc.integer({ min: 20, max: 3_000 }))
+  await fc.assert(fc.asyncProperty(file, async ([rows, lineEnd, rangeBytes]) => {
+    writeFileSync(join(path, 'staff.csv'), [header, ...rows].map((line) => `${line}${lineEnd}`).join(''))
+    const one = await outcome(path, { threads: 1, rangeBytes })
+    for (const threads of [2, 3]) expect(await outcome(path, { threads, rangeBytes })).toEqual(one)
+  }), { numRuns: 6 })
+}, 120_000)
 
 test('a folder without the files of the job is refused', async () => {
   expect(await runJobB(join(folder, 'nowhere'))).toMatchObject({ code: 'bench-input-missing' })

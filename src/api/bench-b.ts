@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdtemp, open, readFile, rm, stat } from 'node:fs/promises'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fewRepeats } from '../ingest/scan/few-repeats.ts'
 import { cellsOf } from '../ingest/scan/text-records.ts'
+import { createParquet } from '../store/parquet-file.ts'
 import { refuse, type Refusal } from '../units/refusal.ts'
-import type { CubeSums } from './bench-b-cube.ts'
-import { openDesk, type Desk } from './bench-b-desk.ts'
-import type { JobReferences } from './bench-b-rules.ts'
+import { sumCubes, type CubeSums } from './bench-b-cube.ts'
+import { jobKinds, type JobFile, type JudgedRange } from './bench-b-desk.ts'
+import { jobLayout, type JobReferences } from './bench-b-rules.ts'
+import { scanInThreads } from './bench-b-threads.ts'
 import { recordsOf } from './file-records.ts'
 
 /** What job B answers. Units: seconds of this process from its start; MB of memory at its peak. */
@@ -20,34 +23,59 @@ export interface JobB {
   readonly cube: CubeSums
 }
 
+/** How the work is shared out; what comes out is the same, to the byte. Units: bytes of the file that a thread takes at a time. */
+export interface JobShares { readonly threads: number; readonly rangeBytes: number }
+
+/** Two threads read a file in about half the time; more have not been tried. */
+const usual: JobShares = { threads: Math.min(2, availableParallelism()), rangeBytes: 8 << 20 }
+
 /**
  * Run job B: read, judge and keep every row of a folder made by its generator, and count the cube.
  * Errors: refuses `bench-input-missing` when one of the files of the job is not there.
  */
-export async function runJobB(input: string): Promise<JobB | Refusal> {
+export async function runJobB(input: string, shares = usual): Promise<JobB | Refusal> {
   const missing = ['staff.csv', 'ref_org.csv', 'ref_occ.csv', 'ref_band.csv'].find((name) => !existsSync(join(input, name)))
   if (missing !== undefined) return refuseInput(input, missing)
   const kept = await mkdtemp(join(tmpdir(), 'cadre-bench-'))
   try {
-    return await judgeFolder(input, kept)
+    return await judgeFolder(input, kept, shares)
   } finally {
     await rm(kept, { recursive: true, force: true })
   }
 }
 
-async function judgeFolder(input: string, kept: string): Promise<JobB> {
-  const references = await readReferences(input)
-  let desk: Desk | null = null
-  for (const records of recordsOf(join(input, 'staff.csv'), ',')) {
-    const first = desk === null ? 1 : 0
-    desk ??= await openDesk(cellsOf(records, 0), references, kept)
-    await desk.take(records, first)
+/** Run the job on a folder that has its files, and leave in `kept` the rows that passed and those held back. */
+export async function judgeFolder(input: string, kept: string, shares: JobShares): Promise<JobB> {
+  const path = join(input, 'staff.csv')
+  const head = await readHead(path, await readReferences(input))
+  const [stored, held] = [await createParquet(join(kept, 'staff.parquet'), jobLayout(head.header, head.unrepeated).declared), await open(join(kept, 'quarantine.jsonl'), 'w')]
+  const counts = Object.fromEntries(jobKinds.map((kind) => [kind, 0]))
+  const writing: Promise<unknown>[] = []
+  let clean = 0
+  const keep = (judged: JudgedRange): void => {
+    for (const kind of jobKinds) counts[kind]! += judged.counts[kind]!
+    clean += judged.group.rows
+    stored.append(judged.group)
+    writing.push(held.write(judged.held))
   }
-  if (!desk) throw new Error(`${input} has an empty staff.csv`)
-  const { counts, clean, cube } = await desk.close()
+  const cubes = await scanInThreads({ ...head, ...shares, path, keep })
+  await Promise.all(writing)
+  await held.close()
+  await stored.close()
   const seconds = process.uptime()
   const rows = clean + Object.values(counts).reduce((sum, count) => sum + count, 0)
-  return { job: 'b', seconds, rowsPerSecond: Math.round(rows / seconds), peakMb: Math.round(process.resourceUsage().maxRSS / 1024), counts, clean, cube }
+  return { job: 'b', seconds, rowsPerSecond: Math.round(rows / seconds), peakMb: Math.round(process.resourceUsage().maxRSS / 1024), counts, clean, cube: sumCubes(cubes) }
+}
+
+/** Look at the first records of the file: its header, which columns repeat, and about how many rows there are. */
+async function readHead(path: string, references: JobReferences): Promise<JobFile & { readonly start: number; readonly rows: number }> {
+  const { size } = await stat(path)
+  for (const records of recordsOf(path, ',')) {
+    const [header, start, seen] = [cellsOf(records, 0), records.starts[records.firstCell[1]!]! - records.starts[0]!, records.count - 1]
+    const bytes = records.ends[records.firstCell[records.count]! - 1]! - records.starts[0]! - start
+    return { header, unrepeated: fewRepeats(records, 1, header.length), references, start, rows: Math.ceil((size * seen) / bytes) }
+  }
+  throw new Error(`${path} is empty`)
 }
 
 async function readReferences(input: string): Promise<JobReferences> {

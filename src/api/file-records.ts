@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs'
-import { roomForRecords, scanRecords, stopsOf, type Records } from '../ingest/scan/records.ts'
+import { roomForRecords, scanRecords, slackBytes, stopsOf, type Records } from '../ingest/scan/records.ts'
 
 /** Units: bytes read at a time, and room for the record that the piece before left unfinished. */
 const pieceBytes = 4 << 20
@@ -18,8 +18,7 @@ export function* recordsOf(path: string, delimiter: string, from = 0): Generator
   const file = openSync(path, 'r')
   try {
     const stops = stopsOf(delimiter)
-    // Words are looked at four bytes at a time: three bytes after the last are there and mean nothing.
-    const room = roomForRecords(new Uint8Array(headroom + pieceBytes + 4), recordsAtOnce)
+    const room = roomForRecords(new Uint8Array(headroom + pieceBytes + slackBytes), recordsAtOnce)
     let left = 0
     for (let place = from; ; place += pieceBytes) {
       const read = readSync(file, room.bytes, headroom, pieceBytes, place)

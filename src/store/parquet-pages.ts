@@ -13,61 +13,63 @@ export interface Pages { readonly dictionary: { readonly bytes: Uint8Array; read
 export interface PageMaker { layPages(column: GroupColumn, rows: number): Pages }
 
 /**
- * Lay a column of a row group out as the pages of a Parquet file. Every column may have absences.
+ * Lay a column of a row group out as the pages of a Parquet file. Every column may have absences. A dictionary holds the words of its group only, in the order in which they come.
  * Source: https://parquet.apache.org/docs/file-format/data-pages/encodings/ (PLAIN, RLE_DICTIONARY; levels as RLE).
  */
 export function pageMaker(type: ColumnType): PageMaker {
-  const dictionary = growingDictionary(type)
+  const storedWords = wordStore(type)
   return {
     layPages(column, rows) {
       if ('texts' in column) {
         const nulls = rows - sumOf(column.present, rows)
         return { dictionary: null, data: joined([levels(column.present, rows, nulls), column.texts]), nulls }
       }
-      const known = dictionary.with(column.words)
-      const { present, places, values } = placesOf(column.codes, known.moved, rows)
-      const width = known.values < 2 ? 1 : 32 - Math.clz32(known.values - 1)
-      return { dictionary: known, data: joined([levels(present, rows, rows - values), Uint8Array.of(width), packed(places, values, width)]), nulls: rows - values }
+      const { present, places, values, used } = placesOf(column, rows)
+      const width = used.length < 2 ? 1 : 32 - Math.clz32(used.length - 1)
+      const data = joined([levels(present, rows, rows - values), Uint8Array.of(width), packed(places, values, width)])
+      return { dictionary: { bytes: storedWords(column.words, used), values: used.length }, data, nulls: rows - values }
     },
   }
 }
 
-/** The dictionary of a column whose words only ever become more. Absent cells have no place in it: the words after them move up. */
-function growingDictionary(type: ColumnType) {
-  let [moved, bytes, values, length] = [new Int32Array(0), new Uint8Array(0), 0, 0]
-  return {
-    with(words: readonly Cell[]) {
-      if (words.length > length) {
-        const added = words.slice(length)
-        const before = moved
-        moved = new Int32Array(words.length)
-        moved.set(before)
-        added.forEach((word, index) => {
-          moved[length + index] = word === null ? -1 : values
-          if (word !== null) values += 1
-        })
-        bytes = joined([bytes, plain(added.filter((word) => word !== null), type)])
-        length = words.length
-      }
-      return { moved, bytes, values }
-    },
+/** Gives words of a list as they are stored; a list that only becomes longer is worked out once. */
+function wordStore(type: ColumnType): (words: readonly Cell[], used: readonly number[]) => Uint8Array {
+  let [known, texts, numbers] = [[] as readonly Cell[], [] as Uint8Array[], [] as number[]]
+  return (words, used) => {
+    if (words !== known) [known, texts, numbers] = [words, [], []]
+    if (type === 'text') {
+      for (let word = texts.length; word < words.length; word += 1) texts.push(lengthAndText(words[word] ?? null))
+      return joined(used.map((word) => texts[word]!))
+    }
+    for (let word = numbers.length; word < words.length; word += 1) numbers.push(numberOf(words[word] ?? null, type))
+    const found = used.map((word) => numbers[word]!)
+    return new Uint8Array(type === 'number' ? Float64Array.from(found).buffer : Int32Array.from(found).buffer)
   }
 }
 
-/** Room for the rows of one group, used again and again. */
-let [presentRoom, placesRoom] = [new Uint8Array(0), new Int32Array(0)]
+/** Room for the rows of one group and for the words of one column, used again and again. */
+let [presentRoom, placesRoom, placeOfWord] = [new Uint8Array(0), new Int32Array(0), new Int32Array(0)]
 
-function placesOf(codes: Int32Array, moved: Int32Array, rows: number): { present: Uint8Array; places: Int32Array; values: number } {
+const [notMet, absent] = [-1, -2]
+
+/** Number the words that the rows of a group have, in the order in which they come. */
+function placesOf({ words, codes }: { readonly words: readonly Cell[]; readonly codes: Int32Array }, rows: number): { present: Uint8Array; places: Int32Array; values: number; used: number[] } {
   if (rows > placesRoom.length) [presentRoom, placesRoom] = [new Uint8Array(rows), new Int32Array(rows)]
-  const [present, places] = [presentRoom, placesRoom]
+  if (words.length > placeOfWord.length) placeOfWord = new Int32Array(words.length * 2)
+  const [present, places, placed, used] = [presentRoom, placesRoom, placeOfWord.fill(notMet, 0, words.length), [] as number[]]
   let values = 0
   for (let row = 0; row < rows; row += 1) {
-    const place = moved[codes[row]!]!
+    const word = codes[row]!
+    let place = placed[word]!
+    if (place === notMet) {
+      place = words[word] === null ? absent : used.push(word) - 1
+      placed[word] = place
+    }
     present[row] = place < 0 ? 0 : 1
     places[values] = place
     if (place >= 0) values += 1
   }
-  return { present, places, values }
+  return { present, places, values, used }
 }
 
 /** Which rows hold a value, after the length of that list in four bytes. */
@@ -108,31 +110,19 @@ function varint(value: number): number[] {
   return [...bytes, rest]
 }
 
-/** Cells one after the other as they are stored. */
-function plain(cells: readonly Cell[], type: ColumnType): Uint8Array {
-  if (type === 'text') return plainTexts(cells.map(String))
-  const size = type === 'number' ? 8 : 4
-  const bytes = new Uint8Array(cells.length * size)
-  const view = new DataView(bytes.buffer)
-  cells.forEach((cell, index) => {
-    if (type === 'number') view.setFloat64(index * 8, Number(cell), true)
-    else view.setInt32(index * 4, type === 'date' ? daysOf(String(cell)) : Number(cell), true)
-  })
+const encoder = new TextEncoder()
+
+/** A text after its length in four bytes, the lowest first. */
+function lengthAndText(cell: Cell): Uint8Array {
+  const text = encoder.encode(String(cell))
+  const bytes = new Uint8Array(4 + text.length)
+  new DataView(bytes.buffer).setUint32(0, text.length, true)
+  bytes.set(text, 4)
   return bytes
 }
 
-function plainTexts(texts: readonly string[]): Uint8Array {
-  const encoder = new TextEncoder()
-  const words = texts.map((text) => encoder.encode(text))
-  const bytes = new Uint8Array(words.reduce((sum, { length }) => sum + 4 + length, 0))
-  const view = new DataView(bytes.buffer)
-  let at = 0
-  for (const word of words) {
-    view.setUint32(at, word.length, true)
-    bytes.set(word, at + 4)
-    at += 4 + word.length
-  }
-  return bytes
+function numberOf(cell: Cell, type: ColumnType): number {
+  return cell === null ? 0 : type === 'date' ? daysOf(String(cell)) : Number(cell)
 }
 
 /** Days since 1 January 1970. */

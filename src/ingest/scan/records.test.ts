@@ -1,12 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { roomForRecords, scanRecords, stopsOf } from './records.ts'
+import { roomForRecords, scanRecords, slackBytes, stopsOf } from './records.ts'
 import { cellsOf } from './text-records.ts'
 
 /** Read text as a file that comes in pieces of so many bytes. */
 function recordsIn(text: string, piece = 1_000, delimiter = ','): { rows: string[][]; irregular: boolean } {
   const whole = new TextEncoder().encode(text)
-  const room = roomForRecords(new Uint8Array(whole.length + piece + 4), 7)
+  const room = roomForRecords(new Uint8Array(whole.length + piece + slackBytes), 7)
   const rows: string[][] = []
   let [irregular, at, end] = [false, 0, 0]
   for (let place = 0; place < whole.length || place === 0; place += piece) {

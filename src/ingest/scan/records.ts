@@ -7,6 +7,8 @@ export interface Records {
   count: number
   /** Shape: `count` + 1 entries: the first cell of each record among `starts` and `ends`, and one past the last. */
   readonly firstCell: Int32Array
+  /** What is to be looked at again in each record: `beyondAscii`, whether its bytes are text; `escaped`, quotation marks written twice. */
+  readonly marks: Uint8Array
   /** Where each cell starts and ends in the bytes, without its quotation marks. */
   starts: Int32Array
   ends: Int32Array
@@ -14,76 +16,86 @@ export interface Records {
   irregular: boolean
 }
 
+/** Marks of a record. */
+export const beyondAscii = 1
+const escaped = 2
+
+/** Bytes that there have to be beyond the last that is scanned: they mean nothing and may be written to. A word is looked at twelve bytes at a time. */
+export const slackBytes = 16
+
 /** Make room for the cells of so many records of some bytes at a time. */
 export function roomForRecords(bytes: Uint8Array, records: number): Records {
   const cells = records * 64
-  return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length), count: 0, firstCell: new Int32Array(records + 1), starts: new Int32Array(cells), ends: new Int32Array(cells), irregular: false }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  return { bytes, view, count: 0, firstCell: new Int32Array(records + 1), marks: new Uint8Array(records), starts: new Int32Array(cells), ends: new Int32Array(cells), irregular: false }
 }
 
-/** What each byte does to an unquoted cell. Shape: 256 entries: 0 belongs to it, 1 ends it, 2 has no place in it. */
+const [belongs, isQuote, isBeyondAscii, endsCell, endsRecord] = [0, 1, 2, 3, 4]
+
+/** What each byte does to an unquoted cell. Shape: 256 entries: it belongs to it, is a quotation mark, is beyond ASCII, ends it, or ends its record. */
 export type Stops = Uint8Array
 
 /** Say which bytes end a cell in a file with this delimiter. */
 export function stopsOf(delimiter: string): Stops {
-  const stops = new Uint8Array(256)
-  for (const byte of [delimiter.charCodeAt(0), lineFeed, carriageReturn]) stops[byte] = 1
-  stops[quote] = 2
+  const stops = new Uint8Array(256).fill(isBeyondAscii, 128)
+  stops[lineFeed] = endsRecord
+  stops[carriageReturn] = endsRecord
+  stops[delimiter.charCodeAt(0)] = endsCell
+  stops[quote] = isQuote
   return stops
 }
 
 /**
  * Find the records that lie whole between two places of the bytes, as many as there is room for.
  *
- * Answers the place after the last whole record. `last` says that nothing follows: a record without a line end is whole then.
+ * Answers the place after the last whole record. `last` says that nothing follows: a record without a line end is whole then. None is begun at `until` or later.
  * Escaped quotation marks are closed up in the bytes once their record is whole, so that a cell is always one run of bytes.
  * Source: RFC 4180; a record ends at a line feed, a carriage return or both.
  */
-export function scanRecords(records: Records, from: number, to: number, stops: Stops, last: boolean): number {
-  const most = records.firstCell.length - 1
+export function scanRecords(records: Records, from: number, to: number, stops: Stops, last: boolean, until = to): number {
+  const { bytes, firstCell } = records
+  const most = firstCell.length - 1
   let [at, count] = [from, 0]
   records.irregular = false
-  records.firstCell[0] = 0
-  for (; count < most && at < to; count += 1) {
+  firstCell[0] = 0
+  // A line end beyond the last byte stops every cell: no byte is asked whether it is the last.
+  const after = bytes[to]!
+  bytes[to] = lineFeed
+  for (; count < most && at < until; count += 1) {
     const next = scanRecord(records, count, at, to, stops, last)
     if (next < 0) break
     at = next
   }
+  bytes[to] = after
   records.count = count
   return at
 }
 
 /** Find the cells of one record and say where the next begins; -1 when the record is not whole. */
 function scanRecord(records: Records, record: number, from: number, to: number, stops: Stops, last: boolean): number {
-  const { bytes } = records
+  const { bytes, marks } = records
   let { starts, ends } = records
-  let at = from
-  let cell = records.firstCell[record]!
-  let escaped = false
-  for (;; at += 1) {
+  const first = records.firstCell[record]!
+  let [at, cell, stop] = [from, first, belongs]
+  marks[record] = 0
+  for (;;) {
     if (cell === starts.length) ({ starts, ends } = makeRoom(records))
-    if (at < to && bytes[at] === quote) {
-      const end = closingQuote(bytes, at + 1, to)
-      if (end < 0 || (end + 1 === to && !last)) return -1
-      escaped ||= isEscaped(bytes, at + 1, end)
-      starts[cell] = at + 1
-      ends[cell] = end
-      at = end + 1
-      if (at < to && stops[bytes[at]!] !== 1) records.irregular = true
-      while (at < to && stops[bytes[at]!] !== 1) at += 1
-    } else {
-      starts[cell] = at
-      let stop = 0
-      while (at < to && (stop = stops[bytes[at]!]!) !== 1) {
-        if (stop === 2) records.irregular = true
-        at += 1
-      }
-      ends[cell] = at
-    }
+    starts[cell] = at
+    while ((stop = stops[bytes[at]!]!) === belongs) at += 1
+    if (stop < endsCell) {
+      const quoted = stop === isQuote && at === starts[cell]
+      const end = quoted ? closingQuote(bytes, at + 1, to) : at
+      if (quoted && (end < 0 || (end + 1 === to && !last))) return -1
+      at = quoted ? scanQuoted(records, record, cell, end, stops) : scanOn(records, record, at, stops)
+      if (!quoted) ends[cell] = at
+      stop = stops[bytes[at]!]!
+    } else ends[cell] = at
     cell += 1
-    if (at >= to || bytes[at] === lineFeed || bytes[at] === carriageReturn) break
+    if (stop === endsRecord) break
+    at += 1
   }
   if (!last && (at >= to || (bytes[at] === carriageReturn && at + 1 >= to))) return -1
-  if (escaped) closeUpCells(records, records.firstCell[record]!, cell)
+  if ((marks[record]! & escaped) !== 0) closeUpCells(records, first, cell)
   records.firstCell[record + 1] = cell
   return Math.min(to, bytes[at] === carriageReturn && bytes[at + 1] === lineFeed ? at + 2 : at + 1)
 }
@@ -102,9 +114,29 @@ function closingQuote(bytes: Uint8Array, from: number, to: number): number {
   return -1
 }
 
-function isEscaped(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) if (bytes[at] === quote) return true
-  return false
+/** Place a cell in quotation marks, of which the last is known, and say where it is followed by another or a line end. */
+function scanQuoted(records: Records, record: number, cell: number, end: number, stops: Stops): number {
+  const { bytes, marks, starts, ends } = records
+  const start = starts[cell]! + 1
+  for (let at = start; at < end; at += 1) {
+    if (bytes[at] === quote) marks[record]! |= escaped
+    else if (bytes[at]! > 127) marks[record]! |= beyondAscii
+  }
+  starts[cell] = start
+  ends[cell] = end
+  if (stops[bytes[end + 1]!]! < endsCell) records.irregular = true
+  return scanOn(records, record, end + 1, stops)
+}
+
+/** Go on to the end of a cell past what a cell hardly ever holds: bytes beyond ASCII, and quotation marks out of place. */
+function scanOn(records: Records, record: number, from: number, stops: Stops): number {
+  const { bytes, marks } = records
+  for (let at = from; ; at += 1) {
+    const stop = stops[bytes[at]!]!
+    if (stop >= endsCell) return at
+    if (stop === isQuote) records.irregular = true
+    else if (stop === isBeyondAscii) marks[record]! |= beyondAscii
+  }
 }
 
 /** Write doubled quotation marks once. A cell outside quotation marks has none. */

@@ -1,12 +1,9 @@
-import type { Records } from './records.ts'
+import { beyondAscii, type Records } from './records.ts'
 
 /** Say whether every cell of a record is text in UTF-8. Most records are ASCII, and known by that. */
-export function isText({ bytes, firstCell, starts, ends }: Records, record: number): boolean {
+export function isText({ bytes, marks, firstCell, starts, ends }: Records, record: number): boolean {
+  if ((marks[record]! & beyondAscii) === 0) return true
   const [first, end] = [firstCell[record]!, firstCell[record + 1]!]
-  const to = ends[end - 1]!
-  let high = 0
-  for (let at = starts[first]!; at < to; at += 1) high |= bytes[at]!
-  if (high < 128) return true
   try {
     for (let cell = first; cell < end; cell += 1) strict.decode(bytes.subarray(starts[cell], ends[cell]))
     return true

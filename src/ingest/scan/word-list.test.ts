@@ -10,7 +10,7 @@ test('words are numbered in the order first met, and each is kept byte for byte'
       if (!known.has(text)) known.set(text, known.size)
       const bytes = new TextEncoder().encode(text)
       // What stands after a word means nothing.
-      const view = new DataView(new Uint8Array([...bytes, 7, 7, 7]).buffer)
+      const view = new DataView(new Uint8Array([...bytes, ...new Uint8Array(12).fill(7)]).buffer)
       expect(list.numberOf(view, 0, bytes.length)).toBe(known.get(text))
     }
     expect(list.size).toBe(known.size)

@@ -1,100 +1,136 @@
 /** Different words of a column, each with a number from 0 on in the order first met; a word is a run of bytes. */
 export interface WordList {
   readonly size: number
-  /** Number of a word; new words are added. Three bytes beyond `to` must be there, whatever they are: words are looked at four bytes at a time. */
+  /** Number of a word; new words are added. Twelve bytes beyond `from` must be there, whatever they are. */
   numberOf(view: DataView, from: number, to: number): number
   /** Bytes of a word, to be read and not kept. */
   bytesOf(word: number): Uint8Array
+  /** What the list holds, to be carried to another thread; the list itself is empty then. */
+  handOver(): CarriedWords
 }
 
-/** Bytes of a word that stand in its entry; of a longer word the rest stands elsewhere. Dates and nearly all codes fit. */
+/** A list of words on its way from one thread to another. */
+export interface CarriedWords { readonly size: number; readonly entries: Int32Array<ArrayBuffer>; readonly slots: Int32Array<ArrayBuffer>; readonly longs: Uint8Array<ArrayBuffer>; readonly longEnd: number }
+
+/** Bytes of a word that stand in its entry; a longer word stands elsewhere. Dates and nearly all codes fit. */
 const inEntry = 12
 
-/** Start an empty list. Two words are one only when all their bytes are equal. */
-export function wordList(): WordList {
-  let size = 0
-  /** Shape: for each word its first twelve bytes, filled up with zeros, and its length. One word is one look into memory. */
-  let entries = new Int32Array(4 * 64)
-  /** What long words have beyond their entry, each from the place that `restAt` gives. */
-  let [rests, restAt, restEnd] = [new Uint8Array(256), new Map<number, number>(), 0]
-  /** Open addressing, never more than half full: the word's number + 1, 0 where nothing stands. */
-  let slots = new Int32Array(128)
+/** Make what a list of so many words needs from the start. */
+export function noWords(expected = 64): CarriedWords {
+  const most = 2 ** Math.ceil(Math.log2(expected))
+  return { size: 0, entries: new Int32Array(most * 4), slots: new Int32Array(most * 2), longs: new Uint8Array(256), longEnd: 0 }
+}
 
-  const sameRest = (word: number, view: DataView, from: number, to: number): boolean => {
-    const start = restAt.get(word)!
-    for (let at = from; at < to; at += 1) if (view.getUint8(at) !== rests[start + at - from]) return false
-    return true
-  }
-  const keepRest = (view: DataView, from: number, to: number): void => {
-    if (restEnd + to - from > rests.length) rests = larger(rests, new Uint8Array(Math.max(rests.length * 2, restEnd + to - from)))
-    for (let at = from; at < to; at += 1) rests[restEnd + at - from] = view.getUint8(at)
-    restAt.set(size, restEnd)
-    restEnd += to - from
+/** Start a list. Two words are one only when all their bytes are equal. */
+export function wordList(carried = noWords()): WordList {
+  /**
+   * Shape of `entries`: for each word its twelve bytes, filled up with zeros, and its length; for a longer word what all its bytes mix to, its place in `longs`, 0 and its length.
+   * One short word is one look into memory. `slots` is open addressing, never more than half full: the word's number + 1, 0 where nothing stands.
+   */
+  let { size, entries, slots, longs, longEnd } = carried
+  let longView = new DataView(longs.buffer)
+
+  const add = (first: number, second: number, third: number, length: number, slot: number): number => {
+    if (size * 4 === entries.length) entries = larger(entries, new Int32Array(size * 8))
+    const entry = size * 4
+    entries[entry] = first
+    entries[entry + 1] = second
+    entries[entry + 2] = third
+    entries[entry + 3] = length
+    size += 1
+    slots[slot] = size
+    if (size * 2 > slots.length) spread()
+    return size - 1
   }
   const spread = (): void => {
     slots = new Int32Array(slots.length * 2)
     const last = slots.length - 1
     for (let word = 0; word < size; word += 1) {
-      let slot = hashOf(entries[word * 4]!, entries[word * 4 + 1]!, entries[word * 4 + 2]!, entries[word * 4 + 3]!) & last
+      const entry = word * 4
+      const length = entries[entry + 3]!
+      let slot = (length > inEntry ? entries[entry]! : hashOf(entries[entry]!, entries[entry + 1]!, entries[entry + 2]!, length)) & last
       while (slots[slot] !== 0) slot = (slot + 1) & last
       slots[slot] = word + 1
     }
+  }
+  const longNumberOf = (view: DataView, from: number, to: number): number => {
+    const [length, hash, last] = [to - from, hashOfLong(view, from, to), slots.length - 1]
+    let slot = hash & last
+    for (let word = slots[slot]! - 1; word >= 0; word = slots[slot]! - 1) {
+      const entry = word * 4
+      if (entries[entry] === hash && entries[entry + 3] === length && isSame(view, from, to, longView, entries[entry + 1]!)) return word
+      slot = (slot + 1) & last
+    }
+    if (longEnd + length > longs.length) {
+      longs = larger(longs, new Uint8Array(Math.max(longs.length * 2, longEnd + length)))
+      longView = new DataView(longs.buffer)
+    }
+    for (let at = 0; at < length; at += 1) longs[longEnd + at] = view.getUint8(from + at)
+    longEnd += length
+    return add(hash, longEnd - length, 0, length, slot)
   }
   return {
     get size() { return size },
     numberOf(view, from, to) {
       const length = to - from
-      const first = fourBytes(view, from, length)
-      const second = fourBytes(view, from + 4, length - 4)
-      const third = fourBytes(view, from + 8, length - 8)
+      if (length > inEntry) return longNumberOf(view, from, to)
+      const first = view.getInt32(from, true) & ofFirst[length]!
+      const second = view.getInt32(from + 4, true) & ofSecond[length]!
+      const third = view.getInt32(from + 8, true) & ofThird[length]!
       const last = slots.length - 1
       let slot = hashOf(first, second, third, length) & last
       for (let word = slots[slot]! - 1; word >= 0; word = slots[slot]! - 1) {
         const entry = word * 4
-        if (entries[entry] === first && entries[entry + 1] === second && entries[entry + 2] === third && entries[entry + 3] === length
-          && (length <= inEntry || sameRest(word, view, from + inEntry, to))) return word
+        if (entries[entry] === first && entries[entry + 1] === second && entries[entry + 2] === third && entries[entry + 3] === length) return word
         slot = (slot + 1) & last
       }
-      if (size * 4 === entries.length) entries = larger(entries, new Int32Array(size * 8))
-      entries.set([first, second, third, length], size * 4)
-      if (length > inEntry) keepRest(view, from + inEntry, to)
-      size += 1
-      slots[slot] = size
-      if (size * 2 > slots.length) spread()
-      return size - 1
+      return add(first, second, third, length, slot)
     },
     bytesOf(word) {
       const length = entries[word * 4 + 3]!
-      const start = new Uint8Array(entries.buffer, word * 16, Math.min(length, inEntry))
-      if (length <= inEntry) return start
-      const whole = new Uint8Array(length)
-      whole.set(start)
-      whole.set(rests.subarray(restAt.get(word)!, restAt.get(word)! + length - inEntry), inEntry)
-      return whole
+      return length > inEntry ? longs.subarray(entries[word * 4 + 1], entries[word * 4 + 1]! + length) : new Uint8Array(entries.buffer, word * 16, length)
+    },
+    handOver() {
+      const carries = { size, entries, slots, longs, longEnd }
+      ;({ size, entries, slots, longs, longEnd } = noWords())
+      longView = new DataView(longs.buffer)
+      return carries
     },
   }
 }
 
-/** Masks that leave the first so many bytes of four, the lowest first. */
-const firstBytes = Int32Array.of(0, 0xff, 0xffff, 0xffffff)
+/** Masks that leave the bytes of a word of so many bytes in the first, second and third four, the lowest first. */
+const [ofFirst, ofSecond, ofThird] = [0, 4, 8].map((before) => Int32Array.from({ length: inEntry + 1 }, (_, length) => (length >= before + 4 ? -1 : length <= before ? 0 : (1 << ((length - before) * 8)) - 1))) as [Int32Array, Int32Array, Int32Array]
 
-/** The next four bytes of a word that has `left` of them, as they lie in memory; zeros where it has ended. */
-function fourBytes(view: DataView, at: number, left: number): number {
-  return left >= 4 ? view.getInt32(at, true) : left > 0 ? view.getInt32(at, true) & firstBytes[left]! : 0
-}
-
-/** Long words that differ only beyond their entry share a hash; they are few. */
-function hashOf(first: number, second: number, third: number, length: number): number {
-  return mixed(mixed(mixed(first ^ length) ^ second) ^ third)
-}
-
-/** An odd number near 2^32 divided by the golden ratio. Source: Knuth, The Art of Computer Programming, volume 3, 6.4. */
-const golden = 0x9e3779b1
+/** Odd numbers near 2^32 divided by the golden ratio, and others without a pattern. Source: Knuth, The Art of Computer Programming, volume 3, 6.4. */
+const [golden, other, third] = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35]
 
 /** Mix by multiplication, with the high bits folded into the low ones that choose the slot. */
+function hashOf(first: number, second: number, last: number, length: number): number {
+  return mixed(folded(Math.imul(first ^ length, golden) ^ Math.imul(second, other) ^ Math.imul(last, third)))
+}
+
 function mixed(bits: number): number {
-  const product = Math.imul(bits, golden)
-  return product ^ (product >>> 15)
+  return folded(Math.imul(bits, golden))
+}
+
+function folded(bits: number): number {
+  return bits ^ (bits >>> 16)
+}
+
+/** Mix all bytes: words that differ only at their end are many where somebody numbers them. */
+function hashOfLong(view: DataView, from: number, to: number): number {
+  let [hash, at] = [to - from, from]
+  for (; at + 4 <= to; at += 4) hash = mixed(hash ^ view.getInt32(at, true))
+  for (; at < to; at += 1) hash = mixed(hash ^ view.getUint8(at))
+  return hash
+}
+
+function isSame(view: DataView, from: number, to: number, kept: DataView, start: number): boolean {
+  let at = from
+  for (; at + 4 <= to; at += 4) if (view.getInt32(at, true) !== kept.getInt32(start + at - from, true)) return false
+  for (; at < to; at += 1) if (view.getUint8(at) !== kept.getUint8(start + at - from)) return false
+  return true
 }
 
 function larger<T extends Uint8Array | Int32Array>(from: T, into: T): T {

@@ -9,6 +9,7 @@ import { openImportQueue } from './import-queue.ts'
 import { registerMappings } from './mapping-changes.ts'
 import { registerStartReal } from './start-real.ts'
 import { registerUpload } from './upload.ts'
+import { registerWhatIf } from './what-if-routes.ts'
 import { registerWisn } from './wisn-routes.ts'
 
 /** Register every address that changes something. Each needs the header `x-cadre: 1` (same-origin.ts). */
@@ -21,4 +22,5 @@ export function registerChanges(server: FastifyInstance, folder: Folder, log: (l
   registerStartReal(server, folder)
   registerEverywhere(server, openEverywhereRuns(folder, log))
   registerWisn(server)
+  registerWhatIf(server, folder)
 }

@@ -5,13 +5,14 @@ import type { Fan, ProjectionAnswer, ProjectionRequest } from '../contract/proje
 import { formatNumber } from '../units/format.ts'
 import { isRefusal } from '../units/refusal.ts'
 import type { EverywhereRequest } from '../contract/everywhere.ts'
-import { example, withHouse, type Shop } from './command.ts'
+import { example, run, withHouse, type Shop } from './command.ts'
 import { projectEvery } from './everywhere.ts'
 import { readDate, readShare, readWhole } from './read-option.ts'
 import { projectSensitivity } from './sensitivity.ts'
+import { listLevers, projectWhatIf, readLeverOption } from './what-if.ts'
 import { layTable } from './table.ts'
 
-interface Options { area?: string; map?: string; profession?: string; years: number; draws: number; seed: number; unit: 'fte' | 'headcount'; demandGrowth?: number; productivity?: number; unmetNeed?: number; leaverChange?: number; joinerChange?: number; participationChange?: number; out?: string; every?: EverywhereRequest['level']; groups: EverywhereRequest['groups']; sensitivity?: boolean }
+interface Options { area?: string; map?: string; profession?: string; years: number; draws: number; seed: number; unit: 'fte' | 'headcount'; demandGrowth?: number; productivity?: number; unmetNeed?: number; leaverChange?: number; joinerChange?: number; participationChange?: number; out?: string; every?: EverywhereRequest['level']; groups: EverywhereRequest['groups']; sensitivity?: boolean; levers?: string; lever?: string[]; listLevers?: boolean }
 
 /** `cadre project`: supply, demand and gap with intervals. */
 export function projectCommand(shop: Shop): Command {
@@ -33,11 +34,15 @@ export function projectCommand(shop: Shop): Command {
     .addOption(new Option('--every <level>', 'every staff group in every area of a level instead of one').choices(['ics', 'region', 'sub-icb', 'organisation']))
     .addOption(new Option('--groups <kind>', 'with --every: professions, or the staff groups they belong to').choices(['profession', 'group']).default('profession'))
     .addOption(new Option('--sensitivity', 'what the range of the gap at the last year rests on, instead of the years').conflicts(['every', 'out']))
+    .addOption(new Option('--levers <file>', 'what if: levers and what they need, from a JSON or YAML file, beside the same futures without them').conflicts(['every', 'out', 'sensitivity']))
+    .addOption(new Option('--lever <kind=change>', 'what if: one lever in short, such as leaver-rate=-1.5; may be repeated').argParser(readLeverOption).conflicts(['every', 'out', 'sensitivity']))
+    .option('--list-levers', 'list every lever with its units and range')
     .option('--csv', 'as csv')
-    .addHelpText('after', example('cadre project --area England --profession "Nurses & health visitors" --years 15 --seed 1', 'cadre project --productivity 1.5% --out run-1', 'cadre project --area "NHS Essex Integrated Care Board" --map 2026-04-01', 'cadre project --every ics --csv > every-area.csv', 'cadre project --area England --profession Midwives --sensitivity'))
-    .action((options: Options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
+    .addHelpText('after', example('cadre project --area England --profession "Nurses & health visitors" --years 15 --seed 1', 'cadre project --productivity 1.5% --out run-1', 'cadre project --area "NHS Essex Integrated Care Board" --map 2026-04-01', 'cadre project --every ics --csv > every-area.csv', 'cadre project --area England --profession Midwives --sensitivity', 'cadre project --levers examples/levers.yaml', 'cadre project --lever leaver-rate=-1.5 --lever international=200'))
+    .action((options: Options, command: Command) => options.listLevers ? run(shop, command, async () => listLevers()) : withHouse(shop, command, async ({ house, viewer }) => {
       if (options.every !== undefined) return projectEvery(house, viewer, { ...requestOf(options), level: options.every, groups: options.groups }, shop.streams)
       if (options.sensitivity) return projectSensitivity(house, viewer, requestOf(options))
+      if (options.levers !== undefined || options.lever !== undefined) return projectWhatIf(house, viewer, requestOf(options), { file: options.levers, short: options.lever ?? [] })
       const done = await answerProjection(house, viewer, requestOf(options))
       if (isRefusal(done)) return done
       const { answer, inputs } = done

@@ -1,0 +1,59 @@
+import type { Viewer } from '../access/viewer.ts'
+import type { LeverFile } from '../contract/lever.ts'
+import type { ProjectionRequest } from '../contract/projection.ts'
+import type { WhatIfNode } from '../scenario/what-if-walk.ts'
+import type { House } from '../store/house.ts'
+import { isRefusal, type Refusal } from '../units/refusal.ts'
+import { calibrateArea, pickGroup } from './calibrated.ts'
+import { findPlace } from './find-place.ts'
+import type { Projected } from './projection.ts'
+
+/** The professions and areas of a run: the one projected first, then every other that a lever names. */
+interface Gathered {
+  readonly nodes: readonly WhatIfNode[]
+  readonly nodeOf: (profession: string | undefined, area: string | undefined) => number | null
+}
+
+/** Look up and calibrate whatever the levers name. Errors: refuses as `findPlace`, `calibrateArea` and `pickGroup` do. */
+export async function gatherNodes(house: House, viewer: Viewer, request: ProjectionRequest, { answer, inputs }: Projected, levers: LeverFile): Promise<Gathered | Refusal> {
+  const nodes: WhatIfNode[] = [{ areaName: answer.areaName, parameters: inputs.parameters }]
+  const places = new Map([[keyOf(undefined, undefined), 0], [keyOf(answer.profession, answer.area), 0]])
+  for (const { profession = answer.profession, area = answer.area, settles = false } of namedBy(levers)) {
+    const asked = keyOf(profession, area)
+    if (places.has(asked)) continue
+    const place = await findPlace(house, viewer, area, request.map ?? null)
+    if (isRefusal(place)) return place
+    // Where a programme's people settle, and no lever acts, is not made part of the run.
+    if (settles && place.area.code !== answer.area) continue
+    const groups = await calibrateArea(house, viewer, place)
+    if (isRefusal(groups)) return groups
+    const group = pickGroup(groups, profession, place.area.name)
+    if (isRefusal(group)) return group
+    if (isRefusal(group.parameters)) return group.parameters
+    const known = keyOf(group.history.group, place.area.code)
+    if (!places.has(known)) places.set(known, nodes.push({ areaName: place.area.name, parameters: group.parameters }) - 1)
+    places.set(asked, places.get(known)!)
+  }
+  return { nodes, nodeOf: (profession, area) => places.get(keyOf(profession ?? (area === undefined ? undefined : answer.profession), area ?? (profession === undefined ? undefined : answer.area))) ?? null }
+}
+
+interface Named { readonly profession?: string | undefined; readonly area?: string | undefined; readonly settles?: boolean }
+
+/** Every profession and area that levers and facts name, in their order. */
+function namedBy({ levers, programmes, origins }: LeverFile): Named[] {
+  const professionOf = (programme: string | undefined): string | undefined => programmes.find(({ id }) => id === programme)?.profession
+  return [
+    ...levers.flatMap((lever): Named[] => [
+      ...(lever.programme === undefined && lever.kind !== 'shared-pool' ? [{ profession: lever.profession, area: lever.area }] : []),
+      ...(lever.programme !== undefined && ['settlement', 'trainees-counted'].includes(lever.kind) ? [{ profession: professionOf(lever.programme), area: lever.area }] : []),
+      ...(lever.toProfession === undefined && lever.toArea === undefined ? [] : [{ profession: lever.toProfession ?? lever.profession, area: lever.toArea ?? lever.area }]),
+      ...(lever.members ?? []),
+    ]),
+    ...programmes.flatMap(({ profession, settlement }) => settlement.map(({ area }): Named => ({ profession, area, settles: true }))),
+    ...origins,
+  ]
+}
+
+function keyOf(profession: string | undefined, area: string | undefined): string {
+  return `${profession?.trim().toLowerCase() ?? ''}\n${area?.trim().toLowerCase() ?? ''}`
+}

@@ -1,5 +1,5 @@
 import type { WhatIfAnswer } from '../contract/what-if.ts'
-import type { PlannedLever } from '../scenario/lever-plan.ts'
+import type { PlannedLever } from '../scenario/lever-set.ts'
 import type { PlannedTraining } from '../scenario/training-plan.ts'
 import { addMonths, sayMonth } from '../units/calendar-date.ts'
 import { formatNumber } from '../units/format.ts'

@@ -1,61 +1,11 @@
-import { leverNamed, type LeverKind } from '../supply/lever-list.ts'
+import { leverNamed } from '../supply/lever-list.ts'
 import { inForce, inForceInYear, type LeverTimes } from '../supply/lever-ramp.ts'
 import { monthlyRate } from '../supply/monthly-rate.ts'
 import type { Link, Pool } from '../supply/system.ts'
 import { monthsBetween, type CalendarDate } from '../units/calendar-date.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
-import { planTraining, type PlannedTraining, type ProgrammeFacts } from './training-plan.ts'
-
-/** A lever as a planner states it; `profession` and `area` are those projected when left out. Dates as YYYY-MM-DD, ramp in months. */
-export interface Lever {
-  readonly kind: string
-  readonly change: number
-  readonly unit?: string | undefined
-  readonly profession?: string | undefined
-  readonly area?: string | undefined
-  readonly programme?: string | undefined
-  readonly from?: string | undefined
-  readonly to?: string | undefined
-  readonly ramp: number
-  readonly toProfession?: string | undefined
-  readonly toArea?: string | undefined
-  readonly toSector?: string | undefined
-  readonly now?: number | undefined
-  readonly fillMonths?: number | undefined
-  readonly members?: readonly { readonly profession?: string | undefined; readonly area?: string | undefined; readonly attractiveness: number }[] | undefined
-}
-
-/** Where recent joiners came from, as shares; what is missing to 1 is not known. */
-export interface OriginShares {
-  readonly profession?: string | undefined
-  readonly area?: string | undefined
-  readonly training?: number | undefined
-  readonly abroad?: number | undefined
-  readonly returners?: number | undefined
-  readonly widerMarket?: number | undefined
-  readonly otherSector?: number | undefined
-  readonly otherArea?: number | undefined
-  readonly source: string
-}
-
-/** Levers with the facts they need. */
-export interface LeverSet {
-  readonly programmes: readonly ProgrammeFacts[]
-  readonly origins: readonly OriginShares[]
-  readonly levers: readonly Lever[]
-}
-
-export const origins = ['training', 'abroad', 'returners', 'widerMarket', 'otherSector', 'otherArea', 'unknown'] as const
-export type Origin = (typeof origins)[number]
-
-/** A lever ready to act: its kind, where and when. `node` is its place in the run; -1 where it acts on a programme or a pool. */
-export interface PlannedLever {
-  readonly lever: Lever
-  readonly kind: LeverKind
-  readonly unit: string
-  readonly node: number
-  readonly times: LeverTimes
-}
+import type { Lever, LeverSet, Origin, OriginShares, PlannedLever, PlanFrame } from './lever-set.ts'
+import { planTraining, type PlannedTraining } from './training-plan.ts'
 
 /** What levers do to one node. Shape: by year or month ahead. */
 export interface NodePlan {
@@ -77,14 +27,6 @@ export interface LeverPlan {
   readonly links: readonly (Link & { readonly lever: number })[]
   readonly pools: readonly (Pool & { readonly lever: number })[]
   readonly training: readonly PlannedTraining[]
-}
-
-/** Where and when a plan is made: how many nodes, which node a profession and area stand for (null: not in the run), from when, how far. */
-export interface PlanFrame {
-  readonly nodes: number
-  readonly nodeOf: (profession: string | undefined, area: string | undefined) => number | null
-  readonly opening: CalendarDate
-  readonly years: number
 }
 
 /**

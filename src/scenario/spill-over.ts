@@ -1,5 +1,6 @@
 import { addMonths } from '../units/calendar-date.ts'
-import { origins, type LeverPlan, type Origin } from './lever-plan.ts'
+import type { LeverPlan } from './lever-plan.ts'
+import { origins, type Origin } from './lever-set.ts'
 import type { BothPaths } from './what-if-walk.ts'
 
 /** Who joins a node in a year, by where they come from. Units: people; `movedIn` are those who come from another node of the run. */

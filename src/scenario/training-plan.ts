@@ -1,22 +1,7 @@
 import { inForce } from '../supply/lever-ramp.ts'
 import { train, type Programme, type Stage, type Trained } from '../supply/training.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
-import type { PlannedLever, PlanFrame } from './lever-plan.ts'
-
-/** What is known of a programme at a provider. Units: people and learner-weeks a year; shares from 0 to 1. */
-export interface ProgrammeFacts {
-  readonly id: string
-  readonly provider: string
-  readonly profession: string
-  readonly startsAYear: number
-  readonly startMonth?: number | undefined
-  readonly stages: readonly { readonly months: number; readonly dropOut: number; readonly interruption?: number | undefined; readonly interruptionMonths?: number | undefined; readonly learnerWeeks?: number | undefined }[]
-  readonly completion: number
-  readonly joinShare: number
-  readonly settlement: readonly { readonly area: string; readonly share: number }[]
-  readonly placementCapacity?: number | undefined
-  readonly source: string
-}
+import type { PlannedLever, PlanFrame, ProgrammeFacts } from './lever-set.ts'
 
 /** A programme with its levers, beside itself without them. */
 export interface PlannedTraining {

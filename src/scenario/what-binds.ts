@@ -1,7 +1,8 @@
 import { inForce } from '../supply/lever-ramp.ts'
 import { formatNumber } from '../units/format.ts'
 import { addMonths, sayMonth } from '../units/calendar-date.ts'
-import type { LeverPlan, PlannedLever } from './lever-plan.ts'
+import type { LeverPlan } from './lever-plan.ts'
+import type { PlannedLever } from './lever-set.ts'
 import type { PlannedTraining } from './training-plan.ts'
 import { averageWorked, changeOf, sayNode, type BothPaths, type WhatIfNode } from './what-if-walk.ts'
 

@@ -17,7 +17,7 @@ export interface CentralRun extends CentralSettings {
   readonly blocks: readonly CentralBlock[]
 }
 
-/** One staff group in the areas whose ages are known alike. Shape: arrays by place have one entry an area, in the run's order. */
+/** One staff group in the areas whose ages are known, or in those where they are not. Shape: arrays by place have one entry an area, in the run's order. */
 export interface CentralBlock {
   readonly group: string
   readonly openingDate: CalendarDate
@@ -43,14 +43,10 @@ export interface CentralPath {
 /**
  * Lay groups out for the central run: every rate at its value, no swing but the fading of the last year's, no draw.
  *
- * Shape: groups in their order; a group whose areas know ages differently is several blocks.
+ * Shape: groups in their order; a group whose ages are known in some areas and not in others is two blocks.
  */
 export function prepareCentralRun(groups: readonly GroupEverywhere[], settings: CentralSettings, without = 0): CentralRun {
-  return { ...settings, without, blocks: groups.flatMap(({ group, places }) => [...Map.groupBy(places, alike).values()].map((own) => prepareBlock(group, own, settings))) }
-}
-
-function alike({ parameters: { ageing, ages } }: PlaceOfGroup): string {
-  return `${ageing} ${ages.length}`
+  return { ...settings, without, blocks: groups.flatMap(({ group, places }) => [...Map.groupBy(places, ({ parameters }) => parameters.ageing).values()].map((own) => prepareBlock(group, own, settings))) }
 }
 
 function prepareBlock(group: string, places: readonly PlaceOfGroup[], { years, unit }: CentralSettings): CentralBlock {

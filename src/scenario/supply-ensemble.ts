@@ -27,11 +27,9 @@ export function walkFutures(parameters: SupplyParameters, futures: readonly Futu
  */
 export function walkTogether(ensembles: readonly Ensemble[], kernel: Kernel = kernelHere()): SupplyPath[][] {
   const paths = ensembles.map(({ parameters, futures }) => (parameters.ageing ? [] : futures.map((future) => walkFuture(parameters, future))))
-  const byAges = Map.groupBy(ensembles.map((_, at) => at).filter((at) => ensembles[at]!.parameters.ageing), (at) => ensembles[at]!.parameters.ages.length)
-  for (const places of byAges.values()) {
-    const walked = walkAgeing(places.map((at) => ensembles[at]!), kernel)
-    places.forEach((at, place) => { paths[at] = walked[place]! })
-  }
+  const ageing = ensembles.map((_, at) => at).filter((at) => ensembles[at]!.parameters.ageing)
+  if (ageing.length === 0) return paths
+  walkAgeing(ageing.map((at) => ensembles[at]!), kernel).forEach((walked, place) => { paths[ageing[place]!] = walked })
   return paths
 }
 
@@ -48,12 +46,16 @@ function walkAgeing(ensembles: readonly Ensemble[], kernel: Kernel): SupplyPath[
   return paths
 }
 
-/** Lay areas' groups out for the kernel. */
+/**
+ * Lay areas' groups out for the kernel, all with the ages of the one that has most.
+ *
+ * The others are filled up below their youngest: nobody is there and nobody joins, so that no bit of an area depends on those beside it.
+ */
 export function professionOf(ensembles: readonly Ensemble[], years: number): Profession {
-  const [areas, ages] = [ensembles.length, ensembles[0]!.parameters.ages.length]
+  const [areas, ages] = [ensembles.length, Math.max(...ensembles.map(({ parameters }) => parameters.ages.length))]
   const lay = (of: (parameters: SupplyParameters) => ArrayLike<number>): Float64Array => {
     const values = ensembles.map(({ parameters }) => of(parameters))
-    return layByAge(areas, ages, (area, age) => values[area]![age]!)
+    return layByAge(areas, ages, (area, age) => values[area]![age - ages + values[area]!.length] ?? 0)
   }
   const nobody = layByAge(areas, ages, () => 0)
   return {

@@ -14,6 +14,10 @@ export interface ProjectionSearch {
   demandGrowth?: string
   productivity?: string
   unmetNeed?: string
+  /** Levers moved by hand, as shares of change. */
+  leaverChange?: string
+  joinerChange?: string
+  participationChange?: string
   /** Level of the areas that are projected all at once; not asked for when left out. */
   every?: string
   open?: string
@@ -42,7 +46,7 @@ export interface PlainSearch {
 
 export const readOverviewSearch = (search: Record<string, unknown>): OverviewSearch => pick(search, ['area', 'map', 'open'])
 export const readProjectionSearch = (search: Record<string, unknown>): ProjectionSearch =>
-  pick(search, ['area', 'profession', 'years', 'draws', 'seed', 'unit', 'demandGrowth', 'productivity', 'unmetNeed', 'every', 'open'])
+  pick(search, ['area', 'profession', 'years', 'draws', 'seed', 'unit', 'demandGrowth', 'productivity', 'unmetNeed', 'leaverChange', 'joinerChange', 'participationChange', 'every', 'open'])
 export const readDataSearch = (search: Record<string, unknown>): DataSearch => pick(search, ['view', 'job', 'file', 'area', 'at', 'by', 'basis', 'open'])
 export const readWisnSearch = (search: Record<string, unknown>): WisnSearch => pick(search, ['workload', 'open'])
 export const readPlainSearch = (search: Record<string, unknown>): PlainSearch => pick(search, ['open'])

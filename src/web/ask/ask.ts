@@ -26,12 +26,19 @@ export function addressOf(path: string, parameters: Parameters = {}, where: Read
  * Errors: ProblemError with the server's problem details, or with our own when no server answered.
  */
 export async function ask<Answer>(address: string, request?: RequestInit): Promise<Answer> {
-  const response = await fetch(address, { ...request, headers: { accept: 'application/json', ...request?.headers } }).catch(() => null)
-  if (response === null) throw new ProblemError(noAnswer(address))
+  const response = await askResponse(address, { ...request, headers: { accept: 'application/json', ...request?.headers } })
   const body: unknown = await response.json().catch(() => null)
-  if (!response.ok) throw new ProblemError(isProblem(body) ? body : unreadable(address, response.status))
   if (body === null) throw new ProblemError(unreadable(address, response.status))
   return body as Answer
+}
+
+/** Ask the API for an answer that is not JSON; 304 is an answer. Errors: as `ask`. */
+export async function askResponse(address: string, request: RequestInit): Promise<Response> {
+  const response = await fetch(address, request).catch(() => null)
+  if (response === null) throw new ProblemError(noAnswer(address))
+  if (response.ok || response.status === 304) return response
+  const body: unknown = await response.json().catch(() => null)
+  throw new ProblemError(isProblem(body) ? body : unreadable(address, response.status))
 }
 
 /** Turn anything thrown into problem details a page can show. */

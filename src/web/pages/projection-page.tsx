@@ -13,7 +13,7 @@ import { StaffGroupPicker } from '../pickers/staff-group-picker.tsx'
 import { EveryArea } from '../projection/every-area.tsx'
 import { BacktestFigures } from '../projection/backtest-figure.tsx'
 import { FanFigure, sayGapAtEnd } from '../projection/fan-figure.tsx'
-import { checkField, fields, shownValue } from '../projection/projection-fields.ts'
+import { checkField, fields, leverFields, shownValue } from '../projection/projection-fields.ts'
 import { ProjectionForm } from '../projection/projection-form.tsx'
 import { ProjectionAccount } from '../projection/projection-account.tsx'
 import { ProjectionAccuracy } from '../projection/projection-accuracy.tsx'
@@ -22,6 +22,7 @@ import { ProjectionFlows } from '../projection/projection-flows.tsx'
 import { ProjectionManifest } from '../projection/projection-manifest.tsx'
 import { ProjectionSensitivity } from '../projection/projection-sensitivity.tsx'
 import { ProjectionTwin } from '../projection/projection-twin.tsx'
+import { Slider } from '../projection/slider.tsx'
 import type { ProjectionSearch } from '../search.ts'
 import { useAnnounce } from '../shell/announcer.tsx'
 import { EmptyPage } from '../shell/empty-page.tsx'
@@ -35,7 +36,7 @@ import { ErrorPage } from './error-page.tsx'
 export function ProjectionPage() {
   const search = useSearch({ from: '/projection' })
   const status = useQuery(statusQuestion())
-  const readable = fields.every((field) => checkField(field, shownValue(field, search[field.name], {})) === null)
+  const readable = [...fields, ...leverFields].every((field) => checkField(field, shownValue(field, search[field.name], {})) === null)
   const { open: _panels, every: _every, ...asked } = search
   const answer = useQuery({ ...projectionQuestion({ ...asked }), enabled: readable && status.data !== undefined && status.data.mode !== 'empty' })
   const announce = useAnnounce()
@@ -104,6 +105,7 @@ function Projection({ answer, search, busy }: { answer: ProjectionAnswer; search
             .join('; ')
             .concat('.')}
         />
+        <Slider search={search} answer={answer} />
         <ChangeAssumptions search={search} answer={answer} />
         <ProjectionAccuracy answer={answer} />
         <ProjectionTwin answer={answer} provenance={provenance} />

@@ -2,7 +2,7 @@ import type { ProjectionSearch } from '../search.ts'
 
 /** A number a reader may set: its words, its limits, and how the address carries it. Limits are those of contract/projection.ts. */
 export interface Field {
-  readonly name: 'years' | 'demandGrowth' | 'productivity' | 'unmetNeed' | 'draws' | 'seed'
+  readonly name: 'years' | 'demandGrowth' | 'productivity' | 'unmetNeed' | 'draws' | 'seed' | 'leaverChange' | 'joinerChange' | 'participationChange'
   readonly label: string
   readonly hint: string
   readonly unit: string
@@ -52,6 +52,33 @@ export const fields: readonly Field[] = [
   }),
   make({ name: 'draws', label: 'Draws', hint: '20 to 2,000', unit: 'draws', low: 20, high: 2000, whole: true, share: false, usual: '200' }),
   make({ name: 'seed', label: 'Seed', hint: 'Same seed, same numbers', unit: '', low: 0, high: 2 ** 31 - 1, whole: true, share: false, usual: '1' }),
+]
+
+/** Levers of one number: each stands beside its slider. */
+export const leverFields: readonly Field[] = [
+  make({
+    name: 'leaverChange',
+    label: 'Leavers',
+    hint: 'Change of leaving by rate. −100 to 100',
+    unit: '%',
+    low: -100,
+    high: 100,
+    whole: false,
+    share: true,
+    usual: '0',
+  }),
+  make({ name: 'joinerChange', label: 'Joiners', hint: 'Change of joining. −100 to 100', unit: '%', low: -100, high: 100, whole: false, share: true, usual: '0' }),
+  make({
+    name: 'participationChange',
+    label: 'FTE per head',
+    hint: 'Change of hours worked per person. −50 to 50',
+    unit: '%',
+    low: -50,
+    high: 50,
+    whole: false,
+    share: true,
+    usual: '0',
+  }),
 ]
 
 /** What stands in a field: what the address says, or what the projection used. */

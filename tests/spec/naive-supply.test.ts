@@ -11,10 +11,11 @@ import { naiveWalk, type NaiveLever, type NaiveNode, type NaiveProgramme } from 
 // Made-up runs of two or three nodes; every lever is drawn, and half of them act in a run.
 const years = 3
 const opening = '2025-09-30'
-const share = (max = 1) => fc.double({ min: 0, max, noNaN: true })
+// Whole thousandths, for doubles are drawn by their bits and are nearly all next to nothing.
+const share = fc.integer({ min: 0, max: 1000 }).map((thousandths) => thousandths / 1000)
 const scenes = fc.record({
   nodes: fc.integer({ min: 2, max: 3 }), ageing: fc.boolean(), ages: fc.array(fc.integer({ min: 2, max: 7 }), { minLength: 3, maxLength: 3 }), youngest: fc.array(fc.integer({ min: 18, max: 21 }), { minLength: 3, maxLength: 3 }),
-  chance: fc.array(share(), { minLength: 60, maxLength: 90 }),
+  chance: fc.array(share, { minLength: 120, maxLength: 150 }),
   acting: fc.array(fc.boolean(), { minLength: 19, maxLength: 19 }),
 })
 type Scene = typeof scenes extends fc.Arbitrary<infer S> ? S : never
@@ -23,7 +24,6 @@ type Scene = typeof scenes extends fc.Arbitrary<infer S> ? S : never
 function build({ nodes: count, ageing, ages, youngest, chance, acting }: Scene) {
   let at = 0
   const next = (low: number, high: number): number => low + (high - low) * chance[at++ % chance.length]!
-  const many = (length: number, of: () => number): number[] => Array.from({ length }, of)
   const naive = many(count, () => 0).map((_, n): NaiveNode => {
     const size = ageing ? ages[n]! : 1
     const shares = many(size, () => next(0.1, 1))
@@ -75,6 +75,10 @@ function isTraining(kind: string): boolean {
   return ['intake', 'course-length', 'drop-out', 'interruption', 'completion', 'join-share', 'settlement', 'placement-capacity'].includes(kind)
 }
 
+function many(length: number, of: () => number): number[] {
+  return Array.from({ length }, of)
+}
+
 /** A day in the month of that place after the opening. */
 function dayOf(month: number): string {
   return addMonths('2025-10-15', month)
@@ -113,6 +117,6 @@ function differences(scene: Scene): string[] {
 
 describe('supply with every lever', () => {
   test('is the same as reckoned a second time, naively, on random runs', () => {
-    fc.assert(fc.property(scenes, (scene) => { expect(differences(scene)).toEqual([]) }), { numRuns: 100 })
+    fc.assert(fc.property(scenes, (scene) => { expect(differences(scene)).toEqual([]) }), { numRuns: 60 })
   })
 })

@@ -71,7 +71,7 @@ function change(levers: readonly NaiveLever[], kind: string, month: number, of =
 /** People who qualify each month: a table of everybody on the course by cohort, stage and months in the stage, moved on month by month. */
 export function naiveTraining(programme: NaiveProgramme, levers: readonly NaiveLever[], months: number): number[] {
   const longestCourse = 2 * programme.stages.reduce((sum, stage) => sum + stage.months + stage.interruptionMonths + 130, 0)
-  const qualified = new Array<number>(months).fill(0)
+  const qualified = Array.from({ length: months }, () => 0)
   const load: Record<number, number> = {}
   for (let start = -longestCourse; start < months; start++) {
     const places = Math.max(0, programme.startsAYear + (start < 0 ? 0 : change(levers, 'intake', start, programme.startsAYear))) / 12

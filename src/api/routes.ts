@@ -2,6 +2,7 @@ import { acceptedFindingRoutes } from './accepted-findings.ts'
 import { areasRoutes } from './areas.ts'
 import { backtestRoutes } from './backtest.ts'
 import { codesRoutes } from './codes.ts'
+import { comingsRoutes } from './comings.ts'
 import { coverageRoutes } from './coverage.ts'
 import { flowsRoutes } from './flows.ts'
 import { gapMatrixRoutes } from './gap-matrix.ts'
@@ -16,10 +17,11 @@ import { qualityRoutes } from './quality.ts'
 import { queryRoutes } from './query.ts'
 import type { Route } from './route.ts'
 import { sensitivityRoutes } from './sensitivity.ts'
+import { spillOverRoutes } from './spill-over.ts'
 import { staffGroupRoutes } from './staff-groups.ts'
 import { statusRoutes } from './status.ts'
 import { templateRoutes } from './templates.ts'
 import { whatIfRoutes } from './what-if.ts'
 
 /** Every address that reads. The server, the reference and the tests are made from this list. */
-export const routes: readonly Route[] = [...statusRoutes, ...queryRoutes, ...hostsRoutes, ...establishmentRoutes, ...flowsRoutes, ...overviewRoutes, ...areasRoutes, ...staffGroupRoutes, ...codesRoutes, ...projectionRoutes, ...sensitivityRoutes, ...backtestRoutes, ...holdingsRoutes, ...qualityRoutes, ...coverageRoutes, ...gapMatrixRoutes, ...mappingRoutes, ...acceptedFindingRoutes, ...historyRoutes, ...templateRoutes, ...whatIfRoutes]
+export const routes: readonly Route[] = [...statusRoutes, ...queryRoutes, ...hostsRoutes, ...establishmentRoutes, ...flowsRoutes, ...comingsRoutes, ...spillOverRoutes, ...overviewRoutes, ...areasRoutes, ...staffGroupRoutes, ...codesRoutes, ...projectionRoutes, ...sensitivityRoutes, ...backtestRoutes, ...holdingsRoutes, ...qualityRoutes, ...coverageRoutes, ...gapMatrixRoutes, ...mappingRoutes, ...acceptedFindingRoutes, ...historyRoutes, ...templateRoutes, ...whatIfRoutes]

@@ -9,7 +9,7 @@ export type Amount = z.infer<typeof Amount>
  * One account of a place or group over a period. In people and in FTE alike:
  * opening + joiners − leavers + movedIn − movedOut + takenUp − givenUp + hours + coverage = closing. Nothing is left over.
  */
-const FlowAccount = z.object({
+export const FlowAccount = z.object({
   opening: Amount,
   joiners: Amount.describe('In post at the end, and nowhere in the area at the start'),
   leavers: Amount.describe('In post at the start, and nowhere in the area at the end'),

@@ -16,6 +16,9 @@ const seenEarlier = 'Back after an absence from the records'
 const newToService = 'New to the health service'
 const fromElsewhere = 'In the health service before, not in these records'
 
+/** What the words of an origin mean: the name of an area is none of these, and is a move. */
+export const originKinds: Readonly<Record<string, 'new' | 'back' | 'moved' | 'unknown'>> = { [newToService]: 'new', [seenEarlier]: 'back', [fromElsewhere]: 'moved', [originUnknown]: 'unknown' }
+
 /** Words of the code lists for “we do not know”. */
 const notKnown = 'Unknown'
 

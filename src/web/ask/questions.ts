@@ -6,6 +6,7 @@ import type { EstablishmentAnswer, EstablishmentBridge } from '../../contract/es
 import type { History, Moved } from '../../contract/history.ts'
 import type { QualityAnswer, ScoresAnswer } from '../../contract/quality.ts'
 import type { BacktestAnswer, BacktestSources } from '../../contract/backtest.ts'
+import type { ComingsAnswer, SpillOverAnswer } from '../../contract/comings.ts'
 import type { EverywhereAnswer, EverywhereRun } from '../../contract/everywhere.ts'
 import type { ImportJob, ImportJobs, SentFileMapping } from '../../contract/import-job.ts'
 import type { Holdings } from '../../contract/holdings.ts'
@@ -25,6 +26,8 @@ export const staffGroupsQuestion = (area?: string) => question<StaffGroups>('/ap
 export const overviewQuestion = (area?: string, map?: string) => question<OverviewAnswer>('/api/overview', { area, map })
 export const projectionQuestion = (parameters: Parameters) => question<ProjectionAnswer>('/api/projection', parameters)
 export const sensitivityQuestion = (parameters: Parameters) => question<SensitivityAnswer>('/api/sensitivity', parameters)
+export const comingsQuestion = (parameters: Parameters) => question<ComingsAnswer>('/api/comings', parameters)
+export const spillOverQuestion = (parameters: Parameters) => question<SpillOverAnswer>('/api/spill-over', parameters)
 export const everywhereQuestion = (id: string) => question<EverywhereRun>(`/api/everywhere/${encodeURIComponent(id)}`)
 export const everywhereAnswerQuestion = (id: string) => question<EverywhereAnswer>(`/api/everywhere/${encodeURIComponent(id)}/answer`)
 export const backtestQuestion = (parameters: Parameters) => question<BacktestAnswer>('/api/backtest', parameters)

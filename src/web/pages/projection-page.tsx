@@ -14,6 +14,7 @@ import { EveryArea } from '../projection/every-area.tsx'
 import { BacktestFigures } from '../projection/backtest-figure.tsx'
 import { FanFigure, sayGapAtEnd } from '../projection/fan-figure.tsx'
 import { checkField, fields, leverFields, shownValue } from '../projection/projection-fields.ts'
+import { FlowsSection } from '../projection/flows-section.tsx'
 import { ProjectionForm } from '../projection/projection-form.tsx'
 import { ProjectionAccount } from '../projection/projection-account.tsx'
 import { ProjectionAccuracy } from '../projection/projection-accuracy.tsx'
@@ -111,6 +112,7 @@ function Projection({ answer, search, busy }: { answer: ProjectionAnswer; search
         <ProjectionTwin answer={answer} provenance={provenance} />
         <ProjectionFlows answer={answer} provenance={provenance} />
         <ProjectionAccount answer={answer} provenance={provenance} />
+        <FlowsSection asked={{ area: answer.area, profession: answer.profession }} />
         <ProjectionAssumptions answer={answer} provenance={provenance} />
         <ProjectionSensitivity asked={{ ...asked }} />
         <EveryArea search={search} group={answer.profession} />

@@ -90,7 +90,7 @@ async function refuseFile(house: House, viewer: Viewer, { rule, file }: Acceptan
 
 export const acceptedFindingRoutes: readonly Route[] = [
   readRoute({
-    url: '/api/accepted-findings', says: 'Findings somebody answers for: who, why and until when', group: 'Data', query: z.object({}), answer: AcceptedFindings, refuses: [],
+    url: '/api/accepted-findings', policy: 'figures', says: 'Findings somebody answers for: who, why and until when', group: 'Data', query: z.object({}), answer: AcceptedFindings, refuses: [],
     handle: ({ house, viewer }) => answerAccepted(house, viewer, new Date().toISOString().slice(0, 10)),
   }),
 ]

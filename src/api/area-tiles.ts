@@ -16,7 +16,7 @@ export async function areaTiles(house: House, viewer: Viewer, { snapshot, nation
   const answer = isRefusal(sickness) || sickness.rows.length === 0 ? await ask('fte') : sickness
   if (isRefusal(answer)) return { measure: 'sickness_absence_rate', name: 'Sickness absence rate', unit: '%', asOf: '', tiles: [], provenance: null, why: whyNot(answer) }
   const { measure, name, unit, asOf, rows, provenance } = answer
-  const places = await keepAnswer(house, snapshot, `places ${viewer.id} ${map ?? asOf}`, () => readPlaces(house, viewer, snapshot, map ?? asOf))
+  const places = await keepAnswer(house, viewer, snapshot, `places ${map ?? asOf}`, () => readPlaces(house, viewer, snapshot, map ?? asOf))
   const tiles = rows.flatMap((row) => {
     const code = String(row['ics'] ?? '')
     const place = places.get(code) ?? amongPredecessors(places, drawn, code)

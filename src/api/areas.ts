@@ -23,7 +23,7 @@ export function sayArea(node: MapNode): AreaNode {
 
 export const areasRoutes: readonly Route[] = [
   readRoute({
-    url: '/api/areas', says: 'The map of areas on one date: nation first, parents before children', group: 'Areas',
+    url: '/api/areas', policy: 'figures', says: 'The map of areas on one date: nation first, parents before children', group: 'Areas',
     query: z.object({ map: z.iso.date().optional().describe('Date of the map; the latest when left out') }), answer: AreaMap, refuses: [],
     handle: ({ house, viewer }, { map }) => answerAreas(house, viewer, map ?? null),
   }),

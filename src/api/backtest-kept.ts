@@ -20,7 +20,7 @@ const scoringVersion = 1
 /** Score once per model, snapshot and settings, and keep the result with the records; what is kept answers from then on. One group alone is asked for by a projection. */
 export function scoreOnce(house: House, viewer: Viewer, { area, snapshot }: Place, histories: readonly GroupHistory[], scoring: Scoring): Promise<KeptScores | Refusal> {
   const settings = canonicalText({ ...scoring, area: `${area.level}:${area.code}`, scoring: scoringVersion })
-  return keepAnswer(house, snapshot, `backtest ${viewer.id} ${settings}`, async () => {
+  return keepAnswer(house, viewer, snapshot, `backtest ${settings}`, async () => {
     const found = (await house.backtests.list(viewer, settings)).find((kept) => kept.model === modelVersion && kept.snapshot === snapshot)
     if (found) return { scores: JSON.parse(found.answer) as Backtest, snapshot, at: found.at, settings }
     const scores = await backtestInThread(histories, scoring)

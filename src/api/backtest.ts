@@ -58,15 +58,15 @@ const refuses = ['nothing-loaded', 'source-without-series', 'nothing-to-backtest
 
 export const backtestRoutes: readonly Route[] = [
   readRoute({
-    url: '/api/backtest', says: 'How past projections would have done, by series and years ahead, beside naive baselines and earlier versions of the model', group: 'Projection', query: BacktestRequest, answer: BacktestAnswer, refuses,
+    url: '/api/backtest', policy: 'figures', says: 'How past projections would have done, by series and years ahead, beside naive baselines and earlier versions of the model', group: 'Projection', query: BacktestRequest, answer: BacktestAnswer, refuses,
     handle: ({ house, viewer }, query) => answerBacktest(house, viewer, query),
   }),
   readRoute({
-    url: '/api/backtest/sources', says: 'The sources held whose series past projections can be scored on', group: 'Projection', query: z.object({}), answer: BacktestSources, refuses: ['nothing-loaded'],
+    url: '/api/backtest/sources', policy: 'figures', says: 'The sources held whose series past projections can be scored on', group: 'Projection', query: z.object({}), answer: BacktestSources, refuses: ['nothing-loaded'],
     handle: ({ house, viewer }) => readBacktestSources(house, viewer),
   }),
   fileRoute({
-    url: '/api/backtest.csv', says: 'The same scores as csv', group: 'Projection', query: BacktestRequest, params: z.object({}), refuses,
+    url: '/api/backtest.csv', policy: 'figures', says: 'The same scores as csv', group: 'Projection', query: BacktestRequest, params: z.object({}), refuses,
     handle: async ({ house, viewer }, query) => {
       const answer = await answerBacktest(house, viewer, query)
       return isRefusal(answer) ? answer : writeBacktestCsv(answer)

@@ -13,12 +13,12 @@ const response = { 200: { description: 'The inputs, as bytes', content: { 'appli
 /** Register the addresses of what a central run is made from: the page does the run itself. */
 export function registerCentralRun(server: FastifyInstance, folder: Folder): void {
   server.route<{ Querystring: CentralRunRequest }>({
-    method: 'GET', url: '/api/central-run',
+    method: 'GET', url: '/api/central-run', config: { policy: 'figures' },
     schema: { summary: 'What the central run of an area and staff group is made from, as bytes for the kernel', tags: ['Projection'], description: `May be refused with: nothing-loaded, unknown-area, unknown-staff-group, group-without-history, too-little-history, unit-not-published. ${description}`, querystring: CentralRunRequest, response },
     handler: async (request, reply) => send(request, reply, await folder.borrow((house) => answerCentralRun(house, requestViewer(request), request.query))),
   })
   server.route<{ Querystring: CentralRunEverywhereRequest }>({
-    method: 'GET', url: '/api/central-run/everywhere',
+    method: 'GET', url: '/api/central-run/everywhere', config: { policy: 'figures' },
     schema: { summary: 'The same for every staff group in every area of a level', tags: ['Projection'], description: `May be refused with: nothing-loaded, level-without-areas. ${description}`, querystring: CentralRunEverywhereRequest, response },
     handler: async (request, reply) => send(request, reply, await folder.borrow((house) => answerCentralRunEverywhere(house, requestViewer(request), request.query))),
   })

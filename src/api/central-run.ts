@@ -25,7 +25,7 @@ export interface CentralRunBytes {
 export async function answerCentralRun(house: House, viewer: Viewer, request: CentralRunRequest): Promise<CentralRunBytes | Refusal> {
   const place = await findPlace(house, viewer, request.area, request.map ?? null)
   if (isRefusal(place)) return place
-  return keepAnswer(house, place.snapshot, `central ${viewer.id} ${place.area.level}:${place.area.code} ${JSON.stringify({ ...request, area: null })}`, async () => {
+  return keepAnswer(house, viewer, place.snapshot, `central ${place.area.level}:${place.area.code} ${JSON.stringify({ ...request, area: null })}`, async () => {
     const run = await runOfPlace(house, viewer, place, request)
     return isRefusal(run) ? run : bytesOf(run)
   })
@@ -46,7 +46,7 @@ async function runOfPlace(house: House, viewer: Viewer, place: Place, request: C
 export async function answerCentralRunEverywhere(house: House, viewer: Viewer, request: CentralRunEverywhereRequest): Promise<CentralRunBytes | Refusal> {
   const nation = await findPlace(house, viewer, undefined, request.map ?? null)
   if (isRefusal(nation)) return nation
-  return keepAnswer(house, nation.snapshot, `central everywhere ${viewer.id} ${JSON.stringify(request)}`, async () => {
+  return keepAnswer(house, viewer, nation.snapshot, `central everywhere ${JSON.stringify(request)}`, async () => {
     // The central run draws nothing: the number of draws and the seed are not looked at.
     const inputs = await gatherEverywhere(house, viewer, { ...request, draws: 20, seed: 1 }, () => true)
     if (inputs === null) throw new Error('gathering every area was stopped, and nobody asked for that')

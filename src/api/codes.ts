@@ -84,7 +84,7 @@ function carriedCodes(list: string): CodeSheet[] {
 
 export const codesRoutes: readonly Route[] = [
   readRoute({
-    url: '/api/codes', says: 'The code lists that returns are judged by, each code with the days it holds', group: 'Areas',
+    url: '/api/codes', policy: 'signed-in', says: 'The code lists that returns are judged by, each code with the days it holds', group: 'Areas',
     query: z.object({ list: z.string().optional().describe('One list; all of them when left out'), at: z.iso.date().optional().describe('Codes in force on this day') }), answer: CodesAnswer, refuses: ['code-list-not-known'],
     handle: ({ house, viewer }, { list, at }) => answerCodes(house, viewer, list ?? null, at ?? null),
   }),

@@ -21,7 +21,7 @@ const sectors = ['Hospital and community', 'General practice', 'Primary care net
 export async function answerCoverage(house: House, viewer: Viewer, request: { area?: string | undefined; map?: string | undefined }): Promise<CoverageAnswer | Refusal> {
   const place = await findPlace(house, viewer, request.area, request.map ?? null)
   if (isRefusal(place)) return place
-  return keepAnswer(house, place.snapshot, `coverage ${viewer.id} ${place.area.level}:${place.area.code} ${request.map ?? ''}`, () => coverageOf(house, viewer, place))
+  return keepAnswer(house, viewer, place.snapshot, `coverage ${place.area.level}:${place.area.code} ${request.map ?? ''}`, () => coverageOf(house, viewer, place))
 }
 
 async function coverageOf(house: House, viewer: Viewer, place: Place): Promise<CoverageAnswer> {
@@ -122,11 +122,11 @@ const refuses = ['nothing-loaded', 'unknown-area']
 
 export const coverageRoutes: readonly Route[] = [
   readRoute({
-    url: '/api/coverage', says: 'How much of the workforce of an area is seen, by sector, against how much is expected and how that was estimated', group: 'Data', query: CoverageRequest, answer: CoverageAnswer, refuses,
+    url: '/api/coverage', policy: 'records', says: 'How much of the workforce of an area is seen, by sector, against how much is expected and how that was estimated', group: 'Data', query: CoverageRequest, answer: CoverageAnswer, refuses,
     handle: ({ house, viewer }, query) => answerCoverage(house, viewer, query),
   }),
   fileRoute({
-    url: '/api/coverage.csv', says: 'The same as csv, one line for each sector', group: 'Data', query: CoverageRequest, params: z.object({}), refuses,
+    url: '/api/coverage.csv', policy: 'records', says: 'The same as csv, one line for each sector', group: 'Data', query: CoverageRequest, params: z.object({}), refuses,
     handle: async ({ house, viewer }, query) => {
       const answer = await answerCoverage(house, viewer, query)
       return isRefusal(answer) ? answer : writeCoverageCsv(answer)

@@ -22,7 +22,7 @@ export async function answerEstablishment(house: House, viewer: Viewer, request:
     return isRefusal(read) ? read : sayEstablishment(read, request)
   }
   const snapshot = await house.catalogue.live(viewer)
-  return snapshot === null ? ask() : keepAnswer(house, snapshot, `establishment ${viewer.id} ${JSON.stringify(request)}`, ask)
+  return snapshot === null ? ask() : keepAnswer(house, viewer, snapshot, `establishment ${JSON.stringify(request)}`, ask)
 }
 
 /** Bridge the vacancies of twelve months by staff group. Kept per snapshot. */
@@ -32,7 +32,7 @@ export async function answerEstablishmentBridge(house: House, viewer: Viewer, re
     return isRefusal(read) ? read : sayYear(read)
   }
   const snapshot = await house.catalogue.live(viewer)
-  return snapshot === null ? ask() : keepAnswer(house, snapshot, `establishment bridge ${viewer.id} ${JSON.stringify(request)}`, ask)
+  return snapshot === null ? ask() : keepAnswer(house, viewer, snapshot, `establishment bridge ${JSON.stringify(request)}`, ask)
 }
 
 /** Write the exceptions file that goes back to the owners of ledger and staff record. */
@@ -148,22 +148,22 @@ const refuses = ['nothing-loaded', 'unknown-area', 'measure-not-available', 'dat
 
 export const establishmentRoutes: readonly Route[] = [
   readRoute({
-    url: '/api/establishment', says: 'The ledger held against the staff record: funded, in post, vacant, unfunded, long-vacant, and the vacancy rate on three named bases', group: 'Numbers', query: EstablishmentRequest, answer: EstablishmentAnswer, refuses,
+    url: '/api/establishment', policy: 'records', says: 'The ledger held against the staff record: funded, in post, vacant, unfunded, long-vacant, and the vacancy rate on three named bases', group: 'Numbers', query: EstablishmentRequest, answer: EstablishmentAnswer, refuses,
     handle: ({ house, viewer }, query) => answerEstablishment(house, viewer, query),
   }),
   fileRoute({
-    url: '/api/establishment.csv', says: 'The same rows as csv', group: 'Numbers', query: EstablishmentRequest, params: z.object({}), refuses,
+    url: '/api/establishment.csv', policy: 'records', says: 'The same rows as csv', group: 'Numbers', query: EstablishmentRequest, params: z.object({}), refuses,
     handle: async ({ house, viewer }, query) => {
       const answer = await answerEstablishment(house, viewer, query)
       return isRefusal(answer) ? answer : writeEstablishmentCsv(answer)
     },
   }),
   fileRoute({
-    url: '/api/establishment/exceptions.csv', says: 'What ledger and staff record disagree about, line by line, to send to their owners', group: 'Numbers', query: EstablishmentRequest, params: z.object({}), refuses,
+    url: '/api/establishment/exceptions.csv', policy: 'record-export', says: 'What ledger and staff record disagree about, line by line, to send to their owners', group: 'Numbers', query: EstablishmentRequest, params: z.object({}), refuses,
     handle: ({ house, viewer }, query) => answerEstablishmentExceptions(house, viewer, query),
   }),
   readRoute({
-    url: '/api/establishment/bridge', says: 'Vacancies twelve months apart and what moved between, by staff group', group: 'Numbers', query: EstablishmentBridgeRequest, answer: EstablishmentBridge, refuses,
+    url: '/api/establishment/bridge', policy: 'records', says: 'Vacancies twelve months apart and what moved between, by staff group', group: 'Numbers', query: EstablishmentBridgeRequest, answer: EstablishmentBridge, refuses,
     handle: ({ house, viewer }, query) => answerEstablishmentBridge(house, viewer, query),
   }),
 ]

@@ -14,27 +14,27 @@ const tags = ['Projection']
 export function registerEverywhere(server: FastifyInstance, runs: EverywhereRuns): void {
   server.addHook('onClose', async () => runs.close())
   server.route<{ Body: EverywhereRequest }>({
-    method: 'POST', url: '/api/everywhere',
+    method: 'POST', url: '/api/everywhere', config: { policy: 'figures' },
     schema: { summary: 'Start a projection of every staff group in every area of a level', tags, body: EverywhereRequest, description: 'Send with the header `x-cadre: 1`. Answers at once; ask the run how it stands. The same question of the same snapshot is one run.', response: { 202: EverywhereRun, default: problemSchema } },
     handler: async (request, reply) => reply.code(202).send((await runs.start(requestViewer(request), request.body)).say()),
   })
   server.route<{ Params: z.infer<typeof One> }>({
-    method: 'GET', url: '/api/everywhere/:id', schema: { summary: 'How a run of every area stands', tags, params: One, description: 'May be refused with: run-not-found.', response: { 200: EverywhereRun, default: problemSchema } },
+    method: 'GET', url: '/api/everywhere/:id', config: { policy: 'figures' }, schema: { summary: 'How a run of every area stands', tags, params: One, description: 'May be refused with: run-not-found.', response: { 200: EverywhereRun, default: problemSchema } },
     handler: async (request, reply) => answerRun(reply, runs.find(requestViewer(request), request.params.id), (run) => run.say()),
   })
   server.route<{ Params: z.infer<typeof One> }>({
-    method: 'DELETE', url: '/api/everywhere/:id', schema: { summary: 'Cancel a run of every area', tags, params: One, description: 'May be refused with: run-not-found.', response: { 200: EverywhereRun, default: problemSchema } },
+    method: 'DELETE', url: '/api/everywhere/:id', config: { policy: 'figures' }, schema: { summary: 'Cancel a run of every area', tags, params: One, description: 'May be refused with: run-not-found.', response: { 200: EverywhereRun, default: problemSchema } },
     handler: async (request, reply) => answerRun(reply, runs.find(requestViewer(request), request.params.id), (run) => {
       run.cancel()
       return run.say()
     }),
   })
   server.route<{ Params: z.infer<typeof One> }>({
-    method: 'GET', url: '/api/everywhere/:id/answer', schema: { summary: 'The answer of a run of every area', tags, params: One, description: 'May be refused with: run-not-found, run-not-done.', response: { 200: EverywhereAnswer, default: problemSchema } },
+    method: 'GET', url: '/api/everywhere/:id/answer', config: { policy: 'figures' }, schema: { summary: 'The answer of a run of every area', tags, params: One, description: 'May be refused with: run-not-found, run-not-done.', response: { 200: EverywhereAnswer, default: problemSchema } },
     handler: async (request, reply) => answerRun(reply, doneRun(runs.find(requestViewer(request), request.params.id)), ({ answer }) => answer),
   })
   server.route<{ Params: z.infer<typeof One> }>({
-    method: 'GET', url: '/api/everywhere/:id/answer.csv',
+    method: 'GET', url: '/api/everywhere/:id/answer.csv', config: { policy: 'figures' },
     schema: { summary: 'Every year of every group and area as csv', tags, params: One, description: 'May be refused with: run-not-found, run-not-done.', response: { 200: { description: 'csv', content: { 'text/csv': { schema: z.string() } } }, default: problemSchema } },
     handler: async (request, reply) => {
       const done = doneRun(runs.find(requestViewer(request), request.params.id))

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sayReach } from '../access/reach.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { EverywhereRequest, EverywhereRun } from '../contract/everywhere.ts'
 import type { Problem } from '../contract/problem.ts'
@@ -29,7 +30,7 @@ const mostKept = 8
 export function openEverywhereRuns(folder: Folder, log: (line: string) => void): EverywhereRuns {
   const runs = new Map<string, RunningRun & { readonly key: string }>()
   const start = async (viewer: Viewer, request: EverywhereRequest): Promise<RunningRun> => {
-    const key = `${viewer.id} ${await folder.borrow((house) => house.catalogue.live(viewer))} ${JSON.stringify(request)}`
+    const key = `${viewer.id} ${sayReach(viewer.reach)} ${await folder.borrow((house) => house.catalogue.live(viewer))} ${JSON.stringify(request)}`
     const same = [...runs.values()].find((run) => run.key === key && !['cancelled', 'failed'].includes(run.say().state))
     if (same) return same
     const run = { key, ...startRun(folder, viewer, request, log) }
@@ -43,7 +44,7 @@ export function openEverywhereRuns(folder: Folder, log: (line: string) => void):
   }
   return {
     start,
-    find: (viewer, id) => [...runs.values()].find((run) => run.viewer.id === viewer.id && run.say().id === id) ?? refuseRun(id),
+    find: (viewer, id) => [...runs.values()].find((run) => run.viewer.id === viewer.id && sayReach(run.viewer.reach) === sayReach(viewer.reach) && run.say().id === id) ?? refuseRun(id),
     close: () => { for (const run of runs.values()) run.cancel() },
   }
 }

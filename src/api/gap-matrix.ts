@@ -19,7 +19,7 @@ import { z } from 'zod'
 export async function answerGapMatrix(house: House, viewer: Viewer, request: { area?: string | undefined; map?: string | undefined; months: number; most: number }): Promise<GapMatrix | Refusal> {
   const place = await findPlace(house, viewer, request.area, request.map ?? null)
   if (isRefusal(place)) return place
-  return keepAnswer(house, place.snapshot, `gap matrix ${viewer.id} ${place.area.level}:${place.area.code} ${request.map ?? ''} ${request.months} ${request.most}`, () => matrixOf(house, viewer, place, request))
+  return keepAnswer(house, viewer, place.snapshot, `gap matrix ${place.area.level}:${place.area.code} ${request.map ?? ''} ${request.months} ${request.most}`, () => matrixOf(house, viewer, place, request))
 }
 
 async function matrixOf(house: House, viewer: Viewer, place: Place, { months, most }: { months: number; most: number }): Promise<GapMatrix> {
@@ -39,7 +39,7 @@ const titles: Readonly<Record<string, string>> = { staff: 'Staff records', estab
 
 /** Months held of every organisation of an area; networks and practices add up to one line of their own. */
 export function heldInArea(house: House, viewer: Viewer, place: Place): Promise<HeldMonth[]> {
-  return keepAnswer(house, place.snapshot, `held in area ${viewer.id} ${place.area.level}:${place.area.code} ${place.map.date}`, () => readHeld(house, viewer, place))
+  return keepAnswer(house, viewer, place.snapshot, `held in area ${place.area.level}:${place.area.code} ${place.map.date}`, () => readHeld(house, viewer, place))
 }
 
 async function readHeld(house: House, viewer: Viewer, place: Place): Promise<HeldMonth[]> {
@@ -133,11 +133,11 @@ const refuses = ['nothing-loaded', 'unknown-area']
 
 export const gapMatrixRoutes: readonly Route[] = [
   readRoute({
-    url: '/api/gap-matrix', says: 'Which organisation has sent which table for which month: present, late, partial, absent or not due', group: 'Data', query: GapMatrixRequest, answer: GapMatrix, refuses,
+    url: '/api/gap-matrix', policy: 'records', says: 'Which organisation has sent which table for which month: present, late, partial, absent or not due', group: 'Data', query: GapMatrixRequest, answer: GapMatrix, refuses,
     handle: ({ house, viewer }, query) => answerGapMatrix(house, viewer, query),
   }),
   fileRoute({
-    url: '/api/gap-matrix.csv', says: 'The same as csv, one line for each organisation, table and month', group: 'Data', query: GapMatrixRequest, params: z.object({}), refuses,
+    url: '/api/gap-matrix.csv', policy: 'records', says: 'The same as csv, one line for each organisation, table and month', group: 'Data', query: GapMatrixRequest, params: z.object({}), refuses,
     handle: async ({ house, viewer }, query) => {
       const matrix = await answerGapMatrix(house, viewer, query)
       return isRefusal(matrix) ? matrix : writeGapMatrixCsv(matrix)

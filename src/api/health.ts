@@ -4,7 +4,7 @@ import type { Folder } from './folder.ts'
 
 /** `/health`: the process answers. `/ready`: the data folder answers too, so requests may be sent here. */
 export function registerHealth(server: FastifyInstance, folder: Folder): void {
-  const options = { schema: { hide: true }, config: { rateLimit: false as const } }
+  const options = { schema: { hide: true }, config: { rateLimit: false as const, policy: 'open' as const } }
   server.get('/health', options, async () => ({ status: 'live' }))
   server.get('/ready', options, async (_request, reply) => {
     try {

@@ -67,12 +67,12 @@ function refuseChange(what: string, found: string): Refusal {
 
 export const historyRoutes: readonly Route[] = [
   readRoute({
-    url: '/api/history', says: 'Every change to the dataset: publications, withdrawals, mappings confirmed, findings accepted', group: 'Data',
+    url: '/api/history', policy: 'figures', says: 'Every change to the dataset: publications, withdrawals, mappings confirmed, findings accepted', group: 'Data',
     query: z.object({ organisation: z.string().trim().min(1).optional().describe('Code of an organisation or area: only changes that concern it') }), answer: History, refuses: [],
     handle: ({ house, viewer }, { organisation }) => answerHistory(house, viewer, organisation ?? null),
   }),
   readRoute({
-    url: '/api/history/moved', says: 'What a change moved: rows, FTE and people, file by file and by staff group', group: 'Data',
+    url: '/api/history/moved', policy: 'figures', says: 'What a change moved: rows, FTE and people, file by file and by staff group', group: 'Data',
     query: z.object({ change: z.coerce.number().int().min(1).optional().describe('Number of the change; the last that moved data when left out') }), answer: Moved, refuses: ['change-not-found'],
     handle: ({ house, viewer }, { change }) => answerMoved(house, viewer, change ?? null),
   }),

@@ -21,7 +21,7 @@ export async function answerHoldings(house: House, viewer: Viewer): Promise<Hold
   const titles = new Map(files.map(({ source, title }) => [source, title]))
   return {
     summary: sayHoldings(files), files: files.map((file) => sayFile(file, accepted)), snapshots: snapshots.map(saySnapshot),
-    months: live ? await keepAnswer(house, live.id, `held months ${viewer.id}`, () => listHeldMonths(house, viewer, live.id, titles, live.publishedAt.slice(0, 10))) : [],
+    months: live ? await keepAnswer(house, viewer, live.id, `held months `, () => listHeldMonths(house, viewer, live.id, titles, live.publishedAt.slice(0, 10))) : [],
   }
 }
 
@@ -65,11 +65,11 @@ function refuseFile(id: string): Refusal {
 
 export const holdingsRoutes: readonly Route[] = [
   readRoute({
-    url: '/api/holdings', says: 'What is loaded, how good it is, and every snapshot there has been', group: 'Data', query: z.object({}), answer: Holdings, refuses: [],
+    url: '/api/holdings', policy: 'figures', says: 'What is loaded, how good it is, and every snapshot there has been', group: 'Data', query: z.object({}), answer: Holdings, refuses: [],
     handle: ({ house, viewer }) => answerHoldings(house, viewer),
   }),
   fileRoute({
-    url: '/api/holdings/files/:id/quarantine.csv', says: 'Rows of a file that were held back, with the rule that stopped each', group: 'Data',
+    url: '/api/holdings/files/:id/quarantine.csv', policy: 'record-export', says: 'Rows of a file that were held back, with the rule that stopped each', group: 'Data',
     query: z.object({}), params: z.object({ id: z.string().describe('Id of the file, as in /api/holdings') }), refuses: ['file-not-held'],
     handle: ({ house, viewer }, _query, { id }) => answerQuarantine(house, viewer, id),
   }),

@@ -25,7 +25,7 @@ function fte(value: number): string {
 
 export const hostsRoutes: readonly Route[] = [
   readRoute({
-    url: '/api/hosts', says: 'Staff by employer and by host, organisation by organisation, and how the two agree', group: 'Numbers', query: HostsRequest, answer: HostsAnswer,
+    url: '/api/hosts', policy: 'records', says: 'Staff by employer and by host, organisation by organisation, and how the two agree', group: 'Numbers', query: HostsRequest, answer: HostsAnswer,
     refuses: ['nothing-loaded', 'unknown-area', 'area-not-held', 'date-out-of-range', 'measure-not-available'],
     handle: ({ house, viewer }, query) => answerHosts(house, viewer, query),
   }),

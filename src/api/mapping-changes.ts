@@ -22,7 +22,7 @@ const Asked = z.object({
 /** Register the two steps from anyone's own column names to ours: propose for a file, and confirm. */
 export function registerMappings(server: FastifyInstance, folder: Folder): void {
   server.route({
-    method: 'POST', url: '/api/mappings/proposals',
+    method: 'POST', url: '/api/mappings/proposals', config: { policy: 'load' },
     schema: {
       summary: 'Propose a mapping for a file: its columns, what each could be, and its words; nothing is kept', tags: ['Data'], consumes: ['multipart/form-data'], querystring: Asked,
       description: 'Send one file as multipart/form-data with the header `x-cadre: 1`. May be refused with: nothing-to-map, no-file-sent, and the refusals of opening a file.',
@@ -34,7 +34,7 @@ export function registerMappings(server: FastifyInstance, folder: Folder): void 
     },
   })
   server.route({
-    method: 'POST', url: '/api/mappings',
+    method: 'POST', url: '/api/mappings', config: { policy: 'publish' },
     schema: {
       summary: 'Confirm a mapping a person has read: later files of the organisation are read with it', tags: ['Data'], body: MappingConfirmation,
       description: 'May be refused with: mapping-not-readable, mapping-undecided, mapping-incomplete, mapping-of-another, mapping-confirmed-meanwhile.',

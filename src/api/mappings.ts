@@ -76,7 +76,7 @@ function refuseUnknown({ organisation, table, version }: { organisation: string;
 }
 
 const showMapping: Route = {
-  url: '/api/mappings/:organisation/:table', says: 'One confirmed mapping: the latest version, or the one asked for', group: 'Data',
+  url: '/api/mappings/:organisation/:table', policy: 'figures', says: 'One confirmed mapping: the latest version, or the one asked for', group: 'Data',
   query: z.object({ version: z.coerce.number().int().min(1).optional() }), params: z.object({ organisation: z.string(), table: z.string().describe('Table of the return, such as staff') }),
   answer: { kind: 'json', schema: MappingShown }, refuses: ['mapping-not-confirmed'],
   handle: ({ house, viewer }, { query, params }) => answerMapping(house, viewer, { ...params as { organisation: string; table: string }, version: (query as { version?: number }).version ?? null }),
@@ -84,7 +84,7 @@ const showMapping: Route = {
 
 export const mappingRoutes: readonly Route[] = [
   readRoute({
-    url: '/api/mappings', says: 'Mappings that people confirmed: every version of every organisation', group: 'Data', query: z.object({}), answer: MappingList, refuses: [],
+    url: '/api/mappings', policy: 'figures', says: 'Mappings that people confirmed: every version of every organisation', group: 'Data', query: z.object({}), answer: MappingList, refuses: [],
     handle: ({ house, viewer }) => answerMappings(house, viewer),
   }),
   showMapping,

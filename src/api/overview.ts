@@ -19,7 +19,7 @@ import { readRoute, type Route } from './route.ts'
 export async function answerOverview(house: House, viewer: Viewer, request: { area?: string | undefined; map?: string | undefined }): Promise<OverviewAnswer | Refusal> {
   const place = await findPlace(house, viewer, request.area, request.map ?? null)
   if (isRefusal(place)) return place
-  return keepAnswer(house, place.snapshot, `overview ${viewer.id} ${place.area.level}:${place.area.code} ${request.map ?? ''}`, () => overviewOf(house, viewer, place, request.map ?? null))
+  return keepAnswer(house, viewer, place.snapshot, `overview ${place.area.level}:${place.area.code} ${request.map ?? ''}`, () => overviewOf(house, viewer, place, request.map ?? null))
 }
 
 async function overviewOf(house: House, viewer: Viewer, place: Place, map: string | null): Promise<OverviewAnswer> {
@@ -59,7 +59,7 @@ function summarise(area: MapNode, figures: readonly KeyFigure[], future: Future[
 
 export const overviewRoutes: readonly Route[] = [
   readRoute({
-    url: '/api/overview', says: 'Where an area stands: key figures, history, projection, gaps by staff group, tiles and what changed', group: 'Areas',
+    url: '/api/overview', policy: 'figures', says: 'Where an area stands: key figures, history, projection, gaps by staff group, tiles and what changed', group: 'Areas',
     query: z.object({ area: z.string().optional().describe('Code or name; the nation when left out'), map: z.iso.date().optional().describe('Map of areas as of this date') }),
     answer: OverviewAnswer, refuses: ['nothing-loaded', 'unknown-area'],
     handle: ({ house, viewer }, query) => answerOverview(house, viewer, query),

@@ -7,7 +7,12 @@ import { sendNotFound } from './trouble.ts'
 /** Serve the built pages. Every address that is not of the API or a file is a page: it gets index.html, so that each view is a link. */
 export async function registerPages(server: FastifyInstance, pages: string): Promise<void> {
   const index = join(pages, 'index.html')
-  if (existsSync(pages)) await server.register(serveStatic, { root: pages, index: false, wildcard: false, maxAge: '1h', decorateReply: false })
+  if (existsSync(pages)) {
+    await server.register(async (files) => {
+      files.addHook('onRoute', (route) => { route.config = { ...route.config, policy: 'open' } })
+      await files.register(serveStatic, { root: pages, index: false, wildcard: false, maxAge: '1h', decorateReply: false })
+    })
+  }
   server.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? ''
     if (path.startsWith('/api') || request.method !== 'GET' || isFile(path)) return sendNotFound(reply, path)

@@ -22,7 +22,7 @@ export interface Projected { readonly answer: ProjectionAnswer; readonly inputs:
 export async function answerProjection(house: House, viewer: Viewer, request: ProjectionRequest): Promise<Projected | Refusal> {
   const place = await findPlace(house, viewer, request.area, request.map ?? null)
   if (isRefusal(place)) return place
-  return keepAnswer(house, place.snapshot, `projection ${viewer.id} ${place.area.level}:${place.area.code} ${JSON.stringify({ ...request, area: null })}`, () => projectPlace(house, viewer, place, request))
+  return keepAnswer(house, viewer, place.snapshot, `projection ${place.area.level}:${place.area.code} ${JSON.stringify({ ...request, area: null })}`, () => projectPlace(house, viewer, place, request))
 }
 
 async function projectPlace(house: House, viewer: Viewer, place: Place, request: ProjectionRequest): Promise<Projected | Refusal> {
@@ -65,7 +65,7 @@ export function leversOf({ leaverChange = 0, joinerChange = 0, participationChan
 /** What is assumed of demand: as stated, growing with the population of the place where a projection of it is loaded and no growth was stated. */
 export async function demandOf(house: House, viewer: Viewer, { area, mapAsked, snapshot }: Place, { openingDate }: SupplyParameters, request: Pick<ProjectionRequest, 'years' | 'demandGrowth' | 'productivity' | 'unmetNeed'>): Promise<DemandAssumptions> {
   const stated = statedDemand(request)
-  const population = request.demandGrowth === undefined ? await keepAnswer(house, snapshot, `population ${viewer.id} ${area.level}:${area.code} ${mapAsked ?? ''} ${openingDate} ${request.years}`, () => populationPath(house, viewer, area.code, openingDate, request.years, mapAsked)) : null
+  const population = request.demandGrowth === undefined ? await keepAnswer(house, viewer, snapshot, `population ${area.level}:${area.code} ${mapAsked ?? ''} ${openingDate} ${request.years}`, () => populationPath(house, viewer, area.code, openingDate, request.years, mapAsked)) : null
   return population ? withPopulation(stated, { by: 'population', people: population.people }, population.sources.join(', then ')) : stated
 }
 
@@ -112,14 +112,14 @@ const refuses = ['nothing-loaded', 'unknown-area', 'unknown-staff-group', 'group
 
 export const projectionRoutes: readonly Route[] = [
   readRoute({
-    url: '/api/projection', says: 'Supply, demand and gap of an area and staff group for the years ahead, with intervals, accuracy and a manifest', group: 'Projection', query: ProjectionRequest, answer: ProjectionAnswer, refuses,
+    url: '/api/projection', policy: 'figures', says: 'Supply, demand and gap of an area and staff group for the years ahead, with intervals, accuracy and a manifest', group: 'Projection', query: ProjectionRequest, answer: ProjectionAnswer, refuses,
     handle: async ({ house, viewer }, query) => {
       const done = await answerProjection(house, viewer, query)
       return isRefusal(done) ? done : done.answer
     },
   }),
   fileRoute({
-    url: '/api/projection.csv', says: 'The same years as csv', group: 'Projection', query: ProjectionRequest, params: z.object({}), refuses,
+    url: '/api/projection.csv', policy: 'figures', says: 'The same years as csv', group: 'Projection', query: ProjectionRequest, params: z.object({}), refuses,
     handle: async ({ house, viewer }, query) => {
       const done = await answerProjection(house, viewer, query)
       return isRefusal(done) ? done : writeProjectionCsv(done.answer)

@@ -14,7 +14,7 @@ import { sayCount } from './say.ts'
 export async function answerScores(house: House, viewer: Viewer, area: string | undefined, map: string | null = null): Promise<ScoresAnswer | Refusal> {
   const place = await findPlace(house, viewer, area, map)
   if (isRefusal(place)) return place
-  const scored = await keepAnswer(house, place.snapshot, `quality scores ${viewer.id} ${map ?? ''}`, () => scoreAll(house, viewer, place))
+  const scored = await keepAnswer(house, viewer, place.snapshot, `quality scores ${map ?? ''}`, () => scoreAll(house, viewer, place))
   const inside = insideOf(place)
   const organisations = scored.filter(({ organisation }) => inside('organisation', organisation.code))
   return { area: { level: place.area.level, code: place.area.code, name: place.area.name }, summary: sayScores(place, organisations), formula: scoreFormula, organisations }

@@ -41,7 +41,7 @@ export async function answerQuality(house: House, viewer: Viewer, request: Quali
 interface Ranked { readonly findings: readonly RankedFinding[]; readonly plan: QualityAnswer['plan']; readonly notes: string[] }
 
 function rankedOf(house: House, viewer: Viewer, place: Place, years: number): Promise<Ranked | Refusal> {
-  return keepAnswer(house, place.snapshot, `quality ${viewer.id} ${place.area.level}:${place.area.code} ${place.mapAsked ?? ''} ${years}`, () => rank(house, viewer, place, years))
+  return keepAnswer(house, viewer, place.snapshot, `quality ${place.area.level}:${place.area.code} ${place.mapAsked ?? ''} ${years}`, () => rank(house, viewer, place, years))
 }
 
 async function rank(house: House, viewer: Viewer, place: Place, years: number): Promise<Ranked | Refusal> {
@@ -179,15 +179,15 @@ const day = (): string => new Date().toISOString().slice(0, 10)
 
 export const qualityRoutes: readonly Route[] = [
   readRoute({
-    url: '/api/quality', says: 'What is worth fixing first: findings by how far their plausible repair moves the plan of an area', group: 'Data', query: QualityRequest, answer: QualityAnswer, refuses,
+    url: '/api/quality', policy: 'records', says: 'What is worth fixing first: findings by how far their plausible repair moves the plan of an area', group: 'Data', query: QualityRequest, answer: QualityAnswer, refuses,
     handle: ({ house, viewer }, query) => answerQuality(house, viewer, query, day()),
   }),
   readRoute({
-    url: '/api/quality/scores', says: 'Quality score of each organisation of an area, by field and month, and its place among others of its kind', group: 'Data', query: areaOnMap, answer: ScoresAnswer, refuses,
+    url: '/api/quality/scores', policy: 'records', says: 'Quality score of each organisation of an area, by field and month, and its place among others of its kind', group: 'Data', query: areaOnMap, answer: ScoresAnswer, refuses,
     handle: ({ house, viewer }, { area, map }) => answerScores(house, viewer, area, map ?? null),
   }),
   fileRoute({
-    url: '/api/quality/exceptions.csv', says: 'Every row that a rule speaks of, to send back to the source', group: 'Data', query: areaOnMap, params: z.object({}), refuses,
+    url: '/api/quality/exceptions.csv', policy: 'record-export', says: 'Every row that a rule speaks of, to send back to the source', group: 'Data', query: areaOnMap, params: z.object({}), refuses,
     handle: ({ house, viewer }, { area, map }) => answerExceptions(house, viewer, area, day(), map ?? null),
   }),
 ]

@@ -15,7 +15,7 @@ export async function answerQuery(house: House, viewer: Viewer, request: QueryRe
   if (isRefusal(cube)) return cube
   const ask = async (): Promise<QueryAnswer | Refusal> => (await answerCube(house, viewer, cube)) as QueryAnswer | Refusal
   const snapshot = await house.catalogue.live(viewer)
-  return snapshot === null ? ask() : keepAnswer(house, snapshot, `query ${viewer.id} ${JSON.stringify(cube)}`, ask)
+  return snapshot === null ? ask() : keepAnswer(house, viewer, snapshot, `query ${JSON.stringify(cube)}`, ask)
 }
 
 /** The rows of an answer as a csv file: one column per dimension and its name, then the value, its unit and its status. */
@@ -54,15 +54,15 @@ const refuses = ['filter-not-understood', 'dates-do-not-fit', 'nothing-loaded', 
 
 export const queryRoutes: readonly Route[] = [
   readRoute({
-    url: '/api/measures', says: 'Every measure, its definition and formula, and whether what is loaded can answer it', group: 'Numbers', query: z.object({}), answer: MeasureList, refuses: [],
+    url: '/api/measures', policy: 'figures', says: 'Every measure, its definition and formula, and whether what is loaded can answer it', group: 'Numbers', query: z.object({}), answer: MeasureList, refuses: [],
     handle: async ({ house, viewer }) => ({ measures: [...await listMeasures(house, viewer)] as MeasureSheet[] }),
   }),
   readRoute({
-    url: '/api/query', says: 'Any number held, split and filtered, with its unit, date, status and provenance', group: 'Numbers', query: QueryRequest, answer: QueryAnswer, refuses,
+    url: '/api/query', policy: 'figures', says: 'Any number held, split and filtered, with its unit, date, status and provenance', group: 'Numbers', query: QueryRequest, answer: QueryAnswer, refuses,
     handle: ({ house, viewer }, query) => answerQuery(house, viewer, query),
   }),
   fileRoute({
-    url: '/api/query.csv', says: 'The same rows as csv', group: 'Numbers', query: QueryRequest, params: z.object({}), refuses,
+    url: '/api/query.csv', policy: 'figures', says: 'The same rows as csv', group: 'Numbers', query: QueryRequest, params: z.object({}), refuses,
     handle: async ({ house, viewer }, query) => {
       const answer = await answerQuery(house, viewer, query)
       return isRefusal(answer) ? answer : writeQueryCsv(answer)

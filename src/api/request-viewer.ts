@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
-import { localViewer, type Viewer } from '../access/viewer.ts'
+import { nobody, type Viewer } from '../access/viewer.ts'
 
-/** Say who makes a request: the one place where the server decides. For now there is one local viewer, on loopback only. */
-export function requestViewer(_request: FastifyRequest): Viewer {
-  return localViewer
+/** Say who makes a request, as the gate found it. */
+export function requestViewer(request: FastifyRequest): Viewer {
+  return request.viewer ?? nobody
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { PolicyName } from '../access/policy.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { House } from '../store/house.ts'
 import type { Refusal } from '../units/refusal.ts'
@@ -16,9 +17,11 @@ export type Answer = { readonly kind: 'json'; readonly schema: Shape } | { reado
 /** A plain function with its schema beside it. The server turns it into an address; the OpenAPI document is made from the same parts. */
 export interface Route {
   readonly url: string
+  /** What whoever asks must be allowed to; the rows are narrowed by the store besides. */
+  readonly policy: PolicyName
   /** One sentence for the reference page. */
   readonly says: string
-  readonly group: 'Status' | 'Numbers' | 'Areas' | 'Projection' | 'Data'
+  readonly group: 'Status' | 'Numbers' | 'Areas' | 'Projection' | 'Data' | 'Access'
   readonly query?: z.ZodObject
   readonly params?: z.ZodObject
   readonly answer: Answer
@@ -29,7 +32,7 @@ export interface Route {
 
 /** Declare a route that answers JSON: `answer` is called with the checked query. */
 export function readRoute<Q extends z.ZodObject, A extends Shape>(parts: {
-  url: string, says: string, group: Route['group'], query: Q, answer: A, refuses: readonly string[],
+  url: string, policy: PolicyName, says: string, group: Route['group'], query: Q, answer: A, refuses: readonly string[],
   handle: (desk: Desk, query: z.output<Q>) => Promise<z.output<A> | Refusal>
 }): Route {
   const { answer, handle, ...rest } = parts
@@ -38,7 +41,7 @@ export function readRoute<Q extends z.ZodObject, A extends Shape>(parts: {
 
 /** Declare a route that answers a csv file; `params` are the parts of the address. */
 export function fileRoute<Q extends z.ZodObject, P extends z.ZodObject>(parts: {
-  url: string, says: string, group: Route['group'], query: Q, params: P, refuses: readonly string[],
+  url: string, policy: PolicyName, says: string, group: Route['group'], query: Q, params: P, refuses: readonly string[],
   handle: (desk: Desk, query: z.output<Q>, params: z.output<P>) => Promise<CsvFile | Refusal>
 }): Route {
   const { handle, ...rest } = parts

@@ -20,7 +20,7 @@ export async function answerSensitivity(house: House, viewer: Viewer, request: P
   const projected = await answerProjection(house, viewer, request)
   if (isRefusal(projected)) return projected
   const { manifest, provenance } = projected.answer
-  return keepAnswer(house, provenance.snapshot, `sensitivity ${viewer.id} ${provenance.repeat} ${JSON.stringify(manifest)}`, async () => sayAnswer(projected))
+  return keepAnswer(house, viewer, provenance.snapshot, `sensitivity ${provenance.repeat} ${JSON.stringify(manifest)}`, async () => sayAnswer(projected))
 }
 
 function sayAnswer({ answer, inputs: { parameters, demand, settings } }: Projected): SensitivityAnswer {
@@ -101,11 +101,11 @@ const refuses = ['nothing-loaded', 'unknown-area', 'unknown-staff-group', 'group
 
 export const sensitivityRoutes: readonly Route[] = [
   readRoute({
-    url: '/api/sensitivity', says: 'What the range of a projected gap rests on: each input from its p10 to its p90, shares of the variance, methods compared, and plans against futures', group: 'Projection', query: SensitivityRequest, answer: SensitivityAnswer, refuses,
+    url: '/api/sensitivity', policy: 'figures', says: 'What the range of a projected gap rests on: each input from its p10 to its p90, shares of the variance, methods compared, and plans against futures', group: 'Projection', query: SensitivityRequest, answer: SensitivityAnswer, refuses,
     handle: async ({ house, viewer }, query) => answerSensitivity(house, viewer, query),
   }),
   fileRoute({
-    url: '/api/sensitivity.csv', says: 'The same inputs as csv', group: 'Projection', query: SensitivityRequest, params: z.object({}), refuses,
+    url: '/api/sensitivity.csv', policy: 'figures', says: 'The same inputs as csv', group: 'Projection', query: SensitivityRequest, params: z.object({}), refuses,
     handle: async ({ house, viewer }, query) => {
       const done = await answerSensitivity(house, viewer, query)
       return isRefusal(done) ? done : writeSensitivityCsv(done)

@@ -10,6 +10,7 @@ import { isRefusal } from '../units/refusal.ts'
 import { registerCentralRun } from './central-run-routes.ts'
 import { registerChanges } from './changes.ts'
 import type { Folder } from './folder.ts'
+import { guard } from './gate.ts'
 import { registerHealth } from './health.ts'
 import { registerReference } from './reference.ts'
 import { registerPages } from './pages.ts'
@@ -17,6 +18,7 @@ import { tooMany } from './problem.ts'
 import type { CsvFile, Route } from './route.ts'
 import { routes } from './routes.ts'
 import { checkOrigin } from './same-origin.ts'
+import { registerSignIn } from './sign-in-routes.ts'
 import { registerTemplates } from './templates.ts'
 import { answerTrouble, problemSchema, sendRefusal } from './trouble.ts'
 import { requestViewer } from './request-viewer.ts'
@@ -26,6 +28,8 @@ export interface ServerParts {
   readonly folder: Folder
   readonly pages: string
   readonly log: (line: string) => void
+  /** Reached over https (behind a proxy that speaks it): cookies are then never sent without. */
+  readonly isSecure?: boolean
 }
 
 /** Build the server: every route of the table, the changes, the reference, the pages, and one place that answers every trouble. */
@@ -39,6 +43,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store')
     return refused ? sendRefusal(reply, refused) : undefined
   })
+  guard(server, parts.folder)
   await server.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: contentPolicy }, strictTransportSecurity: false, crossOriginEmbedderPolicy: false })
   await server.register(rateLimit, { max: 1200, timeWindow: 60_000, errorResponseBuilder: () => ({ statusCode: 429, refusal: tooMany }) })
   await server.register(compress, { threshold: 1024 })
@@ -47,6 +52,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   registerHealth(server, parts.folder)
   for (const route of routes) registerRoute(server, parts.folder, route)
   registerTemplates(server)
+  registerSignIn(server, parts.folder, parts.isSecure ?? false)
   registerCentralRun(server, parts.folder)
   registerChanges(server, parts.folder, parts.log)
   await registerPages(server, parts.pages)
@@ -62,7 +68,7 @@ const contentPolicy = {
 
 function registerRoute(server: FastifyInstance, folder: Folder, route: Route): void {
   server.route({
-    method: 'GET', url: route.url,
+    method: 'GET', url: route.url, config: { policy: route.policy },
     schema: {
       summary: route.says, tags: [route.group],
       ...(route.refuses.length > 0 ? { description: `May be refused with: ${route.refuses.join(', ')}.` } : {}),

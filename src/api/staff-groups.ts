@@ -34,7 +34,7 @@ export function levelOf(name: string): StaffGroupNode['level'] {
 
 export const staffGroupRoutes: readonly Route[] = [
   readRoute({
-    url: '/api/staff-groups', says: 'Staff groups and professions held for an area, and which can be projected', group: 'Areas',
+    url: '/api/staff-groups', policy: 'figures', says: 'Staff groups and professions held for an area, and which can be projected', group: 'Areas',
     query: z.object({ area: z.string().optional().describe('Code or name; the nation when left out') }), answer: StaffGroups, refuses: ['nothing-loaded', 'unknown-area'],
     handle: ({ house, viewer }, { area }) => answerStaffGroups(house, viewer, area),
   }),

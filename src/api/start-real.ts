@@ -9,7 +9,7 @@ import { problemSchema, sendRefusal } from './trouble.ts'
 /** Leave the demonstration: open the real folder beside it, and answer its status. */
 export function registerStartReal(server: FastifyInstance, folder: Folder): void {
   server.route({
-    method: 'POST', url: '/api/folder/start-real',
+    method: 'POST', url: '/api/folder/start-real', config: { policy: 'signed-in' },
     schema: {
       summary: 'Leave the demonstration and open the real folder beside it', tags: ['Data'], description: 'May be refused with: folder-is-not-demonstration, folder-in-use.',
       response: { 200: Status, default: problemSchema },

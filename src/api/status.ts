@@ -19,7 +19,7 @@ export async function answerStatus(house: House, viewer: Viewer): Promise<Status
 
 export const statusRoutes: readonly Route[] = [
   readRoute({
-    url: '/api/status', says: 'What this installation holds', group: 'Status', query: z.object({}), answer: Status, refuses: [],
+    url: '/api/status', policy: 'signed-in', says: 'What this installation holds', group: 'Status', query: z.object({}), answer: Status, refuses: [],
     handle: ({ house, viewer }) => answerStatus(house, viewer),
   }),
 ]

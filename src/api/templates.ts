@@ -26,7 +26,7 @@ export async function templateContent(layout: ReturnLayout, format: (typeof temp
 export function registerTemplates(server: FastifyInstance): void {
   const Params = z.object({ table: z.enum(templateTables as [string, ...string[]]).describe('Table to fill in'), format: z.enum(templateFormats) })
   server.route<{ Params: { table: (typeof templateTables)[number]; format: (typeof templateFormats)[number] } }>({
-    method: 'GET', url: '/api/templates/:table/:format',
+    method: 'GET', url: '/api/templates/:table/:format', config: { policy: 'signed-in' },
     schema: { summary: 'A blank return to fill in, or its description as Data Package or CSVW', tags: ['Data'], params: Params, response: { 200: { description: 'The template', content: { 'text/csv': { schema: z.any() } } }, default: problemSchema } },
     handler: async ({ params }, reply) => {
       const layout = returnLayout(params.table)
@@ -46,5 +46,5 @@ function answerTemplates(): Templates {
 }
 
 export const templateRoutes: readonly Route[] = [
-  readRoute({ url: '/api/templates', says: 'Blank returns: which there are, and their columns', group: 'Data', query: z.object({}), answer: Templates, refuses: [], handle: async () => answerTemplates() }),
+  readRoute({ url: '/api/templates', policy: 'signed-in', says: 'Blank returns: which there are, and their columns', group: 'Data', query: z.object({}), answer: Templates, refuses: [], handle: async () => answerTemplates() }),
 ]

@@ -13,17 +13,17 @@ const example = new URL('../../examples/hospital-wisn.yaml', import.meta.url)
 /** Register the addresses of staffing need by workload. They hold nothing and change nothing: the file that is sent is answered and forgotten. */
 export function registerWisn(server: FastifyInstance): void {
   server.route<{ Body: WisnFile }>({
-    method: 'POST', url: '/api/wisn',
+    method: 'POST', url: '/api/wisn', config: { policy: 'figures' },
     schema: { summary: 'The staff a workload requires: workload indicators of staffing need', tags, body: WisnFile, description: 'Send with the header `x-cadre: 1`. Nothing is kept. May be refused with: no-working-time, no-time-for-service.', response: { 200: WisnAnswer, default: problemSchema } },
     handler: async ({ body }, reply) => send(reply, answerWisn(body)),
   })
   server.route<{ Body: z.infer<typeof WisnText> }>({
-    method: 'POST', url: '/api/wisn/read',
+    method: 'POST', url: '/api/wisn/read', config: { policy: 'figures' },
     schema: { summary: 'The same from the text of a workload file, JSON or YAML, with the file as it was read', tags, body: WisnText, description: 'Send with the header `x-cadre: 1`. Nothing is kept. May be refused with: workload-text-not-readable, wisn-file-invalid, no-working-time, no-time-for-service.', response: { 200: WisnRead, default: problemSchema } },
     handler: async ({ body }, reply) => send(reply, readText(body.text)),
   })
   server.route({
-    method: 'GET', url: '/api/wisn/example', schema: { summary: 'A workload file that works: three units of a hospital, with its answer', tags, querystring: z.object({}), response: { 200: WisnRead, default: problemSchema } },
+    method: 'GET', url: '/api/wisn/example', config: { policy: 'figures' }, schema: { summary: 'A workload file that works: three units of a hospital, with its answer', tags, querystring: z.object({}), response: { 200: WisnRead, default: problemSchema } },
     handler: async (_request, reply) => send(reply, readText(await readFile(example, 'utf8'))),
   })
 }

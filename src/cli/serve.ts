@@ -29,15 +29,18 @@ async function serve(shop: Shop, { port, host, data, json }: { port: number; hos
   if (isRefusal(house)) return house
   const folder = keepFolder(house, shop.open)
   // Loaded only here: the other commands start faster without the server.
-  const [{ buildServer }, { warmUp }] = await Promise.all([import('../api/server.ts'), import('../api/warm-up.ts')])
+  const [{ buildServer }, { warmUp }, { firstAdministratorLink }] = await Promise.all([import('../api/server.ts'), import('../api/warm-up.ts'), import('../api/first-administrator.ts')])
   const server = await buildServer({ folder, pages, log: (line) => shop.streams.err(`${line}\n`) })
   try { await server.listen({ port, host }) } catch (error) {
     await folder.close()
     return refusePort(port, error)
   }
   const address = `http://${host.includes(':') ? '[::1]' : host}:${portOf(server.server.address())}/`
-  shop.streams.out(json ? `${JSON.stringify({ address, folder: basename(resolve(data)), mode: house.mode })}\n` : `Cadre is ready at ${address}\n`)
+  const link = await folder.borrow((open) => firstAdministratorLink(open, new Date().toISOString()))
+  const invitation = link === null ? null : `${address}invitation#${link}`
+  shop.streams.out(json ? `${JSON.stringify({ address, folder: basename(resolve(data)), mode: house.mode, invitation })}\n` : `Cadre is ready at ${address}\n`)
   if (!json) shop.streams.err(`Data folder ${basename(resolve(data))}: ${sayMode[house.mode]}. Stop with Ctrl+C.\n`)
+  if (invitation !== null && !json) shop.streams.err(`Nobody can sign in yet. This link makes the first administrator, once, within a day:\n  ${invitation}\n`)
   void warmUp(folder)
   await untilStopped()
   await server.close()

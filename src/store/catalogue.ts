@@ -1,8 +1,10 @@
+import { reachesAll } from '../access/reach.ts'
 import type { Viewer } from '../access/viewer.ts'
 import { refuse, type Refusal } from '../units/refusal.ts'
 import { keepFile, readFiles, readFindingRows, readParts, readQuarantine } from './catalogued-files.ts'
 import { UnconfirmedPublication } from './disk.ts'
 import { addChange, beforePublication } from './history.ts'
+import { isOpen } from './lake-reach.ts'
 import type { Catalogue, CataloguedFile, House, SnapshotRecord, StagedPart } from './house.ts'
 import { sayMoved, type Moved } from './moved.ts'
 import type { Query } from './records-driver.ts'
@@ -30,7 +32,7 @@ export async function openCatalogue(records: Records, viewer: Viewer, now: () =>
   return {
     mode: () => mode,
     live: (asker) => records.transaction(asker, async (query) => (await readLive(query)).snapshot),
-    snapshots: (asker) => records.transaction(asker, readSnapshots),
+    snapshots: (asker) => records.transaction(asker, (query) => (reachesAll(asker.reach) ? readSnapshots(query) : readOwnSnapshot(query))),
     files: (asker, snapshot) => records.transaction(asker, async (query) => (await readFiles(query, snapshot)).map(({ file }) => file)),
     findingRows: (asker, snapshot) => records.transaction(asker, (query) => readFindingRows(query, snapshot)),
     quarantine: (asker, fileId) => records.transaction(asker, (query) => readQuarantine(query, fileId)),
@@ -122,8 +124,13 @@ function movedBetween(from: readonly Held[], to: readonly Held[]): Moved {
 async function point(query: Query, from: string | null, to: string | null, act: Act, moved: Moved): Promise<{ snapshot: string | null }> {
   await query('update cadre.live set snapshot = $1', [to])
   const concerned = [...moved.added, ...moved.replaced.flat(), ...moved.withdrawn]
-  await addChange(query, { ...act, organisations: concerned.flatMap(({ sender }) => sender ?? []), says: sayMoved(moved), from, to })
+  await addChange(query, { ...act, organisations: concerned.flatMap(({ sender }) => sender ?? []), places: concerned.flatMap(placesSpokenOf), says: sayMoved(moved), from, to })
   return { snapshot: to }
+}
+
+/** A file whose places were never written down is seen by nobody but who reaches everything. */
+function placesSpokenOf(file: Moved['added'][number]): readonly string[] {
+  return file.places ?? (isOpen(file.table, file.source) ? [] : ['unknown'])
 }
 
 async function readLive(query: Query, lock: '' | 'for update' = ''): Promise<Live> {
@@ -139,6 +146,18 @@ async function readSnapshots(query: Query): Promise<SnapshotRecord[]> {
     id: String(row.id), parent: row.parent as string | null, publishedAt: String(row.published_at), live: row.id === live.snapshot,
     files: Number(row.file_count), rows: Number(row.row_count), fte: row.fte as number | null, moved: String(row.moved),
   }))
+}
+
+/** For a viewer who does not reach everything: the live snapshot with what of it is seen, for its own sums speak of everybody. */
+async function readOwnSnapshot(query: Query): Promise<SnapshotRecord[]> {
+  const { snapshot: id } = await readLive(query)
+  if (id === null) return []
+  const files = (await readFiles(query, id)).map(({ file }) => file)
+  const fte = files.flatMap(({ sums }) => sums.fte ?? [])
+  return [{
+    id, parent: null, publishedAt: files.map(({ importedAt }) => importedAt).toSorted().at(-1) ?? '', live: true, files: files.length, rows: files.reduce((sum, { rows }) => sum + rows.loaded, 0),
+    fte: fte.length === 0 ? null : fte.reduce((sum, value) => sum + value, 0), moved: 'what was changed beyond your scope is not shown',
+  }]
 }
 
 /** Two files of one publication that would replace each other. */

@@ -1,15 +1,16 @@
 import type { TableName } from '../dataset/tables.ts'
 import type { CataloguedFile, FindingRows, StagedPart } from './house.ts'
+import { isOpen } from './lake-reach.ts'
 import type { Query } from './records-driver.ts'
 
 /** Keep a file with its parts, findings and quarantined rows. A version kept before stays as it was. */
 export async function keepFile(query: Query, version: string, file: CataloguedFile): Promise<void> {
   const made = await query(
     `insert into cadre.file (version, id, name, source, title, licence, table_name, sha256, bytes, period_from, period_to,
-       rows_read, rows_loaded, rows_quarantined, rows_duplicate, sum_fte, sum_headcount, imported_at, sender, mapping_version)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) on conflict (version) do nothing returning version`,
+       rows_read, rows_loaded, rows_quarantined, rows_duplicate, sum_fte, sum_headcount, imported_at, sender, mapping_version, open, places)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22::text::jsonb) on conflict (version) do nothing returning version`,
     [version, file.id, file.name, file.source, file.title, file.licence, file.table, file.sha256, file.bytes, file.periodFrom, file.periodTo,
-      file.rows.read, file.rows.loaded, file.rows.quarantined, file.rows.duplicate, file.sums.fte, file.sums.headcount, file.importedAt, file.sender ?? null, file.mappingVersion ?? null])
+      file.rows.read, file.rows.loaded, file.rows.quarantined, file.rows.duplicate, file.sums.fte, file.sums.headcount, file.importedAt, file.sender ?? null, file.mappingVersion ?? null, isOpen(file.table, file.source), JSON.stringify(file.places ?? [])])
   if (made.length === 0) return
   await keepList(query, version, 'part', 'table_name text, hash text, path text, row_count integer',
     file.parts.map((part) => ({ table_name: part.table, hash: part.hash, path: part.path, row_count: part.rows })))
@@ -79,6 +80,7 @@ function fileOf(row: Kept, parts: StagedPart[], findings: CataloguedFile['findin
     rows: { read: Number(row.rows_read), loaded: Number(row.rows_loaded), quarantined: Number(row.rows_quarantined), duplicate: Number(row.rows_duplicate) },
     sums: { fte: row.sum_fte as number | null, headcount: row.sum_headcount as number | null }, findings, parts, quarantine: [], importedAt: String(row.imported_at),
     ...(row.sender === null ? {} : { sender: String(row.sender) }), ...(row.mapping_version === null ? {} : { mappingVersion: Number(row.mapping_version) }),
+    ...((row.places as readonly string[]).length === 0 ? {} : { places: row.places as readonly string[] }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { sayReach } from '../access/reach.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { Cell, Row } from '../dataset/table.ts'
 import type { TableName } from '../dataset/tables.ts'
@@ -19,7 +20,7 @@ export interface CubeContext {
   files(): Promise<CataloguedFile[]>
   /** The map of a date; null for the latest date the reference rows speak of. */
   mapOn(date: CalendarDate | null): Promise<AreaMap>
-  /** Work something out once per snapshot and viewer. */
+  /** Work something out once per snapshot and reach. */
   once<T>(key: string, work: () => Promise<T>): Promise<T>
 }
 
@@ -29,7 +30,7 @@ const kept = new WeakMap<House, Map<string, Map<string, Promise<unknown>>>>()
 export async function openCube(house: House, viewer: Viewer): Promise<CubeContext | Refusal> {
   const snapshot = await house.catalogue.live(viewer)
   if (snapshot === null) return refuse('nothing-loaded', 'absent', { doing: 'Looking for data', found: 'nothing is loaded yet', need: 'At least one file', next: 'Run cadre import with your files, or cadre demo for the demonstration nation' })
-  const memory = memoryOf(house, `${snapshot} ${viewer.id} ${viewer.scopes.join(' ')}`)
+  const memory = memoryOf(house, `${snapshot} ${sayReach(viewer.reach)}`)
   const once = <T>(key: string, work: () => Promise<T>): Promise<T> => remember(memory, key, work)
   const select = (sql: string, parameters: readonly Cell[] = []) => house.lake.select(viewer, snapshot, sql, parameters)
   const selectRolledUp = (table: TableName, sql: string, parameters: readonly Cell[] = []) => house.lake.selectRolledUp(viewer, snapshot, table, sql, parameters)
@@ -42,7 +43,7 @@ async function mapOn(context: Pick<CubeContext, 'select' | 'once'>, date: Calend
   return context.once(`map ${on}`, async () => buildMap(rows, on))
 }
 
-/** Memory of one snapshot and viewer. The oldest of more than four is let go. */
+/** Memory of one snapshot and reach: whoever reaches the same rows gets the same answers. The oldest of more than twelve is let go. */
 function memoryOf(house: House, key: string): Map<string, Promise<unknown>> {
   const snapshots = kept.get(house) ?? new Map<string, Map<string, Promise<unknown>>>()
   kept.set(house, snapshots)
@@ -50,7 +51,7 @@ function memoryOf(house: House, key: string): Map<string, Promise<unknown>> {
   snapshots.delete(key)
   snapshots.set(key, found)
   const [oldest] = snapshots.keys()
-  if (snapshots.size > 4 && oldest !== undefined) snapshots.delete(oldest)
+  if (snapshots.size > 12 && oldest !== undefined) snapshots.delete(oldest)
   return found
 }
 

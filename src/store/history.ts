@@ -14,6 +14,8 @@ export interface ChangeMade {
   /** Snapshot that was live before and the one since; null when none was, or when no data changed. */
   readonly from: string | null
   readonly to: string | null
+  /** Places, `level:code`, whose records it speaks of: those of the organisations when left out. */
+  readonly places?: readonly string[]
 }
 
 /** A change with its number: they count up in the order of the changes. */
@@ -40,9 +42,10 @@ export function openHistory(records: Records): History {
 
 /** Write a change down in the transaction that makes it, so that neither is ever without the other. */
 export async function addChange(query: Query, change: ChangeMade): Promise<void> {
-  const organisations = JSON.stringify([...new Set(change.organisations)].toSorted())
-  await query('insert into cadre.change (at, by_whom, kind, organisations, says, from_snapshot, to_snapshot) values ($1, $2, $3, $4::text::jsonb, $5, $6, $7)',
-    [change.at, change.by, change.kind, organisations, change.says, change.from, change.to])
+  const organisations = [...new Set(change.organisations)].toSorted()
+  const places = [...new Set(change.places ?? organisations.map((code) => `organisation:${code}`))].toSorted()
+  await query('insert into cadre.change (at, by_whom, kind, organisations, says, from_snapshot, to_snapshot, open, places) values ($1, $2, $3, $4::text::jsonb, $5, $6, $7, $8, $9::text::jsonb)',
+    [change.at, change.by, change.kind, JSON.stringify(organisations), change.says, change.from, change.to, places.length === 0, JSON.stringify(places)])
 }
 
 /** What was live before the live snapshot was last published; undefined when no publication of it was written down. */

@@ -4,9 +4,12 @@ import type { TableName } from '../dataset/tables.ts'
 import type { Finding } from '../quality/finding.ts'
 import type { Refusal } from '../units/refusal.ts'
 import type { AcceptedFindings } from './accepted-findings.ts'
+import type { Credentials } from './credentials.ts'
 import type { Mappings } from './confirmed-mappings.ts'
 import type { History } from './history.ts'
 import type { KeptBacktests } from './kept-backtests.ts'
+import type { People } from './people.ts'
+import type { Sessions } from './sessions.ts'
 
 /**
  * One data folder, opened: the lake (columns) and the records (SQL) under one lock.
@@ -24,6 +27,10 @@ export interface House {
   readonly history: History
   /** How past projections did, by version of the model. */
   readonly backtests: KeptBacktests
+  /** Who there is and what they were granted; how they prove who they are; and the ways in that are open. */
+  readonly people: People
+  readonly credentials: Credentials
+  readonly sessions: Sessions
   close(): Promise<void>
 }
 
@@ -32,6 +39,7 @@ export interface Lake<Name extends string = TableName> {
   /**
    * Read one snapshot with SQL. Every table of dataset/tables.ts is there under its name, empty when nothing is loaded,
    * with one more column: `file_id`, the held file a row came from. Parameters are `$1`, `$2` …
+   * A viewer who does not reach everything sees published rows, and of the others those at places within the reach on the day of the row.
    */
   select(viewer: Viewer, snapshot: string, sql: string, parameters?: readonly Cell[]): Promise<Row[]>
   /**
@@ -39,6 +47,8 @@ export interface Lake<Name extends string = TableName> {
    * sums and different values, never counts of rows. It may read a roll-up (dataset/roll-ups.ts) in place of the table.
    */
   selectRolledUp(viewer: Viewer, snapshot: string, table: Name, sql: string, parameters?: readonly Cell[]): Promise<Row[]>
+  /** Places at which the rows of parts stand, as `level:code`, sorted. */
+  placesOf(viewer: Viewer, parts: readonly StagedPart<Name>[]): Promise<string[]>
   /** Write rows as a part. It is not visible to anyone until a published snapshot lists it. */
   stageRows(viewer: Viewer, table: Name, stage: StageAs, rows: readonly Row[]): Promise<StagedPart<Name>>
   /** Write the result of a statement as parts, one per value of `period_to` when `byPeriod`. `prepare` statements run first in a private connection. */
@@ -85,6 +95,8 @@ export interface CataloguedFile {
   readonly importedAt: string
   /** Code of the organisation that sent it; absent for published files. */
   readonly sender?: string
+  /** Places, `level:code`, whose records it holds; left out for a publication, which everybody signed in may see. */
+  readonly places?: readonly string[]
   /** Version of the sender's confirmed mapping it was read with; absent for files in our names or with a mapping of their own. */
   readonly mappingVersion?: number
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { nothing } from '../access/reach.ts'
 import { localViewer } from '../access/viewer.ts'
 import { isRefusal } from '../units/refusal.ts'
 import type { CataloguedFile, House } from './house.ts'
@@ -44,5 +45,5 @@ test('a result that is kept is never replaced', async () => {
 })
 
 test('a viewer without scope sees none', async () => {
-  expect(await house.backtests.list({ ...localViewer, scopes: [] }, 's')).toEqual([])
+  expect(await house.backtests.list({ ...localViewer, reach: nothing }, 's')).toEqual([])
 })

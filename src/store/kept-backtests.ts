@@ -1,3 +1,4 @@
+import { reachesAll } from '../access/reach.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { Records } from './records.ts'
 
@@ -31,7 +32,9 @@ export function openKeptBacktests(records: Records): KeptBacktests {
         model: String(row.model), snapshot: String(row.snapshot), source: String(row.source), settings: String(row.settings), at: String(row.scored_at), answer: String(row.answer),
       }))
     }),
+    // Scores of a part of the records are nobody else's: they are worked out again when they are asked for again.
     keep: async (viewer, { model, snapshot, source, settings, at, answer }) => {
+      if (!reachesAll(viewer.reach)) return
       await records.transaction(viewer, (query) => query(
         'insert into cadre.backtest (model, snapshot, source, settings, scored_at, answer) values ($1, $2, $3, $4, $5, $6) on conflict do nothing', [model, snapshot, source, settings, at, answer]))
       await records.flush()

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { localViewer } from '../access/viewer.ts'
+import { localViewer, nobody, type Viewer } from '../access/viewer.ts'
 import type { Row } from '../dataset/table.ts'
 import { tables } from '../dataset/tables.ts'
 import { hashFile, realDisk } from './disk.ts'
@@ -111,10 +111,16 @@ test.each([
   await expect(lake.stageStatement(localViewer, 'staff', { ...stage, byPeriod: false, prepare: [] }, statement)).rejects.toThrow(says)
 })
 
-test('a viewer without scope reaches nothing', async () => {
-  const stranger = { ...localViewer, id: 'stranger', scopes: ['R1'] }
-  await expect(lake.select(stranger, 'one', 'select 1')).rejects.toThrow('viewer stranger has no scope over the lake')
-  await expect(lake.stageRows(stranger, 'staff_count', stage, [staffCount])).rejects.toThrow('no scope')
+test('a viewer sees published rows, and of the others those within the reach on the day of the row', async () => {
+  const placed = (source: string, code: string, day: string) => ({ ...staffCount, source, at_level: 'organisation', at_code: code, period_from: day, period_to: day })
+  const rows = [placed('staff-by-organisation', 'R1', '2025-01-31'), placed('staff-count-return', 'R1', '2025-01-31'), placed('staff-count-return', 'R2', '2025-01-31'), placed('staff-count-return', 'R2', '2025-02-28')]
+  snapshots.set('reach', [await lake.stageRows(localViewer, 'staff_count', stage, rows)])
+  const reader: Viewer = { ...localViewer, id: 'reader', reach: { kind: 'some', places: [{ place: 'organisation:R2', from: '2025-02-01', to: null }], programmes: [] } }
+  const seen = await lake.select(reader, 'reach', 'select source, at_code, period_to::varchar as day from staff_count order by all')
+  expect(seen).toEqual([{ source: 'staff-by-organisation', at_code: 'R1', day: '2025-01-31' }, { source: 'staff-count-return', at_code: 'R2', day: '2025-02-28' }])
+  expect(await lake.selectRolledUp(reader, 'reach', 'staff_count', 'select count(distinct at_code)::double as places from staff_count')).toEqual([{ places: 2 }])
+  await expect(lake.select(nobody, 'reach', 'select 1')).rejects.toThrow('nobody is signed in')
+  await expect(lake.stageRows(reader, 'staff_count', stage, rows)).rejects.toThrow('does not reach everything')
 })
 
 test('a snapshot that is not in the catalogue cannot be read', async () => {

@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
-import type { Viewer } from '../access/viewer.ts'
+import { reachesAll, sayReach, type Reach } from '../access/reach.ts'
+import { localViewer, type Viewer } from '../access/viewer.ts'
 import type { Cell, Column, Row, Table } from '../dataset/table.ts'
 import { rollUpPlans, type RollUpPlan } from '../dataset/roll-ups.ts'
 import { tables, type TableName } from '../dataset/tables.ts'
@@ -10,6 +12,7 @@ import { identifier, literal, startEngine } from './duckdb.ts'
 import type { Folder } from './folder.ts'
 import type { Lake, PrepareStep, StageAs, StagedPart } from './house.ts'
 import { lakeColumns, writePart, type Declared } from './part.ts'
+import { narrowedViews, schemaOfReach } from './lake-reach.ts'
 import { openRollUps, type RollUps } from './roll-up.ts'
 import { openSnapshot, type SnapshotReader } from './snapshot-reader.ts'
 
@@ -35,8 +38,9 @@ export async function openLakeOf<Name extends string>(keeps: Keeps<Name>, folder
   const check = partChecker(folder.lake)
   const opened = new Map<string, Promise<OpenedSnapshot>>()
   const latest: ReadonlyMap<string, RollUps>[] = []
-  const open = async (viewer: Viewer, snapshot: string): Promise<OpenedSnapshot> => {
-    const parts = await partsOf(viewer, snapshot)
+  const open = async (snapshot: string): Promise<OpenedSnapshot> => {
+    // Which parts there are is asked for the house itself; whose rows of them are seen is decided at every statement.
+    const parts = await partsOf(localViewer, snapshot)
     if (!parts) throw new Error(`there is no snapshot ${snapshot} in this data folder`)
     await check(parts)
     const reader = await openSnapshot(reading, folder.lake, snapshot, parts, keeps.tables)
@@ -44,11 +48,10 @@ export async function openLakeOf<Name extends string>(keeps: Keeps<Name>, folder
     latest.push(rollUps)
     // The snapshot before stays at hand for who is still reading it.
     for (const older of latest.slice(0, -2)) for (const table of older.values()) await table.forget()
-    return { reader, rollUps }
+    return { reader, rollUps, narrowed: new Map() }
   }
-  const sound = async (viewer: Viewer, snapshot: string): Promise<OpenedSnapshot> => {
-    requireFullScope(viewer)
-    if (!opened.has(snapshot)) opened.set(snapshot, open(viewer, snapshot).catch((error: unknown) => { opened.delete(snapshot); throw error }))
+  const sound = async (snapshot: string): Promise<OpenedSnapshot> => {
+    if (!opened.has(snapshot)) opened.set(snapshot, open(snapshot).catch((error: unknown) => { opened.delete(snapshot); throw error }))
     const found = await opened.get(snapshot)
     if (!found) throw new Error(`snapshot ${snapshot} could not be opened`)
     await check(found.reader.parts)
@@ -56,19 +59,24 @@ export async function openLakeOf<Name extends string>(keeps: Keeps<Name>, folder
   }
   return {
     async select(viewer, snapshot, sql, parameters = []) {
-      const { reader } = await sound(viewer, snapshot)
-      return reader.select(sql, parameters)
+      const found = await sound(snapshot)
+      return found.reader.select(sql, parameters, await seenBy(reading, keeps.tables, found, viewer) ?? undefined)
     },
     async selectRolledUp(viewer, snapshot, table, sql, parameters = []) {
-      const { reader, rollUps } = await sound(viewer, snapshot)
-      return reader.select(sql, parameters, await rollUps.get(table)?.schemaFor(sql) ?? undefined)
+      const found = await sound(snapshot)
+      const before = await seenBy(reading, keeps.tables, found, viewer) ?? await found.rollUps.get(table)?.schemaFor(sql)
+      return found.reader.select(sql, parameters, before ?? undefined)
+    },
+    async placesOf(viewer, parts) {
+      requireFullReach(viewer)
+      return withConnection(reading, (connection) => placesOf(connection, folder.lake, keeps, parts))
     },
     async stageRows(viewer, table, stage, rows) {
-      requireFullScope(viewer)
+      requireFullReach(viewer)
       return withConnection(writing, (connection) => stageRows({ folder, disk }, connection, declaredAs(keeps, table), stage, rows))
     },
     async stageStatement(viewer, table, stage, statement) {
-      requireFullScope(viewer)
+      requireFullReach(viewer)
       const engine = await startEngine({ threads: 1, memory: '1GB' }, folder.unfinished)
       try {
         return await withConnection(engine, (connection) => stageStatement({ folder, disk }, connection, declaredAs(keeps, table), stage, statement))
@@ -84,7 +92,33 @@ export async function openLakeOf<Name extends string>(keeps: Keeps<Name>, folder
   }
 }
 
-interface OpenedSnapshot { readonly reader: SnapshotReader; readonly rollUps: ReadonlyMap<string, RollUps> }
+interface OpenedSnapshot {
+  readonly reader: SnapshotReader
+  readonly rollUps: ReadonlyMap<string, RollUps>
+  /** By what is reached: the schema in which no other row is there. */
+  readonly narrowed: Map<string, Promise<string>>
+}
+
+/** Schema in which a viewer sees the snapshot; null for the snapshot itself. A roll-up holds rows of everybody, so a narrowed viewer has none. */
+async function seenBy(engine: DuckDBInstance, declared: readonly Declared<string>[], { reader, narrowed }: OpenedSnapshot, { reach, rights }: Viewer): Promise<string | null> {
+  if (rights.length === 0) throw new Error('the lake was asked although nobody is signed in')
+  if (reach.kind === 'everything') return null
+  const key = sayReach(reach)
+  if (!narrowed.has(key)) {
+    const made = makeNarrowed(engine, declared, reader.schema, reach)
+    narrowed.set(key, made)
+    made.catch(() => narrowed.delete(key))
+  }
+  return narrowed.get(key)!
+}
+
+async function makeNarrowed(engine: DuckDBInstance, declared: readonly Declared<string>[], schema: string, reach: Extract<Reach, { kind: 'some' }>): Promise<string> {
+  const name = schemaOfReach(schema, reach)
+  await withConnection(engine, async (connection) => {
+    for (const statement of narrowedViews(schema, name, declared, reach)) await connection.run(statement)
+  })
+  return name
+}
 
 /** A table without rows has no roll-ups. */
 function rollUpsIn<Name extends string>(to: Writing, engine: DuckDBInstance, { schema, parts }: SnapshotReader, keeps: Keeps<Name>): ReadonlyMap<string, RollUps> {
@@ -102,9 +136,9 @@ function declaredAs<Name extends string>(keeps: Keeps<Name>, name: Name): Declar
   return found
 }
 
-/** The lake has no narrower view yet: a viewer without full scope gets nothing rather than everything. */
-function requireFullScope(viewer: Viewer): void {
-  if (!viewer.scopes.includes('all')) throw new Error(`viewer ${viewer.id} has no scope over the lake`)
+/** Rows are written for everybody: only a viewer who reaches everything may. Errors: throws (a bug: the edge refuses before). */
+function requireFullReach(viewer: Viewer): void {
+  if (!reachesAll(viewer.reach)) throw new Error(`viewer ${viewer.id} does not reach everything and writes to the lake`)
 }
 
 async function withConnection<T>(engine: DuckDBInstance, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
@@ -114,6 +148,14 @@ async function withConnection<T>(engine: DuckDBInstance, work: (connection: Duck
   } finally {
     connection.closeSync()
   }
+}
+
+/** Tables without a place have none. */
+async function placesOf<Name extends string>(connection: DuckDBConnection, lake: string, keeps: Keeps<Name>, parts: readonly StagedPart<Name>[]): Promise<string[]> {
+  const placed = parts.filter(({ table }) => declaredAs(keeps, table).columns.some(({ name }) => name === 'at_code')).map(({ path }) => literal(join(lake, path)))
+  if (placed.length === 0) return []
+  const found = await connection.runAndReadAll(`select distinct at_level || ':' || at_code from read_parquet([${placed.join(', ')}], union_by_name = true, hive_partitioning = false) order by 1`)
+  return found.getRows().map(([place]) => String(place))
 }
 
 type Writing = { readonly folder: Folder; readonly disk: Disk }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { sayMoved, type MovedFile } from './moved.ts'
 
-const file = (table: MovedFile['table'], loaded: number, fte: number | null = null): MovedFile => ({ id: `${table}-${loaded}`, table, rows: { read: loaded, loaded, quarantined: 0, duplicate: 0 }, sums: { fte, headcount: null } })
+const file = (table: MovedFile['table'], loaded: number, fte: number | null = null): MovedFile => ({ id: `${table}-${loaded}`, table, source: 's', rows: { read: loaded, loaded, quarantined: 0, duplicate: 0 }, sums: { fte, headcount: null } })
 
 test.each([
   { case: 'files added are told by table', moved: { added: [file('staff_count', 81_600), file('staff_count', 3), file('sickness', 280)] }, says: '3 files added (staff_count +81,603 rows, sickness +280 rows)' },

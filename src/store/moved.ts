@@ -1,7 +1,7 @@
 import type { CataloguedFile } from './house.ts'
 
 /** What is needed of a file to say what it moved. */
-export type MovedFile = Pick<CataloguedFile, 'id' | 'table' | 'rows' | 'sums' | 'sender'>
+export type MovedFile = Pick<CataloguedFile, 'id' | 'table' | 'source' | 'rows' | 'sums' | 'sender' | 'places'>
 
 /** What changed between two snapshots. `replaced` pairs the file that went with the one that came in its place. */
 export interface Moved { readonly added: readonly MovedFile[]; readonly replaced: readonly (readonly [MovedFile, MovedFile])[]; readonly withdrawn: readonly MovedFile[] }

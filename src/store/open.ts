@@ -3,6 +3,7 @@ import { localViewer } from '../access/viewer.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { openAcceptedFindings } from './accepted-findings.ts'
 import { openCatalogue, type OpenCatalogue } from './catalogue.ts'
+import { openCredentials } from './credentials.ts'
 import { openMappings } from './confirmed-mappings.ts'
 import { realDisk, refuseFullDisk, type Disk } from './disk.ts'
 import { claimFolder, folderAt, labelFolder, sweepUnfinished, type Folder } from './folder.ts'
@@ -11,9 +12,11 @@ import type { House, Lake } from './house.ts'
 import { openKeptBacktests } from './kept-backtests.ts'
 import { openLake } from './lake.ts'
 import { takeLock } from './lock.ts'
+import { openPeople } from './people.ts'
 import { openPglite } from './records-pglite.ts'
 import { openRecords, type Records } from './records.ts'
 import type { RecordsDriver } from './records-driver.ts'
+import { openSessions } from './sessions.ts'
 
 export interface OpenOptions {
   readonly readonly?: false
@@ -70,6 +73,7 @@ function houseOf(folder: Folder, records: Records, catalogue: OpenCatalogue, lak
   let closing: Promise<void> | undefined
   return {
     directory: folder.directory, arriving: join(folder.unfinished, 'arriving'), lake, catalogue, mappings: openMappings(records), accepted: openAcceptedFindings(records), history: openHistory(records), backtests: openKeptBacktests(records),
+    people: openPeople(records), credentials: openCredentials(records), sessions: openSessions(records),
     get mode() { return catalogue.mode() },
     close: () => closing ??= close(),
   }

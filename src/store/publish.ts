@@ -5,6 +5,7 @@ import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { refuseClash } from './catalogue.ts'
 import type { EarlierMonth, HeldPosts } from '../ingest/source.ts'
 import { refuseFullDisk } from './disk.ts'
+import { isOpen } from './lake-reach.ts'
 import { literal } from './duckdb.ts'
 import type { CataloguedFile, House, StagedPart } from './house.ts'
 import { fileIdOf, fileVersionOf } from './snapshot-id.ts'
@@ -72,7 +73,8 @@ async function stageFile(house: House, viewer: Viewer, file: AcceptedFile, impor
     parts.push(...await house.lake.stageStatement(viewer, table, { source: file.source, fileId: id, period: file.periodTo, byPeriod: false, prepare: [] }, `select * from read_parquet(${literal(path)})`))
   }
   const { into: _rows, written: _written, months: _months, posts: _posts, ...described } = file
-  return { ...described, id, parts, importedAt }
+  const places = isOpen(file.table, file.source) ? [] : await house.lake.placesOf(viewer, parts)
+  return { ...described, id, parts, importedAt, ...(places.length > 0 ? { places } : {}) }
 }
 
 /** Held files are known by id and version; one that came twice is new the first time and held the second. */

@@ -8,6 +8,7 @@ import { ImportAnswer } from '../../src/contract/import.ts'
 import type { House } from '../../src/store/house.ts'
 import { openHouse } from '../../src/store/open.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
+import { tokenFor } from '../access/sign-in.ts'
 import { layEmptyRecords } from '../records/empty-records.ts'
 
 /** A server that listens, on a data folder of its own, for tests that are rough with their connections. */
@@ -37,17 +38,18 @@ export async function serveHouse(directory: string): Promise<ServedHouse> {
   if (isRefusal(house)) throw new Error(house.found)
   const folder = keepFolder(house, openHouse)
   const log: string[] = []
+  const token = await tokenFor(house)
   const server = await buildServer({ folder, pages, log: (text) => { log.push(text) } })
   await server.listen({ port: 0, host: '127.0.0.1' })
   const { port } = server.server.address() as { port: number }
   return {
     house, log,
     send: async (files) => {
-      const answer = await fetch(`http://127.0.0.1:${port}/api/imports`, { method: 'POST', headers: { 'x-cadre': '1', 'content-type': `multipart/form-data; boundary=${line}` }, body: new Uint8Array(formOf(files)) })
+      const answer = await fetch(`http://127.0.0.1:${port}/api/imports`, { method: 'POST', headers: { 'x-cadre': '1', authorization: `Bearer ${token}`, 'content-type': `multipart/form-data; boundary=${line}` }, body: new Uint8Array(formOf(files)) })
       const value = await answer.json() as { code?: string }
       return { status: answer.status, answer: answer.status === 200 ? ImportAnswer.parse(value) : null, code: value.code ?? null }
     },
-    sendPart: (files, share) => hangUp(port, requestOf(port, formOf(files)), share),
+    sendPart: (files, share) => hangUp(port, requestOf(port, token, formOf(files)), share),
     waiting: () => existsSync(house.arriving) ? readdirSync(house.arriving) : [],
     ready: async () => (await fetch(`http://127.0.0.1:${port}/ready`)).status === 200,
     close: async () => {
@@ -68,8 +70,8 @@ function formOf(files: Readonly<Record<string, string>>): Buffer {
   return Buffer.from(`${parts.join('')}--${line}--\r\n`)
 }
 
-function requestOf(port: number, body: Buffer): Buffer {
-  const head = `POST /api/imports HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nx-cadre: 1\r\nContent-Type: multipart/form-data; boundary=${line}\r\nContent-Length: ${body.length}\r\n\r\n`
+function requestOf(port: number, token: string, body: Buffer): Buffer {
+  const head = `POST /api/imports HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nx-cadre: 1\r\nAuthorization: Bearer ${token}\r\nContent-Type: multipart/form-data; boundary=${line}\r\nContent-Length: ${body.length}\r\n\r\n`
   return Buffer.concat([Buffer.from(head), body])
 }
 

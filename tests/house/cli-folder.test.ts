@@ -22,12 +22,13 @@ describe('a data folder', () => {
     const server = spawn(new URL('../../bin/cadre', import.meta.url).pathname, ['--data', data, 'serve', '--port', '0', '--json'], { stdio: ['ignore', 'pipe', 'ignore'] })
     const [line] = await once(server.stdout, 'data') as [Buffer]
     const { address } = JSON.parse(String(line)) as { address: string }
-    const status = await fetch(`${address}api/status`)
+    const [session, status] = await Promise.all([fetch(`${address}api/session`), fetch(`${address}api/status`)])
     const second = await runCadre(['--data', data, 'snapshots'])
     server.kill('SIGTERM')
     const [code] = await once(server, 'exit') as [number | null]
     const after = await runCadre(['--data', data, 'snapshots'])
-    expect(await status.json()).toMatchObject({ mode: 'empty', snapshot: null })
+    expect(await session.json()).toMatchObject({ mode: 'empty', person: null, nobodyYet: true })
+    expect([status.status, await status.json()]).toMatchObject([401, { code: 'sign-in-needed' }])
     expect(second.code).toBe(3)
     expect(second.err).toContain('[folder-in-use]')
     expect([code, after.code]).toEqual([0, 0])

@@ -12,12 +12,14 @@ import { csvOf, staffCells } from '../../src/quality/made-up-return.ts'
 import type { House } from '../../src/store/house.ts'
 import { openHouse } from '../../src/store/open.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
+import { signedIn, tokenFor } from '../access/sign-in.ts'
 import { freshFolder } from './run-cadre.ts'
 
 const { folder, remove } = freshFolder()
 let server: FastifyInstance
 let kept: Folder
 let house: House
+let token: string
 
 beforeAll(async () => {
   const opened = await openHouse(join(folder, 'data'))
@@ -26,7 +28,8 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'pages'))
   writeFileSync(join(folder, 'pages', 'index.html'), '<!doctype html><title>Cadre</title>')
   kept = keepFolder(house, openHouse)
-  server = await buildServer({ folder: kept, pages: join(folder, 'pages'), log: () => undefined })
+  token = await tokenFor(house)
+  server = signedIn(await buildServer({ folder: kept, pages: join(folder, 'pages'), log: () => undefined }), token)
   await server.listen({ port: 0, host: '127.0.0.1' })
 })
 afterAll(async () => {
@@ -113,7 +116,7 @@ describe('an upload that is ended', () => {
   test('by a sender who goes away leaves nothing on disk and no job', async () => {
     const known = keptOnDisk()
     const { port } = server.server.address() as AddressInfo
-    const sending = request({ port, method: 'POST', path: '/api/import-jobs', headers: { 'x-cadre': '1', 'content-type': 'multipart/form-data; boundary=line', 'content-length': 1_000_000 } })
+    const sending = request({ port, method: 'POST', path: '/api/import-jobs', headers: { 'x-cadre': '1', authorization: `Bearer ${token}`, 'content-type': 'multipart/form-data; boundary=line', 'content-length': 1_000_000 } })
     sending.on('error', () => undefined)
     sending.write('--line\r\ncontent-disposition: form-data; name="files"; filename="half.csv"\r\n\r\n')
     sending.write('a,b\n'.repeat(20_000))

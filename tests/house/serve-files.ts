@@ -8,6 +8,7 @@ import { buildServer } from '../../src/api/server.ts'
 import type { ImportAnswer } from '../../src/contract/import.ts'
 import { openHouse } from '../../src/store/open.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
+import { signedIn, tokenFor } from '../access/sign-in.ts'
 
 /** A server on a fresh data folder, and what became of the files that were loaded into it; null where there were none. */
 export interface ServedFiles {
@@ -28,6 +29,6 @@ export async function serveFiles(folder: string, files: readonly { readonly name
   mkdirSync(pages)
   writeFileSync(join(pages, 'index.html'), '<!doctype html><title>Cadre</title>')
   const kept = keepFolder(house, openHouse)
-  const server = await buildServer({ folder: kept, pages, log: () => undefined })
+  const server = signedIn(await buildServer({ folder: kept, pages, log: () => undefined }), await tokenFor(house))
   return { server, kept, imported, close: async () => { await server.close(); await kept.close() } }
 }

@@ -6,6 +6,7 @@ import { keepFolder } from '../../src/api/folder.ts'
 import { buildServer } from '../../src/api/server.ts'
 import { openHouse } from '../../src/store/open.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
+import { signedIn, tokenFor } from '../access/sign-in.ts'
 import { freshFolder, runCadre, type Ran } from '../house/run-cadre.ts'
 
 const real = fileURLToPath(new URL('../../../shared/real/', import.meta.url))
@@ -62,7 +63,7 @@ describe.skipIf(!existsSync(real))('the loop on the published files, by command 
     const house = await openHouse(join(folder, 'data'))
     if (isRefusal(house)) throw new Error(house.found)
     const kept = keepFolder(house, openHouse)
-    const server = await buildServer({ folder: kept, pages: folder, log: () => undefined })
+    const server = signedIn(await buildServer({ folder: kept, pages: folder, log: () => undefined }), await tokenFor(house))
     const answer = await server.inject({ url: '/api/projection?area=E92000001&profession=Nurses%20%26%20health%20visitors&years=15&draws=200&seed=1', headers: { host: 'localhost:4180' } })
     const scored = await server.inject({ url: '/api/backtest', headers: { host: 'localhost:4180' } })
     await server.close()

@@ -1,6 +1,6 @@
 import { assert, asyncProperty, boolean, integer, uniqueArray } from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { localViewer, type Viewer } from '../../src/access/viewer.ts'
+import { localViewer, nobody, type Viewer } from '../../src/access/viewer.ts'
 import { openCatalogue, type OpenCatalogue } from '../../src/store/catalogue.ts'
 import type { CataloguedFile } from '../../src/store/house.ts'
 import { readMigrations, runMigrations } from '../../src/store/migrate.ts'
@@ -9,7 +9,7 @@ import { openRecords, type Records } from '../../src/store/records.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
 
 const now = () => '2026-01-31T12:00:00.000Z'
-const stranger: Viewer = { id: 'stranger', name: 'Nobody in particular', scopes: [], purpose: 'none' }
+const stranger: Viewer = { ...nobody, id: 'stranger', name: 'Nobody in particular' }
 
 /** What every PostgreSQL that keeps our records must do; `open` gives an empty one. */
 export function promisesOfRecords(open: () => Promise<RecordsDriver>): void {

@@ -8,6 +8,7 @@ import { ImportAnswer, type ImportedFile } from '../../../src/contract/import.ts
 import type { CataloguedFile } from '../../../src/store/house.ts'
 import { openHouse } from '../../../src/store/open.ts'
 import { isRefusal } from '../../../src/units/refusal.ts'
+import { signedIn, tokenFor } from '../../access/sign-in.ts'
 
 /** A server on an empty data folder, to which files are sent as a browser sends them. */
 export interface ServedFolder {
@@ -30,7 +31,7 @@ export async function serveFolder(): Promise<ServedFolder> {
   if (isRefusal(house)) throw new Error(house.found)
   const folder = keepFolder(house, openHouse)
   const log: string[] = []
-  const server = await buildServer({ folder, pages: join(directory, 'pages'), log: (line) => { log.push(line) } })
+  const server = signedIn(await buildServer({ folder, pages: join(directory, 'pages'), log: (line) => { log.push(line) } }), await tokenFor(house))
   return {
     send: async (files) => {
       const answer = await server.inject({ method: 'POST', url: '/api/imports', payload: formOf(files), headers: { host: 'localhost:4180', 'x-cadre': '1', 'content-type': 'multipart/form-data; boundary=cadre-line' } })

@@ -1,0 +1,28 @@
+import type { Right } from './role.ts'
+
+/** What an address needs of whoever asks. */
+export interface Policy {
+  /** `nobody`: no sign-in. `person`: anybody signed in. Else a right, held in at least one scope; the rows are narrowed by the store. */
+  readonly needs: 'nobody' | 'person' | Right
+  /** The second factor has to be given in this session (or the token was made with it). */
+  readonly secondFactor: boolean
+  readonly says: string
+}
+
+/** Every kind of address there is. An address without one of these is not served. */
+export const policies = {
+  open: { needs: 'nobody', secondFactor: false, says: 'Open: no sign-in' },
+  'signed-in': { needs: 'person', secondFactor: false, says: 'Anybody signed in' },
+  figures: { needs: 'figures', secondFactor: false, says: 'Figures: published sources, and records within the record scope' },
+  records: { needs: 'records', secondFactor: false, says: 'Answers made of records: within the record scope only' },
+  'record-export': { needs: 'records', secondFactor: true, says: 'Rows of records to take away: within the record scope, with the second factor' },
+  plan: { needs: 'plan', secondFactor: false, says: 'Plans and scenarios' },
+  approve: { needs: 'approve', secondFactor: true, says: 'Approving what leaves the organisation, with the second factor' },
+  publish: { needs: 'publish', secondFactor: true, says: 'Changing what everybody sees, with the second factor' },
+  load: { needs: 'publish', secondFactor: false, says: 'Sending files and looking at what became of them' },
+  'organisation-admin': { needs: 'manage-organisation', secondFactor: false, says: 'Saying who may see what, within the scope' },
+  'people-admin': { needs: 'person', secondFactor: false, says: 'Administrators of the system or of an organisation' },
+  'system-admin': { needs: 'manage-system', secondFactor: false, says: 'Keeping accounts and the installation' },
+} as const satisfies Readonly<Record<string, Policy>>
+
+export type PolicyName = keyof typeof policies

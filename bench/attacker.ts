@@ -6,7 +6,7 @@ import { protectionsOf } from '../src/dataset/disclosure/protection.ts'
 import { withinReach } from '../src/dataset/disclosure/reach.ts'
 import { showEachAlone } from '../src/dataset/disclosure/shown.ts'
 import { isRefusal } from '../src/units/refusal.ts'
-import { attackTables, madeUpTable, organisationsOf } from '../tests/house/made-up-table.ts'
+import { attackTables, madeUpTable, insidersOf } from '../tests/house/made-up-table.ts'
 
 const open = await loadSolver()
 const counted = (findings: readonly Finding[], outsider: boolean): string => {
@@ -20,7 +20,7 @@ for (const recipe of attackTables) {
   const { table, rule } = madeUpTable(recipe)
   const policy = policyOn(rule, '2026-11-22')
   if (isRefusal(policy)) throw new Error(policy.found)
-  const insiders = organisationsOf(table)
+  const insiders = insidersOf(table)
   const protections = withinReach(table, policy, protectionsOf(table, policy, insiders), open)
   const before = attack(table, showEachAlone(table, policy), policy, protections, open)
   const started = performance.now()

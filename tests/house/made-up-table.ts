@@ -1,5 +1,6 @@
 import { crossTable, type LinkedTable, type TableEntry, type TableNode } from '../../src/dataset/disclosure/linked-table.ts'
 import type { PolicyName } from '../../src/dataset/disclosure/policy.ts'
+import type { Insider } from '../../src/dataset/disclosure/known.ts'
 import { stream } from '../../src/random/stream.ts'
 
 /** A made-up table to attack: regions, areas in each, organisations in each area, categories; the same from the same seed. */
@@ -27,14 +28,16 @@ export function madeUpTable({ name, rule, seed, regions, areas, organisations, c
         entries.push({ place: ownRows ? organisation : id, category: `c${category}`, organisation, heads: ownRows || category < categories / 2 ? heads : whole(5) })
       }
     }
-    return { id, parts: ownRows ? employers.map((organisation) => ({ id: organisation, parts: [], ownRowOf: organisation })) : [] }
+    return { id, parts: ownRows ? employers.map((organisation) => ({ id: organisation, parts: [] })) : [] }
   }
   const places = { id: 'nation', parts: Array.from({ length: regions }, (_, r) => ({ id: `r${r}`, parts: Array.from({ length: areas }, (__, a) => area(`r${r}a${a}`)) })) }
   const columns = { id: 'every', parts: Array.from({ length: categories }, (_, at) => ({ id: `c${at}`, parts: [] })) }
   return { table: crossTable(places, columns, entries), rule }
 }
 
-/** Everyone who could attack from inside. */
-export function organisationsOf(table: LinkedTable): string[] {
-  return [...new Set(table.cells.flatMap(({ by }) => [...by.keys()]))].sort()
+/** Everyone who could attack from inside: each organisation, and each area with all of its organisations. */
+export function insidersOf(table: LinkedTable): Insider[] {
+  const organisations = [...new Set(table.cells.flatMap(({ by }) => [...by.keys()]))].sort()
+  const areas = Map.groupBy(organisations, (organisation) => organisation.split('-')[0]!)
+  return [...organisations.map((name) => ({ name, organisations: new Set([name]) })), ...[...areas].map(([name, members]) => ({ name, organisations: new Set(members) }))]
 }

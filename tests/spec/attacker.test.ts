@@ -9,7 +9,7 @@ import { withinReach } from '../../src/dataset/disclosure/reach.ts'
 import { showEachAlone, type Shown } from '../../src/dataset/disclosure/shown.ts'
 import { unproven } from '../../src/dataset/disclosure/witness.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
-import { attackTables, madeUpTable, organisationsOf } from '../house/made-up-table.ts'
+import { attackTables, insidersOf, madeUpTable } from '../house/made-up-table.ts'
 
 const open = await loadSolver()
 
@@ -19,8 +19,8 @@ function policy(name: PolicyName) {
   return found
 }
 
-function tableOf(rows: Readonly<Record<string, readonly number[]>>, ownRows: boolean): LinkedTable {
-  const places = { id: 'all', parts: Object.keys(rows).map((id) => ({ id, parts: [], ...(ownRows ? { ownRowOf: id } : {}) })) }
+function tableOf(rows: Readonly<Record<string, readonly number[]>>): LinkedTable {
+  const places = { id: 'all', parts: Object.keys(rows).map((id) => ({ id, parts: [] })) }
   const categories = { id: 'every', parts: Object.values(rows)[0]!.map((_, at) => ({ id: `c${at}`, parts: [] })) }
   const entries = Object.entries(rows).flatMap(([place, heads]) => heads.map((count, at): TableEntry => ({ place, category: `c${at}`, organisation: place, heads: count })))
   return crossTable(places, categories, entries)
@@ -33,7 +33,7 @@ const seen = (table: LinkedTable, shown: readonly Shown[]): Record<string, numbe
 
 describe('a table protected only by hiding small cells', () => {
   test('is broken by subtraction: 20 + hidden = 23 gives 3', () => {
-    const table = tableOf({ a: [20, 3], b: [30, 40] }, true)
+    const table = tableOf({ a: [20, 3], b: [30, 40] })
     const shown = showEachAlone(table, policy('published-tables'))
     expect(seen(table, shown)).toMatchObject({ 'a|c0': 20, 'a|c1': 'hidden', 'a|every': 23 })
     const [finding] = attack(table, shown, policy('published-tables'), protectionsOf(table, policy('published-tables'), []), open)
@@ -42,7 +42,7 @@ describe('a table protected only by hiding small cells', () => {
 
   test('is broken in one corner and narrowed in the others: four hidden cells in a square, and one alone in its column', () => {
     // Column c2 holds 30 + 40 + hidden = 76, so the hidden one is 6; the four of rows a and b lie in a square and only their sums are known.
-    const table = tableOf({ a: [3, 4, 30], b: [5, 2, 40], c: [50, 60, 6] }, true)
+    const table = tableOf({ a: [3, 4, 30], b: [5, 2, 40], c: [50, 60, 6] })
     const shown = showEachAlone(table, policy('published-tables'))
     const findings = attack(table, shown, policy('published-tables'), protectionsOf(table, policy('published-tables'), []), open)
     expect(findings.find(({ cell }) => table.cells[cell]!.id === 'c|c2')).toMatchObject({ verdict: 'broken', foundLeast: 6, foundMost: 6 })
@@ -51,7 +51,7 @@ describe('a table protected only by hiding small cells', () => {
 
   test('is broken although every shown figure is rounded: 8 and 8 show as 10, and with 1 the total 17 shows as 15', () => {
     // Nobody shows below 8, so 10 stands for 8 to 12; 15 stands for 13 to 17; the hidden one is at most 17 - 8 - 8.
-    const table = tableOf({ a: [8], b: [8], c: [1] }, false)
+    const table = tableOf({ a: [8], b: [8], c: [1] })
     const shown = showEachAlone(table, { ...policy('interactive-views'), fewestOrganisations: 1 })
     expect(seen(table, shown)).toMatchObject({ 'a|c0': 10, 'b|c0': 10, 'c|c0': 'hidden', 'all|c0': 15 })
     const [finding] = attack(table, shown, policy('interactive-views'), [{ cell: table.cells.findIndex(({ id }) => id === 'c|c0'), reader: 'outsider', least: 1, most: 7 }], open)
@@ -60,11 +60,11 @@ describe('a table protected only by hiding small cells', () => {
 
   test('is broken by an insider who takes off their own row', () => {
     // Two hidden of 4 and 5 out of 9: an outsider sees 1 to 8 in each, b knows its own 5.
-    const table = tableOf({ a: [4, 40], b: [5, 50], c: [60, 70] }, true)
+    const table = tableOf({ a: [4, 40], b: [5, 50], c: [60, 70] })
     const shown = table.cells.map(({ id, heads }): Shown => (['a|c0', 'b|c0', 'a|every', 'b|every', 'a|c1', 'b|c1'].includes(id) ? { as: 'hidden' } : { as: 'number', heads }))
     const cell = table.cells.findIndex(({ id }) => id === 'a|c0')
     const [outsider] = attack(table, shown, policy('published-tables'), [{ cell, reader: 'outsider', least: 1, most: 7 }], open)
-    const [insider] = attack(table, shown, policy('published-tables'), [{ cell, reader: { organisation: 'b' }, least: 1, most: 7 }], open)
+    const [insider] = attack(table, shown, policy('published-tables'), [{ cell, reader: { name: 'b', organisations: new Set(['b']) }, least: 1, most: 7 }], open)
     expect(outsider).toMatchObject({ verdict: 'held', foundLeast: 1, foundMost: 8 })
     expect(insider).toMatchObject({ verdict: 'broken', foundLeast: 4, foundMost: 4 })
   })
@@ -72,7 +72,7 @@ describe('a table protected only by hiding small cells', () => {
 
 describe('a table hidden until it is safe', () => {
   test('hides the fewest people’s figures: a second row and column around 3', () => {
-    const table = tableOf({ a: [20, 3, 25], b: [30, 40, 45], c: [10, 60, 70] }, false)
+    const table = tableOf({ a: [20, 3, 25], b: [30, 40, 45], c: [10, 60, 70] })
     const safe = hideUntilSafe(table, policy('published-tables'), [], open)
     if (isRefusal(safe)) throw new Error(safe.found)
     expect(safe.sensitive).toBe(1)
@@ -82,28 +82,28 @@ describe('a table hidden until it is safe', () => {
   })
 
   test('nought is shown as nought and never used as a hiding place', () => {
-    const table = tableOf({ a: [0, 3, 25], b: [30, 40, 45] }, false)
+    const table = tableOf({ a: [0, 3, 25], b: [30, 40, 45] })
     const safe = hideUntilSafe(table, policy('published-tables'), [], open)
     if (isRefusal(safe)) throw new Error(safe.found)
     expect(seen(table, safe.shown)['a|c0']).toBe(0)
   })
 
   test('is refused, not shown, when the totals beside it were decided elsewhere and leave no room', () => {
-    const table = tableOf({ a: [20, 3] }, false)
-    const fixed = { ...table, cells: table.cells.map((cell) => (cell.id.endsWith('|c1') ? cell : { ...cell, fixed: true })) }
-    // Everything but the 3 is fixed, and so is what hiding can give: the certificate would be empty of worth. The attack says broken.
-    const safe = hideUntilSafe(fixed, policy('published-tables'), [], open)
+    const table = tableOf({ a: [20, 3] })
+    const decided = { ...table, cells: table.cells.map((cell) => (cell.id.endsWith('|c1') ? cell : { ...cell, decided: { as: 'number' as const, heads: cell.heads } })) }
+    // Everything but the 3 was decided elsewhere, so nothing can be hidden to protect it.
+    const safe = hideUntilSafe(decided, policy('published-tables'), [], open)
     expect(safe).toMatchObject({ refused: true, code: 'table-not-safe' })
   })
 
   test('is refused when the solver gives no answer', () => {
-    const table = tableOf({ a: [20, 3], b: [30, 40] }, true)
+    const table = tableOf({ a: [20, 3], b: [30, 40] })
     expect(hideUntilSafe(table, policy('published-tables'), [], tired)).toMatchObject({ refused: true, code: 'table-not-safe' })
   })
 
   test.each(attackTables.slice(0, 2))('holds against outsider and insiders where hiding small cells alone does not: $name', (recipe) => {
     const { table, rule } = madeUpTable(recipe)
-    const insiders = organisationsOf(table)
+    const insiders = insidersOf(table)
     const protections = withinReach(table, policy(rule), protectionsOf(table, policy(rule), insiders), open)
     const before = attack(table, showEachAlone(table, policy(rule)), policy(rule), protections, open)
     // Rounding seldom lets one figure be pinned, as the third table above does, but it narrows many.

@@ -54,5 +54,5 @@ function judge(protection: Protection, [foundLeast, foundMost]: readonly [number
 
 /** One name for each reader. */
 export function nameReader(reader: Reader): string {
-  return reader === 'outsider' ? 'outsider' : `insider ${reader.organisation}`
+  return reader === 'outsider' ? 'outsider' : `insider ${reader.name}`
 }

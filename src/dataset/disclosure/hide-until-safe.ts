@@ -1,6 +1,7 @@
 import { refuse, type Refusal } from '../../units/refusal.ts'
 import { AttackUnfinished, nameReader } from './attack.ts'
 import { openRoom, type Room } from './hiding-room.ts'
+import type { Insider } from './known.ts'
 import type { LinkedTable } from './linked-table.ts'
 import type { DisclosurePolicy } from './policy.ts'
 import type { OpenProgramme } from './programme.ts'
@@ -26,7 +27,7 @@ export interface SafeTable {
  * Errors: a refusal when a protection cannot be given or the solver does not finish. Nothing is shown then.
  * Source: Kelly, Golden and Assad 1992, Cell suppression: disclosure protection for sensitive tabular data; Fischetti and Salazar 2000.
  */
-export function hideUntilSafe(table: LinkedTable, policy: DisclosurePolicy, insiders: readonly string[], open: OpenProgramme): SafeTable | Refusal {
+export function hideUntilSafe(table: LinkedTable, policy: DisclosurePolicy, insiders: readonly Insider[], open: OpenProgramme): SafeTable | Refusal {
   const alone = showEachAlone(table, policy)
   const shown = [...alone]
   try {

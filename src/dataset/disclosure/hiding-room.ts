@@ -1,5 +1,5 @@
 import { AttackUnfinished } from './attack.ts'
-import { knownBounds, type Reader } from './known.ts'
+import { isOwn, knownBounds, ownHeads, type Reader } from './known.ts'
 import type { LinkedTable } from './linked-table.ts'
 import type { DisclosurePolicy } from './policy.ts'
 import type { OpenProgramme, Programme, Term } from './programme.ts'
@@ -24,7 +24,7 @@ const near = 1e-6
 export function openRoom(table: LinkedTable, shown: Shown[], policy: DisclosurePolicy, reader: Reader, open: OpenProgramme): Room {
   const cells = table.cells.length
   const { least, most } = knownBounds(table, shown, policy, reader)
-  const hiddenLeast = table.cells.map(({ by }) => Math.max(1, reader === 'outsider' ? 0 : by.get(reader.organisation) ?? 0))
+  const hiddenLeast = table.cells.map((cell) => Math.max(1, ownHeads(cell, reader)))
   const mayHide = table.cells.map((_, at) => isHideable(table, shown, reader, at))
   const programme = open({
     least: [...least, ...new Float64Array(2 * cells)],
@@ -54,10 +54,10 @@ export function openRoom(table: LinkedTable, shown: Shown[], policy: DisclosureP
   }
 }
 
-/** Say whether hiding a cell from a reader is allowed and any help: not noughts, not totals decided elsewhere, not the reader's own row. */
+/** Say whether hiding a cell from a reader is allowed and any help: not noughts, not totals decided elsewhere, not what the reader knows anyway. */
 function isHideable(table: LinkedTable, shown: readonly Shown[], reader: Reader, at: number): boolean {
-  const { heads, fixed, ownRowOf } = table.cells[at]!
-  return shown[at]!.as === 'number' && heads > 0 && !fixed && (reader === 'outsider' || ownRowOf !== reader.organisation)
+  const cell = table.cells[at]!
+  return shown[at]!.as === 'number' && cell.heads > 0 && cell.decided === undefined && !isOwn(cell, reader)
 }
 
 function leastLoss(programme: Programme, cost: readonly Term[]): Float64Array | null {

@@ -1,12 +1,26 @@
-import type { LinkedTable } from './linked-table.ts'
+import type { LinkedCell, LinkedTable } from './linked-table.ts'
 import type { DisclosurePolicy } from './policy.ts'
 import type { Shown } from './shown.ts'
 
 /** Least and most heads that a reader must allow for in each cell. Infinity where there is no upper bound. */
 export interface Bounds { readonly least: Float64Array; readonly most: Float64Array }
 
-/** Who reads: an outsider knows what is shown; an insider knows also their own organisation's people. */
-export type Reader = { readonly organisation: string } | 'outsider'
+/** Who reads: an outsider knows what is shown; an insider knows also the people of their own organisation, or of all organisations in their scope. */
+export type Reader = Insider | 'outsider'
+export interface Insider { readonly name: string; readonly organisations: ReadonlySet<string> }
+
+/** Heads of a cell that a reader knows as their own. */
+export function ownHeads({ by }: LinkedCell, reader: Reader): number {
+  if (reader === 'outsider') return 0
+  let own = 0
+  for (const [organisation, heads] of by) if (reader.organisations.has(organisation)) own += heads
+  return own
+}
+
+/** Say whether everybody in a cell is a reader's own: such a reader is taken to know that nobody else is. */
+export function isOwn(cell: LinkedCell, reader: Reader): boolean {
+  return reader !== 'outsider' && cell.heads > 0 && ownHeads(cell, reader) === cell.heads
+}
 
 /**
  * What a reader knows of each cell by looking at that cell only.
@@ -16,9 +30,8 @@ export function knownBounds(table: LinkedTable, shown: readonly Shown[], policy:
   const least = new Float64Array(table.cells.length)
   const most = new Float64Array(table.cells.length)
   for (const [at, cell] of table.cells.entries()) {
-    const own = reader === 'outsider' ? 0 : cell.by.get(reader.organisation) ?? 0
-    const [low, high] = reader !== 'outsider' && cell.ownRowOf === reader.organisation ? [cell.heads, cell.heads] : boundsOf(shown[at]!, policy)
-    least[at] = Math.max(low, own)
+    const [low, high] = isOwn(cell, reader) ? [cell.heads, cell.heads] : boundsOf(shown[at]!, policy)
+    least[at] = Math.max(low, ownHeads(cell, reader))
     most[at] = high
   }
   return { least, most }

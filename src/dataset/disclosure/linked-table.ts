@@ -1,3 +1,5 @@
+import type { Shown } from './shown.ts'
+
 /** One figure of a table: a count of heads. */
 export interface LinkedCell {
   readonly id: string
@@ -5,10 +7,8 @@ export interface LinkedCell {
   readonly heads: number
   /** Heads by contributing organisation; they add up to `heads`. */
   readonly by: ReadonlyMap<string, number>
-  /** The organisation of whose own row this is: it knows the figure, and everybody knows that nobody else is in it. */
-  readonly ownRowOf: string | null
-  /** True for a total whose fate was decided in another table: it is not hidden to protect a part. */
-  readonly fixed: boolean
+  /** How it is shown where another table decided that already, such as a total that many tables share: it is not hidden to protect a part. */
+  readonly decided?: Shown
 }
 
 /** Figures that add up: each sum says that the cell `whole` is the sum of the cells `parts`. Numbers are places in `cells`. */
@@ -19,7 +19,7 @@ export interface LinkedTable {
 export interface LinkedSum { readonly whole: number; readonly parts: readonly number[] }
 
 /** A node of a tree of places or of categories; the last nodes have no parts. */
-export interface TableNode { readonly id: string; readonly parts: readonly TableNode[]; readonly ownRowOf?: string }
+export interface TableNode { readonly id: string; readonly parts: readonly TableNode[] }
 
 /** Heads of one organisation in one last place and one last category. */
 export interface TableEntry { readonly place: string; readonly category: string; readonly organisation: string; readonly heads: number }
@@ -46,7 +46,7 @@ export function crossTable(places: TableNode, categories: TableNode, entries: re
   }
   const cells = rows.flatMap((row, r) => columns.map((column, c): LinkedCell => {
     const by = counts[r]![c]!
-    return { id: `${row.id}|${column.id}`, heads: [...by.values()].reduce((sum, heads) => sum + heads, 0), by, ownRowOf: row.ownRowOf ?? null, fixed: false }
+    return { id: `${row.id}|${column.id}`, heads: [...by.values()].reduce((sum, heads) => sum + heads, 0), by }
   }))
   return { cells, sums: [...sumsOver(rows, rowAt, columns, columnAt)] }
 }

@@ -1,5 +1,5 @@
 import type { LinkedCell, LinkedTable } from './linked-table.ts'
-import type { Reader } from './known.ts'
+import { ownHeads, type Insider, type Reader } from './known.ts'
 import { organisationsIn } from './shown.ts'
 import type { DisclosurePolicy } from './policy.ts'
 
@@ -16,16 +16,16 @@ export function sensitiveCells(table: LinkedTable, policy: DisclosurePolicy): nu
  * contributors lies as far off either way; to an insider, that others add from nobody to three people at least. Where there are no others, there is
  * nobody of theirs to protect. Hiding cannot give all of it everywhere: see reach.ts.
  */
-export function protectionsOf(table: LinkedTable, policy: DisclosurePolicy, insiders: readonly string[]): Protection[] {
+export function protectionsOf(table: LinkedTable, policy: DisclosurePolicy, insiders: readonly Insider[]): Protection[] {
   return sensitiveCells(table, policy).flatMap((at) => {
     const cell = table.cells[at]!
     const wide = policy.smallestShown - 1
     const least = cell.heads <= wide ? 1 : cell.heads - wide
     const most = cell.heads <= wide ? wide : cell.heads + wide
     const outsider: Protection = { cell: at, reader: 'outsider', least, most }
-    const others = insiders.flatMap((organisation): Protection[] => {
-      const own = cell.by.get(organisation) ?? 0
-      return own === cell.heads ? [] : [{ cell: at, reader: { organisation }, least: Math.max(least, own), most: Math.max(most, own + fewestOthers) }]
+    const others = insiders.flatMap((insider): Protection[] => {
+      const own = ownHeads(cell, insider)
+      return own === cell.heads ? [] : [{ cell: at, reader: insider, least: Math.max(least, own), most: Math.max(most, own + fewestOthers) }]
     })
     return [outsider, ...others]
   })

@@ -4,7 +4,7 @@ import type { LinkedTable } from './linked-table.ts'
 import type { DisclosurePolicy } from './policy.ts'
 import type { OpenProgramme } from './programme.ts'
 import type { Protection } from './protection.ts'
-import { showCount, type Shown } from './shown.ts'
+import type { Shown } from './shown.ts'
 
 /**
  * Keep of each protection what hiding can give at all: a whole of three places that each have somebody is three at least, whatever is hidden,
@@ -13,7 +13,7 @@ import { showCount, type Shown } from './shown.ts'
  * Errors: throws AttackUnfinished when a programme is not solved to its best.
  */
 export function withinReach(table: LinkedTable, policy: DisclosurePolicy, protections: readonly Protection[], open: OpenProgramme): Protection[] {
-  const shown = table.cells.map(({ heads, fixed }): Shown => (heads === 0 || fixed ? showCount(heads, Infinity, policy) : { as: 'hidden' }))
+  const shown = table.cells.map(({ heads, decided }): Shown => decided ?? (heads === 0 ? { as: 'number', heads: 0 } : { as: 'hidden' }))
   return [...Map.groupBy(protections, ({ reader }) => nameReader(reader)).values()].flatMap((mine) => {
     const programme = open(layOut(table, knownBounds(table, shown, policy, mine[0]!.reader)))
     try {

@@ -16,9 +16,9 @@ export function roundHeads(heads: number, policy: DisclosurePolicy): number {
   return Math.floor(heads / policy.roundTo + 0.5) * policy.roundTo
 }
 
-/** Apply the policy to every cell by itself: what hiding small cells alone gives. */
+/** Apply the policy to every cell by itself, as far as nothing was decided about it elsewhere: what hiding small cells alone gives. */
 export function showEachAlone(table: LinkedTable, policy: DisclosurePolicy): Shown[] {
-  return table.cells.map(({ heads, by }) => showCount(heads, organisationsIn(by), policy))
+  return table.cells.map(({ heads, by, decided }) => decided ?? showCount(heads, organisationsIn(by), policy))
 }
 
 /** How many organisations have somebody in a cell. */

@@ -1,4 +1,5 @@
-import { knownBounds, type Reader } from './known.ts'
+import { nameReader } from './attack.ts'
+import { isOwn, knownBounds, ownHeads, type Reader } from './known.ts'
 import type { LinkedTable } from './linked-table.ts'
 import type { DisclosurePolicy } from './policy.ts'
 import type { Protection } from './protection.ts'
@@ -31,7 +32,7 @@ export function unproven(table: LinkedTable, shown: readonly Shown[], policy: Di
   }
   const knowledge = new Map<string, ReturnType<typeof knownBounds>>()
   return proofs.filter(({ reader, cell, least, most, atLeast, atMost }) => {
-    const name = reader === 'outsider' ? '' : reader.organisation
+    const name = nameReader(reader)
     if (!knowledge.has(name)) knowledge.set(name, knownBounds(table, shown, policy, reader))
     const known = knowledge.get(name)!
     const possible = (witness: Witness): boolean => sound(witness) && witness.every((heads, at) => heads >= known.least[at]! - near && heads <= known.most[at]! + near)
@@ -47,12 +48,14 @@ function addsUp(table: LinkedTable, witness: Witness): boolean {
   return table.sums.every(({ whole, parts }) => Math.abs(parts.reduce((sum, part) => sum + witness[part]!, 0) - witness[whole]!) <= near * (1 + parts.length))
 }
 
+/** What a reader knows of a cell by their own people. */
+interface OwnCell { readonly at: number; readonly least: number; readonly exact: boolean }
+
 /** The cells of which a reader knows something by their own people. */
-function ownCells(table: LinkedTable, reader: Reader): { readonly at: number; readonly least: number; readonly exact: boolean }[] {
+function ownCells(table: LinkedTable, reader: Reader): OwnCell[] {
   if (reader === 'outsider') return []
-  return table.cells.flatMap(({ heads, by, ownRowOf }, at) => {
-    if (ownRowOf === reader.organisation) return [{ at, least: heads, exact: true }]
-    const own = by.get(reader.organisation) ?? 0
-    return own > 0 ? [{ at, least: own, exact: false }] : []
+  return table.cells.flatMap((cell, at): OwnCell[] => {
+    const own = ownHeads(cell, reader)
+    return own > 0 ? [{ at, least: own, exact: isOwn(cell, reader) }] : []
   })
 }

@@ -16,6 +16,7 @@ import type { MeasureSheet } from '../../contract/query.ts'
 import type { SensitivityAnswer } from '../../contract/sensitivity.ts'
 import type { Status } from '../../contract/status.ts'
 import type { Templates } from '../../contract/template.ts'
+import type { WhatIfAnswer } from '../../contract/what-if.ts'
 import { addressOf, ask } from './ask.ts'
 import type { Parameters } from './ask.ts'
 
@@ -28,6 +29,7 @@ export const projectionQuestion = (parameters: Parameters) => question<Projectio
 export const sensitivityQuestion = (parameters: Parameters) => question<SensitivityAnswer>('/api/sensitivity', parameters)
 export const comingsQuestion = (parameters: Parameters) => question<ComingsAnswer>('/api/comings', parameters)
 export const spillOverQuestion = (parameters: Parameters) => question<SpillOverAnswer>('/api/spill-over', parameters)
+export const whatIfQuestion = (parameters: Parameters) => question<WhatIfAnswer>('/api/what-if', parameters)
 export const everywhereQuestion = (id: string) => question<EverywhereRun>(`/api/everywhere/${encodeURIComponent(id)}`)
 export const everywhereAnswerQuestion = (id: string) => question<EverywhereAnswer>(`/api/everywhere/${encodeURIComponent(id)}/answer`)
 export const backtestQuestion = (parameters: Parameters) => question<BacktestAnswer>('/api/backtest', parameters)

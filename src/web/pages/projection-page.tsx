@@ -23,6 +23,7 @@ import { ProjectionFlows } from '../projection/projection-flows.tsx'
 import { ProjectionManifest } from '../projection/projection-manifest.tsx'
 import { ProjectionSensitivity } from '../projection/projection-sensitivity.tsx'
 import { ProjectionTwin } from '../projection/projection-twin.tsx'
+import { WhatIf } from '../projection/what-if.tsx'
 import { Slider } from '../projection/slider.tsx'
 import type { ProjectionSearch } from '../search.ts'
 import { useAnnounce } from '../shell/announcer.tsx'
@@ -38,7 +39,7 @@ export function ProjectionPage() {
   const search = useSearch({ from: '/projection' })
   const status = useQuery(statusQuestion())
   const readable = [...fields, ...leverFields].every((field) => checkField(field, shownValue(field, search[field.name], {})) === null)
-  const { open: _panels, every: _every, ...asked } = search
+  const { open: _panels, every: _every, levers: _levers, ...asked } = search
   const answer = useQuery({ ...projectionQuestion({ ...asked }), enabled: readable && status.data !== undefined && status.data.mode !== 'empty' })
   const announce = useAnnounce()
   const summary = answer.isPlaceholderData ? undefined : answer.data?.summary
@@ -71,7 +72,7 @@ export function ProjectionPage() {
 function Projection({ answer, search, busy }: { answer: ProjectionAnswer; search: ProjectionSearch; busy: boolean }) {
   const { data: map } = useQuery(areasQuestion())
   const [first, last] = [answer.rows[0], answer.rows.at(-1)]
-  const { open: _panels, every: _every, ...asked } = search
+  const { open: _panels, every: _every, levers: _levers, ...asked } = search
   if (last === undefined || first === undefined) throw new Error('the projection came without a single year')
   const provenance = linesOfProjection(answer, `${sayGapAtEnd(last, answer.unit)}, median of ${answer.manifest.draws} draws`)
   return (
@@ -108,6 +109,7 @@ function Projection({ answer, search, busy }: { answer: ProjectionAnswer; search
         />
         <Slider search={search} answer={answer} />
         <ChangeAssumptions search={search} answer={answer} />
+        <WhatIf search={search} asked={{ ...asked }} answer={answer} />
         <ProjectionAccuracy answer={answer} />
         <ProjectionTwin answer={answer} provenance={provenance} />
         <ProjectionFlows answer={answer} provenance={provenance} />

@@ -2,13 +2,14 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { demand } from './demand.ts'
 import { establishment } from './establishment.ts'
+import { levers, unbalanced } from './levers.ts'
 import { printMethod } from './print-method.ts'
 import { scores } from './scores.ts'
 import { sensitivity } from './sensitivity.ts'
 import { supply } from './supply.ts'
 import type { Example, Specification } from './specification.ts'
 
-const specifications: readonly Specification[] = [supply, demand, scores, establishment, sensitivity]
+const specifications: readonly Specification[] = [supply, demand, scores, establishment, sensitivity, levers]
 
 for (const specification of specifications) {
   describe(specification.title, () => {
@@ -24,6 +25,8 @@ test('a code names one section only, so that a docstring cannot cite two', () =>
   const codes = specifications.flatMap(({ sections }) => sections.map(({ code }) => code))
   expect(new Set(codes).size).toBe(codes.length)
 })
+
+test('everybody is accounted for with every lever at its ends', () => expect(unbalanced()).toEqual([]))
 
 test('every section that the source cites exists', () => {
   const known = new Map(specifications.map(({ document, sections }) => [document, sections.map(({ code }) => code)]))

@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, () => Promise<(shop: Shop) => Command>>>
   establishment: async () => (await import('./establishment.ts')).establishmentCommand,
   flows: async () => (await import('./flows.ts')).flowsCommand,
   project: async () => (await import('./project.ts')).projectCommand,
+  rates: async () => (await import('./rates.ts')).ratesCommand,
   backtest: async () => (await import('./backtest.ts')).backtestCommand,
   model: async () => (await import('./model.ts')).modelCommand,
   wisn: async () => (await import('./wisn.ts')).wisnCommand,

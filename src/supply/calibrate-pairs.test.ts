@@ -5,6 +5,7 @@ import { indexPairs, type PairRule } from './calibrate-pairs.ts'
 const rule: PairRule = { window: 3, parentOf: () => null, namesOf: (group, profession) => ['All', group, profession] }
 const year = '2025-09-30'
 const cell = (area: string, rest: Partial<PairCell>): PairCell => ({ area, group: 'Nurses', profession: 'Adult nurse', ageFrom: 30, year, exposure: 0, leavers: 0, joiners: 0, moves: [], heads: 0, fte: 0, ...rest })
+const ages = (area: string, young: number, old: number) => [cell(area, { ageFrom: 20, exposure: 12 * young, leavers: 0.2 * young }), cell(area, { ageFrom: 50, exposure: 12 * old, leavers: 0.05 * old })]
 const pairs = (cells: readonly PairCell[], months = 12) => ({ source: 'records', gaps: 0, years: [{ to: '2024-09-30', months: 3 }, { to: year, months }], cells })
 
 describe('indexPairs', () => {
@@ -39,7 +40,6 @@ describe('indexPairs', () => {
 
   test('a place is compared with the whole at its own ages', () => {
     // Young leave .2 a year and old .05, everywhere alike: the young place is not a place that people leave.
-    const ages = (area: string, young: number, old: number) => [cell(area, { ageFrom: 20, exposure: 12 * young, leavers: 0.2 * young }), cell(area, { ageFrom: 50, exposure: 12 * old, leavers: 0.05 * old })]
     const found = indexPairs(pairs([...ages('A', 9000, 1000), ...ages('B', 1000, 9000)]), rule)
     const [a, b] = ['A', 'B'].map((area) => found.evidence(area, 'Adult nurse')!)
     expect(a!.rates.leavers.raw).toBeCloseTo(0.185, 12)

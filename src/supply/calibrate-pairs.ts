@@ -15,10 +15,10 @@ export interface PairRate {
   readonly standardError: number
   /** As counted, before anything was lent. */
   readonly raw: number
-  /** What its parent alone would give it, its ages taken into account. */
-  readonly parent: number
+  /** What its parent alone would give it, its ages taken into account; null where there is no other place to lean on. */
+  readonly parent: number | null
   /** Share of its own difference from its parent that was kept. */
-  readonly kept: number
+  readonly kept: number | null
   readonly events: number
   readonly exposure: number
 }
@@ -192,14 +192,16 @@ function evidenceOf(area: string, tally: Tally, { bands, ratios, whole, kappaOfB
     const prior = bands.get(ageFrom)! * leaving.ratio
     return { ageFrom, events, exposure, rate: (prior * shrinkRate(events, exposure * prior, 1, kappaOfBands)) / monthsPerYear }
   })
-  return { leavingByAge, rates: recordOf((name) => rateOf(name, tally, ratios[name].get(area)!, whole[name], name === 'leavers' ? expectedLeavers(tally, bands) : tally.used.exposure * whole[name].rate)) }
+  return { leavingByAge, rates: recordOf((name) => rateOf(name, tally, ratios[name], area, whole[name], name === 'leavers' ? expectedLeavers(tally, bands) : tally.used.exposure * whole[name].rate)) }
 }
 
-function rateOf(name: PairRateName, { used }: Tally, found: ShrunkRatio, whole: { readonly rate: number; readonly events: number }, expected: number): PairRate {
+function rateOf(name: PairRateName, { used }: Tally, ratios: ReadonlyMap<string, ShrunkRatio>, area: string, whole: { readonly events: number }, expected: number): PairRate {
+  const found = ratios.get(area)!
   const standard = expected / used.exposure
   const ofWhole = whole.events > 0 ? 1 / whole.events : 0
+  const leans = ratios.size > 1
   return {
-    value: standard * found.ratio, parent: standard * found.parent, kept: found.kept, raw: used[name] / used.exposure, events: used[name], exposure: used.exposure,
+    value: standard * found.ratio, parent: leans ? standard * found.parent : null, kept: leans ? found.kept : null, raw: used[name] / used.exposure, events: used[name], exposure: used.exposure,
     standardError: standard * exactSqrt(found.standardError ** 2 + (1 - found.kept) ** 2 * ofWhole * found.ratio ** 2),
   }
 }

@@ -37,3 +37,8 @@ describe('shrinkToParents', () => {
     expect(found.get('c')!.ratio).toBeCloseTo(found.get('c')!.parent, 12)
   })
 })
+
+test('places that seem alike may still differ by what chance hides, and the error says so', () => {
+  // Two of 100 expected: size 100, κ at most 100 ÷ (√2 × .7979) = 88.62; error √(1 ÷ 188.62).
+  expect(shrinkToParents([cell('a', 100, 100), cell('b', 100, 100)]).get('a')).toMatchObject({ ratio: 1, kept: 0, standardError: expect.closeTo(Math.sqrt(1 / (100 + 100 / (Math.SQRT2 * Math.sqrt(2 / Math.PI)))), 12) })
+})

@@ -1,5 +1,5 @@
 import { exactSqrt } from '../random/sqrt.ts'
-import { momentKappa, sum } from './calibrate-shrinkage.ts'
+import { hiddenKappa, momentKappa, sum } from './calibrate-shrinkage.ts'
 
 /** Events of one place beside those expected of it, and the place that lends it strength. */
 export interface ChildCell {
@@ -51,16 +51,18 @@ function parentsOf(cells: readonly ChildCell[]): ChildCell[] {
 function shrinkTo(cells: readonly ChildCell[], parentOf: (cell: ChildCell) => Pick<ShrunkRatio, 'ratio' | 'standardError'>): Map<string, ShrunkRatio> {
   const above = cells.map((cell) => parentOf(cell))
   const expected = cells.map((cell, at) => cell.expected * above[at]!.ratio)
-  const kappa = momentKappa(cells.map(({ events }, at) => ({ events, exposure: expected[at]! })))
+  const seen = cells.map(({ events }, at) => ({ events, exposure: expected[at]! }))
+  const kappa = { value: momentKappa(seen), error: Math.min(momentKappa(seen), hiddenKappa(seen)) }
   return new Map(cells.map(({ key, events }, at) => [key, shrunk(events, expected[at]!, above[at]!, kappa)]))
 }
 
-function shrunk(events: number, expected: number, parent: Pick<ShrunkRatio, 'ratio' | 'standardError'>, kappa: number): ShrunkRatio {
-  const isParent = kappa === Number.POSITIVE_INFINITY || expected + kappa === 0
-  const times = isParent ? 1 : (events + kappa) / (expected + kappa)
-  const own = isParent ? 0 : exactSqrt(events + kappa) / (expected + kappa)
+/** `kappa.error` is never above `kappa.value`: places that seem alike may still differ by what chance hides. */
+function shrunk(events: number, expected: number, parent: Pick<ShrunkRatio, 'ratio' | 'standardError'>, kappa: { readonly value: number; readonly error: number }): ShrunkRatio {
+  const isParent = kappa.value === Number.POSITIVE_INFINITY || expected + kappa.value === 0
+  const times = isParent ? 1 : (events + kappa.value) / (expected + kappa.value)
+  const own = kappa.error === Number.POSITIVE_INFINITY || expected + kappa.error === 0 ? 0 : exactSqrt(times / (expected + kappa.error))
   return {
-    ratio: parent.ratio * times, parent: parent.ratio, kappa, kept: isParent ? 0 : expected / (expected + kappa),
+    ratio: parent.ratio * times, parent: parent.ratio, kappa: kappa.value, kept: isParent ? 0 : expected / (expected + kappa.value),
     standardError: exactSqrt((parent.ratio * own) ** 2 + (parent.standardError * times) ** 2),
   }
 }

@@ -1,3 +1,5 @@
+import { exactSqrt } from '../random/sqrt.ts'
+
 /**
  * Pull a small cell's rate towards its parent's, the more the fewer people it rests on.
  *
@@ -25,6 +27,22 @@ export function momentKappa(cells: readonly { readonly events: number; readonly 
   const between = size > 0 ? (scatter - (cells.length - 1) * rate) / size : 0
   return between > 0 ? rate / between : Number.POSITIVE_INFINITY
 }
+
+/**
+ * Find how much exposure the parent's rate is worth at most, when cells differ no more than chance makes them: chance also hides differences,
+ * and the error of a rate must say so.
+ *
+ * Source: the variance between cells found by `momentKappa` has, where there is none, a standard error of √(2 (n − 1)) · rate ÷ size; the mean of a half-normal with it is taken.
+ */
+export function hiddenKappa(cells: readonly { readonly events: number; readonly exposure: number }[]): number {
+  const exposure = sum(cells.map((cell) => cell.exposure))
+  if (exposure <= 0 || cells.length < 2) return Number.POSITIVE_INFINITY
+  const size = exposure - sum(cells.map((cell) => cell.exposure * cell.exposure)) / exposure
+  return size / (exactSqrt(2 * (cells.length - 1)) * halfNormalMean)
+}
+
+/** √(2 ÷ π). */
+const halfNormalMean = 0.7978845608028654
 
 /**
  * Find how much group means truly differ about zero, beyond the noise of each: the variance between groups.

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { NotFoundPage } from './pages/not-found-page.tsx'
-import { parseSearch, readDataSearch, readOverviewSearch, readPlainSearch, readProjectionSearch, readWisnSearch, writeSearch } from './search.ts'
+import { parseSearch, readDataSearch, readOverviewSearch, readPlainSearch, readProjectionSearch, readRatesSearch, readWisnSearch, writeSearch } from './search.ts'
 import { ErrorPage } from './pages/error-page.tsx'
 import { Shell } from './shell/shell.tsx'
 import { PagePending } from './shell/page-pending.tsx'
@@ -31,6 +31,12 @@ const wisn = createRoute({
   validateSearch: readWisnSearch,
   component: lazyRouteComponent(() => import('./pages/wisn-page.tsx'), 'WisnPage'),
 })
+const rates = createRoute({
+  getParentRoute: () => root,
+  path: '/rates',
+  validateSearch: readRatesSearch,
+  component: lazyRouteComponent(() => import('./pages/rates-page.tsx'), 'RatesPage'),
+})
 const definitions = createRoute({
   getParentRoute: () => root,
   path: '/definitions',
@@ -40,7 +46,7 @@ const definitions = createRoute({
 
 /** The pages there are. Every view is a link: what a page shows stands in its address. */
 export const router = createRouter({
-  routeTree: root.addChildren([overview, projection, wisn, data, definitions]),
+  routeTree: root.addChildren([overview, projection, rates, wisn, data, definitions]),
   parseSearch,
   stringifySearch: writeSearch,
   scrollRestoration: true,

@@ -42,6 +42,13 @@ export interface WisnSearch {
   workload?: string
   open?: string
 }
+export interface RatesSearch {
+  area?: string
+  map?: string
+  profession?: string
+  rate?: string
+  open?: string
+}
 export interface PlainSearch {
   open?: string
 }
@@ -51,6 +58,7 @@ export const readProjectionSearch = (search: Record<string, unknown>): Projectio
   pick(search, ['area', 'profession', 'years', 'draws', 'seed', 'unit', 'demandGrowth', 'productivity', 'unmetNeed', 'leaverChange', 'joinerChange', 'participationChange', 'levers', 'every', 'open'])
 export const readDataSearch = (search: Record<string, unknown>): DataSearch => pick(search, ['view', 'job', 'file', 'area', 'at', 'by', 'basis', 'open'])
 export const readWisnSearch = (search: Record<string, unknown>): WisnSearch => pick(search, ['workload', 'open'])
+export const readRatesSearch = (search: Record<string, unknown>): RatesSearch => pick(search, ['area', 'map', 'profession', 'rate', 'open'])
 export const readPlainSearch = (search: Record<string, unknown>): PlainSearch => pick(search, ['open'])
 
 /** Read the part of an address after the question mark; of a repeated name the last one holds. */

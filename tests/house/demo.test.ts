@@ -9,9 +9,11 @@ import { catalogueEntry } from '../../src/demo/catalogue.ts'
 import type { DemoFile } from '../../src/demo/demo-file.ts'
 import { demonstrationFiles, usualSeed } from '../../src/demo/demonstration.ts'
 import type { CataloguedFile, House, StagedPart } from '../../src/store/house.ts'
+import { readFlowPairs } from '../../src/store/flow-pairs.ts'
 import { openHouse } from '../../src/store/open.ts'
 import { fileIdOf } from '../../src/store/snapshot-id.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
+import { livedMonths } from './lived-months.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'cadre-demo-'))
 const files = new Map<string, { file: DemoFile; parts: readonly StagedPart[] }>()
@@ -55,6 +57,18 @@ describe('the demonstration data in a data folder', () => {
     const found = await only(`select count(*) filter (age < 16 or age > 99)::integer as ages, count(*) filter (fte <= 0 or fte > 1.5)::integer as hours,
       count(*) filter (start_in_post > period_to)::integer as starts, count(*) filter (at_code not in (select code from organisation))::integer as places from staff`)
     expect(found).toEqual({ ages: 0, hours: 0, starts: 0, places: 0 })
+  })
+
+  test('pairs for calibration count who left as the recipe lived it, by profession, age and year', async () => {
+    const lived = new Map<string, { months: number; left: number }>()
+    livedMonths(usualSeed, ({ profession, ageFrom, year, left }) => {
+      const cell = lived.get(`${profession}|${ageFrom}|${year}`) ?? { months: 0, left: 0 }
+      lived.set(`${profession}|${ageFrom}|${year}`, { months: cell.months + 1, left: cell.left + Number(left) })
+    })
+    const found = await readFlowPairs(house, localViewer, { area: null, level: 'nation', map: null })
+    if (isRefusal(found)) throw new Error(found.code)
+    const counted = new Map(found.cells.filter(({ exposure }) => exposure > 0).map(({ profession, ageFrom, year, exposure, leavers }) => [`${profession}|${ageFrom}|${year}`, { months: exposure, left: leavers }]))
+    expect([...counted].sort()).toEqual([...lived].sort())
   })
 
   test('an assignment is once in a month and a person never above 1.5 FTE', async () => {

@@ -13,6 +13,7 @@ import type { Holdings } from '../../contract/holdings.ts'
 import type { OverviewAnswer } from '../../contract/overview.ts'
 import type { ProjectionAnswer } from '../../contract/projection.ts'
 import type { MeasureSheet } from '../../contract/query.ts'
+import type { RatesAnswer } from '../../contract/rates.ts'
 import type { SensitivityAnswer } from '../../contract/sensitivity.ts'
 import type { Status } from '../../contract/status.ts'
 import type { Templates } from '../../contract/template.ts'
@@ -26,6 +27,7 @@ export const areasQuestion = (map?: string) => question<AreaMap>('/api/areas', {
 export const staffGroupsQuestion = (area?: string) => question<StaffGroups>('/api/staff-groups', { area })
 export const overviewQuestion = (area?: string, map?: string) => question<OverviewAnswer>('/api/overview', { area, map })
 export const projectionQuestion = (parameters: Parameters) => question<ProjectionAnswer>('/api/projection', parameters)
+export const ratesQuestion = (parameters: Parameters) => question<RatesAnswer>('/api/rates', parameters)
 export const sensitivityQuestion = (parameters: Parameters) => question<SensitivityAnswer>('/api/sensitivity', parameters)
 export const comingsQuestion = (parameters: Parameters) => question<ComingsAnswer>('/api/comings', parameters)
 export const spillOverQuestion = (parameters: Parameters) => question<SpillOverAnswer>('/api/spill-over', parameters)

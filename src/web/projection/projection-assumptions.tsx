@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { ProjectionAnswer } from '../../contract/projection.ts'
 import { sayDatesIn, sayNumber } from '../format.ts'
 import { shown, words } from '../figure/cell.ts'
@@ -40,6 +41,11 @@ export function ProjectionAssumptions({ answer, provenance }: { answer: Projecti
       csv={`data:text/csv;charset=utf-8,${encodeURIComponent(tableCsv(table))}`}
     >
       <DataTable caption="Assumptions" table={table} />
+      <p style={{ marginTop: '12px' }}>
+        <Link to="/rates" search={{ area: answer.area, profession: answer.profession }}>
+          Each rate beside its peers and by year
+        </Link>
+      </p>
     </Figure>
   )
 }

@@ -1,0 +1,122 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import type { RatesAnswer } from '../../contract/rates.ts'
+import { sayDate } from '../../units/calendar-date.ts'
+import { addressOf } from '../ask/ask.ts'
+import { areasQuestion, ratesQuestion, statusQuestion } from '../ask/questions.ts'
+import type { ProvenanceLine } from '../figure/provenance-panel.tsx'
+import { sayDatesIn } from '../format.ts'
+import { AreaPicker } from '../pickers/area-picker.tsx'
+import { pathTo } from '../pickers/path-to.ts'
+import { StaffGroupPicker } from '../pickers/staff-group-picker.tsx'
+import { rateNames } from '../rates/rate-words.ts'
+import { RateAges, RateParameters, RatePeers, RateYears } from '../rates/rates-figures.tsx'
+import type { RatesSearch } from '../search.ts'
+import { useAnnounce } from '../shell/announcer.tsx'
+import { EmptyPage } from '../shell/empty-page.tsx'
+import { Page } from '../shell/page.tsx'
+import { PagePending } from '../shell/page-pending.tsx'
+import { Trail } from '../shell/trail.tsx'
+import { ErrorPage } from './error-page.tsx'
+
+const title = 'Rates'
+
+/** What does a projection stand on? Each rate beside its peers and by year, with where it comes from. */
+export function RatesPage() {
+  const search = useSearch({ from: '/rates' })
+  const status = useQuery(statusQuestion())
+  const { open: _panels, ...asked } = search
+  const answer = useQuery({ ...ratesQuestion({ ...asked }), enabled: status.data !== undefined && status.data.mode !== 'empty' })
+  const announce = useAnnounce()
+  const summary = answer.isPlaceholderData ? undefined : answer.data?.summary
+  useEffect(() => {
+    if (summary !== undefined) announce(summary)
+  }, [summary, announce])
+  if (status.data?.mode === 'empty') return <EmptyPage title={title} />
+  if (status.error) return <ErrorPage error={status.error} title={title} />
+  if (answer.error && !answer.isPlaceholderData)
+    return (
+      <ErrorPage error={answer.error} title={title}>
+        <Pickers search={search} />
+      </ErrorPage>
+    )
+  return answer.data === undefined ? <PagePending title={title} /> : <Rates answer={answer.data} search={search} busy={answer.isPlaceholderData && answer.isFetching} />
+}
+
+function Rates({ answer, search, busy }: { answer: RatesAnswer; search: RatesSearch; busy: boolean }) {
+  const { data: map } = useQuery(areasQuestion())
+  const { open: _panels, ...asked } = search
+  const csv = addressOf('/api/rates.csv', { ...asked })
+  const provenance = linesOf(answer)
+  return (
+    <Page
+      title={title}
+      tab={`${rateNames[answer.rate]} of ${answer.profession}, ${answer.areaName}`}
+      busy={busy}
+      sentence={answer.summary}
+      trail={<Trail path={pathTo(map?.areas ?? [], answer.area)} />}
+      lens={[
+        { name: 'Rate', value: rateNames[answer.rate] },
+        { name: 'Staff group', value: answer.profession },
+        { name: 'Snapshot', value: <code>{answer.provenance.snapshot.slice(0, 12)}</code> },
+        { name: 'Model', value: answer.provenance.model },
+      ]}
+    >
+      <Pickers search={{ ...search, area: answer.area, profession: answer.profession, rate: answer.rate }} />
+      <div className="cdr-grid">
+        <RatePeers answer={answer} provenance={provenance} csv={csv} />
+        <RateYears answer={answer} provenance={provenance} csv={csv} />
+        <RateAges answer={answer} provenance={provenance} />
+        <RateParameters answer={answer} provenance={provenance} />
+        <section className="cdr-figure cdr-12" aria-labelledby="notes-title">
+          <h2 id="notes-title">What to know before using this</h2>
+          <ul className="cdr-changes">
+            {answer.notes.map((note) => (
+              <li key={note} style={{ display: 'block' }}>
+                {sayDatesIn(note)}
+              </li>
+            ))}
+          </ul>
+          <p style={{ marginTop: '16px' }}>
+            <Link to="/projection" search={{ area: answer.area, profession: answer.profession }}>
+              See the projection that stands on these rates
+            </Link>
+          </p>
+        </section>
+      </div>
+    </Page>
+  )
+}
+
+function Pickers({ search }: { search: RatesSearch }) {
+  const navigate = useNavigate({ from: '/rates' })
+  const go = (change: RatesSearch) => void navigate({ search: (previous) => ({ ...previous, ...change }), resetScroll: false })
+  return (
+    <div className="cdr-form">
+      <AreaPicker area={search.area} onPick={(area) => go({ area })} />
+      <StaffGroupPicker area={search.area} group={search.profession} onPick={(profession) => go({ profession })} />
+      <div className="nhsuk-form-group">
+        <label className="nhsuk-label" htmlFor="rate">
+          Rate
+        </label>
+        <select className="nhsuk-select" id="rate" value={search.rate ?? 'leaving'} onChange={(event) => go({ rate: event.target.value })}>
+          {Object.entries(rateNames).map(([name, says]) => (
+            <option key={name} value={name}>
+              {says}
+            </option>
+          ))}
+        </select>
+      </div>
+    </div>
+  )
+}
+
+function linesOf({ summary, provenance }: RatesAnswer): ProvenanceLine[] {
+  const { definition, formula, method, sources, snapshot, model, repeat } = provenance
+  return [
+    { name: 'Number', says: summary }, { name: 'Definition', says: definition }, { name: 'Formula', says: formula }, { name: 'Method', says: method },
+    { name: 'Source files', says: sources.map((source) => `${source.title}: ${source.file}, to ${sayDate(source.periodTo)}`).join('; ') },
+    { name: 'Snapshot', says: <code>{snapshot}</code> }, { name: 'Model', says: model }, { name: 'Repeat it', says: <code>{repeat}</code> },
+  ]
+}

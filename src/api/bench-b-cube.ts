@@ -24,22 +24,25 @@ export function openCube(axes: CubeAxes, columns: readonly BlockColumn[]): JobCu
   const named = (name: string): BlockColumn => columns.find((column) => column.name === name)!
   const size = axes.organisations.length * axes.groups.length * axes.bands.length
   const changes = new Int32Array(size * (months + 1) * 2)
-  const organisation = numbers(named('at_code'), (cell) => axes.organisations.indexOf(String(cell)))
-  const group = numbers(named('staff_group'), (cell) => axes.groups.indexOf(String(cell)))
-  const band = numbers(named('band'), (cell) => axes.bands.indexOf(String(cell)))
-  const hundredths = numbers(named('fte'), (cell) => Math.round(Number(cell) * 100))
-  const start = numbers(named('start_in_post'), (cell) => Math.min(months, Math.max(0, monthOf(cell))))
-  // Somebody who leaves in a month is not in post at its end.
-  const leave = numbers(named('leave_date'), (cell) => (cell === null ? months : Math.min(months, Math.max(0, monthOf(cell)))))
+  const lookups = [
+    lookup(named('at_code'), (cell) => axes.organisations.indexOf(String(cell))),
+    lookup(named('staff_group'), (cell) => axes.groups.indexOf(String(cell))),
+    lookup(named('band'), (cell) => axes.bands.indexOf(String(cell))),
+    lookup(named('fte'), (cell) => Math.round(Number(cell) * 100)),
+    lookup(named('start_in_post'), (cell) => Math.min(months, Math.max(0, monthOf(cell)))),
+    // Somebody who leaves in a month is not in post at its end.
+    lookup(named('leave_date'), (cell) => (cell === null ? months : Math.min(months, Math.max(0, monthOf(cell))))),
+  ]
   return {
     add(rows, count) {
+      const [organisation, group, band, hundredths, start, leave] = lookups.map((known) => known()) as [Lookup, Lookup, Lookup, Lookup, Lookup, Lookup]
       for (let index = 0; index < count; index += 1) {
         const row = rows[index]!
-        const from = start(row)
-        const to = leave(row)
+        const from = start.of[start.codes[row]!]!
+        const to = leave.of[leave.codes[row]!]!
         if (from >= to) continue
-        const amount = hundredths(row)
-        const cell = ((organisation(row) * axes.groups.length + group(row)) * axes.bands.length + band(row)) * (months + 1)
+        const amount = hundredths.of[hundredths.codes[row]!]!
+        const cell = ((organisation.of[organisation.codes[row]!]! * axes.groups.length + group.of[group.codes[row]!]!) * axes.bands.length + band.of[band.codes[row]!]!) * (months + 1)
         changes[(cell + from) * 2]! += 1
         changes[(cell + from) * 2 + 1]! += amount
         changes[(cell + to) * 2]! -= 1
@@ -70,14 +73,21 @@ export function sumCubes([first, ...others]: readonly Int32Array[]): CubeSums {
   return { cells, headMonths, fteHundredthMonths, checksum }
 }
 
-/** Look a number up for the text of a row, worked out once for each text. */
-function numbers(column: BlockColumn, of: (cell: BlockColumn['values'][number]) => number): (row: number) => number {
-  let [known, values] = [[] as number[], column.values]
-  return (row) => {
-    if (column.values !== values) [known, values] = [[], column.values]
-    const code = column.codes[row]!
-    for (let word = known.length; word <= code; word += 1) known.push(of(column.values[word]!))
-    return known[code]!
+/** A number for each text of a column, by its code. */
+interface Lookup { readonly codes: Int32Array; readonly of: Int32Array }
+
+/** Work a number out for the texts of a column, once for each; those it has met since are added at every call. */
+function lookup(column: BlockColumn, of: (cell: BlockColumn['values'][number]) => number): () => Lookup {
+  let [known, length, values] = [new Int32Array(64), 0, column.values]
+  return () => {
+    if (column.values !== values) [length, values] = [0, column.values]
+    if (values.length > known.length) {
+      const before = known
+      known = new Int32Array(values.length * 2)
+      known.set(before)
+    }
+    for (; length < values.length; length += 1) known[length] = of(values[length]!)
+    return { codes: column.codes, of: known }
   }
 }
 

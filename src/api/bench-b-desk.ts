@@ -40,7 +40,7 @@ export function openDesk({ header, unrepeated, references }: JobFile, most: numb
   const assignments = block.columns.find(({ name }) => name === 'assignment')!
   const cube = openCube({ organisations: references.organisations, groups: jobGroups, bands: references.bands }, block.columns)
   const layGroup = groupMaker(declared.map(({ type }) => type))
-  const [verdicts, clean, which] = [new Uint8Array(most), new Int32Array(most), new Int32Array(most)]
+  const [verdicts, clean, cells] = [new Uint8Array(most), new Int32Array(most), new Int32Array(most)]
   let [taken, odd] = [0, [] as ReadRow[]]
   let numbered = 0
 
@@ -54,16 +54,16 @@ export function openDesk({ header, unrepeated, references }: JobFile, most: numb
       let count = 0
       for (let record = 0; record < records.count; record += 1) {
         taken += 1
-        const cells = records.firstCell[record + 1]! - records.firstCell[record]!
+        const width = records.firstCell[record + 1]! - records.firstCell[record]!
         const readable = isText(records, record)
-        if (cells !== header.length || !readable) odd.push(oddRow(taken, cellsOf(records, record), readable))
+        if (width !== header.length || !readable) odd.push(oddRow(taken, cellsOf(records, record), readable))
         else {
           block.numbers[block.rows + count] = taken
-          which[count] = record
+          cells[count] = records.firstCell[record]!
           count += 1
         }
       }
-      block.take(records, which, count)
+      block.take(records, cells, count)
     },
     forget,
     judgeAlone() {
@@ -79,7 +79,7 @@ export function openDesk({ header, unrepeated, references }: JobFile, most: numb
       after!.judge(block, verdicts, kindsBefore.flatMap(({ rules }) => rules).length + 1)
       const count = cleanRows(block, verdicts, clean)
       cube.add(clean, count)
-      const group = layGroup(count, block.columns.map((column) => gatherRows(block, column, clean, count)))
+      const group = layGroup(count, block.columns.map((column) => gatherRows(column, clean, count)))
       const back = [...heldBack(block, verdicts), ...judgeOdd(odd, header)]
       const counts = Object.fromEntries(jobKinds.map((kind) => [kind, 0]))
       for (const { kind } of back) counts[kind]! += 1
@@ -109,13 +109,18 @@ function markCells(block: Block, verdicts: Uint8Array): ReadRow[] {
   return found
 }
 
+/** So many assignments are glanced at before they are looked up. */
+const glances = 64
+
 /** Find assignments that a row before already had; rows that a rule has stopped do not count as earlier. */
-function findRepeats({ rows, view }: Block, { own, starts, ends }: BlockColumn, verdicts: Uint8Array, seen: WordList): void {
-  if (!own) throw new Error('the column of assignments keeps its texts in the bytes')
+function findRepeats({ rows }: Block, { own, view, places }: BlockColumn, verdicts: Uint8Array, seen: WordList): void {
+  if (!own) throw new Error('the column of assignments keeps its texts')
+  let glanced = 0
   for (let at = 0; at < rows; at += 1) {
+    if (at % glances === 0) for (let ahead = at; ahead < Math.min(rows, at + glances); ahead += 1) glanced |= seen.glance(view, places[ahead]! + 4, places[ahead + 1]!)
     if (verdicts[at] !== 0) continue
     const known = seen.size
-    if (seen.numberOf(view, starts[at]!, ends[at]!) < known) verdicts[at] = repeats
+    if (seen.numberOf(view, places[at]! + 4, places[at + 1]!) < known) verdicts[at] = repeats
   }
 }
 

@@ -65,18 +65,18 @@ const ours: Readonly<Record<string, string>> = {
 const counted = new Set(['at_code', 'staff_group', 'band'])
 const dates = new Set(['birth_month', 'start_in_post', 'leave_date'])
 
-/** Lay out the columns of the job under our names; texts of a column of `unrepeated` ones stay in the bytes. An empty cell is an absence; anything else is what it says. */
+/** Lay out the columns of the job under our names; a column of `unrepeated` texts keeps them. An empty cell is an absence; anything else is what it says. */
 export function jobLayout(header: readonly string[], unrepeated: readonly boolean[]): { readonly columns: readonly BlockLayout[]; readonly declared: readonly Pick<Column, 'name' | 'type'>[] } {
   const named = header.map((heading) => ours[heading] ?? heading)
   const readers: Readonly<Record<string, (text: string) => ReadCell>> = { text: textCell, date: dateCell, number: numberCell }
   return {
-    columns: named.map((name, place) => ({ name, place, own: staysInBytes(name, unrepeated[place]!), read: readers[typeOf(name)]! })),
+    columns: named.map((name, place) => ({ name, place, own: keepsTexts(name, unrepeated[place]!), read: readers[typeOf(name)]! })),
     declared: named.map((name) => ({ name, type: typeOf(name) })),
   }
 }
 
-/** Assignments are compared with those of the whole file as they lie in the bytes; dates, numbers and what the cube counts by are looked up by their numbers. */
-function staysInBytes(name: string, unrepeated: boolean): boolean {
+/** Assignments are compared with those of the whole file byte by byte; dates, numbers and what the cube counts by are looked up by their numbers. */
+function keepsTexts(name: string, unrepeated: boolean): boolean {
   return name === 'assignment' || (unrepeated && typeOf(name) === 'text' && !counted.has(name))
 }
 

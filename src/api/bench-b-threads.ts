@@ -37,7 +37,7 @@ export async function scanInThreads({ path, rangeBytes, start, rows, threads, ke
   const workers = channels.map(({ port1: to }, place) => {
     const from = channels.at(place - 1)!.port2
     const workerData: ScanOrder = { ...file, path, rangeBytes, place, threads, turn, from, to }
-    const worker = new Worker(new URL('./bench-b-worker.ts', import.meta.url), { workerData, transferList: [from, to], resourceLimits: { maxYoungGenerationSizeMb: 8 } })
+    const worker = new Worker(new URL('./bench-b-worker.ts', import.meta.url), { workerData, transferList: [from, to], resourceLimits: { maxYoungGenerationSizeMb: 16 } })
     return worker.on('message', hear)
   })
   try {

@@ -51,9 +51,11 @@ function judgeRange(range: number): JudgedRange {
 /** Take the records of a range and judge them alone; null when the place was guessed and is none that records start at. */
 function takeFrom(range: number, start: number, guessed: boolean): number | null {
   try {
-    const end = ranges.read(range, start, desk.take)
+    const records = ranges.read(range, start)
+    let step = records.next()
+    for (; !step.done; step = records.next()) desk.take(step.value)
     desk.judgeAlone()
-    return end
+    return step.value
   } catch (error) {
     if (guessed && error instanceof RangeError) return null
     throw error

@@ -20,9 +20,10 @@ function inRanges(text: string, length: number): { rows: string[][]; guessed: bo
   for (let range = 0; range < ranges.count; range += 1) {
     // A range in which no record starts needs no guess.
     guessed &&= ranges.guess(range) === end || end >= (range + 1) * length
-    end = ranges.read(range, end, (records) => {
-      for (let record = 0; record < records.count; record += 1) rows.push(cellsOf(records, record))
-    })
+    const pieces = ranges.read(range, end)
+    let step = pieces.next()
+    for (; !step.done; step = pieces.next()) for (let record = 0; record < step.value.count; record += 1) rows.push(cellsOf(step.value, record))
+    end = step.value
   }
   ranges.close()
   return { rows, guessed }

@@ -1,51 +1,31 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { roomForRecords, scanRecords, slackBytes, stopsOf, type Records } from '../ingest/scan/records.ts'
+import { closeSync, fstatSync, readSync } from 'node:fs'
+import type { Records } from '../ingest/scan/records.ts'
+import { openRecords, recordsBetween } from './file-records.ts'
 
 /** A delimited file in ranges of equal length. A record belongs to the range in which its first byte lies. */
 export interface Ranges {
   readonly count: number
   /** Where the first record of a range starts, if no line end near its beginning stands within quotation marks. */
   guess(range: number): number
-  /**
-   * Hand over the records of a range from a place in the file on, some at a time, and say where the next range starts. Their bytes stay until another range is read.
-   * Errors: throws RangeError for a record longer than a megabyte, as when a quotation mark is never closed.
-   */
-  read(range: number, from: number, take: (records: Records) => void): number
+  /** Read the records of a range from a place in the file on, as `recordsOf` does, and return where the next range starts. */
+  read(range: number, from: number): Generator<Records, number>
   close(): void
 }
 
-/** Units: bytes. What is read of the next range for the record that goes on there, at first and at most. */
-const tails = [1 << 16, 1 << 20]
-
-/** Records found at a time. */
-const recordsAtOnce = 1024
+/** Bytes in which a guess looks for a line end. */
+const lineBytes = 1 << 16
 
 /** Open a file to be read by ranges of so many bytes; whoever reads them, and in whatever order, finds the same records. */
 export function openRanges(path: string, delimiter: string, length: number): Ranges {
-  const file = openSync(path, 'r')
-  const { size } = fstatSync(file)
-  const [stops, room] = [stopsOf(delimiter), roomForRecords(new Uint8Array(length + tails.at(-1)! + slackBytes), recordsAtOnce)]
+  const opened = openRecords(path, delimiter)
+  const { file, room } = opened
   return {
-    count: Math.ceil(size / length),
+    count: Math.ceil(fstatSync(file).size / length),
     guess(range) {
       const start = Math.max(0, range * length - 1)
-      return start === 0 ? 0 : start + afterLineEnd(room.bytes.subarray(0, readSync(file, room.bytes, 0, tails[0]!, start)))
+      return start === 0 ? 0 : start + afterLineEnd(room.bytes.subarray(0, readSync(file, room.bytes, 0, lineBytes, start)))
     },
-    read(range, from, take) {
-      const until = Math.min(size, (range + 1) * length)
-      let [read, at] = [0, 0]
-      for (const tail of tails) {
-        const wanted = Math.min(size, until + tail) - from
-        while (read < wanted) read += readSync(file, room.bytes, read, wanted - read, from + read)
-        for (;;) {
-          at = scanRecords(room, at, read, stops, from + read === size, until - from)
-          if (room.count === 0) break
-          take(room)
-        }
-        if (from + at >= until || from + read === size) return Math.max(from, from + at)
-      }
-      throw new RangeError('a record is longer than a megabyte')
-    },
+    read: (range, from) => recordsBetween(opened, from, Math.max(from, (range + 1) * length)),
     close: () => closeSync(file),
   }
 }

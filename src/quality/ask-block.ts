@@ -19,10 +19,12 @@ export function blockAsker(rule: Ask, columns: readonly BlockColumn[], lists: Co
   let [current, more] = [0, false]
   let answers: Answers | null = null
   const looked: BlockColumn[] = []
-  const row = watchedRow(columns, () => current, (column) => {
+  // The cells that the rule looks at stand in a row of their own, where they are found at once; only others are watched.
+  const row: Row = Object.create(watchedRow(columns, () => current, (column) => {
     looked.push(column)
+    Object.defineProperty(row, column.name, { enumerable: true, writable: true, value: column.valueAt(current) })
     more = true
-  })
+  })) as Row
   const fill = (at: number): void => {
     current = at
     for (const column of looked) row[column.name] = column.own ? column.valueAt(at) : column.values[column.codes[at]!]!
@@ -67,22 +69,21 @@ function keptAnswers(looked: readonly BlockColumn[], before: Answers | null): An
 }
 
 function placeOf({ sizes, codes }: Answers, row: number): number {
+  if (codes.length === 1) return codes[0]![row]!
   let place = 0
   for (let index = 0; index < codes.length; index += 1) place = place * sizes[index]! + codes[index]![row]!
   return place
 }
 
-/** A row that tells of the first look at each of its columns; from then on the cell is filled in before every question. */
+/** A row that tells of each look at its columns. */
 function watchedRow(columns: readonly BlockColumn[], current: () => number, told: (column: BlockColumn) => void): Row {
   const row: Row = {}
   for (const column of columns) {
     Object.defineProperty(row, column.name, {
-      configurable: true, enumerable: true,
+      enumerable: true,
       get(): Cell {
-        const value = column.valueAt(current())
-        Object.defineProperty(row, column.name, { configurable: true, enumerable: true, writable: true, value })
         told(column)
-        return value
+        return column.valueAt(current())
       },
     })
   }

@@ -33,7 +33,7 @@ function verdictsOf(rows: readonly Row[]): number[] {
     at = scanRecords(room, at, bytes.length, stopsOf(','), true)
     if (room.count === 0) return found
     block.empty()
-    block.take(room, Int32Array.of(0, 1, 2), room.count)
+    block.take(room, room.firstCell, room.count)
     const verdicts = new Uint8Array(3)
     judges.judge(block, verdicts, 1)
     found.push(...verdicts.subarray(0, room.count))

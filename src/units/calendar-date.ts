@@ -28,7 +28,13 @@ export function addMonths(date: CalendarDate, count: number): CalendarDate {
 
 /** Whole months from the month of `from` to the month of `to`. */
 export function monthsBetween(from: CalendarDate, to: CalendarDate): number {
-  return (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7))
+  return monthNumber(to) - monthNumber(from)
+}
+
+/** Months since the year 0, digit by digit: it is asked of every row of a file. */
+function monthNumber(date: CalendarDate): number {
+  const digit = (at: number): number => date.charCodeAt(at) - 48
+  return (digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3)) * 12 + digit(5) * 10 + digit(6)
 }
 
 const monthNames = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']

@@ -142,6 +142,7 @@ function scanOn(records: Records, record: number, from: number, stops: Stops): n
 /** Write doubled quotation marks once. A cell outside quotation marks has none. */
 function closeUpCells({ bytes, starts, ends }: Records, from: number, to: number): void {
   for (let cell = from; cell < to; cell += 1) {
+    if (bytes[starts[cell]! - 1] !== quote) continue
     let put = starts[cell]!
     for (let take = put; take < ends[cell]!; take += 1, put += 1) {
       bytes[put] = bytes[take]!

@@ -39,6 +39,7 @@ export function planLevers(set: LeverSet, frame: PlanFrame): LeverPlan | Refusal
   const problems: string[] = []
   const planned = set.levers.map((lever, at) => planLever(lever, `levers[${at}]`, set, frame, problems))
   checkTogether(planned, frame, problems)
+  checkOrigins(set, frame, problems)
   const usable = planned.filter((each): each is PlannedLever => each !== null)
   const training = problems.length > 0 ? [] : planTraining(set.programmes, usable, frame)
   if (isRefusal(training)) return training
@@ -106,6 +107,15 @@ function checkTogether(planned: readonly (PlannedLever | null)[], frame: PlanFra
     const members = (lever.members ?? []).map(({ profession, area }) => frame.nodeOf(profession, area))
     if (members.some((member) => member === null || !posts.includes(member))) problems.push(`levers[${at}] (shared-pool) needs a lever “posts” for each member: without vacancies nobody knows how a pool is shared`)
     if (new Set(members).size < members.length) problems.push(`levers[${at}] (shared-pool) names a member twice`)
+  })
+}
+
+/** Shares by origin may leave something unknown, and may not pass everybody. */
+function checkOrigins({ origins }: LeverSet, { nodeOf }: PlanFrame, problems: string[]): void {
+  origins.forEach(({ profession, area, training = 0, abroad = 0, returners = 0, widerMarket = 0, otherSector = 0, otherArea = 0 }, at) => {
+    const known = training + abroad + returners + widerMarket + otherSector + otherArea
+    if (known > 1 + 1e-9) problems.push(`origins[${at}] add up to ${known}, more than everybody`)
+    if (nodeOf(profession, area) === null) problems.push(`origins[${at}] are those of ${profession ?? 'a profession'} in ${area ?? 'the area'}, which is not in the run`)
   })
 }
 

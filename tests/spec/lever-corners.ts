@@ -18,8 +18,6 @@ const ends = (path: { readonly heads: Float64Array }): number[] => [...path.head
 const binds = ({ binds: found }: Played, constraint: string): boolean => found.some((bind) => bind.constraint === constraint)
 const total = (values: ArrayLike<number>): number => Array.from(values).reduce((sum, each) => sum + each, 0)
 
-/** Levers that mean nothing without something else are set beside it. */
-const beside: Readonly<Record<string, readonly Partial<Lever>[]>> = { 'fill-delay': [posts(0)], 'shared-pool': both }
 const ofKind = (kind: string, change: number, unit?: string): Partial<Lever> => ({
   kind, change, ...(unit === undefined ? {} : { unit }), ...(leverKinds.find((each) => each.kind === kind)!.needs.includes('programme') ? { programme: 'nursing' } : {}),
   ...(kind === 'transfer' ? { toProfession: 'Support' } : {}), ...(kind === 'settlement' ? { area: 'Here' } : {}), ...(kind === 'shared-pool' ? { members: [{ attractiveness: 1 }, { profession: 'Support', attractiveness: 1 }] } : {}),

@@ -4,7 +4,7 @@ import { joinersByOrigin, type OriginsOfYear } from '../../src/scenario/spill-ov
 import { whatBinds, type Bind } from '../../src/scenario/what-binds.ts'
 import { systemOf, walkBoth, type WhatIfNode } from '../../src/scenario/what-if-walk.ts'
 import type { SupplyParameters } from '../../src/supply/parameters.ts'
-import type { NodePath } from '../../src/supply/system.ts'
+import type { NodePath, SystemPath } from '../../src/supply/system.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
 
 /**
@@ -37,13 +37,19 @@ export function play(levers: readonly Partial<Lever>[], { facts = programme, wit
   if (isRefusal(plan)) throw new Error(plan.found)
   const still = Array.from({ length: sceneYears }, () => 0)
   const paths = walkBoth(systemOf(nodes, plan), plan, nodes, nodes.map(() => ({ leave: still.map(() => 0.1), growth: still })), sceneYears)
-  const both = ({ nodes: [nurses, support] }: (typeof paths)['baseline']) => ({ nurses: nurses!, support: support! })
   const [trained] = plan.training
-  const total = (values: Float64Array): number => values.reduce((sum, each) => sum + each, 0)
   return {
     before: both(paths.baseline), after: both(paths.scenario), binds: whatBinds(plan, paths, nodes, sceneYears, frame.opening), origins: joinersByOrigin(paths, 0, plan, frame.opening), traineesFte: plan.nodes[0]!.traineesFte,
     training: trained ? { started: total(trained.asked) - total(trained.after.turnedAway), turnedAway: total(trained.after.turnedAway), qualified: total(trained.after.qualified), before: total(trained.before.qualified), qualifiedByYear: still.map((_, year) => total(trained.after.qualified.subarray(12 * year, 12 * year + 12))) } : null,
   }
+}
+
+function both({ nodes: [nurses, support] }: SystemPath): Played['before'] {
+  return { nurses: nurses!, support: support! }
+}
+
+function total(values: Float64Array): number {
+  return values.reduce((sum, each) => sum + each, 0)
 }
 
 function node(group: string, people: number, worked: number): WhatIfNode {

@@ -1,4 +1,5 @@
 import type { Viewer } from '../access/viewer.ts'
+import type { Row } from '../dataset/table.ts'
 import type { EarlierMonth, EarlierPeople } from '../ingest/source.ts'
 import { amountOf, groupOf } from '../quality/amounts.ts'
 import type { AcceptedFile } from '../store/publish.ts'
@@ -41,12 +42,21 @@ export function monthsOf(file: AcceptedFile): readonly EarlierMonth[] {
   if (file.months) return file.months
   const table = compared.find((one) => one === file.table)
   if (table === undefined || !file.source.startsWith(`${table.replaceAll('_', '-')}-return-`)) return []
+  const months = gatherMonths(table)
+  for (const row of file.into.get(table) ?? []) months.see(row)
+  return months.months()
+}
+
+/** Adds up what rows of a return add to the months held, one after the other. */
+export function gatherMonths(table: EarlierMonth['table']): { see(row: Row): void; months(): EarlierMonth[] } {
   const months = new Map<string, EarlierMonth>()
-  for (const row of file.into.get(table) ?? []) {
-    const [organisation, periodTo, staffGroup] = [String(row.at_code), String(row.period_to), groupOf(row)]
-    const key = [organisation, periodTo, staffGroup].join('\n')
-    const { fte, rows } = months.get(key) ?? { fte: 0, rows: 0 }
-    months.set(key, { table, organisation, periodTo, staffGroup, fte: fte + amountOf(row), rows: rows + 1 })
+  return {
+    months: () => [...months.values()],
+    see(row) {
+      const [organisation, periodTo, staffGroup] = [String(row.at_code), String(row.period_to), groupOf(row)]
+      const key = [organisation, periodTo, staffGroup].join('\n')
+      const { fte, rows } = months.get(key) ?? { fte: 0, rows: 0 }
+      months.set(key, { table, organisation, periodTo, staffGroup, fte: fte + amountOf(row), rows: rows + 1 })
+    },
   }
-  return [...months.values()]
 }

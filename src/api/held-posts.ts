@@ -27,6 +27,29 @@ export function postsOf(file: AcceptedFile): readonly HeldPosts[] | null {
   return file.table === 'staff' && file.source.startsWith('staff-return-') ? postsOfRows(file.into.get('staff') ?? [], file.source) : []
 }
 
+/** Gathers the posts of rows one after the other; null when there are more than can be handed on. `sender` is the source that holds them. */
+export function gatherPosts(sender: string): { see(row: Row): void; posts(): HeldPosts[] | null } {
+  const months = new Map<string, Growing>()
+  let rows = 0
+  return {
+    posts: () => (rows > most ? null : [...months.values()]),
+    see(row) {
+      rows += 1
+      if (rows > most) return months.clear()
+      const key = `${String(row.at_code)}\n${String(row.period_to)}`
+      const own = months.get(key) ?? { sender, organisation: String(row.at_code), periodTo: String(row.period_to), people: [], fte: [], hosts: [], marks: [] }
+      months.set(key, own)
+      own.people.push(String(row.person))
+      own.fte.push(Number(row.fte ?? 0))
+      own.hosts.push(row.host_code === null || row.host_code === undefined ? null : String(row.host_code))
+      own.marks.push(postMark(row)?.[0] ?? null)
+    },
+  }
+}
+
+/** Posts of one organisation at a month-end, as they are gathered. */
+interface Growing extends HeldPosts { readonly people: string[]; readonly fte: number[]; readonly hosts: (string | null)[]; readonly marks: (string | null)[] }
+
 /** Posts read anew stand in place of those held of the same organisation and sender, unless they are of an earlier month. */
 export function withPosts(held: readonly HeldPosts[], read: readonly HeldPosts[] | null): readonly HeldPosts[] {
   if (read === null) return []
@@ -51,8 +74,7 @@ export async function endedPeople(house: House, viewer: Viewer): Promise<EndedPe
 }
 
 function postsOfRows(rows: readonly Row[], sender: string): HeldPosts[] {
-  return [...Map.groupBy(rows, (row) => `${String(row.at_code)}\n${String(row.period_to)}`).values()].map((own) => ({
-    sender, organisation: String(own[0]!.at_code), periodTo: String(own[0]!.period_to), people: own.map((row) => String(row.person)), fte: own.map((row) => Number(row.fte ?? 0)),
-    hosts: own.map((row) => (row.host_code === null || row.host_code === undefined ? null : String(row.host_code))), marks: own.map((row) => postMark(row)?.[0] ?? null),
-  }))
+  const posts = gatherPosts(sender)
+  for (const row of rows) posts.see(row)
+  return posts.posts() ?? []
 }

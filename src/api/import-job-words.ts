@@ -7,10 +7,10 @@ import { sayCount } from './say.ts'
 export function sayImportJob(job: JobState, ahead: number): ImportJob {
   const taken = job.pass?.files ?? job.files
   const done = job.pass?.done ?? job.files.filter(({ state }) => state === 'checked')
-  const bytes = { done: sumOf(done, ({ bytes: size }) => size), of: sumOf(taken, ({ bytes: size }) => size) }
+  const bytes = { done: sumOf(done, ({ bytes: size }) => size) + sumOf(taken, ({ read }) => read?.bytes ?? 0), of: sumOf(taken, ({ bytes: size }) => size) }
   return {
     id: job.id, state: job.state, straightAway: job.straightAway, sentAt: job.sentAt, ahead, files: job.files.map(sayFile),
-    filesDone: done.length, bytes, rowsRead: sumOf(job.files, ({ result }) => result?.rows.read ?? 0), secondsLeft: secondsLeft(job, bytes),
+    filesDone: done.length, bytes, rowsRead: sumOf(job.files, ({ result, read }) => read?.rows ?? result?.rows.read ?? 0), secondsLeft: secondsLeft(job, bytes),
     publishable: publishable(job).length, snapshot: job.snapshot, says: sayState(job, ahead, done.length, taken.length), problem: job.problem === null ? null : problemOf(job.problem),
   }
 }
@@ -26,8 +26,8 @@ export function needsMapping({ result }: Pick<JobFile, 'result'>): boolean {
 }
 
 function sayFile(file: JobFile): ImportJobFile {
-  const { name, bytes, state, held, rowsHeldBack, result } = file
-  return { name, bytes, state, held, mappable: needsMapping(file), rowsHeldBack, result }
+  const { name, bytes, state, held, rowsHeldBack, read, result } = file
+  return { name, bytes, state, held, mappable: needsMapping(file), rowsHeldBack, read, result }
 }
 
 /** Refusals that a mapping answers. A file nobody knows may be a return in anyone's own column names. */
@@ -35,7 +35,7 @@ const mappingCodes: ReadonlySet<string> = new Set([
   'unknown-file', 'mapping-undecided', 'mapping-incomplete', 'mapping-does-not-fit', 'column-twice', 'column-not-mapped', 'personal-column', 'values-not-mapped', 'organisation-not-named', 'mapping-of-several',
 ])
 
-/** From the bytes read each second so far; null before the first file is done. */
+/** From the bytes read each second so far; null before the first file is done, or some of a long one. */
 function secondsLeft({ pass }: JobState, bytes: { done: number; of: number }): number | null {
   if (pass === null || bytes.done === 0) return null
   const seconds = (performance.now() - pass.began) / 1000

@@ -1,8 +1,10 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, readFile, rm, writeFile } from 'node:fs/promises'
 import type { Viewer } from '../access/viewer.ts'
 import type { ImportedFile } from '../contract/import.ts'
 import type { ImportJob } from '../contract/import-job.ts'
+import { readHeldBack } from '../store/held-back.ts'
 import type { CataloguedFile } from '../store/house.ts'
+import type { AcceptedFile } from '../store/publish.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { writeCsv } from './csv.ts'
 import type { Folder } from './folder.ts'
@@ -10,6 +12,7 @@ import type { ComingFile } from './arrive-file.ts'
 import { importFiles } from './import.ts'
 import { needsMapping, publishable, sayImportJob } from './import-job-words.ts'
 import type { ImportQueue } from './import-queue.ts'
+import { letGoOfRows } from './kept-check.ts'
 import type { ReadOutcome } from './read-file.ts'
 import type { JobFile, JobState } from './job-state.ts'
 import type { ReceivedFile } from './receive-files.ts'
@@ -42,7 +45,7 @@ export interface JobParts {
 /** Start a job: its files are checked as soon as the imports before it are done. */
 export function startJob(parts: JobParts): RunningJob {
   const { id, viewer, queue } = parts
-  const files = parts.received.map((file): JobFile => ({ ...file, heldBack: `${file.path}-held-back.csv`, state: 'waiting', held: false, rowsHeldBack: 0, organisation: null, result: null, findings: [] }))
+  const files = parts.received.map((file): JobFile => ({ ...file, heldBack: `${file.path}-held-back.csv`, state: 'waiting', held: false, rowsHeldBack: 0, read: null, check: null, organisation: null, result: null, findings: [] }))
   const job: JobState = { id, viewer, sentAt: parts.now(), straightAway: parts.straightAway, files, state: 'waiting', pass: null, snapshot: null, summary: null, problem: null }
   const ending = new AbortController()
   let running: Promise<void> = Promise.resolve()
@@ -51,7 +54,8 @@ export function startJob(parts: JobParts): RunningJob {
   }
   const check = (taken: readonly JobFile[], dryRun: boolean): void => {
     job.state = 'waiting'
-    for (const file of taken) Object.assign(file, { state: 'waiting', result: null, findings: [], rowsHeldBack: 0 })
+    for (const { check: before } of taken) if (before?.outcome.accepted) void letGoOfRows(before.outcome.accepted)
+    for (const file of taken) Object.assign(file, { check: null, state: 'waiting', result: null, findings: [], rowsHeldBack: 0 })
     run(taken, dryRun)
   }
   check(files, !parts.straightAway)
@@ -98,11 +102,13 @@ async function work(parts: JobParts, job: JobState, files: readonly JobFile[], d
   const answer = await parts.folder.borrow(async (house) => {
     await markHeld(parts, files)
     return importFiles(house, job.viewer, files.map(comingFile), {
-      as: null, dryRun, now: parts.now(), signal,
+      as: null, dryRun, now: parts.now(), signal, shelf: parts.directory, kept: (at) => files[at]!.check,
       progress: () => { const next = files.find(({ state }) => state === 'waiting'); if (next) next.state = 'checking' },
-      judged: (at, said, outcome) => {
+      reading: (at, read) => { files[at]!.read = read },
+      judged: (at, said, outcome, check) => {
+        Object.assign(files[at]!, { read: null, ...(dryRun ? { check } : {}) })
         done.push(files[at]!)
-        keepVerdict(files[at]!, said, outcome)
+        return keepVerdict(files[at]!, said, outcome)
       },
     })
   })
@@ -131,10 +137,21 @@ async function markHeld({ folder, viewer }: JobParts, files: readonly JobFile[])
 }
 
 /** Keep what was said of a file; the rows held back go to disk, so that a large file is not kept in memory twice. */
-function keepVerdict(file: JobFile, said: ImportedFile, outcome: ReadOutcome): void {
-  const rows = outcome.accepted?.quarantine ?? []
-  Object.assign(file, { state: 'checked', result: { ...said, path: file.name }, findings: outcome.accepted ? outcome.accepted.findings : outcome.findings, rowsHeldBack: rows.length })
-  if (rows.length > 0) void writeFile(file.heldBack, heldBackCsv(rows)).catch(() => undefined)
+async function keepVerdict(file: JobFile, said: ImportedFile, outcome: ReadOutcome): Promise<void> {
+  const accepted = outcome.accepted
+  Object.assign(file, { state: 'checked', result: { ...said, path: file.name }, findings: accepted ? accepted.findings : outcome.findings, rowsHeldBack: accepted?.rows.quarantined ?? 0 })
+  if (accepted && accepted.rows.quarantined > 0) await writeHeldBack(file.heldBack, accepted).catch(() => undefined)
+}
+
+/** Write the rows held back as csv, those of a long file some at a time. */
+async function writeHeldBack(path: string, { quarantine, quarantineAt }: AcceptedFile): Promise<void> {
+  if (quarantineAt === undefined) return writeFile(path, heldBackCsv(quarantine))
+  let isFirst = true
+  for await (const rows of readHeldBack(quarantineAt)) {
+    const csv = heldBackCsv(rows)
+    await (isFirst ? writeFile(path, csv) : appendFile(path, csv.slice(csv.indexOf('\n') + 1)))
+    isFirst = false
+  }
 }
 
 function heldBackCsv(rows: CataloguedFile['quarantine']): string {

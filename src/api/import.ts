@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import type { Viewer } from '../access/viewer.ts'
 import type { ImportAnswer, ImportedFile } from '../contract/import.ts'
 import { skippedCodes } from '../ingest/not-data.ts'
@@ -16,7 +15,9 @@ import { earlierMonths, earlierPeople, monthsOf } from './earlier-months.ts'
 import { sayFindings } from './finding-lines.ts'
 import { endedPeople, heldPosts, postsOf, withPosts } from './held-posts.ts'
 import { latestMappings } from './mappings.ts'
+import { basisOf, keepCheck, letGoOfRows, stillHolds, type KeptCheck } from './kept-check.ts'
 import type { ReadOutcome } from './read-file.ts'
+import type { FileProgress } from './read-long-file.ts'
 import { openReadingRoom } from './reading-room.ts'
 import { sayCount } from './say.ts'
 
@@ -31,8 +32,14 @@ export interface ImportOptions {
   readonly mapping?: Mapping | null
   /** Code of the organisation that sends, where files do not say. */
   readonly organisation?: string | null
-  /** Told of each file as soon as it is judged, with its place among the files. */
-  readonly judged?: (at: number, file: ImportedFile, outcome: ReadOutcome) => void
+  /** Told of each file as soon as it is judged, with its place among the files; and of the check of a long file, which may be kept. */
+  readonly judged?: (at: number, file: ImportedFile, outcome: ReadOutcome, check: KeptCheck | null) => void | Promise<void>
+  /** For a trial: where the rows of long files are written, to be published as they are when the trial still holds. */
+  readonly shelf?: string
+  /** The check that was kept of a file. */
+  readonly kept?: (at: number) => KeptCheck | null
+  /** Told now and then how far the reading of a long file is, with its place among the files. */
+  readonly reading?: (at: number, progress: FileProgress) => void
   /** Ends the import; until the files are being published nothing has changed. */
   readonly signal?: AbortSignal
 }
@@ -46,11 +53,11 @@ export async function importFiles(house: House, viewer: Viewer, files: readonly 
   if (options.as !== null && !sources.some(({ id }) => id === options.as)) return refuseSource(options.as)
   const returns = await returnOptions(house, viewer, options)
   if (isRefusal(returns)) return returns
-  const outcomes = await readAll(files, options, returns, options.dryRun ? null : house.arriving)
+  const outcomes = await readAll(files, options, returns, options.dryRun ? options.shelf ?? null : house.arriving)
   if (isRefusal(outcomes) || options.signal?.aborted) return refuseCancelled()
   const accepted = outcomes.flatMap(({ accepted: file }) => file ?? [])
   const published = options.dryRun ? null : await publishFiles(house, viewer, accepted, options.now)
-  await Promise.all(accepted.flatMap(({ written = [] }) => written.map(({ path }) => rm(path, { force: true }))))
+  if (!options.dryRun) await Promise.all(accepted.map(letGoOfRows))
   if (isRefusal(published)) return published
   const said = outcomes.map((outcome) => sayImported(outcome, published, accepted))
   return { files: said, snapshot: published?.snapshot ?? null, changed: published?.changed ?? false, summary: summarise(said, published) }
@@ -71,7 +78,10 @@ async function readAll(files: readonly ComingFile[], options: ImportOptions, ret
     for (const [at, file] of files.entries()) {
       options.progress?.(file.path)
       const arrived = await arriveFile(file, shelf)
-      const reading = room.read(arrived, options.as, { ...returns, organisation: file.organisation ?? returns.organisation, before, postsHeld })
+      const handed = { ...returns, organisation: file.organisation ?? returns.organisation, before, postsHeld }
+      const basis = 'bytes' in arrived ? null : basisOf(arrived.sha256, options.as, handed)
+      const kept = options.kept?.(at) ?? null
+      const reading = kept !== null && basis !== null && await stillHolds(kept, basis) ? kept.outcome : room.read(arrived, options.as, handed, (progress) => options.reading?.(at, progress))
       const outcome = await Promise.race([reading, cancelled])
       if (isRefusal(outcome)) return outcome
       if (outcome.accepted) {
@@ -79,7 +89,8 @@ async function readAll(files: readonly ComingFile[], options: ImportOptions, ret
         postsHeld = withPosts(postsHeld, postsOf(outcome.accepted))
       }
       outcomes.push({ path: file.path, ...outcome })
-      options.judged?.(at, sayImported({ path: file.path, ...outcome }, null, []), outcome)
+      const check = basis !== null && options.dryRun && shelf !== null ? await keepCheck(basis, outcome) : null
+      await options.judged?.(at, sayImported({ path: file.path, ...outcome }, null, []), outcome, check)
     }
   } finally {
     await room.close()

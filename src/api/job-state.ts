@@ -3,6 +3,8 @@ import type { ImportedFile } from '../contract/import.ts'
 import type { ImportJob } from '../contract/import-job.ts'
 import type { CataloguedFile } from '../store/house.ts'
 import type { Refusal } from '../units/refusal.ts'
+import type { KeptCheck } from './kept-check.ts'
+import type { FileProgress } from './read-long-file.ts'
 import type { ReceivedFile } from './receive-files.ts'
 
 /** A file of a job, with what is known of it so far. */
@@ -10,6 +12,10 @@ export interface JobFile extends ReceivedFile {
   state: 'waiting' | 'checking' | 'checked'
   held: boolean
   rowsHeldBack: number
+  /** How far the reading of a long file is, while it is read. */
+  read: FileProgress | null
+  /** The check of a long file with the rows it wrote, for publishing them as they are. */
+  check: KeptCheck | null
   /** Organisation that sends it, where a person said so. */
   organisation: string | null
   result: ImportedFile | null

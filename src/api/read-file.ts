@@ -36,10 +36,8 @@ export function judgeOpened(file: FileLabel, opened: OpenedFile, source: Source,
   try {
     const read = source.read(opened)
     const judged = judge(read)
-    const stop = judged.findings.find(({ severity }) => severity === 'stop-file')
-    if (stop) return refusedFile(refuseStopped(file.name, stop), source, judged.findings)
-    // A file replaces the period held: one of which nothing can be loaded would empty it.
-    if (judged.rows.loaded === 0 && (isReturn || judged.rows.quarantined > 0)) return refusedFile(refuseNothing(file.name, judged), source, judged.findings)
+    const refused = refuseJudged(file.name, judged, isReturn)
+    if (refused) return refusedFile(refused, source, judged.findings)
     return { accepted: acceptedFile(file, source, read, judged) }
   } catch (error) {
     return refusedFile(refuseFailed(file.name, source, error), source)
@@ -52,7 +50,15 @@ function namedSource(opened: OpenedFile, name: string, id: string): Source | Ref
   return refuse('source-does-not-fit', 'input', { doing: `Reading ${name} as ${id}`, found: 'the file does not look like that source', need: `The columns ${source?.columns.slice(0, 8).join(', ') ?? 'of the source'}`, next: 'Leave --as out to let it be recognised, or send the table as it was published' })
 }
 
-function acceptedFile(file: FileLabel, source: Source, read: { table: AcceptedFile['table']; periodFrom: string; periodTo: string }, judged: Judged): AcceptedFile {
+/** Refuse a file that a rule stops, and one of which nothing can be loaded: a file replaces the period held, and would empty it. */
+export function refuseJudged(name: string, judged: Pick<Judged, 'findings' | 'rows'>, isReturn: boolean): Refusal | null {
+  const stop = judged.findings.find(({ severity }) => severity === 'stop-file')
+  if (stop) return refuseStopped(name, stop)
+  return judged.rows.loaded === 0 && (isReturn || judged.rows.quarantined > 0) ? refuseNothing(name, judged) : null
+}
+
+/** Describe a file that was judged and let in. */
+export function acceptedFile(file: FileLabel, source: Source, read: { table: AcceptedFile['table']; periodFrom: string; periodTo: string }, judged: Judged): AcceptedFile {
   const { into, quarantine, findings, rows, sums } = judged
   return {
     name: file.name, sha256: file.sha256, bytes: file.size, source: source.id, title: source.title, licence: source.licence,
@@ -71,18 +77,19 @@ function refuseStopped(name: string, stop: SaidFinding): Refusal {
 }
 
 /** A reader reads one table: a second one on another sheet would be left out without a word. */
-function refuseTwice(opened: OpenedFile, name: string, source: Source): Refusal | null {
+export function refuseTwice(opened: OpenedFile, name: string, source: Source): Refusal | null {
   const sheets = opened.grids.length < 2 ? [] : opened.grids.filter((grid) => source.recognise({ ...opened, grids: [grid] })).map(({ sheet }) => sheet)
   return sheets.length < 2 ? null : refuse('table-twice', 'input', {
     doing: `Reading ${name} as ${source.title}`, found: `the table stands on ${sheets.length} sheets: ${sheets.slice(0, 5).join(', ')}`, need: 'One sheet with the table: the others would not be counted', next: 'Send one file for each sheet, or hide or remove those that are not meant',
   })
 }
 
-function refuseNothing(name: string, { rows }: Judged): Refusal {
+function refuseNothing(name: string, { rows }: Pick<Judged, 'rows'>): Refusal {
   return refuse('nothing-to-load', 'input', { doing: `Checking ${name}`, found: `all ${rows.read} rows were held back or repeat others`, need: 'At least one row that can be loaded', next: 'Correct what the findings say and import it again; nothing of it was loaded' })
 }
 
-function refuseFailed(name: string, source: Source, error: unknown): Refusal {
+/** Refuse a file that our reader broke on. */
+export function refuseFailed(name: string, source: Source, error: unknown): Refusal {
   return refuse('reader-failed', 'input', {
     doing: `Reading ${name} as ${source.title}`, found: `something our reader cannot take (${error instanceof Error ? error.message : String(error)})`, need: 'The table as it was published', next: 'Check the file; if it is as published, report it',
   })

@@ -6,6 +6,7 @@ import { pseudonymiser } from '../ingest/pseudonym.ts'
 import { csvOf, staffCells, type Cells } from '../quality/made-up-return.ts'
 import { staffFaults } from '../quality/planted-faults.ts'
 import { literal, startEngine } from '../store/duckdb.ts'
+import { readHeldBack } from '../store/held-back.ts'
 import { monthsOf } from './earlier-months.ts'
 import { postsOf } from './held-posts.ts'
 import { readArrived, type ReadOutcome } from './read-file.ts'
@@ -36,10 +37,13 @@ describe('a long return read by pieces', () => {
   test('has the findings, the quarantine, the counts and the rows of the same file read whole', async () => {
     const { whole, long } = await bothWays(`${dirty}\nragged,row\n`)
     const [one, other] = [whole.accepted!, long!.accepted!]
-    const { into, ...described } = one
-    const { into: _none, written, months, posts, ...same } = other
+    const { into, quarantine, ...described } = one
+    const { into: _none, quarantine: _nothing, written, quarantineAt, months, posts, ...same } = other
     expect(one.findings.length).toBeGreaterThan(30)
     expect(same).toEqual(described)
+    const held = []
+    for await (const rows of readHeldBack(quarantineAt!)) held.push(...rows)
+    expect(held).toEqual(quarantine)
     expect([months, posts]).toEqual([monthsOf(one), postsOf(one)])
     const engine = await startEngine({ threads: 1, memory: '1GB' }, folder)
     const connection = await engine.connect()

@@ -10,6 +10,7 @@ const ImportJobFile = z.object({
   held: z.boolean().describe('The same bytes are loaded already'),
   mappable: z.boolean().describe('A table whose column names need a mapping before it can be checked'),
   rowsHeldBack: z.number().int(),
+  read: z.object({ bytes: z.number().int(), rows: z.number().int() }).nullable().describe('How far the reading of a large file is; null before and after, and for a file that is read whole'),
   result: ImportedFile.nullable().describe('What the check or the publication said; null until then'),
 })
 export type ImportJobFile = z.infer<typeof ImportJobFile>

@@ -118,6 +118,14 @@ export interface HeldPosts {
 /** A person whose death or retirement on grounds of ill health a month recorded. */
 export interface EndedPerson { readonly person: string; readonly organisation: string; readonly leaveDate: string; readonly reason: string }
 
+/** A return too long to hold: the file without its rows and its period, and its rows some at a time. */
+export interface LongRead {
+  readonly file: ReadFile
+  pieces(): Iterable<readonly ReadRow[]>
+  /** Read some rows once more, by their numbers, in the order of the file. */
+  again(rows: ReadonlySet<number>): Iterable<ReadRow>
+}
+
 /** A named reader: recognises a file from its content and maps its rows. It judges nothing. */
 export interface Source {
   readonly id: string
@@ -131,4 +139,6 @@ export interface Source {
   readonly mappingVersion?: number
   recognise(file: OpenedFile): boolean
   read(file: OpenedFile): ReadFile
+  /** For a reader whose rows can be judged some at a time. */
+  readLong?(file: OpenedFile): LongRead
 }

@@ -15,7 +15,7 @@ export function fteAcrossEmployers(above: number, upTo: number): WatchingCheck {
     return {
       see: people.see,
       end: () => [...elsewhereByPerson(read)].map(([pseudonym, posts]) => ({ person: people.find(pseudonym), posts }))
-        .filter(({ person }) => person >= 0 && people.held(person) > 0).toSorted((one, other) => one.person - other.person)
+        .filter(({ person }) => person >= 0 && people.held(person) > 0).toSorted((one, other) => people.firstRow(one.person) - people.firstRow(other.person))
         .flatMap(({ person, posts }) => compare(read, people.positions(person), posts, above, upTo)),
     }
   })

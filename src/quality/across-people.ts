@@ -11,9 +11,9 @@ export function acrossPeople(fewest: number, question: (read: ReadFile, position
     return {
       see: people.see,
       end() {
-        const faults: Fault[] = []
-        for (let person = 0; person < people.count; person += 1) if (people.held(person) >= fewest) faults.push(...question(read, people.positions(person)))
-        return faults
+        const found: number[] = []
+        for (let person = 0; person < people.count; person += 1) if (people.held(person) >= fewest) found.push(person)
+        return found.toSorted((one, other) => people.firstRow(one) - people.firstRow(other)).flatMap((person) => question(read, people.positions(person)))
       },
     }
   })

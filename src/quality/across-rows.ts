@@ -18,6 +18,11 @@ export function acrossFile(begin: (read: ReadFile) => Watch<ReadRow>): WatchingC
   return Object.assign(check, { begin })
 }
 
+/** Ask one question of a file that needs none of its rows. */
+export function aboutFile(question: (read: ReadFile) => readonly Fault[]): WatchingCheck {
+  return acrossFile((read) => ({ see: () => null, end: () => question(read) }))
+}
+
 /** Ask one question that all rows of a return answer together; a file of another table is not asked. */
 export function acrossRows(tables: readonly ReturnTable[], begin: (read: ReadFile) => Watch<ReturnRow>): WatchingCheck {
   return acrossFile((read) => {

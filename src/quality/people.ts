@@ -25,6 +25,10 @@ export interface People {
   /** Number of positions of a person, 0 for a person of none that counts. */
   held(person: number): number
   positions(person: number): Position[]
+  /** Row of the first position of a person who holds one. */
+  firstRow(person: number): number
+  /** Number of the person with this pseudonym, who is added without a position when new. */
+  numberOf(pseudonym: string): number
   /** Number of the person with this pseudonym, -1 when nobody has it. */
   find(pseudonym: string): number
 }
@@ -62,6 +66,8 @@ function gatherPeople(read: ReadFile): People {
     get count() { return people.size },
     held: (person) => counts.get(person),
     find: (pseudonym) => people.find(pseudonym),
+    numberOf: (pseudonym) => people.numberOf(pseudonym),
+    firstRow: (person) => kept.at(person).row,
     see(row) {
       if (row.of.row <= last) return
       last = row.of.row

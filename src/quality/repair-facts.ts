@@ -1,4 +1,4 @@
-import type { Row } from '../dataset/table.ts'
+import type { Cell, Row } from '../dataset/table.ts'
 import type { ReadFile } from '../ingest/source.ts'
 
 /** What is usual in a file: what a repair fills in where a row says nothing. Null where nothing is usual. */
@@ -13,53 +13,84 @@ export interface RepairFacts {
   readonly usualFte: (profession: string) => number | null
 }
 
-/** Gather what is usual in the rows of a file that can be read. Ties go to the first in the alphabet. */
+/** Gather what is usual in the rows of a file that can be read. */
 export function repairFacts(read: ReadFile): RepairFacts {
   const known = gathered.get(read)
   if (known) return known
-  const rows = read.rows.flatMap(({ into }) => into.filter(({ table }) => table === read.table).map(({ row }) => row))
-  const made = factsOf(rows)
+  const gathering = gatherFacts()
+  for (const { into } of read.rows) for (const { table, row } of into) if (table === read.table) gathering.see(row)
+  const made = gathering.facts()
   gathered.set(read, made)
   return made
 }
 
 const gathered = new WeakMap<ReadFile, RepairFacts>()
 
-function factsOf(rows: readonly Row[]): RepairFacts {
-  const pairs = rows.filter((row) => row.staff_group !== null && row.profession !== null)
-  const by = (column: string): ((word: string) => string | null) => lookUp(() => [...Map.groupBy(pairs.filter((row) => typeof row[column] === 'string' && row[column] !== ''), (row) => String(row[column]))].map(([word, own]) => [word, mostCommon(own.map(pairOf))]))
-  const [byOccupation, byProfession, byGroup] = [by('occupation_code'), by('profession'), by('staff_group')]
-  const fte = lookUp(() => [...Map.groupBy(rows.filter((row) => typeof row.fte === 'number'), (row) => String(row.profession))].map(([word, own]) => [word, String(middle(own.map((row) => Number(row.fte))))]))
+/** Counts what stands on rows, one after the other. Ties go to the first in the alphabet. */
+export function gatherFacts(): { see(row: Row): void; facts(): RepairFacts } {
+  const [organisations, months]: Counts<string>[] = [new Map(), new Map()]
+  const [byOccupation, byProfession, byGroup]: Map<string, Counts<string>>[] = [new Map(), new Map(), new Map()]
+  const [amounts, usual] = [new Map<string, Counts<number>>(), new Map<string, number | null>()]
+  const pairBy = (known: Map<string, Counts<string>>, word: Cell | undefined, pair: string): void => {
+    if (typeof word === 'string' && word !== '') count(countsAt(known, word), pair)
+  }
   return {
-    organisation: mostCommon(rows.flatMap((row) => (typeof row.at_code === 'string' ? [row.at_code] : []))),
-    month: mostCommon(rows.flatMap((row) => (typeof row.period_to === 'string' ? [row.period_to] : []))),
-    groupOf: (row) => {
-      const found = byOccupation(String(row.occupation_code ?? '')) ?? byProfession(String(row.profession ?? ''))
-      const [group, profession] = found?.split('\n') ?? []
-      return group === undefined || profession === undefined ? null : { group, profession }
+    see(row) {
+      if (typeof row.at_code === 'string') count(organisations!, row.at_code)
+      if (typeof row.period_to === 'string') count(months!, row.period_to)
+      if (typeof row.fte === 'number') count(countsAt(amounts, String(row.profession)), row.fte)
+      if (row.staff_group === null || row.profession === null) return
+      const pair = `${String(row.staff_group)}\n${String(row.profession)}`
+      pairBy(byOccupation!, row.occupation_code, pair)
+      pairBy(byProfession!, row.profession, pair)
+      pairBy(byGroup!, row.staff_group, pair)
     },
-    professionIn: (group) => byGroup(group)?.split('\n')[1] ?? null,
-    usualFte: (profession) => { const found = fte(profession); return found === null ? null : Number(found) },
+    facts: () => ({
+      organisation: mostCommon(organisations!), month: mostCommon(months!),
+      groupOf(row) {
+        const found = mostCommon(byOccupation!.get(String(row.occupation_code ?? ''))) ?? mostCommon(byProfession!.get(String(row.profession ?? '')))
+        const [group, profession] = found?.split('\n') ?? []
+        return group === undefined || profession === undefined ? null : { group, profession }
+      },
+      professionIn: (group) => mostCommon(byGroup!.get(group))?.split('\n')[1] ?? null,
+      usualFte: (profession) => {
+        const known = usual.get(profession)
+        if (known !== undefined) return known
+        const made = middle(amounts.get(profession))
+        usual.set(profession, made)
+        return made
+      },
+    }),
   }
 }
 
-/** Staff group and profession of a row as one word. */
-function pairOf(row: Row): string {
-  return `${String(row.staff_group)}\n${String(row.profession)}`
+type Counts<T> = Map<T, number>
+
+function count<T>(counts: Counts<T>, value: T): void {
+  counts.set(value, (counts.get(value) ?? 0) + 1)
 }
 
-/** A list that is only made when somebody asks. */
-function lookUp(make: () => readonly (readonly [string, string | null])[]): (word: string) => string | null {
-  let made: ReadonlyMap<string, string | null> | null = null
-  return (word) => (made ??= new Map(make())).get(word) ?? null
+function countsAt<T>(known: Map<string, Counts<T>>, word: string): Counts<T> {
+  const found = known.get(word)
+  if (found) return found
+  const made: Counts<T> = new Map()
+  known.set(word, made)
+  return made
 }
 
-function mostCommon(words: readonly string[]): string | null {
-  const counts = new Map<string, number>()
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
-  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? null
+function mostCommon(counts: Counts<string> = new Map()): string | null {
+  let most: readonly [string, number] | null = null
+  for (const [word, times] of counts) if (most === null || times > most[1] || (times === most[1] && word < most[0])) most = [word, times]
+  return most?.[0] ?? null
 }
 
-function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
+/** The value half of the values lie below; of two in the middle the higher. */
+function middle(counts: Counts<number> = new Map()): number | null {
+  const all = [...counts].toSorted(([one], [other]) => one - other)
+  let left = Math.floor(all.reduce((sum, [, times]) => sum + times, 0) / 2)
+  for (const [value, times] of all) {
+    if (left < times) return value
+    left -= times
+  }
+  return null
 }

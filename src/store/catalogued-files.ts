@@ -1,6 +1,7 @@
 import type { TableName } from '../dataset/tables.ts'
 import type { CataloguedFile, FindingRows, StagedPart } from './house.ts'
 import { isOpen } from './lake-reach.ts'
+import { readHeldBack } from './held-back.ts'
 import type { Query } from './records-driver.ts'
 
 /** Keep a file with its parts, findings and quarantined rows. A version kept before stays as it was. */
@@ -17,7 +18,16 @@ export async function keepFile(query: Query, version: string, file: CataloguedFi
   await keepList(query, version, 'finding', 'rule text, severity text, row_number integer, column_name text, found text, expected text, row_count integer, fte double precision, says text',
     file.findings.map(({ row, column, count, places: _places, repair: _repair, ...same }) => ({ ...same, row_number: row, column_name: column, row_count: count })))
   await keepList(query, version, 'finding_rows', 'places jsonb, repair jsonb', file.findings.map(({ places = null, repair = null }) => ({ places, repair })))
-  await keepList(query, version, 'quarantine', 'row_number integer, raw jsonb, rule text', file.quarantine.map((held) => ({ row_number: held.row, raw: held.raw, rule: held.rule })))
+  await keepHeldBack(query, version, file.quarantine, 0)
+  let position = file.quarantine.length
+  for await (const held of file.quarantineAt === undefined ? [] : readHeldBack(file.quarantineAt)) {
+    await keepHeldBack(query, version, held, position)
+    position += held.length
+  }
+}
+
+function keepHeldBack(query: Query, version: string, held: CataloguedFile['quarantine'], from: number): Promise<void> {
+  return keepList(query, version, 'quarantine', 'row_number integer, raw jsonb, rule text', held.map(({ row, raw, rule }) => ({ row_number: row, raw, rule })), from)
 }
 
 /** Files of a snapshot with their versions, in the order of source and period; quarantined rows are left where they are. */
@@ -57,12 +67,12 @@ export async function readQuarantine(query: Query, fileId: string): Promise<Cata
   return rows.map((row) => ({ row: Number(row.row_number), raw: row.raw as string[], rule: String(row.rule) }))
 }
 
-/** One statement for any number of rows: they travel as json, which both PostgreSQLs read the same way. */
-async function keepList(query: Query, version: string, table: 'part' | 'finding' | 'finding_rows' | 'quarantine', columns: string, list: readonly object[]): Promise<void> {
+/** One statement for any number of rows, numbered from a position on: they travel as json, which both PostgreSQLs read the same way. */
+async function keepList(query: Query, version: string, table: 'part' | 'finding' | 'finding_rows' | 'quarantine', columns: string, list: readonly object[], from = 0): Promise<void> {
   if (list.length === 0) return
   const names = columns.split(', ').map((column) => column.split(' ')[0]).join(', ')
   await query(`insert into cadre.${table} (version, position, ${names}) select $1, position, ${names} from jsonb_to_recordset($2::text::jsonb) as kept (position integer, ${columns})`,
-    [version, JSON.stringify(list.map((one, position) => ({ position, ...one })))])
+    [version, JSON.stringify(list.map((one, at) => ({ position: from + at, ...one })))])
 }
 
 type Kept = Readonly<Record<string, unknown>>

@@ -92,6 +92,8 @@ export interface CataloguedFile {
   readonly parts: readonly StagedPart[]
   /** Rows held back, as found, with the rule that stopped each. */
   readonly quarantine: readonly { readonly row: number; readonly raw: readonly string[]; readonly rule: string }[]
+  /** Where the rows held back of a long file lie, one in JSON a line, until they are kept; `quarantine` is empty then. */
+  readonly quarantineAt?: string
   readonly importedAt: string
   /** Code of the organisation that sent it; absent for published files. */
   readonly sender?: string

@@ -4,21 +4,43 @@ import { createParquet } from './parquet-file.ts'
 import type { GroupColumn } from './parquet-pages.ts'
 
 /** Rows in one group of the file: enough to compress well, few enough to hold. */
-const groupRows = 1 << 16
+const groupRows = 1 << 14
 
-/** Write rows of a table to a Parquet file of its declared columns, a group at a time; a column that a row does not have is absent there. */
-export async function writeRows(path: string, table: TableName, rows: readonly Row[]): Promise<void> {
+/** A Parquet file of the rows of a table, on its way. */
+export interface RowsFile {
+  /** Write more rows: whole groups at once, the others when there are enough of them. */
+  write(rows: readonly Row[]): Promise<void>
+  close(): Promise<void>
+}
+
+/** Open a Parquet file of the declared columns of a table; a column that a row does not have is absent there. */
+export async function openRowsFile(path: string, table: TableName): Promise<RowsFile> {
   const { columns } = tableNamed(table)
   const file = await createParquet(path, columns)
-  try {
-    const writers = columns.map(({ name }) => cellWriter(name))
-    for (let start = 0; start < rows.length; start += groupRows) {
-      const group = rows.slice(start, start + groupRows)
-      await file.settle()
-      file.writeGroup(group.length, writers.map((write) => write(group)))
-    }
-  } finally {
-    await file.close()
+  const writers = columns.map(({ name }) => cellWriter(name))
+  let waiting: Row[] = []
+  const writeGroup = async (group: readonly Row[]): Promise<void> => {
+    await file.settle()
+    file.writeGroup(group.length, writers.map((write) => write(group)))
+  }
+  return {
+    async write(rows) {
+      for (let at = 0; at < rows.length;) {
+        const taken = rows.slice(at, at + groupRows - waiting.length)
+        waiting.push(...taken)
+        at += taken.length
+        if (waiting.length < groupRows) continue
+        await writeGroup(waiting)
+        waiting = []
+      }
+    },
+    async close() {
+      try {
+        if (waiting.length > 0) await writeGroup(waiting)
+      } finally {
+        await file.close()
+      }
+    },
   }
 }
 

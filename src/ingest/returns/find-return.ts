@@ -4,6 +4,7 @@ import { nationalLists, type CodeEditions } from '../../reference/code-list.ts'
 import { isRefusal, refuse, type Refusal } from '../../units/refusal.ts'
 import { hasHeader, headedTable, rowsBelow, type BodyRow, type HeadedTable } from '../headed-table.ts'
 import { packReadRows } from '../packed-read-rows.ts'
+import { readByPieces } from '../read-by-pieces.ts'
 import { checkMapping } from '../mapping-check.ts'
 import { layoutOf, ownNames, type Mapping } from '../mapping.ts'
 import { periodOf, traitsOf } from '../map-rows.ts'
@@ -115,20 +116,32 @@ function refuseSender(codes: readonly string[]): Refusal {
 function returnSource(mapping: Mapping, sender: string, { key, sign, before, peopleBefore, postsHeld, ended }: ReturnOptions, editions: CodeEditions | null): Source {
   const layout = layoutOf(mapping)
   const id = `${layout.id}-${sender.replace(/[^A-Z0-9]+/g, '-')}`
+  const open = (file: OpenedFile) => {
+    const table = findHeader(file, mapping)
+    if (!table) throw new Error(`the file no longer has the headings of ${id}`)
+    const hide = pseudonymiser(key, mapping.identifiers, sign)
+    const about: Omit<ReadFile, 'rows' | 'periodFrom' | 'periodTo'> = {
+      source: id, table: layout.table, alsoInto: [], ...traitsOf({ ...table, header: shownHeader(table) }), declares: declared(mapping), called: mapping.columns,
+      mayRepeat: layout.table === 'establishment' && !Object.hasOwn(mapping.columns, 'ledger_code'),
+      ...(before ? { before } : {}), ...(editions ? { lists: { ...nationalLists, editions } } : {}), ...(peopleBefore ? { peopleBefore } : {}), ...(postsHeld ? { postsHeld } : {}), ...(ended ? { ended } : {}), ...(layout.table === 'staff' ? { personLevel: true } : {}),
+    }
+    return { table, about, made: (row: BodyRow) => readRow(mapping, table, row, hide, editions) }
+  }
   return {
     id, title: `${layout.title.split(',')[0]} of ${sender}`, licence: 'Held for planning by the organisation that sent it: not for publication', table: layout.table, columns: requiredColumns(layout),
     recognise: (file) => findHeader(file, mapping) !== null,
     read(file) {
-      const table = findHeader(file, mapping)
-      if (!table) throw new Error(`the file no longer has the headings of ${id}`)
-      const rows = readRows(mapping, table, pseudonymiser(key, mapping.identifiers, sign), editions)
+      const { table, about, made } = open(file)
+      const rows = readRows(table, made)
       const { periodFrom, periodTo } = periodOf(rows)
-      return {
-        source: id, table: layout.table, rows, alsoInto: [], periodFrom: periodFrom || periodTo, periodTo, ...traitsOf({ ...table, header: shownHeader(table) }), declares: declared(mapping), called: mapping.columns,
-        mayRepeat: layout.table === 'establishment' && !Object.hasOwn(mapping.columns, 'ledger_code'),
-        ...(before ? { before } : {}), ...(editions ? { lists: { ...nationalLists, editions } } : {}), ...(peopleBefore ? { peopleBefore } : {}), ...(postsHeld ? { postsHeld } : {}), ...(ended ? { ended } : {}), ...(layout.table === 'staff' ? { personLevel: true } : {}),
-      }
+      return { ...about, rows, periodFrom: periodFrom || periodTo, periodTo }
     },
+    ...(layout.table !== 'staff' ? {} : {
+      readLong(file: OpenedFile) {
+        const { table, about, made } = open(file)
+        return readByPieces({ ...about, rows: [], periodFrom: '', periodTo: '' }, () => rowsBelow(table), made)
+      },
+    }),
   }
 }
 
@@ -147,10 +160,10 @@ const makers: Readonly<Record<ReturnTable, (source: string, cells: ReturnCells, 
 }
 
 /** Read every row. Those of a file too long to hold are packed as they come. */
-function readRows(mapping: Mapping, table: HeadedTable, hide: Pseudonymiser, editions: CodeEditions | null): readonly ReadRow[] {
-  if (!table.all) return table.body.map((row) => readRow(mapping, table, row, hide, editions))
+function readRows(table: HeadedTable, made: (row: BodyRow) => ReadRow): readonly ReadRow[] {
+  if (!table.all) return table.body.map(made)
   const packed = packReadRows()
-  for (const row of table.all()) packed.add(readRow(mapping, table, row, hide, editions))
+  for (const row of table.all()) packed.add(made(row))
   return packed.rows
 }
 

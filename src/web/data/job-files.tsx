@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ImportJob, ImportJobFile } from '../../contract/import-job.ts'
 import { sayDate } from '../../units/calendar-date.ts'
-import { sayBytes } from '../format.ts'
+import { sayBytes, sayNumber } from '../format.ts'
 import { Opener } from '../figure/figure.tsx'
 import { useOpenPanels } from '../figure/open-panels.ts'
 import { FindingList } from './finding-list.tsx'
@@ -39,7 +39,8 @@ function JobFileRow({ job, file, at }: { job: ImportJob; file: ImportJobFile; at
   )
 }
 
-function sayAccount({ result, bytes }: ImportJobFile): string {
+function sayAccount({ result, bytes, read }: ImportJobFile): string {
+  if (read !== null) return `${sayBytes(read.bytes)} of ${sayBytes(bytes)} read, ${sayNumber(read.rows)} rows`
   if (result === null) return sayBytes(bytes)
   return result.refused === null ? sayRows(result.rows) : 'Nothing of it is loaded'
 }

@@ -24,11 +24,13 @@ export interface Totals {
  * Joining follows leaving: leavers are replaced, and the stock grows by the future's growth on top. Where growth is so negative that
  * nobody needs to be replaced, the rest leaves too: moves to other groups are then counted as leavers.
  *
+ * `seen` is shown the people by age at the opening and at the end of each year.
+ *
  * Units:  people and FTE; flows per year.
  * Errors: throws when an account of any month does not balance (a bug).
  * Source: docs/method/uncertainty.md, the year's steps.
  */
-export function walkFuture(parameters: SupplyParameters, future: FutureRates): SupplyPath {
+export function walkFuture(parameters: SupplyParameters, future: FutureRates, seen: (byAge: Float64Array, ahead: number) => void = () => undefined): SupplyPath {
   const years = future.leave.length
   const path = { heads: emptyTotals(years), fte: emptyTotals(years) }
   const { participation, ageing, levers = noLevers } = parameters
@@ -36,6 +38,7 @@ export function walkFuture(parameters: SupplyParameters, future: FutureRates): S
   let byAge: Float64Array = Float64Array.from(parameters.openingHeads)
   path.heads.stock[0] = total(byAge)
   path.fte.stock[0] = weighted(byAge, participation)
+  seen(byAge, 0)
   const joining = new Float64Array(byAge.length)
   for (let year = 0; year < years; year++) {
     const rates = monthlyRates(parameters, future.leave[year]!, future.growth[year]!)
@@ -54,6 +57,7 @@ export function walkFuture(parameters: SupplyParameters, future: FutureRates): S
     }
     path.heads.stock[year + 1] = total(byAge)
     path.fte.stock[year + 1] = weighted(byAge, participation) * worked
+    seen(byAge, year + 1)
   }
   return path
 }

@@ -20,6 +20,9 @@ export interface ProjectionSearch {
   participationChange?: string
   /** Levers of supply, as a lever file in JSON or in short. */
   levers?: string
+  /** Year the pyramid by age shows, and the age at which people are taken to be due to retire. */
+  pyramidYear?: string
+  retirementAge?: string
   /** Level of the areas that are projected all at once; not asked for when left out. */
   every?: string
   open?: string
@@ -55,7 +58,7 @@ export interface PlainSearch {
 
 export const readOverviewSearch = (search: Record<string, unknown>): OverviewSearch => pick(search, ['area', 'map', 'open'])
 export const readProjectionSearch = (search: Record<string, unknown>): ProjectionSearch =>
-  pick(search, ['area', 'profession', 'years', 'draws', 'seed', 'unit', 'demandGrowth', 'productivity', 'unmetNeed', 'leaverChange', 'joinerChange', 'participationChange', 'levers', 'every', 'open'])
+  pick(search, ['area', 'profession', 'years', 'draws', 'seed', 'unit', 'demandGrowth', 'productivity', 'unmetNeed', 'leaverChange', 'joinerChange', 'participationChange', 'levers', 'pyramidYear', 'retirementAge', 'every', 'open'])
 export const readDataSearch = (search: Record<string, unknown>): DataSearch => pick(search, ['view', 'job', 'file', 'area', 'at', 'by', 'basis', 'open'])
 export const readWisnSearch = (search: Record<string, unknown>): WisnSearch => pick(search, ['workload', 'open'])
 export const readRatesSearch = (search: Record<string, unknown>): RatesSearch => pick(search, ['area', 'map', 'profession', 'rate', 'open'])

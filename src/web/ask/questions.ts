@@ -12,6 +12,7 @@ import type { ImportJob, ImportJobs, SentFileMapping } from '../../contract/impo
 import type { Holdings } from '../../contract/holdings.ts'
 import type { OverviewAnswer } from '../../contract/overview.ts'
 import type { ProjectionAnswer } from '../../contract/projection.ts'
+import type { PyramidAnswer } from '../../contract/pyramid.ts'
 import type { MeasureSheet } from '../../contract/query.ts'
 import type { RatesAnswer } from '../../contract/rates.ts'
 import type { SensitivityAnswer } from '../../contract/sensitivity.ts'
@@ -29,6 +30,7 @@ export const overviewQuestion = (area?: string, map?: string) => question<Overvi
 export const projectionQuestion = (parameters: Parameters) => question<ProjectionAnswer>('/api/projection', parameters)
 export const ratesQuestion = (parameters: Parameters) => question<RatesAnswer>('/api/rates', parameters)
 export const sensitivityQuestion = (parameters: Parameters) => question<SensitivityAnswer>('/api/sensitivity', parameters)
+export const pyramidQuestion = (parameters: Parameters) => question<PyramidAnswer>('/api/pyramid', parameters)
 export const comingsQuestion = (parameters: Parameters) => question<ComingsAnswer>('/api/comings', parameters)
 export const spillOverQuestion = (parameters: Parameters) => question<SpillOverAnswer>('/api/spill-over', parameters)
 export const whatIfQuestion = (parameters: Parameters) => question<WhatIfAnswer>('/api/what-if', parameters)

@@ -21,6 +21,7 @@ import { ProjectionAccuracy } from '../projection/projection-accuracy.tsx'
 import { ProjectionAssumptions } from '../projection/projection-assumptions.tsx'
 import { ProjectionFlows } from '../projection/projection-flows.tsx'
 import { ProjectionManifest } from '../projection/projection-manifest.tsx'
+import { PyramidFigure } from '../projection/pyramid-figure.tsx'
 import { ProjectionSensitivity } from '../projection/projection-sensitivity.tsx'
 import { ProjectionTwin } from '../projection/projection-twin.tsx'
 import { WhatIf } from '../projection/what-if.tsx'
@@ -39,7 +40,7 @@ export function ProjectionPage() {
   const search = useSearch({ from: '/projection' })
   const status = useQuery(statusQuestion())
   const readable = [...fields, ...leverFields].every((field) => checkField(field, shownValue(field, search[field.name], {})) === null)
-  const { open: _panels, every: _every, levers: _levers, ...asked } = search
+  const { open: _panels, every: _every, levers: _levers, pyramidYear: _year, retirementAge: _age, ...asked } = search
   const answer = useQuery({ ...projectionQuestion({ ...asked }), enabled: readable && status.data !== undefined && status.data.mode !== 'empty' })
   const announce = useAnnounce()
   const summary = answer.isPlaceholderData ? undefined : answer.data?.summary
@@ -72,7 +73,7 @@ export function ProjectionPage() {
 function Projection({ answer, search, busy }: { answer: ProjectionAnswer; search: ProjectionSearch; busy: boolean }) {
   const { data: map } = useQuery(areasQuestion())
   const [first, last] = [answer.rows[0], answer.rows.at(-1)]
-  const { open: _panels, every: _every, levers: _levers, ...asked } = search
+  const { open: _panels, every: _every, levers: _levers, pyramidYear: _year, retirementAge: _age, ...asked } = search
   if (last === undefined || first === undefined) throw new Error('the projection came without a single year')
   const provenance = linesOfProjection(answer, `${sayGapAtEnd(last, answer.unit)}, median of ${answer.manifest.draws} draws`)
   return (
@@ -114,6 +115,7 @@ function Projection({ answer, search, busy }: { answer: ProjectionAnswer; search
         <ProjectionTwin answer={answer} provenance={provenance} />
         <ProjectionFlows answer={answer} provenance={provenance} />
         <ProjectionAccount answer={answer} provenance={provenance} />
+        <PyramidFigure asked={{ area: answer.area, profession: answer.profession, years: search.years, leaverChange: search.leaverChange, joinerChange: search.joinerChange, participationChange: search.participationChange, retirementAge: search.retirementAge }} year={search.pyramidYear} />
         <FlowsSection asked={{ area: answer.area, profession: answer.profession }} />
         <ProjectionAssumptions answer={answer} provenance={provenance} />
         <ProjectionSensitivity asked={{ ...asked }} />

@@ -57,7 +57,7 @@ function EveryAreaRun({ search, group, onCancel }: { search: ProjectionSearch; g
 function useRun(search: ProjectionSearch) {
   const client = useQueryClient()
   const announce = useAnnounce()
-  const { area: _area, profession: _profession, open: _open, every, ...asked } = search
+  const { area: _area, profession: _profession, open: _open, pyramidYear: _year, retirementAge: _age, every, ...asked } = search
   const body = JSON.stringify({ ...asked, level: every })
   const start = useMutation({ mutationFn: (sent: string) => ask<EverywhereRun>('/api/everywhere', { method: 'POST', headers: { 'x-cadre': '1', 'content-type': 'application/json' }, body: sent }) })
   const { mutate } = start

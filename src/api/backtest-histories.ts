@@ -7,6 +7,7 @@ import { backtestSeries, backtestSeriesOf, type BacktestSeries } from '../scenar
 import { answerCube } from '../store/cube.ts'
 import type { House } from '../store/house.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
+import { titleOfSeries } from './backtest-title.ts'
 import { calibrateArea } from './calibrated.ts'
 import { findPlace, type Place } from './find-place.ts'
 
@@ -19,7 +20,7 @@ export async function readBacktestSources(house: House, viewer: Viewer): Promise
   if (isRefusal(nation)) return nation
   const held = await sourcesHeld(house, viewer, nation.place)
   const byGroup = sourcesOf(nation.histories.filter(({ flows, source }) => flows.length > 0 && byArea(source) === undefined))
-  return { sources: [...byGroup, ...held].map((source) => ({ source, title: backtestSeriesOf(source).title })) }
+  return { sources: await Promise.all([...byGroup, ...held].map(async (source) => ({ source, title: await titleOfSeries(house, viewer, nation.place, source) }))) }
 }
 
 /** Read the histories of a source; of the one with most series when none is named. Errors: refuses `nothing-loaded` and `source-without-series`. */

@@ -9,6 +9,7 @@ import type { House } from '../store/house.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { readBacktestSources, readSeries } from './backtest-histories.ts'
 import { earlierResults, scoreOnce } from './backtest-kept.ts'
+import { titleOfSeries } from './backtest-title.ts'
 import type { Calibrated } from './calibrated.ts'
 import { writeCsv } from './csv.ts'
 import type { Place } from './find-place.ts'
@@ -23,11 +24,12 @@ const BacktestRequest = z.object({
 export async function answerBacktest(house: House, viewer: Viewer, request: { source?: string | undefined; horizon: number }): Promise<BacktestAnswer | Refusal> {
   const read = await readSeries(house, viewer, request.source)
   if (isRefusal(read)) return read
-  const { source, title, called, unit, firstYear, fewestStaff } = read.series
+  const { source, called, unit, firstYear, fewestStaff } = read.series
   const scoring = { source, unit, horizon: request.horizon, only: null, called, firstYear, fewestStaff }
   const kept = await scoreOnce(house, viewer, read.place, read.histories, scoring)
   if (isRefusal(kept)) return kept
   const series = kept.scores.series.map((one) => ({ ...one, name: read.names.get(one.id) ?? one.name }))
+  const title = await titleOfSeries(house, viewer, read.place, source)
   return { ...kept.scores, series, title, snapshot: kept.snapshot, at: kept.at, givenWords: { ...givenWords }, earlier: await earlierResults(house, viewer, kept) }
 }
 

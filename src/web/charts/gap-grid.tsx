@@ -1,9 +1,11 @@
 import type { GapMatrix } from '../../contract/coverage.ts'
+import { MonthRows } from './month-rows.tsx'
+import type { CellLook } from './month-rows.tsx'
 
 type State = GapMatrix['rows'][number]['cells'][number]['state']
 
 /** How a month looks, and the words of the key. A second cue stands in every state but the plain one: half, notched, hatched, empty. */
-const looks: readonly { readonly state: State; readonly look: string; readonly says: string }[] = [
+const looks: readonly { readonly state: State; readonly look: CellLook; readonly says: string }[] = [
   { state: 'present', look: 'seen', says: 'held' },
   { state: 'late', look: 'late', says: 'held, came late' },
   { state: 'partial', look: 'part', says: 'held in part' },
@@ -14,35 +16,20 @@ const looks: readonly { readonly state: State; readonly look: string; readonly s
 /** Draw which organisation has sent which table for which month, newest at the right. The table beside it says the same in words. */
 export function GapGrid({ matrix, rows }: { matrix: GapMatrix; rows: GapMatrix['rows'] }) {
   return (
-    <div>
-      <ul className="cdr-matrix">
-        <Heads labels={yearsOf(matrix.months)} />
-        <Heads labels={matrix.months.map((month) => ({ key: month, label: 'JFMAMJJASOND'[Number(month.slice(5, 7)) - 1] ?? '' }))} />
-        {rows.map((row) => (
-          <li key={`${row.organisation.code} ${row.table}`}>
-            <span>
-              {row.organisation.name} <span className="cdr-second cdr-tick">{row.title}</span>
-            </span>
-            <span className="cdr-matrix__cells" aria-hidden="true">
-              {row.cells.map((cell) => (
-                <span key={cell.month} className={`cdr-cell cdr-cell--${looks.find(({ state }) => state === cell.state)?.look ?? 'empty'}`} />
-              ))}
-            </span>
-            <span className="cdr-matrix__count">
-              {row.held} of {row.due}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <p className="cdr-keyrow cdr-tick" style={{ marginTop: '12px' }}>
-        {looks.map(({ state, look, says }) => (
-          <span key={state}>
-            <span className={`cdr-swatch cdr-cell cdr-cell--${look}`} />
-            {says}
-          </span>
-        ))}
-      </p>
-    </div>
+    <MonthRows
+      heads={[yearsOf(matrix.months), matrix.months.map((month) => ({ key: month, label: 'JFMAMJJASOND'[Number(month.slice(5, 7)) - 1] ?? '' }))]}
+      rows={rows.map((row) => ({
+        key: `${row.organisation.code} ${row.table}`,
+        name: (
+          <>
+            {row.organisation.name} <span className="cdr-second cdr-tick">{row.title}</span>
+          </>
+        ),
+        cells: row.cells.map((cell) => ({ key: cell.month, look: looks.find(({ state }) => state === cell.state)?.look ?? 'empty' })),
+        count: `${row.held} of ${row.due}`,
+      }))}
+      looks={looks}
+    />
   )
 }
 
@@ -53,18 +40,4 @@ export function sayMonthState(state: State): string {
 
 function yearsOf(months: readonly string[]) {
   return months.map((month, at) => ({ key: month, label: at === 0 || month.slice(5, 7) === '01' ? month.slice(0, 4) : '' }))
-}
-
-function Heads({ labels }: { labels: readonly { key: string; label: string }[] }) {
-  return (
-    <li aria-hidden="true" className="cdr-matrix__head">
-      <span className="cdr-wide" />
-      <span className="cdr-matrix__heads">
-        {labels.map(({ key, label }) => (
-          <span key={key}>{label}</span>
-        ))}
-      </span>
-      <span className="cdr-wide" />
-    </li>
-  )
 }

@@ -52,7 +52,7 @@ function Pyramid({ answer, asked, shown: chosen }: { answer: PyramidAnswer; aske
         {answer.summary}
       </p>
       <div className="cdr-year">
-        <YearChoice years={answer.years} ahead={ahead} onPick={(year) => go({ pyramidYear: String(year) })} />
+        <YearChoice years={answer.years} ahead={ahead} onPick={(picked) => go({ pyramidYear: String(picked) })} />
         <NumberChoice label="Due to retire at" value={answer.retirementAge} from={50} to={75} onPick={(age) => go({ retirementAge: String(age) })} />
       </div>
       <AgePyramid bars={bars} most={mostOf(answer, split)} says={`On ${sayDate(year.date)}, oldest first. ${sayNumber(year.near)} of ${sayNumber(year.people)} are ${answer.retirementAge - 5} or older.`} />

@@ -2,10 +2,12 @@ import { compiled } from './compiled.ts'
 import { filledUp, lanes, type Future, type Kernel, type Profession, type Walker, type YearEnds } from './profession.ts'
 
 /** What assembly/kernel.ts exports. Addresses in bytes. */
-interface Compiled {
+export interface Compiled {
   readonly memory: WebAssembly.Memory
   workAt(address: number, ages: number): number
   walk(...of: readonly (number | boolean)[]): void
+  benchBytes(ages: number): number
+  walkLinked(table: number, professions: number, moves: number, moveCount: number, blocks: number, ages: number, years: number): void
 }
 
 // Below this address the compiled module may keep what is its own.
@@ -18,9 +20,14 @@ const pageBytes = 65_536
  * Errors: throws where the engine has no WebAssembly with vectors; the plain kernel runs everywhere.
  */
 export function startFastKernel(): Kernel {
+  return openerOf(compiledHere())
+}
+
+/** Compile the kernel, with a memory of its own. */
+export function compiledHere(): Compiled {
   const bytes = Uint8Array.from(atob(compiled), (letter) => letter.charCodeAt(0))
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes))
-  return openerOf(exports as unknown as Compiled)
+  return exports as unknown as Compiled
 }
 
 function openerOf(kernel: Compiled): Kernel {
@@ -52,13 +59,14 @@ function openWalker(kernel: Compiled, profession: Profession): Walker {
   return { future, ends, walk: () => kernel.walk(...given) }
 }
 
-function growTo(kernel: Compiled, bytes: number): void {
+/** Let a kernel's memory hold so many bytes. */
+export function growTo(kernel: Compiled, bytes: number): void {
   const missing = bytes - kernel.memory.buffer.byteLength
   if (missing > 0) kernel.memory.grow(Math.ceil(missing / pageBytes))
 }
 
 /** Hand out arrays one after another from an address; new ones are all zero. */
-function taker(buffer: ArrayBuffer, from: number): (length: number) => Float64Array {
+export function taker(buffer: ArrayBuffer, from: number): (length: number) => Float64Array {
   let at = from
   return (length) => {
     const taken = new Float64Array(buffer, at, length)
@@ -68,7 +76,7 @@ function taker(buffer: ArrayBuffer, from: number): (length: number) => Float64Ar
 }
 
 /** First age somebody joins at, and the one after the last; nobody joins outside. */
-function agesWith(shares: readonly Float64Array[], ages: number): [from: number, to: number] {
+export function agesWith(shares: readonly Float64Array[], ages: number): [from: number, to: number] {
   let [from, to] = [ages, 0]
   for (const values of shares) {
     values.forEach((share, at) => {

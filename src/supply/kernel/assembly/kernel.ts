@@ -6,6 +6,8 @@
  * Compiled to ../compiled.ts by `node scripts/kernel.mjs`.
  */
 
+export { benchBytes, walkLinked } from './linked'
+
 // Six areas: three vectors of two.
 const row: usize = 48
 

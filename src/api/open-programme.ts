@@ -19,10 +19,12 @@ export async function loadSolver(): Promise<OpenProgramme> {
     model.passModel(modelOf(layout, highs.infinity))
     let aimed: readonly number[] = []
     return {
-      best(aim, towards) {
+      aim(terms) {
         for (const unknown of aimed) model.changeColCost(unknown, 0)
-        for (const [unknown, times] of aim) model.changeColCost(unknown, times)
-        aimed = aim.map(([unknown]) => unknown)
+        for (const [unknown, times] of terms) model.changeColCost(unknown, times)
+        aimed = terms.map(([unknown]) => unknown)
+      },
+      best(towards) {
         model.changeObjectiveSense(towards === 'least' ? minimize : maximize)
         model.zeroAllClocks()
         model.run()

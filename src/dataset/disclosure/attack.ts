@@ -32,8 +32,8 @@ export function attack(table: LinkedTable, shown: readonly Shown[], policy: Disc
 
 /** Least and most of one cell over everything that is possible. */
 export function range(programme: Programme, cell: number): readonly [number, number] {
-  const least = programme.best([[cell, 1]], 'least')
-  const most = programme.best([[cell, 1]], 'most')
+  programme.aim([[cell, 1]])
+  const [least, most] = [programme.best('least'), programme.best('most')]
   if (typeof least !== 'number' || typeof most !== 'number') throw new AttackUnfinished(`no answer for cell ${cell}`)
   return [least, most]
 }

@@ -31,7 +31,7 @@ export function hideUntilSafe(table: LinkedTable, policy: DisclosurePolicy, insi
   const alone = showEachAlone(table, policy)
   const shown = [...alone]
   try {
-    const pool: Witness[] = []
+    const pool = new Map<number, Witness[]>()
     const readers = Map.groupBy(protectionsOf(table, policy, insiders), ({ reader }) => nameReader(reader))
     const certificate = [...readers.values()].flatMap((mine) => proveFor(table, shown, policy, mine, pool, open))
     const missing = certificate.filter(({ least, most }) => most - least < 1).length + unproven(table, shown, policy, certificate).length
@@ -46,14 +46,14 @@ export function hideUntilSafe(table: LinkedTable, policy: DisclosurePolicy, insi
 }
 
 /** Prove every protection of one reader: by a possible table already found where there is one, otherwise by hiding what stands in its way. */
-function proveFor(table: LinkedTable, shown: Shown[], policy: DisclosurePolicy, protections: readonly Protection[], pool: Witness[], open: OpenProgramme): Proof[] {
+function proveFor(table: LinkedTable, shown: Shown[], policy: DisclosurePolicy, protections: readonly Protection[], pool: Map<number, Witness[]>, open: OpenProgramme): Proof[] {
   let room: Room | null = null
   const witness = ({ reader, cell }: Protection, heads: number, side: 'least' | 'most'): Witness | null => {
-    const found = findWitness(pool, table, reader, cell, heads, side)
+    const found = findWitness(pool.get(cell) ?? [], table, reader, cell, heads, side)
     if (found !== null) return found
     room ??= openRoom(table, shown, policy, reader, open)
     const made = room.makePossible(cell, heads)
-    if (made !== null) pool.push(made)
+    if (made !== null) pool.set(cell, [...pool.get(cell) ?? [], made])
     return made
   }
   const prove = (protection: Protection): Proof | null => {

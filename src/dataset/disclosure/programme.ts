@@ -8,10 +8,12 @@ export interface ProgrammeLayout {
 /** An unknown's place and what it is multiplied by. */
 export type Term = readonly [unknown: number, times: number]
 
-/** A programme kept in memory, asked again and again with other aims. */
+/** A programme kept in memory, asked again and again with other aims and bounds. */
 export interface Programme {
-  /** The least or the most of a weighted sum. Infinite when nothing bounds it; null when the solver did not finish; 'impossible' when no values keep to all rows and bounds. */
-  best(aim: readonly Term[], towards: 'least' | 'most'): number | 'impossible' | null
+  /** Say which weighted sum is sought; the one before is forgotten. */
+  aim(terms: readonly Term[]): void
+  /** The least or the most of that sum. Infinite when nothing bounds it; null when the solver did not finish; 'impossible' when no values keep to all rows and bounds. */
+  best(towards: 'least' | 'most'): number | 'impossible' | null
   /** Values of the unknowns at the last best. */
   values(): Float64Array
   /** Change the least and the most of one unknown. */

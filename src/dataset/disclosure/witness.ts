@@ -1,23 +1,22 @@
 import { nameReader } from './attack.ts'
-import { isOwn, knownBounds, ownHeads, type Reader } from './known.ts'
+import { isOwn, knownBounds, ownHeads, type Bounds, type Reader } from './known.ts'
 import type { LinkedTable } from './linked-table.ts'
 import type { DisclosurePolicy } from './policy.ts'
 import type { Protection } from './protection.ts'
 import type { Shown } from './shown.ts'
 
-/** A whole table of heads that adds up and that a reader cannot tell from the true one: one value a cell. Parts of a head may occur. */
-export type Witness = Float64Array
+/** A whole table of heads that adds up and that a reader cannot tell from the true one, by the cells in which it differs from the true one. Parts of a head may occur. */
+export type Witness = ReadonlyMap<number, number>
 
 /** A protection with the two possible tables that prove it: in one the cell is at most `least`, in the other at least `most`. */
 export interface Proof extends Protection { readonly atLeast: Witness; readonly atMost: Witness }
 
-/** The solver keeps sums and bounds within a millionth. */
+/** Sums and bounds are kept within a few millionths. */
 const near = 1e-5
 
-/** Find a possible table that a reader cannot rule out, and in which a cell reaches a number of heads from one side. */
+/** Find, among tables that were possible to others, one that this reader cannot rule out either and in which a cell reaches a number of heads from one side. */
 export function findWitness(pool: readonly Witness[], table: LinkedTable, reader: Reader, cell: number, heads: number, side: 'least' | 'most'): Witness | null {
-  const own = ownCells(table, reader)
-  return pool.find((witness) => reaches(witness, cell, heads, side) && own.every(({ at, least, exact }) => (exact ? Math.abs(witness[at]! - least) <= near : witness[at]! >= least - near))) ?? null
+  return pool.find((witness) => reaches(table, witness, cell, heads, side) && agreesWithOwn(table, witness, reader)) ?? null
 }
 
 /**
@@ -25,37 +24,43 @@ export function findWitness(pool: readonly Witness[], table: LinkedTable, reader
  * Between two possible tables every mixture is possible, so the whole range between the ends stays open.
  */
 export function unproven(table: LinkedTable, shown: readonly Shown[], policy: DisclosurePolicy, proofs: readonly Proof[]): Proof[] {
-  const addingUp = new Map<Witness, boolean>()
-  const sound = (witness: Witness): boolean => {
-    if (!addingUp.has(witness)) addingUp.set(witness, addsUp(table, witness))
-    return addingUp.get(witness)!
-  }
-  const knowledge = new Map<string, ReturnType<typeof knownBounds>>()
+  const addsUp = sumChecker(table)
+  const knowledge = new Map<string, Bounds>()
   return proofs.filter(({ reader, cell, least, most, atLeast, atMost }) => {
     const name = nameReader(reader)
-    if (!knowledge.has(name)) knowledge.set(name, knownBounds(table, shown, policy, reader))
-    const known = knowledge.get(name)!
-    const possible = (witness: Witness): boolean => sound(witness) && witness.every((heads, at) => heads >= known.least[at]! - near && heads <= known.most[at]! + near)
-    return !(reaches(atLeast, cell, least, 'least') && reaches(atMost, cell, most, 'most') && possible(atLeast) && possible(atMost))
+    const known = knowledge.get(name) ?? knownBounds(table, shown, policy, reader)
+    knowledge.set(name, known)
+    const possible = (witness: Witness): boolean => addsUp(witness) && [...witness].every(([at, heads]) => heads >= known.least[at]! - near && heads <= known.most[at]! + near)
+    return !(reaches(table, atLeast, cell, least, 'least') && reaches(table, atMost, cell, most, 'most') && possible(atLeast) && possible(atMost))
   })
 }
 
-function reaches(witness: Witness, cell: number, heads: number, side: 'least' | 'most'): boolean {
-  return side === 'least' ? witness[cell]! <= heads + near : witness[cell]! >= heads - near
+function reaches(table: LinkedTable, witness: Witness, cell: number, heads: number, side: 'least' | 'most'): boolean {
+  const found = witness.get(cell) ?? table.cells[cell]!.heads
+  return side === 'least' ? found <= heads + near : found >= heads - near
 }
 
-function addsUp(table: LinkedTable, witness: Witness): boolean {
-  return table.sums.every(({ whole, parts }) => Math.abs(parts.reduce((sum, part) => sum + witness[part]!, 0) - witness[whole]!) <= near * (1 + parts.length))
+function agreesWithOwn(table: LinkedTable, witness: Witness, reader: Reader): boolean {
+  for (const [at, heads] of witness) {
+    const cell = table.cells[at]!
+    if (heads < ownHeads(cell, reader) - near || isOwn(cell, reader)) return false
+  }
+  return true
 }
 
-/** What a reader knows of a cell by their own people. */
-interface OwnCell { readonly at: number; readonly least: number; readonly exact: boolean }
-
-/** The cells of which a reader knows something by their own people. */
-function ownCells(table: LinkedTable, reader: Reader): OwnCell[] {
-  if (reader === 'outsider') return []
-  return table.cells.flatMap((cell, at): OwnCell[] => {
-    const own = ownHeads(cell, reader)
-    return own > 0 ? [{ at, least: own, exact: isOwn(cell, reader) }] : []
-  })
+/** The true table adds up, so a witness does when its differences do. Each is checked once. */
+function sumChecker(table: LinkedTable): (witness: Witness) => boolean {
+  const sumsOf = table.cells.map((): number[] => [])
+  for (const [sum, { whole, parts }] of table.sums.entries()) for (const at of [whole, ...parts]) sumsOf[at]!.push(sum)
+  const known = new Map<Witness, boolean>()
+  const check = (witness: Witness): boolean => {
+    const move = (at: number): number => (witness.get(at) ?? table.cells[at]!.heads) - table.cells[at]!.heads
+    const touched = new Set([...witness.keys()].flatMap((at) => sumsOf[at]!))
+    return [...touched].every((sum) => Math.abs(table.sums[sum]!.parts.reduce((total, part) => total + move(part), 0) - move(table.sums[sum]!.whole)) <= near * (1 + table.sums[sum]!.parts.length))
+  }
+  return (witness) => {
+    const found = known.get(witness) ?? check(witness)
+    known.set(witness, found)
+    return found
+  }
 }

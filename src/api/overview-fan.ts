@@ -9,6 +9,7 @@ import { isRefusal } from '../units/refusal.ts'
 import { calibrateArea, pickGroup, type Calibrated } from './calibrated.ts'
 import type { Place } from './find-place.ts'
 import { whyNot } from './key-figures.ts'
+import { projectInThread } from './model-threads.ts'
 import { runGroup, type Ran } from './projection.ts'
 import { levelOf } from './staff-groups.ts'
 
@@ -26,8 +27,7 @@ export async function overviewFuture(house: House, viewer: Viewer, place: Place)
     return { fan: [], fanWhy: why, fanTitle: 'No projection for this area', gaps: [], gapsWhy: why, history: [], sentence: null }
   }
   const history = whole.history.stocks.flatMap(({ date, fte }) => (fte === null ? [] : [{ date, value: fte, status: 'ok' as const }]))
-  const ran = await runGroup(house, viewer, place, whole, shown)
-  const gaps = await gapsOf(house, viewer, place, groups)
+  const [ran, gaps] = await Promise.all([runGroup(house, viewer, place, whole, shown, projectInThread), gapsOf(house, viewer, place, groups)])
   const gapsWhy = gaps.length === 0 ? 'No staff group of this area has the history a projection needs: three years of stocks and leavers, or records two years apart.' : null
   if (isRefusal(ran)) return { fan: [], fanWhy: whyNot(ran), fanTitle: 'No projection for this area', gaps, gapsWhy, history, sentence: null }
   const fan = ran.run.rows.map(({ date, supply, demand, gap }) => ({ date, supply, demand, gap }))
@@ -53,20 +53,11 @@ function sentenceOf({ run }: Ran, { history }: Calibrated): string {
 
 /** Gaps of the groups that do not contain one another, largest first; professions where a group has any. */
 async function gapsOf(house: House, viewer: Viewer, place: Place, groups: readonly Calibrated[]): Promise<GroupGap[]> {
-  const gaps: GroupGap[] = []
-  for (const group of groups) {
-    if (levelOf(group.history.group) !== 'group') continue
-    const ran = await runGroup(house, viewer, place, group, { ...shown, years: yearsAhead })
-    if (isRefusal(ran)) continue
+  const gaps = await Promise.all(groups.filter(({ history }) => levelOf(history.group) === 'group').map(async (group): Promise<GroupGap[]> => {
+    const ran = await runGroup(house, viewer, place, group, { ...shown, years: yearsAhead }, projectInThread)
+    if (isRefusal(ran)) return []
     const last = ran.run.rows.at(-1)!
-    gaps.push({ profession: group.history.group, year: last.year, supply: last.supply, demand: last.demand, gap: last.gap })
-    await nextTurn()
-  }
-  return gaps.sort((a, b) => Math.abs(b.gap.p50) - Math.abs(a.gap.p50) || (a.profession < b.profession ? -1 : 1)).slice(0, 12)
+    return [{ profession: group.history.group, year: last.year, supply: last.supply, demand: last.demand, gap: last.gap }]
+  }))
+  return gaps.flat().sort((a, b) => Math.abs(b.gap.p50) - Math.abs(a.gap.p50) || (a.profession < b.profession ? -1 : 1)).slice(0, 12)
 }
-
-/** Let other requests be answered between two runs. */
-function nextTurn(): Promise<void> {
-  return new Promise((done) => { setImmediate(done) })
-}
-

@@ -8,6 +8,7 @@ import type { SimpleLevers, SupplyParameters } from '../supply/parameters.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { accuracyOf } from './backtest.ts'
 import { calibrateArea, pickGroup, type Calibrated } from './calibrated.ts'
+import { keepRates } from './calibration-sets.ts'
 import { writeCsv } from './csv.ts'
 import { findPlace, type Place } from './find-place.ts'
 import { keepAnswer } from './kept.ts'
@@ -28,6 +29,7 @@ export async function answerProjection(house: House, viewer: Viewer, request: Pr
 async function projectPlace(house: House, viewer: Viewer, place: Place, request: ProjectionRequest): Promise<Projected | Refusal> {
   const groups = await calibrateArea(house, viewer, place)
   if (isRefusal(groups)) return groups
+  await keepRates(house, viewer, place, groups)
   const group = pickGroup(groups, request.profession, place.area.name)
   if (isRefusal(group)) return group
   const ran = await runGroup(house, viewer, place, group, request)
@@ -38,15 +40,19 @@ async function projectPlace(house: House, viewer: Viewer, place: Place, request:
 
 export interface Ran { readonly inputs: RunInputs; readonly run: ProjectionRun }
 
-/** Run one calibrated group; demand grows with the population where a projection of it is loaded and no growth was stated. */
-export async function runGroup(house: House, viewer: Viewer, place: Place, { parameters }: Calibrated, request: ProjectionRequest): Promise<Ran | Refusal> {
+/**
+ * Run one calibrated group; demand grows with the population where a projection of it is loaded and no growth was stated.
+ *
+ * `run` does the work: here, or in a thread where many groups are run at once (model-threads.ts).
+ */
+export async function runGroup(house: House, viewer: Viewer, place: Place, { parameters }: Calibrated, request: ProjectionRequest, run: (...of: Parameters<typeof project>) => ReturnType<typeof project> | Promise<ReturnType<typeof project>> = project): Promise<Ran | Refusal> {
   if (isRefusal(parameters)) return parameters
   const { years, draws, seed, unit } = request
   const demand = await demandOf(house, viewer, place, parameters, request)
   const settings: ProjectionSettings = { years, draws, seed, unit, dataset: place.snapshot, areaName: place.area.name }
   const moved = withLevers(parameters, request)
-  const run = project(moved, demand, settings)
-  return isRefusal(run) ? run : { inputs: { parameters: moved, demand, settings }, run }
+  const ran = await run(moved, demand, settings)
+  return isRefusal(ran) ? ran : { inputs: { parameters: moved, demand, settings }, run: ran }
 }
 
 type AskedLevers = Pick<ProjectionRequest, 'leaverChange' | 'joinerChange' | 'participationChange'>

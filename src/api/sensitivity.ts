@@ -3,12 +3,13 @@ import type { Viewer } from '../access/viewer.ts'
 import type { ProjectionRequest } from '../contract/projection.ts'
 import { SensitivityAnswer, SensitivityRequest } from '../contract/sensitivity.ts'
 import { regretOfGap } from '../scenario/regret-of-gap.ts'
-import { sensitivityOf, type KindSensitivity, type Sensitivity } from '../scenario/sensitivity.ts'
+import type { KindSensitivity, Sensitivity } from '../scenario/sensitivity.ts'
 import type { House } from '../store/house.ts'
 import { formatNumber } from '../units/format.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { writeCsv } from './csv.ts'
 import { keepAnswer } from './kept.ts'
+import { sensitivityInThread } from './model-threads.ts'
 import { answerProjection, type Projected } from './projection.ts'
 import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
 
@@ -20,11 +21,13 @@ export async function answerSensitivity(house: House, viewer: Viewer, request: P
   const projected = await answerProjection(house, viewer, request)
   if (isRefusal(projected)) return projected
   const { manifest, provenance } = projected.answer
-  return keepAnswer(house, viewer, provenance.snapshot, `sensitivity ${provenance.repeat} ${JSON.stringify(manifest)}`, async () => sayAnswer(projected))
+  return keepAnswer(house, viewer, provenance.snapshot, `sensitivity ${provenance.repeat} ${JSON.stringify(manifest)}`, async () => {
+    const { parameters, demand, settings } = projected.inputs
+    return sayAnswer(projected, await sensitivityInThread(parameters, demand, { ...settings, points }))
+  })
 }
 
-function sayAnswer({ answer, inputs: { parameters, demand, settings } }: Projected): SensitivityAnswer {
-  const found = sensitivityOf(parameters, demand, { ...settings, points })
+function sayAnswer({ answer, inputs: { parameters } }: Projected, found: Sensitivity): SensitivityAnswer {
   const { area, areaName, profession, unit, rows, manifest, provenance } = answer
   const last = rows.at(-1)!
   const regret = regretOfGap(last.gap, last.gapZeroProductivity)

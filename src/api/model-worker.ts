@@ -1,0 +1,20 @@
+import { parentPort } from 'node:worker_threads'
+import { project } from '../scenario/run.ts'
+import { sensitivityOf } from '../scenario/sensitivity.ts'
+
+/** What a thread of the model is asked. */
+export type ModelTask = { readonly work: 'project'; readonly of: Parameters<typeof project> } | { readonly work: 'sensitivity'; readonly of: Parameters<typeof sensitivityOf> }
+
+/** What was found, or the fault that stopped it. */
+export type ModelAnswer = { readonly found: unknown } | { readonly fault: unknown }
+
+/** The other side of model-threads.ts: one task after another, until the server ends. */
+parentPort?.on('message', (task: ModelTask) => parentPort?.postMessage(answer(task), []))
+
+function answer(task: ModelTask): ModelAnswer {
+  try {
+    return { found: task.work === 'project' ? project(...task.of) : sensitivityOf(...task.of) }
+  } catch (fault) {
+    return { fault }
+  }
+}

@@ -35,12 +35,14 @@ export function SliderField({ slider, text, off, onMove }: { slider: LeverSlider
           onChange={(event) => onMove(event.target.value.replace('-', '−'))}
         />
         <span className="cdr-unit">
+          <label className="nhsuk-u-visually-hidden" htmlFor={field.name}>
+            {field.label}, change in per cent
+          </label>
           <input
             id={field.name}
             className="nhsuk-input"
             inputMode="decimal"
             autoComplete="off"
-            aria-label={`${field.label}, change in per cent`}
             aria-describedby={trouble === null ? hint : `${hint} ${wrong}`}
             aria-invalid={trouble === null ? undefined : true}
             disabled={off !== null}

@@ -6,6 +6,7 @@ import { sayUnit } from '../format.ts'
 import { amount, shown, words } from '../figure/cell.ts'
 import type { TableData } from '../figure/cell.ts'
 import type { ProvenanceLine } from '../figure/provenance-panel.tsx'
+import { Sentence } from '../shell/sentence.tsx'
 import type { MovedYear } from './slider-words.ts'
 
 /** The central path with and without the levers, beside what is needed. */
@@ -13,9 +14,7 @@ export function MovedChart({ years, says, children }: { years: readonly MovedYea
   const line = (of: 'base' | 'moved' | 'demand') => years.map((year) => ({ date: year.date, value: year[of] }))
   return (
     <>
-      <p className="cdr-gapline" style={{ marginBottom: '12px' }}>
-        {says}
-      </p>
+      <Sentence className="cdr-gapline cdr-gapline--moved" text={says} />
       <LineChart
         says={`Line chart. ${says}`}
         lines={[

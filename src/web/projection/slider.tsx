@@ -20,8 +20,9 @@ import { useSayOnce } from './use-say-once.ts'
 export function Slider({ search, answer }: { search: ProjectionSearch; answer: ProjectionAnswer }) {
   const [typed, setTyped] = useTyped(search)
   const levers = leversTyped(typed)
-  const { leaverChange: _leavers, joinerChange: _joiners, participationChange: _hours, draws: _draws, seed: _seed, every: _every, levers: _levers, open: _open, ...asked } = search
-  const run = useCentralRun(addressOf('/api/central-run', { ...asked }), levers)
+  const { area, profession, years: ahead, unit, demandGrowth, productivity, unmetNeed } = search
+  const asked = { area, profession, years: ahead, unit, demandGrowth, productivity, unmetNeed }
+  const run = useCentralRun(addressOf('/api/central-run', asked), levers)
   const years = run.base === null ? [] : movedYears(run.base, run.moved ?? run.base)
   const says = years.length === 0 ? null : sayMoved(years, run.levers, `${answer.profession} in ${answer.areaName}`, answer.unit)
   useSayOnce(run.levers === null || sayLevers(run.levers) === null ? null : says)

@@ -19,7 +19,7 @@ export function registerChanges(server: FastifyInstance, folder: Folder, log: (l
   registerImportJobs(server, openImportJobs(folder, queue), folder)
   registerMappings(server, folder)
   registerDecisions(server, folder)
-  registerStartReal(server, folder)
+  registerStartReal(server, folder, log)
   registerEverywhere(server, openEverywhereRuns(folder, log))
   registerWisn(server)
   registerWhatIf(server, folder)

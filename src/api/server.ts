@@ -8,11 +8,13 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { z } from 'zod'
 import { isRefusal } from '../units/refusal.ts'
 import { registerCentralRun } from './central-run-routes.ts'
+import { registerAccount } from './account-routes.ts'
 import { registerChanges } from './changes.ts'
 import type { Folder } from './folder.ts'
 import { guard } from './gate.ts'
 import { registerHealth } from './health.ts'
 import { registerReference } from './reference.ts'
+import { registerPeople } from './people-routes.ts'
 import { registerPages } from './pages.ts'
 import { tooMany } from './problem.ts'
 import type { CsvFile, Route } from './route.ts'
@@ -53,6 +55,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   for (const route of routes) registerRoute(server, parts.folder, route)
   registerTemplates(server)
   registerSignIn(server, parts.folder, parts.isSecure ?? false)
+  registerAccount(server, parts.folder)
+  registerPeople(server, parts.folder)
   registerCentralRun(server, parts.folder)
   registerChanges(server, parts.folder, parts.log)
   await registerPages(server, parts.pages)

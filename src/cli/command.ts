@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
-import { localViewer, type Viewer } from '../access/viewer.ts'
+import type { Viewer } from '../access/viewer.ts'
 import type { House } from '../store/house.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { printOutcome, printRefusal, type ExitCode, type Outcome, type Streams } from './outcome.ts'
+import { whoAsks } from './who-asks.ts'
 
 /** What a command is handed besides its arguments. */
 export interface Shop {
@@ -15,12 +16,15 @@ export interface Shop {
 export interface Form { readonly data: string; readonly json?: boolean; readonly csv?: boolean }
 type Work<T> = (subject: T, form: Form) => Promise<Outcome | Refusal>
 
-/** Run a command that needs the data folder: open it, work, close it whatever happened, print. */
+/** Run a command that needs the data folder: open it, say who asks, work, close it whatever happened, print. */
 export function withHouse(shop: Shop, command: Command, work: Work<{ house: House; viewer: Viewer }>): Promise<void> {
   return run(shop, command, async (form) => {
     const house = await shop.open(form.data)
     if (isRefusal(house)) return house
-    try { return await work({ house, viewer: localViewer }, form) } finally { await house.close() }
+    try {
+      const viewer = await whoAsks(house, command, new Date().toISOString())
+      return isRefusal(viewer) ? viewer : await work({ house, viewer }, form)
+    } finally { await house.close() }
   })
 }
 

@@ -26,6 +26,7 @@ const commands: Readonly<Record<string, () => Promise<(shop: Shop) => Command>>>
   model: async () => (await import('./model.ts')).modelCommand,
   wisn: async () => (await import('./wisn.ts')).wisnCommand,
   run: async () => (await import('./run.ts')).runCommand,
+  user: async () => (await import('./user.ts')).userCommand,
   bench: async () => (await import('./bench.ts')).benchCommand,
 }
 

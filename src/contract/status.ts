@@ -10,4 +10,8 @@ export const Status = z.object({
   files: z.number().int(),
   nation: z.string().nullable().describe('Code of the nation the data describes'),
 })
+/** The folder for real data that was opened in place of the demonstration. Who it lets in is said in the console of the server. */
+export const RealFolder = z.object({ folder: z.string(), mode: z.enum(['empty', 'real']) })
+export type RealFolder = z.infer<typeof RealFolder>
+
 export type Status = z.infer<typeof Status>

@@ -1,5 +1,5 @@
 import { reachesAll } from '../access/reach.ts'
-import type { Viewer } from '../access/viewer.ts'
+import { demonstrationViewer, type Viewer } from '../access/viewer.ts'
 import { refuse, type Refusal } from '../units/refusal.ts'
 import { keepFile, readFiles, readFindingRows, readParts, readQuarantine } from './catalogued-files.ts'
 import { UnconfirmedPublication } from './disk.ts'
@@ -31,7 +31,7 @@ export async function openCatalogue(records: Records, viewer: Viewer, now: () =>
   }
   return {
     mode: () => mode,
-    live: (asker) => records.transaction(asker, async (query) => (await readLive(query)).snapshot),
+    live: async (asker) => records.transaction(onlyOfThis(mode, asker), async (query) => (await readLive(query)).snapshot),
     snapshots: (asker) => records.transaction(asker, (query) => (reachesAll(asker.reach) ? readSnapshots(query) : readOwnSnapshot(query))),
     files: (asker, snapshot) => records.transaction(asker, async (query) => (await readFiles(query, snapshot)).map(({ file }) => file)),
     findingRows: (asker, snapshot) => records.transaction(asker, (query) => readFindingRows(query, snapshot)),
@@ -40,6 +40,12 @@ export async function openCatalogue(records: Records, viewer: Viewer, now: () =>
     publish: async (asker, files, as) => settle(await records.transaction(asker, (query) => publish(query, files, as, asker.name))),
     withdraw: async (asker, what) => settle(await records.transaction(asker, (query) => withdraw(query, what, { at: now(), by: asker.name }))),
   }
+}
+
+/** Whoever looks at a demonstration has no business in the folder that was opened in its place meanwhile. */
+function onlyOfThis(mode: House['mode'], asker: Viewer): Viewer {
+  if (asker.id === demonstrationViewer.id && mode === 'real') throw new Error('a viewer of the demonstration asked for real data')
+  return asker
 }
 
 type Held = Awaited<ReturnType<typeof readFiles>>[number]

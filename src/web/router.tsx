@@ -44,9 +44,28 @@ const definitions = createRoute({
   component: lazyRouteComponent(() => import('./pages/definitions-page.tsx'), 'DefinitionsPage'),
 })
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  validateSearch: readPlainSearch,
+  component: lazyRouteComponent(() => import('./pages/invitation-page.tsx'), 'InvitationPage'),
+})
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  validateSearch: readPlainSearch,
+  component: lazyRouteComponent(() => import('./pages/account-page.tsx'), 'AccountPage'),
+})
+const admin = createRoute({
+  getParentRoute: () => root,
+  path: '/admin',
+  validateSearch: readPlainSearch,
+  component: lazyRouteComponent(() => import('./pages/admin-page.tsx'), 'AdminPage'),
+})
+
 /** The pages there are. Every view is a link: what a page shows stands in its address. */
 export const router = createRouter({
-  routeTree: root.addChildren([overview, projection, rates, wisn, data, definitions]),
+  routeTree: root.addChildren([invitation, account, admin, overview, projection, rates, wisn, data, definitions]),
   parseSearch,
   stringifySearch: writeSearch,
   scrollRestoration: true,

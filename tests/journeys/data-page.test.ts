@@ -39,7 +39,7 @@ function write(name: string, text: string): void {
 
 /** What the polite voice said last. */
 const said = () => page.locator('output[aria-live="polite"]').textContent()
-const held = async () => (await (await fetch(`${house.address}/api/status`)).json()) as { snapshot: string | null; files: number }
+const held = () => house.ask<{ snapshot: string | null; files: number }>('/api/status')
 
 describe('a month of made-up trusts, loaded by the page', () => {
   test('a folder is sent and checked, and nothing is published', async () => {
@@ -73,7 +73,7 @@ describe('a month of made-up trusts, loaded by the page', () => {
     await page.keyboard.press('Enter')
     await page.waitForSelector('text=9 files checked: 7 ready to publish', { timeout: 60_000 })
     expect(new URL(page.url()).searchParams.get('file')).toBeNull()
-    const { mappings } = (await (await fetch(`${house.address}/api/mappings`)).json()) as { mappings: { confirmedBy: string; table: string; version: number }[] }
+    const { mappings } = await house.ask<{ mappings: { confirmedBy: string; table: string; version: number }[] }>('/api/mappings')
     expect(mappings).toMatchObject([{ confirmedBy: 'Workforce lead', table: 'staff', version: 1 }])
   })
 

@@ -136,9 +136,11 @@ describe('the projection page', () => {
 test('on the data page a real folder can be started beside the demonstration', async () => {
   const page = await openPage(browser, `${house.address}/data`)
   await page.getByRole('button', { name: 'Start a folder for real data' }).press('Enter')
-  await page.waitForSelector('text=Drop files here', { timeout: 60_000 })
+  await page.waitForSelector('text=the server printed a link', { timeout: 60_000 })
+  expect(await page.locator('h1').textContent()).toBe('Sign in')
+  expect(await faultsOf(page)).toEqual([])
   expect(await page.locator('.cdr-banner').count()).toBe(0)
-  expect((await ask<{ mode: string }>('/api/status')).mode).toBe('empty')
+  expect(await ask('/api/session')).toMatchObject({ mode: 'empty', person: null, nobodyYet: true })
   await page.context().close()
 })
 

@@ -70,7 +70,7 @@ test('a file that nobody knows is refused with the reason, and nothing is loaded
   expect(upload).toContain('Refused')
   expect(upload).toContain('Nothing of it is loaded')
   expect(await faultsOf(page)).toEqual([])
-  const status = (await (await fetch(`${house.address}/api/status`)).json()) as { mode: string; files: number }
+  const status = await house.ask<{ mode: string; files: number }>('/api/status')
   expect(status).toMatchObject({ mode: 'empty', files: 0 })
   await page.context().close()
 })

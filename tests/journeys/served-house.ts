@@ -4,12 +4,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
+import { codeOfStep } from '../../src/api/one-time-code.ts'
+
+/** Who keeps each house that is served, for the pages that are opened at its address. */
+export const cookies = new Map<string, string>()
 
 const root = join(import.meta.dirname, '..', '..')
 const cadre = join(root, 'src', 'cli', 'main.ts')
 
 export interface ServedHouse {
   readonly address: string
+  /** Cookie of the one who keeps it, with the second factor given; empty in the demonstration, which nobody signs in to. */
+  readonly cookie: string
+  /** Ask an address as that person. */
+  ask<Answer>(path: string): Promise<Answer>
   readonly folder: string
   stop(): Promise<void>
 }
@@ -20,9 +28,13 @@ export async function serveHouse(...commands: readonly (readonly string[])[]): P
   const parent = mkdtempSync(join(tmpdir(), 'cadre-journey-'))
   const folder = join(parent, 'house')
   for (const command of commands) await promisify(execFile)(process.execPath, [cadre, '--data', folder, ...command], { maxBuffer: 64e6 })
-  const { address, stop } = await serve(folder)
+  const { address, invitation, stop } = await serve(folder)
+  const cookie = invitation === null ? '' : await becomeAdministrator(address, invitation)
+  if (cookie !== '') cookies.set(new URL(address).origin, cookie)
   return {
     address,
+    cookie,
+    ask: async <Answer>(path: string) => (await (await fetch(address + path, { headers: { cookie } })).json()) as Answer,
     folder,
     stop: async () => {
       await stop()
@@ -40,22 +52,37 @@ async function buildPages(): Promise<void> {
 }
 
 /** Start the server on any free port and wait until it says where. */
-async function serve(folder: string): Promise<{ address: string; stop: () => Promise<void> }> {
+async function serve(folder: string): Promise<{ address: string; invitation: string | null; stop: () => Promise<void> }> {
   const server = spawn(process.execPath, [cadre, '--data', folder, 'serve', '--port', '0', '--json'], { stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = new Promise<void>((done) => {
     server.once('exit', () => done())
   })
   const said: string[] = []
   server.stderr.on('data', (text: Buffer) => said.push(text.toString()))
-  const address = await new Promise<string>((found, failed) => {
-    createInterface({ input: server.stdout }).once('line', (line) => found((JSON.parse(line) as { address: string }).address))
+  const { address, invitation } = await new Promise<{ address: string; invitation: string | null }>((found, failed) => {
+    createInterface({ input: server.stdout }).once('line', (line) => found(JSON.parse(line) as { address: string; invitation: string | null }))
     server.once('exit', (code) => failed(new Error(`serving the data folder: it ended with code ${code}: ${said.join('')}`)))
   })
   return {
     address: address.replace(/\/$/, ''),
+    invitation,
     stop: async () => {
       server.kill('SIGTERM')
       await ended
     },
   }
+}
+
+/** Open the one-time link as a person does, and set up and give the second factor. */
+async function becomeAdministrator(address: string, invitation: string): Promise<string> {
+  const send = async (path: string, cookie: string, body?: object): Promise<Response> => {
+    const answer = await fetch(address + path, { method: 'POST', headers: { 'x-cadre': '1', cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
+    return answer
+  }
+  const accepted = await send('/api/invitations/accept', '', { link: new URL(invitation).hash.slice(1), name: 'Local viewer', email: 'keeper@example.org', password: 'seven quiet herons wade' })
+  const cookie = (accepted.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  const { secret } = (await (await send('/api/account/second-factor/offer', cookie)).json()) as { secret: string }
+  await send('/api/account/second-factor', cookie, { secret, code: codeOfStep(secret, Math.floor(Date.now() / 30_000), 6) })
+  return cookie
 }

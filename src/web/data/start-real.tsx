@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Status } from '../../contract/status.ts'
+import type { RealFolder } from '../../contract/status.ts'
 import { ask, problemOf } from '../ask/ask.ts'
 import { useAnnounce } from '../shell/announcer.tsx'
 import { ProblemSummary } from '../shell/problem-summary.tsx'
@@ -9,9 +9,9 @@ export function StartReal() {
   const client = useQueryClient()
   const announce = useAnnounce()
   const { mutate, isPending, error } = useMutation({
-    mutationFn: () => ask<Status>('/api/folder/start-real', { method: 'POST', headers: { 'x-cadre': '1' } }),
-    onSuccess: (status) => {
-      announce(`The folder ${status.folder} is open and holds ${status.files} files.`)
+    mutationFn: () => ask<RealFolder>('/api/folder/start-real', { method: 'POST', headers: { 'x-cadre': '1' } }),
+    onSuccess: ({ folder }) => {
+      announce(`The folder ${folder} is open. Sign in to see it.`)
       void client.resetQueries()
     },
   })
@@ -21,7 +21,7 @@ export function StartReal() {
         This folder is a demonstration, so it takes no real files
       </h2>
       <p>
-        Made-up and real numbers never stand in one folder. Start a folder for real data: it opens beside this one, empty, and the demonstration stays as it is.
+        Made-up and real numbers never stand in one folder. Start a folder for real data: it opens beside this one, empty, and the demonstration stays as it is. You sign in to it: the link for the first administrator is printed where the server was started.
       </p>
       {error === null ? null : <ProblemSummary problem={problemOf(error)} />}
       <p>

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { sessionQuestion } from '../access/access-questions.ts'
 import { statusQuestion } from '../ask/questions.ts'
 
 /** What holds for every page, and where to read more. */
 export function Footer() {
-  const { data: status } = useQuery(statusQuestion())
+  const { data: session } = useQuery(sessionQuestion())
+  const { data: status } = useQuery({ ...statusQuestion(), enabled: session?.mode === 'demonstration' || session?.person != null })
   return (
     <footer className="nhsuk-footer">
       <div className="nhsuk-width-container">

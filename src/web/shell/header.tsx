@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link, useRouterState } from '@tanstack/react-router'
 import { useState } from 'react'
+import { sessionQuestion } from '../access/access-questions.ts'
 import { Wordmark } from './wordmark.tsx'
 
 const pages = [
@@ -38,11 +40,27 @@ export function Header() {
                 </Link>
               </li>
             ))}
+            <OwnPages path={location.pathname} onFollow={() => setOpen(false)} />
           </ul>
         </nav>
       </div>
     </header>
   )
+}
+
+/** Links of who is signed in; in the demonstration nobody is. */
+function OwnPages({ path, onFollow }: { path: string; onFollow: () => void }) {
+  const { data: session } = useQuery(sessionQuestion())
+  if (session?.person == null) return null
+  const keeps = session.rights.includes('manage-system') || session.rights.includes('manage-organisation')
+  const own = [...(keeps ? [{ to: '/admin', name: 'Administration' } as const] : []), { to: '/account', name: 'Your account' } as const]
+  return own.map(({ to, name }) => (
+    <li key={to}>
+      <Link to={to} onClick={onFollow} aria-current={path === to ? 'page' : undefined}>
+        {name}
+      </Link>
+    </li>
+  ))
 }
 
 function keepArea(to: (typeof pages)[number]['to'], area: string | undefined) {

@@ -1,17 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
-import { Outlet, useRouter } from '@tanstack/react-router'
+import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import type { RefObject } from 'react'
-import { statusQuestion } from '../ask/questions.ts'
+import { sessionQuestion } from '../access/access-questions.ts'
+import type { SessionState } from '../../contract/access.ts'
+import { SignInPage } from '../pages/sign-in-page.tsx'
 import { Announcer } from './announcer.tsx'
 import { DemonstrationBanner } from './demonstration-banner.tsx'
 import { Followed } from './followed.ts'
 import { Footer } from './footer.tsx'
 import { Header } from './header.tsx'
+import { PagePending } from './page-pending.tsx'
 
 /** What stands around every page. On the way to another page the focus goes to its title. */
 export function Shell() {
-  const { data: status } = useQuery(statusQuestion())
+  const { data: session } = useQuery(sessionQuestion())
   const followed = useRef(false)
   useFocusOnTitle(followed)
   return (
@@ -20,13 +23,21 @@ export function Shell() {
         Skip to main content
       </a>
       <Header />
-      {status?.mode === 'demonstration' ? <DemonstrationBanner /> : null}
+      {session?.mode === 'demonstration' ? <DemonstrationBanner /> : null}
       <Followed value={followed}>
-        <Outlet />
+        <Admitted session={session} />
       </Followed>
       <Footer />
     </Announcer>
   )
+}
+
+/** The page asked for, or the sign-in in its place: a one-time link is opened by people who are not signed in yet. */
+function Admitted({ session }: { session: SessionState | undefined }) {
+  const isLink = useRouterState({ select: (state) => state.location.pathname === '/invitation' })
+  if (session === undefined && !isLink) return <PagePending />
+  const isIn = session?.mode === 'demonstration' || session?.person != null
+  return isIn || isLink ? <Outlet /> : <SignInPage nobodyYet={session?.nobodyYet === true} />
 }
 
 function useFocusOnTitle(followed: RefObject<boolean>) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { localViewer } from '../../src/access/viewer.ts'
+import { importCodes } from '../../src/api/codes.ts'
 import { importFiles } from '../../src/api/import.ts'
 import type { ImportedFile } from '../../src/contract/import.ts'
 import { readMapping } from '../../src/ingest/mapping.ts'
@@ -155,4 +156,34 @@ test.each(refusedWhole)('$rule: $file is not let in', ({ rule, file }) => {
 test('what was there before loads clean of the faults that are planted after it', () => {
   const rules = new Set(besideOthers.map(({ rule }) => rule).filter((rule) => rule !== 'mostly-empty-column' && rule !== 'total-against-ledger'))
   expect(heldBefore.map(({ name }) => said.get(name)).flatMap((file) => file?.findings.filter(({ rule }) => rules.has(rule)).map(({ rule, says }) => `${file.path} ${rule} ${says}`) ?? ['not sent'])).toEqual([])
+})
+
+// An imported edition judges every row, so these stand in a folder of their own. `unknown-organisation` needs a list that no import keeps yet, and `postcode-shape` a postcode, which no file may carry:
+// both stand in src/quality/judge-block.test.ts.
+describe('planted under an edition of the code lists that was imported', () => {
+  const closed = [
+    { rule: 'closed-job-role', list: 'job_role', column: 'job_role', open: 'JR1', code: 'JR2' }, { rule: 'closed-area-of-work', list: 'area_of_work', column: 'area_of_work', open: 'AW1', code: 'AW2' },
+    { rule: 'closed-band', list: 'band', column: 'band', open: 'Band 5', code: 'Band 6' }, { rule: 'closed-occupation-code', list: 'occupation', column: 'occupation_code', open: 'N6A', code: 'N6Z' },
+    { rule: 'closed-staff-group', list: 'staff_group', column: 'staff_group', open: 'Nurses & health visitors', code: 'Midwives' },
+  ]
+  const edition = csvOf(closed.flatMap(({ list, open, code }) => [{ list, code: open, name: open, valid_from: '2020-04-01', valid_to: '' }, { list, code, name: code, valid_from: '2020-04-01', valid_to: '2025-08-31' }]))
+  // One fault in a row of its own, from row 3 of the file on; last a name where the code of the organisation should be, in row 9.
+  const rows = Array.from({ length: 30 }, (_, at): Cells => {
+    const fault = closed[at - 1]
+    return { ...staffCells(at), organisation: at === 7 ? 'Made-up Trust' : 'E1-1', job_role: 'JR1', area_of_work: 'AW1', ...(fault ? { [fault.column]: fault.code } : {}) }
+  })
+  const columns = Object.fromEntries(Object.keys(rows[0]!).map((name) => [name, name]))
+  let findings: CataloguedFile['findings'] = []
+  beforeAll(async () => {
+    const own = accepted(await openHouse(join(folder, 'edition')))
+    accepted(await importCodes(own, localViewer, { name: 'lists.csv', bytes: new TextEncoder().encode(edition) }, '2020-04-01', '2025-10-01T09:00:00Z'))
+    const done = accepted(await importFiles(own, localViewer, [{ path: 'staff.csv', read: async () => new TextEncoder().encode(csvOf(rows)) }], { as: null, dryRun: false, now: '2025-10-20T09:00:00Z', mapping: accepted(readMapping({ source: 'staff-return', organisation: 'E1-1', columns }, 'a mapping')) }))
+    expect(done.files.map(({ refused }) => refused?.message ?? 'loaded')).toEqual(['loaded'])
+    findings = (await own.catalogue.files(localViewer, (await own.catalogue.live(localViewer))!)).find(({ name }) => name === 'staff.csv')!.findings
+    await own.close()
+  }, 60_000)
+
+  test.each([...closed.map(({ rule, column, code }, at) => ({ rule, column, row: at + 3, found: `${code}, closed after 2025-08-31` })), { rule: 'organisation-code-shape', column: 'organisation', row: 9, found: 'MADE-UP TRUST' }])('$rule in row $row', ({ rule, column, row, found }) => {
+    expect(findings.find((one) => one.rule === rule)).toMatchObject({ row, column, found, count: 1 })
+  })
 })

@@ -10,6 +10,7 @@ import { annualRate } from '../supply/monthly-rate.ts'
 import type { CalibratedRate, SupplyParameters } from '../supply/parameters.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { calibrateArea, pickGroup, type Calibrated } from './calibrated.ts'
+import { keepRates } from './calibration-sets.ts'
 import { writeCsv } from './csv.ts'
 import { findPlace, type Place } from './find-place.ts'
 import { keepAnswer } from './kept.ts'
@@ -28,6 +29,7 @@ export async function answerRates(house: House, viewer: Viewer, request: RatesRe
 async function ratesIn(house: House, viewer: Viewer, place: Place, request: RatesRequest): Promise<RatesAnswer | Refusal> {
   const groups = await calibrateArea(house, viewer, place)
   if (isRefusal(groups)) return groups
+  await keepRates(house, viewer, place, groups)
   const group = pickGroup(groups, request.profession, place.area.name)
   if (isRefusal(group)) return group
   if (isRefusal(group.parameters)) return group.parameters

@@ -1,13 +1,14 @@
 import { Command, Option } from 'commander'
 import { answerRates, writeRatesCsv } from '../api/rates.ts'
-import { RateName, type RatesAnswer, type Rate } from '../contract/rates.ts'
+import { answerRatesMoved, writeRatesMovedCsv } from '../api/rates-moved.ts'
+import { RateName, type RatesMoved, type RatesAnswer, type Rate } from '../contract/rates.ts'
 import { formatNumber } from '../units/format.ts'
-import { isRefusal } from '../units/refusal.ts'
+import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { example, withHouse, type Shop } from './command.ts'
 import { readDate } from './read-option.ts'
 import { layTable } from './table.ts'
 
-interface Options { readonly area?: string; readonly map?: string; readonly profession?: string; readonly rate: RateName }
+interface Options { readonly area?: string; readonly map?: string; readonly profession?: string; readonly rate: RateName; readonly moved?: boolean }
 
 /** `cadre rates`: what a projection stands on, beside peers and by year. */
 export function ratesCommand(shop: Shop): Command {
@@ -16,10 +17,12 @@ export function ratesCommand(shop: Shop): Command {
     .option('--map <date>', 'map of areas as of this date', readDate)
     .option('--profession <id>', 'staff group or profession; all staff when left out')
     .addOption(new Option('--rate <name>', 'rate to compare with peers and show by year').choices(RateName.options).default('leaving'))
+    .option('--moved', 'instead: which rates of the area moved since the data before, why, and what it does to the plan')
     .option('--csv', 'as csv: parameters, ages, peers and years')
-    .addHelpText('after', example('cadre rates --area "Quennet Moors" --profession Midwives', 'cadre rates --rate joining --csv > rates.csv'))
+    .addHelpText('after', example('cadre rates --area "Quennet Moors" --profession Midwives', 'cadre rates --rate joining --csv > rates.csv', 'cadre rates --moved'))
     .action((options: Options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
-      const { area, map, profession, rate } = options
+      const { area, map, profession, rate, moved } = options
+      if (moved) return movedRates(await answerRatesMoved(house, viewer, { ...(area ? { area } : {}), ...(map ? { map } : {}) }))
       const answer = await answerRates(house, viewer, { rate, ...(area ? { area } : {}), ...(map ? { map } : {}), ...(profession ? { profession } : {}) })
       return isRefusal(answer) ? answer : { json: answer, text: sayAnswer(answer), csv: writeRatesCsv(answer).text, notes: answer.notes }
     }))
@@ -46,5 +49,15 @@ function sayAnswer(answer: RatesAnswer): string {
 
 function sayAmount(amount: number | null, unit: string, none = ''): string {
   if (amount === null) return none
+  if (unit === 'FTE') return formatNumber(amount, 1)
   return unit === 'FTE per head' ? formatNumber(amount, 3) : `${formatNumber(100 * amount, 2)} %`
 }
+
+function movedRates(answer: RatesMoved | Refusal): Refusal | { json: RatesMoved; text: string; csv: string; notes: string[] } {
+  if (isRefusal(answer)) return answer
+  const rows = answer.rows.slice(0, shownMoved).map(({ profession, says, unit, before, after, effect, why }) => [profession, says, sayAmount(before?.value ?? null, unit, '[x]'), sayAmount(after?.value ?? null, unit, '[x]'), effect === null ? '[x]' : formatNumber(effect, 1), why])
+  const text = [answer.summary, answer.data, '', layTable(['staff group', 'rate', 'before', 'now', 'FTE in 5 years', 'why'], rows), ...(answer.rows.length > shownMoved ? [`and ${answer.rows.length - shownMoved} more with --csv or --json`] : []), `Snapshot ${answer.before.snapshot} (${answer.before.model}) before, ${answer.after.snapshot} (${answer.after.model}) now; ${answer.unmoved} rates did not move.`]
+  return { json: answer, text: text.join('\n'), csv: writeRatesMovedCsv(answer).text, notes: [] }
+}
+
+const shownMoved = 30

@@ -51,3 +51,25 @@ export const RatesRequest = z.object({
   rate: RateName.default('leaving').describe('The rate that is compared with peers and shown by year'),
 })
 export type RatesRequest = z.infer<typeof RatesRequest>
+
+const KeptRate = z.object({ value: z.number(), basis: z.string().nullable(), years: z.string() })
+
+const MovedRate = z.object({
+  profession: z.string(), rate: z.enum(['leaving', 'growth', 'participation', 'stock']), says: z.string(), unit: z.string(),
+  before: KeptRate.nullable().describe('Null where the group had no rates'), after: KeptRate.nullable().describe('Null where it has none any more'),
+  why: z.string().describe('New years, another basis, figures revised, or another version of the model'),
+  effect: z.number().nullable().describe('FTE five years ahead, now less what it would be with this rate as it was; null where it cannot be run'),
+})
+export type MovedRate = z.infer<typeof MovedRate>
+
+const Learnt = z.object({ snapshot: z.string(), model: z.string(), at: z.string().describe('When the rates were learnt') })
+
+export const RatesMoved = z.object({
+  area: z.string(), areaName: z.string(), summary: z.string(), before: Learnt, after: Learnt,
+  data: z.string().describe('What moved in the data between the two snapshots'), rows: z.array(MovedRate).describe('The largest effect first; what did not move is left out'), unmoved: z.number().int().describe('Rates that did not move'),
+  provenance: z.object({ definition: z.string(), formula: z.string(), method: z.string(), repeat: z.string() }),
+})
+export type RatesMoved = z.infer<typeof RatesMoved>
+
+export const RatesMovedRequest = RatesRequest.pick({ area: true, map: true })
+export type RatesMovedRequest = z.infer<typeof RatesMovedRequest>

@@ -8,6 +8,7 @@ import type { Credentials } from './credentials.ts'
 import type { Mappings } from './confirmed-mappings.ts'
 import type { History } from './history.ts'
 import type { KeptBacktests } from './kept-backtests.ts'
+import type { KeptCalibrations } from './kept-calibrations.ts'
 import type { People } from './people.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -27,6 +28,8 @@ export interface House {
   readonly history: History
   /** How past projections did, by version of the model. */
   readonly backtests: KeptBacktests
+  /** Rates as they were learnt from each snapshot. */
+  readonly calibrations: KeptCalibrations
   /** Who there is and what they were granted; how they prove who they are; and the ways in that are open. */
   readonly people: People
   readonly credentials: Credentials

@@ -10,6 +10,7 @@ import { claimFolder, folderAt, labelFolder, sweepUnfinished, type Folder } from
 import { openHistory } from './history.ts'
 import type { House, Lake } from './house.ts'
 import { openKeptBacktests } from './kept-backtests.ts'
+import { openKeptCalibrations } from './kept-calibrations.ts'
 import { openLake } from './lake.ts'
 import { takeLock } from './lock.ts'
 import { openPeople } from './people.ts'
@@ -72,7 +73,7 @@ async function openLocked(folder: Folder, { disk = realDisk, database = (driver)
 function houseOf(folder: Folder, records: Records, catalogue: OpenCatalogue, lake: Lake, close: () => Promise<void>): House {
   let closing: Promise<void> | undefined
   return {
-    directory: folder.directory, arriving: join(folder.unfinished, 'arriving'), lake, catalogue, mappings: openMappings(records), accepted: openAcceptedFindings(records), history: openHistory(records), backtests: openKeptBacktests(records),
+    directory: folder.directory, arriving: join(folder.unfinished, 'arriving'), lake, catalogue, mappings: openMappings(records), accepted: openAcceptedFindings(records), history: openHistory(records), backtests: openKeptBacktests(records), calibrations: openKeptCalibrations(records),
     people: openPeople(records), credentials: openCredentials(records), sessions: openSessions(records),
     get mode() { return catalogue.mode() },
     close: () => closing ??= close(),

@@ -10,6 +10,11 @@ const cells = new Map<string, Cell>()
 let systems: PairIndex
 let nation: PairIndex
 
+const pairCell = (cell: Cell, area: string): PairCell => ({ area, group: cell.group, profession: cell.profession, ageFrom: cell.ageFrom, year: cell.year, exposure: cell.months, leavers: cell.left, joiners: 0, moves: [], heads: 0, fte: 0 })
+
+const index = (areaOf: (cell: Cell) => string) => indexPairs({ source: 'recipe', gaps: 0, years: ['2024-09-30', '2025-09-30'].map((to) => ({ to, months: 12 })), cells: [...cells.values()].map((cell) => pairCell(cell, areaOf(cell))) },
+  { namesOf: (group, profession) => ['All', group, profession], parentOf: () => null, window: 3 })
+
 beforeAll(() => {
   livedMonths(usualSeed, ({ group, profession, system, ageFrom, year, left, chance }) => {
     const key = [system, group, profession, ageFrom, year].join('|')
@@ -19,9 +24,6 @@ beforeAll(() => {
     cell.left += left ? 1 : 0
     cell.expected += Math.min(1, chance)
   })
-  const pairCell = (cell: Cell, area: string): PairCell => ({ area, group: cell.group, profession: cell.profession, ageFrom: cell.ageFrom, year: cell.year, exposure: cell.months, leavers: cell.left, joiners: 0, moves: [], heads: 0, fte: 0 })
-  const index = (areaOf: (cell: Cell) => string) => indexPairs({ source: 'recipe', gaps: 0, years: ['2024-09-30', '2025-09-30'].map((to) => ({ to, months: 12 })), cells: [...cells.values()].map((cell) => pairCell(cell, areaOf(cell))) },
-    { namesOf: (group, profession) => ['All', group, profession], parentOf: () => null, window: 3 })
   systems = index(({ area }) => area)
   nation = index(() => 'N')
 }, 60_000)

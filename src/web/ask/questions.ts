@@ -14,7 +14,7 @@ import type { OverviewAnswer } from '../../contract/overview.ts'
 import type { ProjectionAnswer } from '../../contract/projection.ts'
 import type { PyramidAnswer } from '../../contract/pyramid.ts'
 import type { MeasureSheet } from '../../contract/query.ts'
-import type { RatesAnswer } from '../../contract/rates.ts'
+import type { RatesAnswer, RatesMoved } from '../../contract/rates.ts'
 import type { SensitivityAnswer } from '../../contract/sensitivity.ts'
 import type { Status } from '../../contract/status.ts'
 import type { Templates } from '../../contract/template.ts'
@@ -28,6 +28,7 @@ export const areasQuestion = (map?: string) => question<AreaMap>('/api/areas', {
 export const staffGroupsQuestion = (area?: string) => question<StaffGroups>('/api/staff-groups', { area })
 export const overviewQuestion = (area?: string, map?: string) => question<OverviewAnswer>('/api/overview', { area, map })
 export const projectionQuestion = (parameters: Parameters) => question<ProjectionAnswer>('/api/projection', parameters)
+export const ratesMovedQuestion = (parameters: Parameters) => question<RatesMoved>('/api/rates/moved', parameters)
 export const ratesQuestion = (parameters: Parameters) => question<RatesAnswer>('/api/rates', parameters)
 export const sensitivityQuestion = (parameters: Parameters) => question<SensitivityAnswer>('/api/sensitivity', parameters)
 export const pyramidQuestion = (parameters: Parameters) => question<PyramidAnswer>('/api/pyramid', parameters)

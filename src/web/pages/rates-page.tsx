@@ -12,6 +12,7 @@ import { pathTo } from '../pickers/path-to.ts'
 import { StaffGroupPicker } from '../pickers/staff-group-picker.tsx'
 import { rateNames } from '../rates/rate-words.ts'
 import { RateAges, RateParameters, RatePeers, RateYears } from '../rates/rates-figures.tsx'
+import { RatesMovedFigure } from '../rates/rates-moved.tsx'
 import type { RatesSearch } from '../search.ts'
 import { useAnnounce } from '../shell/announcer.tsx'
 import { EmptyPage } from '../shell/empty-page.tsx'
@@ -69,6 +70,7 @@ function Rates({ answer, search, busy }: { answer: RatesAnswer; search: RatesSea
         <RateYears answer={answer} provenance={provenance} csv={csv} />
         <RateAges answer={answer} provenance={provenance} />
         <RateParameters answer={answer} provenance={provenance} />
+        <RatesMovedFigure area={answer.area} map={search.map} />
         <section className="cdr-figure cdr-12" aria-labelledby="notes-title">
           <h2 id="notes-title">What to know before using this</h2>
           <ul className="cdr-changes">

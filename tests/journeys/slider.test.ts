@@ -39,13 +39,16 @@ const workers = '**/assets/central-run-worker-*.js'
 
 /** Fetch the inputs of a run and walk them here. */
 async function walkHere(path: string, levers: SimpleLevers, kernel = kernelHere()): Promise<CentralPath[]> {
-  const run = unpackCentralRun(new Uint8Array(await (await fetch(house.address + path)).arrayBuffer()))
+  const run = unpackCentralRun(new Uint8Array(await (await fetch(house.address + path, { headers: { cookie: house.cookie } })).arrayBuffer()))
   return walkCentralRun(run, levers, kernel)
 }
 
 describe('the kernel in the browser', () => {
   test.each(['fast', 'plain'] as const)('gives the bits that it gives here (%s)', async (kind) => {
-    const page = await (await browser.newContext()).newPage()
+    const context = await browser.newContext()
+    const [name, value] = house.cookie.split('=') as [string, string]
+    await context.addCookies([{ name, value, url: house.address }])
+    const page = await context.newPage()
     const scripts: string[] = []
     await page.route(workers, async (route) => {
       scripts.push(route.request().url())

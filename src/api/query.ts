@@ -2,18 +2,19 @@ import { z } from 'zod'
 import type { Viewer } from '../access/viewer.ts'
 import { MeasureSheet, QueryAnswer, QueryRequest } from '../contract/query.ts'
 import type { CubeRequest, Dimension } from '../dataset/cube.ts'
-import { answerCube, listMeasures } from '../store/cube.ts'
+import { listMeasures } from '../store/cube.ts'
 import type { House } from '../store/house.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { writeCsv, type CsvCell } from './csv.ts'
 import { keepAnswer } from './kept.ts'
+import { answerInScope } from './query-scope.ts'
 import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
 
 /** Answer any number held: the one function behind the command line, the address and the page. Kept per snapshot. */
 export async function answerQuery(house: House, viewer: Viewer, request: QueryRequest): Promise<QueryAnswer | Refusal> {
   const cube = readRequest(request)
   if (isRefusal(cube)) return cube
-  const ask = async (): Promise<QueryAnswer | Refusal> => (await answerCube(house, viewer, cube)) as QueryAnswer | Refusal
+  const ask = (): Promise<QueryAnswer | Refusal> => answerInScope(house, viewer, cube)
   const snapshot = await house.catalogue.live(viewer)
   return snapshot === null ? ask() : keepAnswer(house, viewer, snapshot, `query ${JSON.stringify(cube)}`, ask)
 }
@@ -50,7 +51,7 @@ function refuseDates(found: string): Refusal {
 }
 
 const MeasureList = z.object({ measures: z.array(MeasureSheet) })
-const refuses = ['filter-not-understood', 'dates-do-not-fit', 'nothing-loaded', 'unknown-measure', 'dimension-not-held', 'unknown-area', 'unknown-staff-group', 'unknown-value', 'area-not-held', 'staff-group-not-held', 'source-not-held', 'date-out-of-range', 'measure-not-available', 'host-not-held']
+const refuses = ['filter-not-understood', 'dates-do-not-fit', 'nothing-loaded', 'unknown-measure', 'dimension-not-held', 'unknown-area', 'unknown-staff-group', 'unknown-value', 'area-not-held', 'staff-group-not-held', 'source-not-held', 'date-out-of-range', 'measure-not-available', 'host-not-held', 'outside-your-scope', 'table-not-safe']
 
 export const queryRoutes: readonly Route[] = [
   readRoute({

@@ -3,6 +3,7 @@ import type { Viewer } from '../access/viewer.ts'
 import type { House } from '../store/house.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { printOutcome, printRefusal, type ExitCode, type Outcome, type Streams } from './outcome.ts'
+import { writeCommand } from './write-command.ts'
 import { whoAsks } from './who-asks.ts'
 
 /** What a command is handed besides its arguments. */
@@ -23,7 +24,9 @@ export function withHouse(shop: Shop, command: Command, work: Work<{ house: Hous
     if (isRefusal(house)) return house
     try {
       const viewer = await whoAsks(house, command, new Date().toISOString())
-      return isRefusal(viewer) ? viewer : await work({ house, viewer }, form)
+      if (isRefusal(viewer)) return viewer
+      const answer = await work({ house, viewer }, form)
+      return await writeCommand(house, viewer, command, isRefusal(answer) ? answer.code : 'done') ?? answer
     } finally { await house.close() }
   })
 }

@@ -16,6 +16,9 @@ export interface Folder {
   readonly lock: string
   /** The key that turns people into pseudonyms; beside the data and never in it. */
   readonly key: string
+  /** The key that signs the audit, and its head as it was last written; beside the records, so that nobody who changes those can hide it. */
+  readonly auditKey: string
+  readonly auditHead: string
   /** What the folder is, for a person who looks into it: mode and format. The records hold the truth about the mode. */
   readonly label: string
 }
@@ -23,7 +26,7 @@ export interface Folder {
 export function folderAt(directory: string): Folder {
   const at = resolve(directory)
   const lake = join(at, 'lake')
-  return { directory: at, lake, unfinished: join(lake, '.unfinished'), records: join(at, 'records'), lock: join(at, 'lock'), key: join(at, 'key'), label: join(at, 'cadre.json') }
+  return { directory: at, lake, unfinished: join(lake, '.unfinished'), records: join(at, 'records'), lock: join(at, 'lock'), key: join(at, 'key'), auditKey: join(at, 'audit-key'), auditHead: join(at, 'audit-head.json'), label: join(at, 'cadre.json') }
 }
 
 /** Make the folder, or refuse one that holds something else or was written by a later Cadre. */
@@ -39,7 +42,7 @@ export function claimFolder(folder: Folder): Refusal | null {
     })
   }
   if (entries.includes('cadre.json')) return refuseLater(folder, doing)
-  const ours = ['lake', 'records', 'records.new', 'lock', 'lock.takeover', 'key', 'key.new', 'cadre.json.new']
+  const ours = ['lake', 'records', 'records.new', 'lock', 'lock.takeover', 'key', 'key.new', 'audit-key', 'audit-key.new', 'audit-head.json', 'audit-head.json.new', 'cadre.json.new']
   if (entries.every((name) => ours.includes(name))) return null
   return refuse('folder-not-ours', 'usage', {
     doing, found: 'it holds files that are not a Cadre dataset', need: 'An empty folder, or one that Cadre made', next: 'Name an empty or new folder with --data',

@@ -4,6 +4,8 @@ import type { TableName } from '../dataset/tables.ts'
 import type { Finding } from '../quality/finding.ts'
 import type { Refusal } from '../units/refusal.ts'
 import type { AcceptedFindings } from './accepted-findings.ts'
+import type { Audit } from './audit.ts'
+import type { Backup } from './backup.ts'
 import type { Credentials } from './credentials.ts'
 import type { Mappings } from './confirmed-mappings.ts'
 import type { History } from './history.ts'
@@ -34,6 +36,10 @@ export interface House {
   readonly people: People
   readonly credentials: Credentials
   readonly sessions: Sessions
+  /** Who did and read what. */
+  readonly audit: Audit
+  /** Copy everything to a new folder, while the house is in use. */
+  backUp(to: string, at: string): Promise<Backup | Refusal>
   close(): Promise<void>
 }
 

@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { localViewer } from '../access/viewer.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { openAcceptedFindings } from './accepted-findings.ts'
+import { openAudit } from './audit.ts'
+import { makeBackup } from './backup.ts'
 import { openCatalogue, type OpenCatalogue } from './catalogue.ts'
 import { openCredentials } from './credentials.ts'
 import { openMappings } from './confirmed-mappings.ts'
@@ -59,7 +61,7 @@ async function openLocked(folder: Folder, { disk = realDisk, database = (driver)
     const catalogue = await openCatalogue(records, localViewer, now, (mode) => labelFolder(folder, mode))
     labelFolder(folder, catalogue.mode())
     const lake = await openLake(folder, disk, catalogue.parts)
-    return houseOf(folder, records, catalogue, lake, async () => {
+    return houseOf(folder, driver, records, catalogue, lake, async () => {
       await lake.close()
       await records.close()
       release()
@@ -70,11 +72,12 @@ async function openLocked(folder: Folder, { disk = realDisk, database = (driver)
   }
 }
 
-function houseOf(folder: Folder, records: Records, catalogue: OpenCatalogue, lake: Lake, close: () => Promise<void>): House {
+function houseOf(folder: Folder, driver: RecordsDriver, records: Records, catalogue: OpenCatalogue, lake: Lake, close: () => Promise<void>): House {
   let closing: Promise<void> | undefined
   return {
     directory: folder.directory, arriving: join(folder.unfinished, 'arriving'), lake, catalogue, mappings: openMappings(records), accepted: openAcceptedFindings(records), history: openHistory(records), backtests: openKeptBacktests(records), calibrations: openKeptCalibrations(records),
     people: openPeople(records), credentials: openCredentials(records), sessions: openSessions(records),
+    audit: openAudit(records, { key: folder.auditKey, head: folder.auditHead }), backUp: (to, at) => makeBackup(folder, driver, to, at),
     get mode() { return catalogue.mode() },
     close: () => closing ??= close(),
   }

@@ -1,9 +1,11 @@
 import { assert, asyncProperty, boolean, integer, uniqueArray } from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { localViewer, nobody, type Viewer } from '../../src/access/viewer.ts'
+import { copyRecords } from '../../src/store/backup.ts'
 import { openCatalogue, type OpenCatalogue } from '../../src/store/catalogue.ts'
 import type { CataloguedFile } from '../../src/store/house.ts'
 import { readMigrations, runMigrations } from '../../src/store/migrate.ts'
+import { readRecords } from '../../src/store/records-copy.ts'
 import type { RecordsDriver } from '../../src/store/records-driver.ts'
 import { openRecords, type Records } from '../../src/store/records.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
@@ -39,6 +41,24 @@ export function promisesOfRecords(open: () => Promise<RecordsDriver>): void {
       const left = await driver.transaction((query) => query(`select to_regclass('cadre.half') as half, (select count(*) from cadre.migration) as applied`))
       expect(left).toEqual([{ half: null, applied: 0 }])
       await driver.close()
+    })
+  })
+
+  describe('a copy', () => {
+    test('holds every row of every table, counts on where the original did, and is refused by records that are not empty', async () => {
+      const [from, to] = [await open(), await open()]
+      const original = await openCatalogue(await openRecords(from, now), localViewer, now, () => {})
+      await original.publish(localViewer, [file({ number: 1, fte: 0.1 + 0.2, name: 'Ünïcode “quotes” \\ and \u{1F469}‍⚕️.csv' }), file({ number: 2 })], 'real')
+      await original.withdraw(localViewer, file({ number: 2 }).id)
+      const copied = await copyRecords(from, to, now)
+      if (isRefusal(copied)) throw new Error(copied.found)
+      expect(Object.fromEntries(copied.tables.map(({ name, rows }) => [name, rows]))).toMatchObject({ file: 2, part: 2, snapshot: 2, live: 1, change: 2 })
+      expect(await readRecords(from, async () => {})).toEqual(copied)
+      const copy = await openCatalogue(await openRecords(to, now), localViewer, now, () => {})
+      expect(await copy.live(localViewer)).toBe(await original.live(localViewer))
+      expect(isRefusal(await copy.publish(localViewer, [file({ number: 3 })], 'real'))).toBe(false)
+      expect(await copyRecords(from, to, now)).toMatchObject({ refused: true, code: 'records-not-empty' })
+      await Promise.all([from.close(), to.close()])
     })
   })
 

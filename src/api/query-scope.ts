@@ -1,0 +1,60 @@
+import { reachesAll } from '../access/reach.ts'
+import { refuseOutside } from '../access/refuse-access.ts'
+import type { Viewer } from '../access/viewer.ts'
+import type { QueryAnswer, QueryRow } from '../contract/query.ts'
+import type { CubeRequest } from '../dataset/cube.ts'
+import { answerCube } from '../store/cube.ts'
+import type { House } from '../store/house.ts'
+import { isRefusal, type Refusal } from '../units/refusal.ts'
+import { answerView } from './view-answer.ts'
+import { statistician } from './view-cube.ts'
+
+/**
+ * Answer a question as far as the viewer's scope goes. A row that the viewer's own records make up wholly, or that published sources give, is shown as it is.
+ * A row to which records outside the scope belong is never shown in part: it comes from the views, where small numbers are hidden, or not at all.
+ *
+ * Errors: the refusals of the cube; `outside-your-scope` when every row is outside and no view shows it.
+ */
+export async function answerInScope(house: House, viewer: Viewer, request: CubeRequest): Promise<QueryAnswer | Refusal> {
+  const own = (await answerCube(house, viewer, request)) as QueryAnswer | Refusal
+  if (reachesAll(viewer.reach)) return own
+  const full = (await answerCube(house, statistician, request)) as QueryAnswer | Refusal
+  if (isRefusal(full)) return isRefusal(own) ? own : full
+  const known = isRefusal(own) || own.asOf !== full.asOf || own.provenance.formula !== full.provenance.formula ? null : own
+  const mine = new Map((known?.rows ?? []).map((row) => [nameRow(row), row]))
+  const outside = full.rows.filter((row) => !isSame(mine.get(nameRow(row)), row))
+  if (outside.length === 0 && known !== null && sameTotals(known, full)) return known
+  const view = await answerView(house, viewer, request)
+  if (isRefusal(view)) return outsideOf(full, known, outside)
+  const seen = new Map(view.rows.map((row) => [nameRow(row), row]))
+  const rows = full.rows.flatMap((row): QueryRow[] => (isSame(mine.get(nameRow(row)), row) ? [row] : seen.has(nameRow(row)) ? [seen.get(nameRow(row))!] : []))
+  return mixed(view, known, rows, full.rows.length - rows.length)
+}
+
+/** Rows of the scope alone, with how many are not shown; a refusal when there are none. */
+function outsideOf(full: QueryAnswer, known: QueryAnswer | null, outside: readonly QueryRow[]): QueryAnswer | Refusal {
+  const hidden = new Set(outside.map(nameRow))
+  const rows = full.rows.filter((row) => !hidden.has(nameRow(row)))
+  if (rows.length === 0 || known === null) return refuseOutside(`${full.name.toLowerCase()} of records that are not yours to read`)
+  return mixed(known, known, rows, hidden.size)
+}
+
+function mixed(base: QueryAnswer, known: QueryAnswer | null, rows: readonly QueryRow[], left: number): QueryAnswer {
+  const own = known === null ? [] : ['Figures of your own scope are exact; the others are rounded, and small numbers among them hidden.']
+  const notes = [...(known === base ? [] : own), ...(left === 0 ? [] : [`${left} ${left === 1 ? 'row is' : 'rows are'} outside your scope and not shown.`])]
+  const sources = known?.provenance.sources ?? base.provenance.sources
+  return { ...base, rows: [...rows], totals: [], summary: left === 0 ? base.summary : `${rows.length} ${rows.length === 1 ? 'row' : 'rows'} within your scope on ${base.asOf}.`, provenance: { ...base.provenance, sources, notes: [...base.provenance.notes, ...notes] } }
+}
+
+/** A row's place in the answer: its dimensions without names, value and status. */
+function nameRow(row: QueryRow): string {
+  return JSON.stringify(Object.entries(row).filter(([key]) => key !== 'value' && key !== 'status' && !key.endsWith('_name')).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+}
+
+function isSame(mine: QueryRow | undefined, row: QueryRow): boolean {
+  return mine !== undefined && mine.value === row.value && mine.status === row.status
+}
+
+function sameTotals(one: QueryAnswer, other: QueryAnswer): boolean {
+  return JSON.stringify(one.totals) === JSON.stringify(other.totals)
+}

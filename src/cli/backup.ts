@@ -1,0 +1,38 @@
+import { Command } from 'commander'
+import { refuse } from '../units/refusal.ts'
+import { example, run, withHouse, type Shop } from './command.ts'
+import { layTable } from './table.ts'
+import type { Backup } from '../store/backup.ts'
+import { isRefusal } from '../units/refusal.ts'
+import type { Outcome } from './outcome.ts'
+
+/** `cadre backup`: everything in the data folder, copied as it is at one moment. */
+export function backupCommand(shop: Shop): Command {
+  return new Command('backup').description('Copy everything in the data folder to a new folder, as it is at one moment')
+    .argument('<folder>', 'new or empty folder for the backup; it will hold the keys and everybody’s records: guard it as you guard the data')
+    .addHelpText('after', example('cadre backup /backups/2026-11-22'))
+    .action((to: string, _options: object, command: Command) => withHouse(shop, command, async ({ house }) => {
+      const backup = await house.backUp(to, new Date().toISOString())
+      return isRefusal(backup) ? backup : sayBackup(backup, `The backup stands in ${to}.`)
+    }))
+}
+
+/** `cadre restore`: a data folder from a backup. */
+export function restoreCommand(shop: Shop): Command {
+  return new Command('restore').description('Make the data folder named by --data from a backup, checking every file and counting every table')
+    .argument('<backup>', 'folder given to `cadre backup`')
+    .addHelpText('after', example('cadre --data restored restore /backups/2026-11-22'))
+    .action((from: string, _options: object, command: Command) => run(shop, command, async (form) => {
+      if (form.data.trim() === '') return refuse('no-data-folder', 'usage', { doing: 'Restoring a backup', found: 'no name for the data folder', need: 'A new or empty folder', next: 'Name one with --data' })
+      const { restoreBackup } = await import('../store/backup.ts')
+      const backup = await restoreBackup(from, form.data, () => new Date().toISOString())
+      return isRefusal(backup) ? backup : sayBackup(backup, `Restored into ${form.data}: every file has the hash it had, and every table the rows it had.`)
+    }))
+}
+
+function sayBackup(backup: Backup, summary: string): Outcome {
+  const bytes = backup.files.reduce((sum, file) => sum + file.bytes, 0)
+  const rows = backup.records.tables.map(({ name, rows: count, sha256 }) => [name, count, sha256.slice(0, 12)])
+  const text = `${layTable(['table', 'rows', 'SHA-256'], rows)}${backup.files.length} files, ${bytes} bytes, made ${backup.madeAt}.\n${summary}`
+  return { json: { madeAt: backup.madeAt, tables: backup.records.tables, migrations: backup.records.migrations, files: backup.files.length, bytes }, text }
+}

@@ -1,0 +1,17 @@
+import { basename } from 'node:path'
+import type { Command } from 'commander'
+import type { Viewer } from '../access/viewer.ts'
+import { writeEntry } from '../api/write-down.ts'
+import type { House } from '../store/house.ts'
+import type { Refusal } from '../units/refusal.ts'
+
+/** Write a command into the account of who did and read what, before its answer is printed. Files are named without the folders they lie in. */
+export function writeCommand(house: House, viewer: Viewer, command: Command, outcome: string): Promise<Refusal | null> {
+  const words = process.argv.slice(2).map((word) => (word.includes('/') || word.includes('\\') ? basename(word) : word))
+  return writeEntry(house, viewer, { via: 'command line', under: nameOf(command), what: words.join(' '), outcome })
+}
+
+/** `mapping confirm`: the command with those above it, the program left out. */
+function nameOf(command: Command): string {
+  return command.parent === null || command.parent.parent === null ? command.name() : `${nameOf(command.parent)} ${command.name()}`
+}

@@ -36,7 +36,8 @@ export interface ProfessionAnswer {
   readonly nationalP90: Float64Array
 }
 
-const kept = ['fte', 'leavers', 'agedOut', 'joinedMonthly'] as const
+/** The figures of a draw that the answer is made of. */
+export const kept = ['fte', 'leavers', 'agedOut', 'joinedMonthly'] as const
 type Room = DrawnEnds<(typeof kept)[number]>
 
 /** Make ready to project professions of job A, one after another, each through its draws. */
@@ -48,7 +49,8 @@ export function openJobA(kernel: Kernel, inputs: JobAInputs, draws: number): (pr
   }
 }
 
-function professionOf(inputs: JobAInputs, profession: number): Profession {
+/** One profession of the job as the kernel takes it. */
+export function professionOf(inputs: JobAInputs, profession: number): Profession {
   const byAge = (values: Float64Array): Float64Array => layByAge(areas, ages, (_, age) => values[profession * ages + age]!)
   return {
     areas, ages, years, growing: false, opening: layByAge(areas, ages, (area, age) => inputs.size[area * professions + profession]! * inputs.age0[profession * ages + age]!),
@@ -56,7 +58,8 @@ function professionOf(inputs: JobAInputs, profession: number): Profession {
   }
 }
 
-function writeFuture(inputs: JobAInputs, profession: number, draw: number, future: Future): void {
+/** Lay down one draw of a profession. */
+export function writeFuture(inputs: JobAInputs, profession: number, draw: number, future: Future): void {
   const wide = filledUp(areas)
   const times = (year: number, which: 0 | 1 | 2): number => timesOf(inputs, draw, year, profession, which)
   const attrition = inputs.attr[profession]!
@@ -85,7 +88,7 @@ function timesOf(inputs: JobAInputs, draw: number, year: number, profession: num
 }
 
 /** International joiners and returners of each year, over all areas: mean over draws. */
-function steadyJoiners(inputs: JobAInputs, profession: number, draws: number): Float64Array {
+export function steadyJoiners(inputs: JobAInputs, profession: number, draws: number): Float64Array {
   let [international, returning] = [0, 0]
   for (let area = 0; area < areas; area++) {
     international += inputs.intlA[area * professions + profession]!
@@ -98,7 +101,8 @@ function steadyJoiners(inputs: JobAInputs, profession: number, draws: number): F
   })
 }
 
-function sumUp(drawn: Room, draws: number, steady: Float64Array): ProfessionAnswer {
+/** Means and percentiles over the draws of a profession. */
+export function sumUp(drawn: Room, draws: number, steady: Float64Array): ProfessionAnswer {
   const wide = filledUp(areas)
   const answer = { mean: new Float64Array(years * areas), p10: new Float64Array(years * areas), p90: new Float64Array(years * areas), leavers: new Float64Array(years), joiners: steady.slice(), nationalP10: new Float64Array(years), nationalP90: new Float64Array(years) }
   for (let year = 0; year < years; year++) {

@@ -1,3 +1,4 @@
+import type { LinkedEnds, LinkedFuture, LinkedWalker } from './linked.ts'
 import type { Future, Walker, YearEnds } from './profession.ts'
 
 /** Year ends of every draw. Shape: each array is [cell][draw], a cell being a year and area as in `byYear` arrays. */
@@ -19,6 +20,16 @@ export function walkDraws<Name extends keyof YearEnds>(walker: Walker, draws: nu
     write(draw, walker.future)
     walker.walk()
     for (const name of names) scatter(walker.ends[name], room[name], draw, draws)
+  }
+}
+
+/** The same for linked professions: room for each, and `write` lays down the future of all of them; `then` may change what came out before it is kept. */
+export function walkLinkedDraws<Name extends keyof YearEnds>(walker: LinkedWalker, draws: number, rooms: readonly DrawnEnds<Name>[], write: (draw: number, future: LinkedFuture) => void, then: (ends: readonly LinkedEnds[]) => void): void {
+  for (let draw = 0; draw < draws; draw++) {
+    write(draw, walker.future)
+    walker.walk()
+    then(walker.ends)
+    rooms.forEach((room, at) => { for (const name of Object.keys(room) as Name[]) scatter(walker.ends[at]![name], room[name], draw, draws) })
   }
 }
 

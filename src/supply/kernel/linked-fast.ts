@@ -3,14 +3,19 @@ import { checkLinked, type LinkedEnds, type LinkedProfessions, type LinkedWalker
 import { filledUp, lanes, type Future, type Profession } from './profession.ts'
 
 // Words of the two tables that assembly/linked.ts reads.
-const [wordsOfProfession, wordsOfMove] = [27, 4]
+const [wordsOfProfession, wordsOfMove] = [27, 5]
 
 /**
- * Open linked professions in the fast kernel: the same bits as `openLinkedPlain`.
+ * Start the fast kernel for linked professions: the same bits as `openLinkedPlain`. Opening others ends the walker before.
  *
  * Errors: throws where the engine has no WebAssembly with vectors; the plain form runs everywhere.
  */
-export function openLinkedFast(linked: LinkedProfessions, kernel: Compiled = compiledHere()): LinkedWalker {
+export function linkedFast(): (linked: LinkedProfessions) => LinkedWalker {
+  const kernel = compiledHere()
+  return (linked) => openLinked(linked, kernel)
+}
+
+function openLinked(linked: LinkedProfessions, kernel: Compiled): LinkedWalker {
   checkLinked(linked)
   const { professions, moves } = linked
   const { areas, ages, years } = professions[0]!
@@ -39,7 +44,7 @@ export function openLinkedFast(linked: LinkedProfessions, kernel: Compiled = com
     write.set([...arrays.map(({ byteOffset }) => byteOffset), ...settingsOf(professions[at]!, linked, at)], at * wordsOfProfession)
   })
   const writeMoves = new Int32Array(kernel.memory.buffer, moveTable.byteOffset)
-  moves.forEach(({ from, to }, at) => writeMoves.set([lineOf(from), lineOf(to), moved[at]!.shares.byteOffset, moved[at]!.room.byteOffset], at * wordsOfMove))
+  moves.forEach(({ from, to }, at) => writeMoves.set([lineOf(from), lineOf(to), moved[at]!.shares.byteOffset, moved[at]!.room.byteOffset, moves.findIndex((move) => move.to === to) === at ? 1 : 0], at * wordsOfMove))
   return {
     future: { of: taken.map(({ future }) => future), shares: moved.map(({ shares }) => shares) }, ends: taken.map(({ ends }) => ends),
     walk: () => kernel.walkLinked(table.byteOffset, professions.length, moveTable.byteOffset, moves.length, wide / lanes, ages, years),

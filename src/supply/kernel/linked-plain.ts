@@ -59,9 +59,7 @@ function walkYear(linked: LinkedProfessions, future: LinkedWalker['future'], end
     })
     linked.moves.forEach(({ from, to }, move) => {
       for (let age = 0; age < moving[move]!.length; age++) {
-        const people = benches[from]!.stock[age]! * moving[move]![age]!
-        benches[to]!.arriving[age]! += people
-        benches[to]!.arrived[age]! += people
+        benches[to]!.arriving[age]! += benches[from]!.stock[age]! * moving[move]![age]!
       }
     })
     benches.forEach((bench, at) => { agedOut[at]! += passMonth(linked.professions[at]!, bench, joining[at]!, area) })
@@ -102,12 +100,13 @@ function fillRates({ professions, moves }: LinkedProfessions, future: LinkedWalk
 }
 
 /** Survivors and those who have moved in stay or have a birthday; joiners come last. Answers who passes the oldest age. */
-function passMonth({ ages, monthlyAges }: Profession, { stock, stay, up, steady, arriving }: Bench, joining: number, area: number): number {
+function passMonth({ ages, monthlyAges }: Profession, { stock, stay, up, steady, arriving, arrived }: Bench, joining: number, area: number): number {
   let below = 0
   for (let age = 0; age < ages; age++) {
     const people = stock[age]!
     stock[age] = people * stay[age]! + arriving[age]! * (11 / 12) + below + steady[age]! + joining * monthlyAges[placeOf(area, age, ages)]!
     below = people * up[age]! + arriving[age]! * (1 / 12)
+    arrived[age]! += arriving[age]!
   }
   return below
 }

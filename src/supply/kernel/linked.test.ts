@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { stepSupply } from '../step.ts'
 import { moveStaff } from '../transfers.ts'
-import { openLinkedFast } from './linked-fast.ts'
+import { linkedFast } from './linked-fast.ts'
 import { openLinkedPlain } from './linked-plain.ts'
 import type { LinkedFuture, LinkedProfessions, LinkedWalker } from './linked.ts'
 import { plainKernel } from './plain.ts'
@@ -26,9 +26,8 @@ function madeUp({ areas, ages, years, professions: count, growing, alike, links,
     monthlyAges: layByAge(areas, ages, (_, age) => (age < ages / 2 ? next() / ages : 0)), yearlyAgesA: layByAge(areas, ages, () => next() / ages), yearlyAgesB: layByAge(areas, ages, (_, age) => (age % 3 === 1 ? next() : 0)),
   }))
   const moves = links.map(([from, step]) => ({ from: from % count, to: (from + step) % count })).filter(({ from, to }) => from !== to)
-  const linked = { professions, moves, joinsLike: professions.map((_, each) => (alike && each > 0 ? each - 1 : -1)) }
+  const linked = { professions, moves, joinsLike: professions.map((_, place) => (alike && place > 0 ? place - 1 : -1)) }
   const fill = ({ of, shares }: LinkedFuture): void => {
-    const each = (values: Float64Array, value: () => number): void => { for (let cell = 0; cell < values.length; cell++) values[cell] = value() }
     for (const { leaveTimes, growth, yearlyA, yearlyB, monthly } of of) {
       each(leaveTimes, () => (next() > 0.95 ? 60 : 2 * next()))
       each(growth, () => (growing ? 0.02 * next() : 0))
@@ -43,6 +42,10 @@ function madeUp({ areas, ages, years, professions: count, growing, alike, links,
   return { linked, fill }
 }
 
+function each(values: Float64Array, value: () => number): void {
+  for (let cell = 0; cell < values.length; cell++) values[cell] = value()
+}
+
 function walked(open: (linked: LinkedProfessions) => LinkedWalker, of: Case): LinkedWalker {
   const { linked, fill } = madeUp(of)
   const walker = open(linked)
@@ -52,6 +55,7 @@ function walked(open: (linked: LinkedProfessions) => LinkedWalker, of: Case): Li
 }
 
 test('fast and plain give the same bits', () => {
+  const openLinkedFast = linkedFast()
   fc.assert(fc.property(cases, (of) => {
     const [found, expected] = [walked(openLinkedFast, of), walked(openLinkedPlain, of)]
     const inAreas = (values: Float64Array): bigint[] => [...new BigUint64Array(Float64Array.from(values.filter((_, at) => at % filledUp(of.areas) < of.areas)).buffer)]

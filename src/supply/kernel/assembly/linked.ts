@@ -13,8 +13,8 @@ const leaveTimes: usize = 24, monthly: usize = 28, growth: usize = 32, yearlyA: 
 const heads: usize = 44, fte: usize = 48, leavers: usize = 52, leaversFte: usize = 56, agedOut: usize = 60, joinedMonthly: usize = 64, movedIn: usize = 68, movedOut: usize = 72
 const bench: usize = 76, growing: usize = 80, like: usize = 84, receives: usize = 88, monthlyFrom: usize = 92, monthlyTo: usize = 96, steadyFrom: usize = 100, steadyTo: usize = 104
 const line: usize = 108
-// Words of a move's line: which professions, by their lines; its shares; room for what moves at each age.
-const from: usize = 0, to: usize = 4, shares: usize = 8, moving: usize = 12, moveLine: usize = 16
+// Words of a move's line: which professions, by their lines; its shares; room for what moves at each age; whether it is the first to its profession.
+const from: usize = 0, to: usize = 4, shares: usize = 8, moving: usize = 12, first: usize = 16, moveLine: usize = 20
 
 // Parts of a profession's bench, each [ages][6]; behind them joiners of the month, joiners and agers-out of the year, one row each.
 const stock: usize = 0, before: usize = 1, leaving: usize = 2, out: usize = 3, stay: usize = 4, up: usize = 5, steady: usize = 6, arriving: usize = 7, arrived: usize = 8
@@ -63,8 +63,8 @@ function openYear(p: usize, ages: i32, own: usize, at: usize): void {
   memory.fill(b + arrived * bytes, 0, bytes)
   memory.fill(b + parts * bytes, 0, 3 * row)
   for (let lane: usize = 0; lane < row; lane += 16) {
-    const times = v128.load(word(p + leaveTimes) + at + lane)
-    for (let age: usize = 0; age < bytes; age += row) v128.store(b + leaving * bytes + age + lane, f64x2.pmin(one, f64x2.mul(v128.load(word(p + hazard) + own + age + lane), times)))
+    const times = v128.load(word(p + leaveTimes) + at + lane), usual = word(p + hazard) + own + lane, gone = b + leaving * bytes + lane
+    for (let age: usize = 0; age < bytes; age += row) v128.store(gone + age, f64x2.pmin(one, f64x2.mul(v128.load(usual + age), times)))
   }
 }
 
@@ -86,13 +86,13 @@ function fillMove(m: usize, ages: i32, at: usize): void {
 function fillRates(p: usize, ages: i32, own: usize, at: usize): void {
   const b = word(p + bench), bytes = <usize>ages * row, one = f64x2.splat(1), none = f64x2.splat(0), staying = f64x2.splat(11.0 / 12.0), rising = f64x2.splat(1.0 / 12.0)
   for (let lane: usize = 0; lane < row; lane += 16) {
-    const a = v128.load(word(p + yearlyA) + at + lane), c = v128.load(word(p + yearlyB) + at + lane)
+    const a = v128.load(word(p + yearlyA) + at + lane), c = v128.load(word(p + yearlyB) + at + lane), ofA = word(p + agesA) + own + lane, ofB = word(p + agesB) + own + lane
     for (let age: usize = 0; age < bytes; age += row) {
       const here = b + age + lane
       const left = f64x2.pmax(none, f64x2.sub(f64x2.sub(one, v128.load(here + leaving * bytes)), v128.load(here + out * bytes)))
       v128.store(here + stay * bytes, f64x2.mul(left, staying))
       v128.store(here + up * bytes, f64x2.mul(left, rising))
-      v128.store(here + steady * bytes, f64x2.add(f64x2.mul(a, v128.load(word(p + agesA) + own + age + lane)), f64x2.mul(c, v128.load(word(p + agesB) + own + age + lane))))
+      v128.store(here + steady * bytes, f64x2.add(f64x2.mul(a, v128.load(ofA + age)), f64x2.mul(c, v128.load(ofB + age))))
     }
   }
 }
@@ -111,24 +111,26 @@ function join(p: usize, ages: i32, table: usize, at: usize, inMonth: usize): voi
     v128.store(sums + lane, coming)
     v128.store(sums + row + lane, f64x2.add(v128.load(sums + row + lane), coming))
   }
-  if (load<i32>(p + receives) != 0) memory.fill(b + arriving * bytes, 0, bytes)
 }
 
 function move(m: usize, ages: i32): void {
-  const bytes = <usize>ages * row, source = word(word(m + from) + bench), target = word(word(m + to) + bench), room = word(m + moving)
-  for (let at: usize = 0; at < bytes; at += 16) {
-    const people = f64x2.mul(v128.load(source + at), v128.load(room + at))
-    const now = target + arriving * bytes + at, all = target + arrived * bytes + at
-    v128.store(now, f64x2.add(v128.load(now), people))
-    v128.store(all, f64x2.add(v128.load(all), people))
+  const bytes = <usize>ages * row, source = word(word(m + from) + bench), target = word(word(m + to) + bench) + arriving * bytes, room = word(m + moving)
+  if (load<i32>(m + first) != 0) {
+    for (let at: usize = 0; at < bytes; at += row) {
+      v128.store(target + at, f64x2.mul(v128.load(source + at), v128.load(room + at)))
+      v128.store(target + at, f64x2.mul(v128.load(source + at, 16), v128.load(room + at, 16)), 16)
+      v128.store(target + at, f64x2.mul(v128.load(source + at, 32), v128.load(room + at, 32)), 32)
+    }
+    return
   }
+  for (let at: usize = 0; at < bytes; at += 16) v128.store(target + at, f64x2.add(v128.load(target + at), f64x2.mul(v128.load(source + at), v128.load(room + at))))
 }
 
 /** A month of a profession that nobody moves into. */
 function pass(p: usize, ages: i32, own: usize): void {
   const b = word(p + bench), bytes = <usize>ages * row, sums = b + parts * bytes
   const g0 = v128.load(sums), g1 = v128.load(sums, 16), g2 = v128.load(sums, 32)
-  const first = load<i32>(p + monthlyFrom), end = load<i32>(p + monthlyTo), low = load<i32>(p + steadyFrom), high = load<i32>(p + steadyTo)
+  const start = load<i32>(p + monthlyFrom), end = load<i32>(p + monthlyTo), low = load<i32>(p + steadyFrom), high = load<i32>(p + steadyTo)
   let c0 = f64x2.splat(0), c1 = c0, c2 = c0, n = b, a = word(p + monthlyAges) + own
   const staying = stay * bytes, rising = up * bytes, alike = steady * bytes
   for (let age = 0; age < ages; age++) {
@@ -138,7 +140,7 @@ function pass(p: usize, ages: i32, own: usize): void {
       const f = n + alike
       v0 = f64x2.add(v0, v128.load(f)); v1 = f64x2.add(v1, v128.load(f, 16)); v2 = f64x2.add(v2, v128.load(f, 32))
     }
-    if (age >= first && age < end) {
+    if (age >= start && age < end) {
       v0 = f64x2.add(v0, f64x2.mul(g0, v128.load(a))); v1 = f64x2.add(v1, f64x2.mul(g1, v128.load(a, 16))); v2 = f64x2.add(v2, f64x2.mul(g2, v128.load(a, 32)))
     }
     v128.store(n, v0); v128.store(n, v1, 16); v128.store(n, v2, 32)
@@ -153,7 +155,7 @@ function passWithArrivals(p: usize, ages: i32, own: usize): void {
   const b = word(p + bench), bytes = <usize>ages * row, sums = b + parts * bytes, keeps = f64x2.splat(11.0 / 12.0), rises = f64x2.splat(1.0 / 12.0)
   const g0 = v128.load(sums), g1 = v128.load(sums, 16), g2 = v128.load(sums, 32)
   let c0 = f64x2.splat(0), c1 = c0, c2 = c0, n = b, a = word(p + monthlyAges) + own
-  const staying = stay * bytes, rising = up * bytes, alike = steady * bytes, coming = arriving * bytes
+  const staying = stay * bytes, rising = up * bytes, alike = steady * bytes, coming = arriving * bytes, sum = arrived * bytes
   for (let age = 0; age < ages; age++) {
     const n0 = v128.load(n), n1 = v128.load(n, 16), n2 = v128.load(n, 32), s = n + staying, u = n + rising, f = n + alike, r = n + coming
     const r0 = v128.load(r), r1 = v128.load(r, 16), r2 = v128.load(r, 32)
@@ -162,6 +164,8 @@ function passWithArrivals(p: usize, ages: i32, own: usize): void {
     const v2 = f64x2.add(f64x2.add(f64x2.add(f64x2.add(f64x2.mul(n2, v128.load(s, 32)), f64x2.mul(r2, keeps)), c2), v128.load(f, 32)), f64x2.mul(g2, v128.load(a, 32)))
     v128.store(n, v0); v128.store(n, v1, 16); v128.store(n, v2, 32)
     c0 = f64x2.add(f64x2.mul(n0, v128.load(u)), f64x2.mul(r0, rises)); c1 = f64x2.add(f64x2.mul(n1, v128.load(u, 16)), f64x2.mul(r1, rises)); c2 = f64x2.add(f64x2.mul(n2, v128.load(u, 32)), f64x2.mul(r2, rises))
+    const y = n + sum
+    v128.store(y, f64x2.add(v128.load(y), r0)); v128.store(y, f64x2.add(v128.load(y, 16), r1), 16); v128.store(y, f64x2.add(v128.load(y, 32), r2), 32)
     n += row; a += row
   }
   ageOut(sums, c0, c1, c2)
@@ -177,11 +181,11 @@ function ageOut(sums: usize, c0: v128, c1: v128, c2: v128): void {
 function closeYear(p: usize, ages: i32, own: usize, at: usize): void {
   const b = word(p + bench), bytes = <usize>ages * row, sums = b + parts * bytes, none = f64x2.splat(0), one = f64x2.splat(1), keeps = f64x2.splat(11.0 / 12.0), rises = f64x2.splat(1.0 / 12.0), twelve = f64x2.splat(12)
   for (let lane: usize = 0; lane < row; lane += 16) {
-    const joined = v128.load(sums + row + lane)
+    const joined = v128.load(sums + row + lane), parted = word(p + participation) + own + lane, entering = word(p + monthlyAges) + own + lane
     let people = none, full = none, gone = none, goneFte = none, birthdays = none, entered = none, moved = none
     for (let age: usize = 0; age < bytes; age += row) {
-      const here = b + age + lane, n = v128.load(here), stays = v128.load(here + stay * bytes), by = v128.load(here + arrived * bytes), part = v128.load(word(p + participation) + own + age + lane)
-      const came = f64x2.add(f64x2.add(f64x2.mul(twelve, v128.load(here + steady * bytes)), f64x2.mul(joined, v128.load(word(p + monthlyAges) + own + age + lane))), f64x2.mul(by, keeps))
+      const here = b + age + lane, n = v128.load(here), stays = v128.load(here + stay * bytes), by = v128.load(here + arrived * bytes), part = v128.load(parted + age)
+      const came = f64x2.add(f64x2.add(f64x2.mul(twelve, v128.load(here + steady * bytes)), f64x2.mul(joined, v128.load(entering + age))), f64x2.mul(by, keeps))
       const passed = f64x2.add(f64x2.add(f64x2.sub(v128.load(here + before * bytes), n), came), birthdays)
       const present = f64x2.pmax(none, f64x2.mul(passed, f64x2.div(one, f64x2.sub(one, stays))))
       birthdays = f64x2.add(f64x2.mul(present, v128.load(here + up * bytes)), f64x2.mul(by, rises))

@@ -1,7 +1,7 @@
-// Reference job B beside its yardsticks, whole processes in turn: `node bench/job-b.mjs [rows] [rounds]`. Needs ../shared/bench; C needs gcc.
+// Reference job B beside its yardsticks, whole processes in turn: `node bench/job-b.mjs [rows] [rounds]`. Needs ../shared/bench and bash; C needs gcc.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -18,23 +18,32 @@ const truth = JSON.parse(readFileSync(join(inputs, 'truth.json'), 'utf8'))
 const compiled = spawnSync('gcc', ['-O3', '-march=native', '-fopenmp', join(here, 'ref.c'), '-o', join(folder, 'ref')]).status === 0
 const root = fileURLToPath(new URL('..', import.meta.url))
 const runs = {
-  cadre: () => execFileSync(process.execPath, [join(root, 'bin/cadre'), '--json', 'bench', 'b', '--input', inputs]),
-  'plain DuckDB, 2 threads': () => execFileSync(process.execPath, [join(here, 'peer_duckdb.mjs'), inputs, '2'], { cwd: root }),
-  ...(compiled ? { 'C, 2 threads': () => execFileSync(join(folder, 'ref'), [inputs]) } : {}),
+  cadre: [process.execPath, join(root, 'bin/cadre'), '--json', 'bench', 'b', '--input', inputs],
+  'plain DuckDB, 2 threads': [process.execPath, join(here, 'peer_duckdb.mjs'), inputs, '2'],
+  ...(compiled ? { 'C, 2 threads': [join(folder, 'ref'), inputs] } : {}),
 }
-const seconds = Object.fromEntries(Object.keys(runs).map((name) => [name, []]))
+// The first run of a version also fills the cache of compiled TypeScript: it is not counted.
+judge(JSON.parse(measure(runs.cadre).said))
+const taken = Object.fromEntries(Object.keys(runs).map((name) => [name, []]))
 for (let round = 0; round < rounds; round++) {
-  for (const [name, run] of Object.entries(runs)) {
-    const started = performance.now()
-    const said = run()
-    seconds[name].push((performance.now() - started) / 1000)
-    if (round === 0 && name === 'cadre') judge(JSON.parse(said))
-  }
+  for (const [name, command] of Object.entries(runs)) taken[name].push(measure(command))
+  console.log(`round ${round + 1}, load ${loadavg()[0].toFixed(1)}: ${Object.entries(taken).map(([name, values]) => `${name} ${values[round].seconds.toFixed(2)} s (processor ${values[round].processor.toFixed(2)} s)`).join(' · ')}`)
 }
 rmSync(folder, { recursive: true })
 const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1]
-const own = median(seconds.cadre)
-for (const [name, values] of Object.entries(seconds)) console.log(`${name}: ${median(values).toFixed(2)} s whole process (median of ${rounds}); cadre takes ${(own / median(values)).toFixed(2)} × this`)
+for (const [name, values] of Object.entries(taken)) {
+  const of = (what) => `${median(values.map((one) => one[what])).toFixed(2)} s; cadre takes ${median(values.map((one, round) => taken.cadre[round][what] / one[what])).toFixed(2)} × this`
+  console.log(`${name}, medians of ${rounds}: whole process ${of('seconds')}; processor time ${of('processor')}`)
+}
+
+/** Run a command and say what it printed, how long it took and how much processor time, its threads and children included. */
+function measure(command) {
+  const started = performance.now()
+  const { stdout, stderr, status } = spawnSync('bash', ['-c', 'TIMEFORMAT="%U %S"; time "$@"', 'bash', ...command], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 })
+  if (status !== 0) throw new Error(`${command[0]} ended with ${status}: ${stderr}`)
+  const [user, system] = stderr.trim().split('\n').at(-1).split(' ').map(Number)
+  return { said: stdout, seconds: (performance.now() - started) / 1000, processor: user + system }
+}
 
 function judge({ counts, clean, cube, peakMb }) {
   const expected = { ...truth.errors, clean: truth.clean, cells: truth.cube.cells, headMonths: truth.cube.head_months, fteHundredthMonths: truth.cube.fte_centi_months, checksum: truth.cube.checksum }

@@ -79,7 +79,7 @@ export function openDesk({ header, unrepeated, references }: JobFile, most: numb
       after!.judge(block, verdicts, kindsBefore.flatMap(({ rules }) => rules).length + 1)
       const count = cleanRows(block, verdicts, clean)
       cube.add(clean, count)
-      const group = layGroup(count, block.columns.map((column) => gatherRows(column, clean, count)))
+      const group = layGroup(count, gatherRows(block.columns, clean, count))
       const back = [...heldBack(block, verdicts), ...judgeOdd(odd, header)]
       const counts = Object.fromEntries(jobKinds.map((kind) => [kind, 0]))
       for (const { kind } of back) counts[kind]! += 1

@@ -110,7 +110,7 @@ test('the same bytes come out however many threads there are, whatever stands in
     writeFileSync(join(path, 'staff.csv'), [header, ...rows].map((line) => `${line}${lineEnd}`).join(''))
     const one = await outcome(path, { threads: 1, rangeBytes })
     for (const threads of [2, 3]) expect(await outcome(path, { threads, rangeBytes })).toEqual(one)
-  }), { numRuns: 6 })
+  }), { numRuns: 4 })
 }, 120_000)
 
 test('a folder without the files of the job is refused', async () => {

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import type { Column, ColumnType } from '../dataset/table.ts'
-import { groupMaker, plain, rle, rleDictionary, type LaidChunk, type LaidGroup } from './parquet-group.ts'
+import { giveBack, groupMaker, plain, rle, rleDictionary, type LaidChunk, type LaidGroup } from './parquet-group.ts'
 import type { GroupColumn } from './parquet-pages.ts'
 import { writeThrift, type ThriftFields, type ThriftValue } from './thrift.ts'
 
@@ -8,7 +8,7 @@ import { writeThrift, type ThriftFields, type ThriftValue } from './thrift.ts'
 export interface ParquetFile {
   /** Write one group. Shape: one column for each declared, in their order. The columns may be used again when this returns. */
   writeGroup(rows: number, columns: readonly GroupColumn[]): void
-  /** Write a group that was laid out elsewhere; one without rows is left out. */
+  /** Write a group that was laid out elsewhere, and take its bytes over; one without rows is left out. */
   append(group: LaidGroup): void
   /** Wait until the groups given so far are in the file. */
   settle(): Promise<void>
@@ -32,7 +32,7 @@ export async function createParquet(path: string, declared: readonly Declared[])
     if (rows === 0) return
     groups.push({ rows, chunks: chunks.map((chunk) => ({ ...chunk, at: at + chunk.at, dataAt: at + chunk.dataAt })) })
     at += bytes.length
-    writing = writing.then(() => file.write(bytes))
+    writing = writing.then(() => file.write(bytes)).then(() => giveBack(bytes))
     writing.catch(() => undefined)
   }
   return {

@@ -13,19 +13,29 @@ export interface LaidChunk { readonly bytes: number; readonly unpacked: number; 
 export const [plain, rle, rleDictionary] = [0, 3, 8]
 
 /** Lay groups of columns of these types out, one after the other: version 1 pages, compressed with Zstandard. The same rows give the same bytes, whatever was laid out before. */
-export function groupMaker(types: readonly ColumnType[]): (rows: number, columns: readonly GroupColumn[]) => LaidGroup {
+export function groupMaker(types: readonly ColumnType[]): (rows: number, columns: Iterable<GroupColumn>) => LaidGroup {
   const makers = types.map(pageMaker)
   return (rows, columns) => {
     const [pieces, chunks] = [[] as Uint8Array[], [] as LaidChunk[]]
     let at = 0
-    for (const [index, column] of columns.entries()) {
-      const { pages, chunk } = layChunk(makers[index]!.layPages(column, rows), rows, at)
+    for (const column of columns) {
+      const { pages, chunk } = layChunk(makers[chunks.length]!.layPages(column, rows), rows, at)
       pieces.push(...pages)
       chunks.push(chunk)
       at += chunk.bytes
     }
-    return { rows, bytes: joined(pieces, at), chunks }
+    const bytes = joined(pieces, at)
+    for (const piece of pieces) giveBack(piece)
+    return { rows, bytes, chunks }
   }
+}
+
+/** Larger than what is cut from memory that others share. */
+const ownMemory = 1 << 16
+
+/** Give the memory of large bytes back at once: left to itself, each thread keeps 64 MB of such remains. */
+export function giveBack({ buffer }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength > ownMemory) buffer.transfer(0)
 }
 
 function layChunk({ dictionary, data, nulls }: Pages, rows: number, at: number): { pages: Uint8Array[]; chunk: LaidChunk } {
@@ -38,8 +48,10 @@ function layChunk({ dictionary, data, nulls }: Pages, rows: number, at: number):
 
 function layPage(kind: number, page: Uint8Array, header: ThriftFields[number]): { pieces: Uint8Array[]; length: number; unpacked: number } {
   const packed = zstdCompressSync(page, { params: { [constants.ZSTD_c_compressionLevel]: 1 }, chunkSize: Math.max(constants.Z_MIN_CHUNK, page.length + 1024) })
-  const head = writeThrift([[1, { i32: kind }], [2, { i32: page.length }], [3, { i32: packed.length }], header])
-  return { pieces: [head, packed], length: head.length + packed.length, unpacked: head.length + page.length }
+  const length = page.length
+  giveBack(page)
+  const head = writeThrift([[1, { i32: kind }], [2, { i32: length }], [3, { i32: packed.length }], header])
+  return { pieces: [head, packed], length: head.length + packed.length, unpacked: head.length + length }
 }
 
 function joined(pieces: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {

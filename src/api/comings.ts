@@ -4,6 +4,7 @@ import { ComingsAnswer, ComingsRequest, type End } from '../contract/comings.ts'
 import type { FlowsAnswer } from '../contract/flows.ts'
 import { originKinds } from '../store/flow-labels.ts'
 import type { House } from '../store/house.ts'
+import { calibrationDefaults } from '../supply/calibrate.ts'
 import { sayDate } from '../units/calendar-date.ts'
 import { formatNumber } from '../units/format.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
@@ -22,7 +23,7 @@ export async function answerComings(house: House, viewer: Viewer, request: Comin
   if (account === null) return refuseCounts(flows)
   const came = inOrder([...flows.origins.map(({ origin, known, heads, fte }): End => ({ where: origin, kind: originKinds[origin] ?? (known === 'unknown' ? 'unknown' : 'moved'), heads, fte })), ...otherGroup(account.movedIn)])
   const went = inOrder([...flows.destinations.map(({ destination, known, heads, fte }): End => ({ where: destination, kind: known === 'observed' ? 'moved' : known, heads, fte })), ...otherGroup(account.movedOut)])
-  const group = request.profession ?? 'All staff groups'
+  const group = groupOf(request)
   return {
     area: flows.area, areaName: flows.areaName, level: flows.level, group, from: flows.from, to: flows.to,
     summary: `${flows.areaName}, ${group}, ${sayDate(flows.from)} to ${sayDate(flows.to)}: ${sayEnds('joined', came)}. In the same time ${sayEnds('left', went)}.`,
@@ -32,8 +33,12 @@ export async function answerComings(house: House, viewer: Viewer, request: Comin
 
 /** The question about flows behind a question about an area and group. */
 export function flowsRequest({ area, profession, from, to, map }: ComingsRequest, between: string): Parameters<typeof answerFlows>[2] {
-  const group = profession === undefined || profession === '' || profession === 'All staff groups' ? {} : { group: profession }
-  return { by: '', between, step: 'month', basis: 'employer', ...group, ...(area === undefined ? {} : { area }), ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }), ...(map === undefined ? {} : { map }) }
+  return { by: '', between, step: 'month', basis: 'employer', group: groupOf({ profession }), ...(area === undefined ? {} : { area }), ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }), ...(map === undefined ? {} : { map }) }
+}
+
+/** The whole that projections are of, where no group is named. */
+function groupOf({ profession }: Pick<ComingsRequest, 'profession'>): string {
+  return profession === undefined || profession === '' ? calibrationDefaults.wholeGroup : profession
 }
 
 function otherGroup({ heads, fte }: { heads: number; fte: number }): End[] {

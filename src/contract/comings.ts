@@ -35,7 +35,7 @@ export const SpillOverAnswer = z.object({
 export type SpillOverAnswer = z.infer<typeof SpillOverAnswer>
 
 export const ComingsRequest = z.object({
-  area: z.string().optional().describe('Code or name; the nation when left out'), profession: z.string().optional().describe('Staff group or profession; everybody when left out'),
+  area: z.string().optional().describe('Code or name; the nation when left out'), profession: z.string().optional().describe('Staff group or profession; all staff groups when left out'),
   from: z.iso.date().optional().describe('Opening month-end; twelve months before the last when left out'), to: z.iso.date().optional().describe('Closing month-end; the last held when left out'),
   map: z.iso.date().optional().describe('Map of areas as of this date; the closing date when left out'),
 })

@@ -32,12 +32,28 @@ function sumOverSpells(spells: Spells, amount: (at: number) => number): number {
 
 const describeSpells: DemoPrepare = { run: `create temp table demo_posts as
   select s.n, s.from_month, s.to_month, s.person, s.assignment, e.at_level, e.at_code, p.sector, p.staff_group, p.profession, p.band_name as band, s.fte_tenths / 10 as fte,
-    case when p.training = 1 and cast(substr(s.assignment, 2) as integer) % 4 = 0 then nullif(e.host_code, e.at_code) end as host_code, s.birth_month, s.sex, s.nationality, date '1970-01-01' + s.start_day as start_in_post
+    case when p.training = 1 and cast(substr(s.assignment, 2) as integer) % 4 = 0 then nullif(e.host_code, e.at_code) end as host_code, s.birth_month, s.sex, s.nationality, date '1970-01-01' + s.start_day as start_in_post,
+    s.chance, p.training, min(date '1970-01-01' + s.start_day) over (partition by s.person) as first_start, max(s.to_month) over (partition by s.person) as gone_month
   from demo_spells s join demo_employers e on e.employer = s.employer join demo_professions p on p.number = s.profession and p.band = s.band
   order by s.n` }
 
+// What records say of coming and going, by a number from 0 to 99 for each person; of some nothing is recorded, as in life. Shares are chosen to be plausible.
+const startInService = 'case when p.chance < 30 then null when p.chance < 75 then p.first_start else p.first_start - (p.chance - 70) * 60 end'
+const years = '((m.month_number - p.birth_month) // 12)'
+const leaveReason = `case when (p.chance * 37 + 11) % 100 >= 78 then null when p.training = 1 then 'End of fixed term contract'
+  when ${years} >= 57 then case when (p.chance * 37 + 11) % 100 < 6 then 'Ill health retirement' else 'Retirement' end
+  when (p.chance * 37 + 11) % 100 < 62 then 'Voluntary resignation' when (p.chance * 37 + 11) % 100 < 70 then 'End of fixed term contract' when (p.chance * 37 + 11) % 100 < 74 then 'Dismissal' else 'Ill health retirement' end`
+const destination = `case when (p.chance * 53 + 29) % 100 >= 60 then null when ${years} >= 57 then 'No employment' when p.training = 1 then 'NHS organisation'
+  when (p.chance * 53 + 29) % 100 < 12 then 'Private health or care' when (p.chance * 53 + 29) % 100 < 22 then 'Abroad' when (p.chance * 53 + 29) % 100 < 30 then 'General practice' when (p.chance * 53 + 29) % 100 < 37 then 'Social care'
+  when (p.chance * 53 + 29) % 100 < 43 then 'Education' when (p.chance * 53 + 29) % 100 < 50 then 'Other employment' else 'No employment' end`
+
+/** Only the last record of somebody who is gone the month after says anything of leaving. */
+function onLastRecord(value: string): string {
+  return `case when p.to_month = p.gone_month and m.month = p.to_month - 1 and p.gone_month < ${recordMonths.length} then ${value} end`
+}
+
 const statement = `select m.month_end::date as period_to, '${source}' as source, p.person, p.assignment, p.at_level, p.at_code, p.sector, p.staff_group, p.profession, p.band, p.fte,
-    (m.month_number - p.birth_month) // 12 as age, p.sex, p.nationality, p.start_in_post, p.host_code
+    (m.month_number - p.birth_month) // 12 as age, p.sex, p.nationality, p.start_in_post, ${startInService} as start_in_service, ${onLastRecord(leaveReason)} as leave_reason, ${onLastRecord(destination)} as destination, p.host_code
   from demo_posts p join demo_months m on p.from_month <= m.month and m.month < p.to_month
   order by m.month, p.n`
 
@@ -55,6 +71,7 @@ function loadSpells(spells: Spells): DemoPrepare {
     sex: { type: 'VARCHAR', values: texts((at) => (spells.female[at] ? 'Female' : 'Male')) },
     nationality: { type: 'VARCHAR', values: texts((at) => nationalities[spells.nationality[at]!]!) },
     start_day: { type: 'INTEGER', values: numbers(spells.startDay) },
+    chance: { type: 'INTEGER', values: Int32Array.from(order, (at) => (Math.imul(spells.person[at]!, 0x85ebca6b) >>> 8) % 100) },
   } }
 }
 

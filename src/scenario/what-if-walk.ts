@@ -16,20 +16,29 @@ export interface BothPaths { readonly baseline: SystemPath; readonly scenario: S
 
 /** Walk every node through one future: without levers, then with them, joiners of the first kept as people. */
 export function walkBoth(system: System, plan: LeverPlan, nodes: readonly WhatIfNode[], futures: readonly FutureRates[], years: number): BothPaths {
-  const rates = nodes.map(({ parameters }, at) => futures[at]!.leave.map((leave, year) => yearRates(parameters, leave, futures[at]!.growth[year]!)))
-  const worked = nodes.map(({ parameters: { levers = noLevers } }) => new Float64Array(years).fill(1 + levers.participation))
-  const still = rates.map((own, at): NodeFuture => ({ leaveTimes: own.map(({ leaveTimes }) => leaveTimes), worked: worked[at]!, growth: own.map(({ joining }) => joining) }))
+  const { still, moved } = futuresOf(plan, nodes, futures, years)
   const baseline = walkSystem({ nodes: system.nodes, links: [], pools: [] }, still, years)
+  const withJoiners = moved.map((future, at): NodeFuture => {
+    const { streams, posts } = plan.nodes[at]!
+    return { ...future, candidates: baseline.nodes[at]!.candidates.map((people, month) => Math.max(0, people + changeOf(streams, month))), ...(posts ? { posts } : {}) }
+  })
+  return { baseline, scenario: walkSystem(system, withJoiners, years) }
+}
+
+/** What one future, and levers on rates, do to every node; who joins under levers follows from those who join without. */
+export function futuresOf(plan: LeverPlan, nodes: readonly WhatIfNode[], futures: readonly FutureRates[], years: number): { readonly still: NodeFuture[]; readonly moved: NodeFuture[] } {
+  const rates = nodes.map(({ parameters }, at) => futures[at]!.leave.map((leave, year) => yearRates(parameters, leave, futures[at]!.growth[year]!)))
+  const hours = nodes.map(({ parameters: { levers = noLevers } }) => new Float64Array(years).fill(1 + levers.participation))
+  const still = rates.map((own, at): NodeFuture => ({ leaveTimes: own.map(({ leaveTimes }) => leaveTimes), worked: hours[at]!, growth: own.map(({ joining }) => joining) }))
   const moved = nodes.map(({ parameters }, at): NodeFuture => {
-    const { leaving, worked: levered, streams, posts } = plan.nodes[at]!
+    const { leaving, worked } = plan.nodes[at]!
     const average = averageWorked(parameters)
     return {
       leaveTimes: rates[at]!.map(({ leaveTimes }, year) => leverTimes(leaveTimes, futures[at]!.leave[year]!, leaving(year, futures[at]!.leave[year]!))),
-      worked: worked[at]!.map((times, year) => times * levered(year, average)),
-      candidates: baseline.nodes[at]!.candidates.map((people, month) => Math.max(0, people + changeOf(streams, month))), ...(posts ? { posts } : {}),
+      worked: hours[at]!.map((times, year) => times * worked(year, average)),
     }
   })
-  return { baseline, scenario: walkSystem(system, moved, years) }
+  return { still, moved }
 }
 
 /** What a lever on the yearly share makes of the multiplier of the monthly hazard. */

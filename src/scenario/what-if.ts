@@ -10,6 +10,7 @@ import { joinersByOrigin, type OriginsOfYear } from './spill-over.ts'
 import { drawFutures, fanOf, medianFuture, type Fan, type FutureRates } from './uncertainty.ts'
 import { whatBinds, type Bind } from './what-binds.ts'
 import { conservationOf, moveAccounts, type MoveAccountYear } from './what-if-account.ts'
+import { drawStocks, type DrawnStocks } from './what-if-draws.ts'
 import { sayNode, systemOf, walkBoth, type BothPaths, type WhatIfNode } from './what-if-walk.ts'
 
 export interface WhatIfInputs {
@@ -77,7 +78,7 @@ export function whatIf(inputs: WhatIfInputs, settings: WhatIfSettings): WhatIf |
   const plan = planLevers(levers, frame)
   if (isRefusal(plan)) return plan
   const system = systemOf(nodes, plan)
-  const drawn = drawFuturesTogether(nodes, settings).map((futures) => walkBoth(system, plan, nodes, futures, years))
+  const drawn = drawStocks(system, plan, nodes, drawFuturesTogether(nodes, settings), settings)
   const median = walkBoth(system, plan, nodes, nodes.map(({ parameters }) => medianFuture(parameters, years)), years)
   const { area, group } = nodes[0]!.parameters
   const needs = drawDemand(stockOf(median.baseline.nodes[0]!, unit)[0]!, demand, { years, draws: settings.draws, seed: settings.seed, name: `${area}/${group}` })
@@ -111,16 +112,20 @@ function stockOf(path: NodePath, unit: WhatIfSettings['unit']): Float64Array {
   return unit === 'fte' ? path.fte : path.heads
 }
 
-/** Supply of a node at a year end; trainees count only in FTE, and only where a lever says for how much. */
-function supplyAt({ scenario }: BothPaths, at: number, ahead: number, plan: LeverPlan, unit: WhatIfSettings['unit']): number {
-  const trainees = unit === 'fte' && ahead > 0 ? plan.nodes[at]!.traineesFte[12 * ahead - 1]! : 0
-  return stockOf(scenario.nodes[at]!, unit)[ahead]! + trainees
+/** FTE that trainees of a node count for at a year end: only where a lever says so, and nobody in a count of people. */
+function traineesAt(at: number, ahead: number, plan: LeverPlan, unit: WhatIfSettings['unit']): number {
+  return unit === 'fte' && ahead > 0 ? plan.nodes[at]!.traineesFte[12 * ahead - 1]! : 0
 }
 
-function rowsOf(drawn: readonly BothPaths[], needs: readonly DemandDraw[], plan: LeverPlan, { years, unit }: WhatIfSettings, opening: string): WhatIfYear[] {
+/** Supply of a node at a year end in every draw. */
+function suppliesOf(drawn: readonly DrawnStocks[], at: number, ahead: number, plan: LeverPlan, unit: WhatIfSettings['unit']): { readonly before: Float64Array; readonly after: Float64Array } {
+  const trainees = traineesAt(at, ahead, plan, unit)
+  return { before: Float64Array.from(drawn, ({ before }) => before[at]![ahead]!), after: Float64Array.from(drawn, ({ after }) => after[at]![ahead]! + trainees) }
+}
+
+function rowsOf(drawn: readonly DrawnStocks[], needs: readonly DemandDraw[], plan: LeverPlan, { years, unit }: WhatIfSettings, opening: string): WhatIfYear[] {
   return Array.from({ length: years + 1 }, (_, ahead) => {
-    const before = Float64Array.from(drawn, ({ baseline }) => stockOf(baseline.nodes[0]!, unit)[ahead]!)
-    const after = Float64Array.from(drawn, (both) => supplyAt(both, 0, ahead, plan, unit))
+    const { before, after } = suppliesOf(drawn, 0, ahead, plan, unit)
     const need = Float64Array.from(needs, ({ withProductivity }) => withProductivity[ahead]!)
     const date = addMonths(opening, 12 * ahead)
     return {
@@ -132,14 +137,13 @@ function rowsOf(drawn: readonly BothPaths[], needs: readonly DemandDraw[], plan:
   })
 }
 
-function placeOf(node: WhatIfNode, at: number, drawn: readonly BothPaths[], median: BothPaths, plan: LeverPlan, { years, unit }: WhatIfSettings): WhatIfPlace {
+function placeOf(node: WhatIfNode, at: number, drawn: readonly DrawnStocks[], median: BothPaths, plan: LeverPlan, { years, unit }: WhatIfSettings): WhatIfPlace {
   const { area, group, openingDate } = node.parameters
   return {
     name: sayNode(node), area, profession: group, account: moveAccounts(sayNode(node), median.scenario.nodes[at]!, openingDate),
     origins: joinersByOrigin(median, at, plan, openingDate),
     rows: Array.from({ length: years + 1 }, (_, ahead) => {
-      const before = Float64Array.from(drawn, ({ baseline }) => stockOf(baseline.nodes[at]!, unit)[ahead]!)
-      const after = Float64Array.from(drawn, (both) => supplyAt(both, at, ahead, plan, unit))
+      const { before, after } = suppliesOf(drawn, at, ahead, plan, unit)
       return { year: Number(addMonths(openingDate, 12 * ahead).slice(0, 4)), baseline: fanOf(before), scenario: fanOf(after), difference: fanOf(after.map((each, draw) => each - before[draw]!)) }
     }),
   }
@@ -151,6 +155,7 @@ function aloneOf({ nodes, levers }: WhatIfInputs, frame: PlanFrame, { years, uni
   return levers.levers.map((lever) => {
     const plan = planLevers({ ...levers, levers: [lever] }, frame)
     if (isRefusal(plan)) return null
-    return supplyAt(walkBoth(systemOf(nodes, plan), plan, nodes, futures, years), 0, years, plan, unit) - stockOf(baseline.nodes[0]!, unit)[years]!
+    const { scenario } = walkBoth(systemOf(nodes, plan), plan, nodes, futures, years)
+    return stockOf(scenario.nodes[0]!, unit)[years]! + traineesAt(0, years, plan, unit) - stockOf(baseline.nodes[0]!, unit)[years]!
   })
 }

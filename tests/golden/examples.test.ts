@@ -1,9 +1,11 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { readLevers } from '../../src/api/lever-text.ts'
 import { answerWisn } from '../../src/api/wisn.ts'
 import { runModelFile } from '../../src/supply/model-file.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
+import { play } from '../spec/levers-scene.ts'
 
 const examples = new URL('../../examples/', import.meta.url)
 const golden = (folder: string): unknown => JSON.parse(readFileSync(new URL(`./${folder}/input.json`, import.meta.url), 'utf8'))
@@ -30,6 +32,19 @@ test.each(modelFiles)('the example %s runs, and its heads balance', (file) => {
 // The examples that a golden case also holds are the same model, so what a reader runs is what is guarded.
 test.each([['ageing-cohort.yaml', 'ageing-cohort'], ['ward.yaml', 'ward-with-promotion']])('the example %s is the golden case %s', (file, folder) => {
   expect(example(file)).toEqual(golden(folder))
+})
+
+test('the example of levers is read, and every lever of it acts in the scene of the method', () => {
+  const levers = readLevers(example('levers.yaml'))
+  if (isRefusal(levers)) throw new Error(levers.found)
+  const [programme] = levers.programmes
+  const there = { ...programme!, settlement: [{ area: 'Here', share: 0.9 }] }
+  for (const lever of levers.levers) {
+    const here = { ...lever, ...(lever.kind === 'transfer' ? { profession: 'Support', toProfession: 'Nurses' } : {}) }
+    const { before, after, training } = play([here], { facts: there })
+    expect(after.nurses.heads.at(-1)!, lever.kind).toBeGreaterThan(before.nurses.heads.at(-1)!)
+    if (lever.kind === 'intake') expect(training!.turnedAway).toBeGreaterThan(0)
+  }
 })
 
 test('the workload example gives the published answers', () => {

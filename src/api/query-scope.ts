@@ -26,9 +26,9 @@ export async function answerInScope(house: House, viewer: Viewer, request: CubeR
   if (outside.length === 0 && known !== null && sameTotals(known, full)) return known
   const view = await answerView(house, viewer, request)
   if (isRefusal(view)) return outsideOf(full, known, outside)
-  const seen = new Map(view.rows.map((row) => [nameRow(row), row]))
-  const rows = full.rows.flatMap((row): QueryRow[] => (isSame(mine.get(nameRow(row)), row) ? [row] : seen.has(nameRow(row)) ? [seen.get(nameRow(row))!] : []))
-  return mixed(view, known, rows, full.rows.length - rows.length)
+  const hidden = new Set(outside.map(nameRow))
+  const exact = new Map(full.rows.filter((row) => !hidden.has(nameRow(row))).map((row) => [nameRow(row), row]))
+  return mixed(view, known, view.rows.map((row) => exact.get(nameRow(row)) ?? row), 0)
 }
 
 /** Rows of the scope alone, with how many are not shown; a refusal when there are none. */

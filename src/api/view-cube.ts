@@ -48,11 +48,15 @@ export const statistician: Viewer = { ...localViewer, id: 'views', name: 'Views 
  */
 export async function viewCube(house: House, snapshot: string, category: ViewCategory | null, at: CalendarDate | null): Promise<ViewCube | Refusal> {
   return keepAnswer(house, statistician, snapshot, `view ${category ?? ''} ${at ?? ''}`, async () => {
-    const [heads, fte] = [await readLeaves(house, 'headcount', category, at), await readLeaves(house, 'fte', category, at)]
-    if (isRefusal(heads)) return heads
-    if (isRefusal(fte)) return fte
-    const policy = policyOn('interactive-views', heads.asOf)
+    const counted = await readLeaves(house, 'headcount', category, at, null)
+    if (isRefusal(counted)) return counted
+    // FTE from where the heads are from: a published file may answer FTE too, of other people.
+    const worked = await readLeaves(house, 'fte', category, counted.asOf, sourceOf(counted))
+    if (isRefusal(worked)) return worked
+    const policy = policyOn('interactive-views', counted.asOf)
     if (isRefusal(policy)) return policy
+    const few = fewlyUsed(counted.rows, category, policy)
+    const [heads, fte] = [withoutFew(counted, category, few), withoutFew(worked, category, few)]
     const places = placesOf(heads.rows)
     const entries = heads.rows.map((row) => entryOf(row, category))
     const insiders = insidersOf(heads.rows)
@@ -72,10 +76,15 @@ export async function viewCube(house: House, snapshot: string, category: ViewCat
 
 const everybody = 'everybody'
 
-async function readLeaves(house: House, measure: 'headcount' | 'fte', category: ViewCategory | null, at: CalendarDate | null): Promise<QueryAnswer | Refusal> {
+async function readLeaves(house: House, measure: 'headcount' | 'fte', category: ViewCategory | null, at: CalendarDate | null, source: string | null): Promise<QueryAnswer | Refusal> {
   const by: Dimension[] = [...viewLevels, 'organisation', ...(category === null ? [] : [category])]
-  const request: CubeRequest = { measure, by, where: {}, at, from: null, to: null, map: null }
+  const request: CubeRequest = { measure, by, where: source === null ? {} : { source }, at, from: null, to: null, map: null }
   return (await answerCube(house, statistician, request)) as QueryAnswer | Refusal
+}
+
+/** The source of an answer, without the organisation that sent it: returns of every organisation are one source. */
+function sourceOf(answer: QueryAnswer): string | null {
+  return answer.provenance.sources[0]?.id.replace(/-return-.*$/, '-return') ?? null
 }
 
 interface Places { readonly tree: TableNode; readonly found: ReadonlyMap<string, Pick<ViewFigure, 'level' | 'code' | 'name' | 'within'>> }
@@ -108,6 +117,19 @@ function pathOf(row: QueryRow): string[] {
 
 function entryOf(row: QueryRow, category: ViewCategory | null): TableEntry {
   return { place: pathOf(row)[2]!, category: category === null ? everybody : codeOf(row[category]), organisation: codeOf(row.organisation), heads: row.value ?? 0 }
+}
+
+/** Categories to which too few organisations contribute anywhere: their very names could say who is in them. */
+function fewlyUsed(rows: readonly QueryRow[], category: ViewCategory | null, policy: DisclosurePolicy): ReadonlySet<string> {
+  const users = new Map<string, Set<string>>()
+  if (category !== null) for (const row of rows) if ((row.value ?? 0) > 0) users.set(codeOf(row[category]), (users.get(codeOf(row[category])) ?? new Set()).add(codeOf(row.organisation)))
+  return new Set([...users].filter(([, organisations]) => organisations.size < policy.fewestOrganisations).map(([code]) => code))
+}
+
+/** The answer with such categories rolled up into one. */
+function withoutFew(answer: QueryAnswer, category: ViewCategory | null, few: ReadonlySet<string>): QueryAnswer {
+  if (category === null || few.size === 0) return answer
+  return { ...answer, rows: answer.rows.map((row) => (few.has(codeOf(row[category])) ? { ...row, [category]: 'other', [`${category}_name`]: 'Other, from too few organisations to name' } : row)) }
 }
 
 /** A row without a code is a category of its own. */

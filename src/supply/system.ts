@@ -88,9 +88,10 @@ export function walkSystem(system: System, futures: readonly NodeFuture[], years
   const paths = nodes.map((node) => openPath(node, years))
   const moves = links.map(() => ({ moved: new Float64Array(years), asked: new Float64Array(years) }))
   let stocks: Float64Array[] = nodes.map(({ openingHeads }) => Float64Array.from(openingHeads))
+  let hazards: readonly Float64Array[] = []
   for (let month = 0; month < 12 * years; month++) {
     const year = Math.floor(month / 12)
-    const hazards = nodes.map(({ hazard }, at) => Float64Array.from(hazard, (share) => Math.min(1, share * futures[at]!.leaveTimes[year]!)))
+    if (month % 12 === 0) hazards = nodes.map(({ hazard }, at) => timesHazard(hazard, futures[at]!.leaveTimes[year]!))
     nodes.forEach((_, at) => { paths[at]!.candidates[month] = candidatesOf(futures[at]!, stocks[at]!, month) })
     const { movedIn, movedOut } = moveMonth(system, stocks, hazards, month, moves)
     const aged = nodes.map(({ ageing }, at) => stepSupply({ byAge: stocks[at]!, ageing }, { hazard: hazards[at]!, joining: new Float64Array(stocks[at]!.length), movedIn: movedIn[at]!, movedOut: movedOut[at]! }))
@@ -109,6 +110,13 @@ function openPath({ openingHeads, participation }: SystemNode, years: number): N
     heads, fte, leavers: byYear(), agedOut: byYear(), joiners: byYear(), movedIn: byYear(), movedOut: byYear(),
     fteFlows: { leavers: byYear(), agedOut: byYear(), joiners: byYear() }, candidates: byMonth(), joined: byMonth(), turnedAway: byMonth(), vacancies: byMonth(),
   }
+}
+
+/** The monthly hazard of a year, never above everybody. */
+function timesHazard(hazard: ArrayLike<number>, times: number): Float64Array {
+  const held = new Float64Array(hazard.length)
+  for (let age = 0; age < held.length; age++) held[age] = Math.min(1, hazard[age]! * times)
+  return held
 }
 
 function candidatesOf({ candidates, growth }: NodeFuture, stock: Float64Array, month: number): number {
@@ -165,7 +173,8 @@ function roomOf({ participation, joinAges }: SystemNode, { posts, worked }: Node
 
 function closeMonth({ name, participation, joinAges }: SystemNode, path: NodePath, { closing, leavers, account }: ReturnType<typeof stepSupply>, { movedIn, movedOut, joining }: { movedIn: number; movedOut: number; joining: number }, worked: number, month: number): Float64Array {
   const year = Math.floor(month / 12)
-  const stock = closing.map((people, age) => people + joining * joinAges[age]!)
+  const stock = new Float64Array(closing.length)
+  for (let age = 0; age < stock.length; age++) stock[age] = closing[age]! + joining * joinAges[age]!
   const joined = joining * total(joinAges)
   path.leavers[year]! += account.leavers
   path.agedOut[year]! += account.agedOut

@@ -30,7 +30,7 @@ export interface Moves {
 export function moveStaff(stocks: readonly ArrayLike<number>[], hazards: readonly ArrayLike<number>[], transfers: readonly Transfer[]): Moves {
   const movedOut = stocks.map((stock) => new Float64Array(stock.length))
   const movedIn = stocks.map((stock) => new Float64Array(stock.length))
-  const left = stocks.map((stock, group) => Float64Array.from({ length: stock.length }, (_, age) => stock[age]! - stock[age]! * Math.min(1, hazards[group]![age]!)))
+  const left = stocks.map((stock, group) => notLeaving(stock, hazards[group]!))
   const start = left.map((people) => people.slice())
   const moved = Float64Array.from(transfers, (transfer) => {
     checkTransfer(transfer, stocks)
@@ -38,6 +38,12 @@ export function moveStaff(stocks: readonly ArrayLike<number>[], hazards: readonl
   })
   for (let group = 0; group < stocks.length; group++) for (let age = 0; age < start[group]!.length; age++) movedOut[group]![age] = start[group]![age]! - left[group]![age]!
   return { movedOut, movedIn, moved }
+}
+
+function notLeaving(stock: ArrayLike<number>, hazard: ArrayLike<number>): Float64Array {
+  const left = new Float64Array(stock.length)
+  for (let age = 0; age < left.length; age++) left[age] = stock[age]! - stock[age]! * Math.min(1, hazard[age]!)
+  return left
 }
 
 /** Take one transfer from those left, and say how many people moved. */

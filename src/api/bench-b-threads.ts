@@ -46,5 +46,6 @@ export async function scanInThreads({ path, rangeBytes, start, rows, threads, ke
     // When one fails, the others wait for their turn in vain.
     for (const worker of workers) void worker.terminate()
   }
+  if (changes.length < threads) throw new Error('a scanning thread ended before its work did')
   return changes
 }

@@ -113,6 +113,14 @@ test('the same bytes come out however many threads there are, whatever stands in
   }), { numRuns: 4 })
 }, 120_000)
 
+test('a first row in quotation marks is a row, and a header alone has none', async () => {
+  const path = writeMadeUp(join(folder, 'short'))
+  writeFileSync(join(path, 'staff.csv'), `${header}\n"E1"${clean(1).join(',').slice(2)}\n`)
+  expect(await runJobB(path)).toMatchObject({ clean: 1 })
+  writeFileSync(join(path, 'staff.csv'), `${header}\n`)
+  expect(await runJobB(path)).toMatchObject({ clean: 0, cube: { cells: 0 } })
+})
+
 test('a folder without the files of the job is refused', async () => {
   expect(await runJobB(join(folder, 'nowhere'))).toMatchObject({ code: 'bench-input-missing' })
 })

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { closeSync, existsSync } from 'node:fs'
 import { mkdtemp, open, readFile, rm, stat } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ import { sumCubes, type CubeSums } from './bench-b-cube.ts'
 import { jobKinds, type JobFile, type JudgedRange } from './bench-b-desk.ts'
 import { jobLayout, type JobReferences } from './bench-b-rules.ts'
 import { scanInThreads } from './bench-b-threads.ts'
-import { recordsOf } from './file-records.ts'
+import { openRecords, recordsBetween } from './file-records.ts'
 
 /** What job B answers. Units: seconds of this process from its start; MB of memory at its peak. */
 export interface JobB {
@@ -50,18 +50,22 @@ export async function judgeFolder(input: string, kept: string, shares: JobShares
   const head = await readHead(path, await readReferences(input))
   const [stored, held] = [await createParquet(join(kept, 'staff.parquet'), jobLayout(head.header, head.unrepeated).declared), await open(join(kept, 'quarantine.jsonl'), 'w')]
   const counts = Object.fromEntries(jobKinds.map((kind) => [kind, 0]))
-  const writing: Promise<unknown>[] = []
-  let clean = 0
+  let [clean, writing] = [0, Promise.resolve() as Promise<unknown>]
   const keep = (judged: JudgedRange): void => {
     for (const kind of jobKinds) counts[kind]! += judged.counts[kind]!
     clean += judged.group.rows
     stored.append(judged.group)
-    writing.push(held.write(judged.held))
+    writing = writing.then(() => held.write(judged.held))
+    writing.catch(() => undefined)
   }
-  const cubes = await scanInThreads({ ...head, ...shares, path, keep })
-  await Promise.all(writing)
-  await held.close()
-  await stored.close()
+  let cubes: Int32Array[]
+  try {
+    cubes = await scanInThreads({ ...head, ...shares, path, keep })
+    await writing
+  } finally {
+    await held.close()
+    await stored.close()
+  }
   const seconds = process.uptime()
   const rows = clean + Object.values(counts).reduce((sum, count) => sum + count, 0)
   return { job: 'b', seconds, rowsPerSecond: Math.round(rows / seconds), peakMb: Math.round(process.resourceUsage().maxRSS / 1024), counts, clean, cube: sumCubes(cubes) }
@@ -70,12 +74,21 @@ export async function judgeFolder(input: string, kept: string, shares: JobShares
 /** Look at the first records of the file: its header, which columns repeat, and about how many rows there are. */
 async function readHead(path: string, references: JobReferences): Promise<JobFile & { readonly start: number; readonly rows: number }> {
   const { size } = await stat(path)
-  for (const records of recordsOf(path, ',')) {
-    const [header, start, seen] = [cellsOf(records, 0), records.starts[records.firstCell[1]!]! - records.starts[0]!, records.count - 1]
-    const bytes = records.ends[records.firstCell[records.count]! - 1]! - records.starts[0]! - start
-    return { header, unrepeated: fewRepeats(records, 1, header.length), references, start, rows: Math.ceil((size * seen) / bytes) }
+  const opened = openRecords(path, ',')
+  try {
+    const first = recordsBetween(opened, 0, 1)
+    const step = first.next()
+    if (step.done) throw new Error(`${path} is empty`)
+    const header = cellsOf(step.value, 0)
+    const start = first.next().value as number
+    for (const records of recordsBetween(opened, start, Number.POSITIVE_INFINITY)) {
+      const bytes = records.ends[records.firstCell[records.count]! - 1]! - records.starts[0]!
+      return { header, unrepeated: fewRepeats(records, header.length), references, start, rows: Math.ceil((size * records.count) / (bytes + 1)) }
+    }
+    return { header, unrepeated: header.map(() => false), references, start, rows: 1 }
+  } finally {
+    closeSync(opened.file)
   }
-  throw new Error(`${path} is empty`)
 }
 
 async function readReferences(input: string): Promise<JobReferences> {

@@ -86,8 +86,9 @@ describe('who gains and who loses', () => {
   })
 })
 
+const csv = async (routes: typeof comingsRoutes, url: string) => ((await routes.find((route) => route.url === url)!.handle({ house, viewer: localViewer }, { query: midwives, params: {} })) as { text: string }).text.trim().split('\r\n')
+
 test('the csv files have a line for every end and every move', async () => {
-  const csv = async (routes: typeof comingsRoutes, url: string) => ((await routes.find((route) => route.url === url)!.handle({ house, viewer: localViewer }, { query: midwives, params: {} })) as { text: string }).text.trim().split('\r\n')
   expect(await csv(comingsRoutes, '/api/comings.csv')).toHaveLength(1 + 4 + 3)
   expect((await csv(spillOverRoutes, '/api/spill-over.csv'))[1]).toBe('area,A,System A,B,System B,2,2,Midwives,2025-08-31,2025-09-30')
 })

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AreaMap } from '../../src/contract/area.ts'
+import type { ComingsAnswer, SpillOverAnswer } from '../../src/contract/comings.ts'
 import type { ProjectionAnswer } from '../../src/contract/projection.ts'
+import type { PyramidAnswer } from '../../src/contract/pyramid.ts'
 import type { SensitivityAnswer } from '../../src/contract/sensitivity.ts'
 import { formatNumber } from '../../src/units/format.ts'
 import { startBrowser } from './browser.ts'
@@ -112,6 +114,35 @@ describe('the projection page', () => {
     expect(await page.locator('section[aria-labelledby="sensitivity-title"] .cdr-ranges li > span:first-child').allTextContents()).toEqual(answer.inputs.map(({ says }) => says))
     expect(await page.textContent('section[aria-labelledby="sensitivity-title"]')).toContain(answer.summary)
     expect(await faultsOf(page)).toEqual([])
+    expect(await sidewaysScroll(page)).toBe(0)
+    await page.context().close()
+  })
+
+  test('shows who is how old, year by year, and keeps the year in the address', async () => {
+    const page = await openPage(browser, `${house.address}/projection?years=5&pyramidYear=2028`, 375)
+    const answer = await ask<PyramidAnswer>('/api/pyramid?years=5')
+    const shown = async () => (await page.locator('.cdr-pyramid li > span:first-child').allTextContents()).toReversed()
+    expect(await shown()).toEqual(answer.years[3]!.bands.map(({ ageFrom, ageTo }) => `${ageFrom}–${ageTo}`))
+    expect(await page.locator('.cdr-pyramid b').last().textContent()).toContain(formatNumber(answer.years[3]!.bands[0]!.people, 0))
+    await page.getByRole('slider', { name: /Year shown/ }).press('ArrowRight')
+    await page.waitForFunction(() => location.search.includes('pyramidYear=2029'))
+    expect(await page.getByLabel('Year shown', { exact: true }).inputValue()).toBe('2029')
+    await page.getByLabel('Due to retire at').fill('65')
+    await page.waitForFunction(() => location.search.includes('retirementAge=65'))
+    await page.context().close()
+  })
+
+  test('says where staff come from and go to, and who gains and loses by it, as the API does, without an accessibility fault', async () => {
+    const page = await openPage(browser, `${house.address}/projection?years=5`, 375)
+    await page.getByRole('button', { name: /Work it out.*where staff come from/ }).press('Enter')
+    await page.waitForSelector('#spill-title', { timeout: 120_000 })
+    const [comings, spill] = [await ask<ComingsAnswer>('/api/comings'), await ask<SpillOverAnswer>('/api/spill-over')]
+    expect(await page.textContent('section[aria-labelledby="ends-title"]')).toContain(comings.summary)
+    expect(await page.textContent('section[aria-labelledby="spill-title"]')).toContain(spill.summary)
+    // What one area gains another loses.
+    expect(spill.areas.reduce((sum, { net }) => sum + net, 0)).toBeCloseTo(0, 9)
+    expect([await faultsOf(page), await sidewaysScroll(page)]).toEqual([[], 0])
+    await page.setViewportSize({ width: 320, height: 900 })
     expect(await sidewaysScroll(page)).toBe(0)
     await page.context().close()
   })

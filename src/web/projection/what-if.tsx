@@ -6,6 +6,7 @@ import type { Parameters } from '../ask/ask.ts'
 import { whatIfQuestion } from '../ask/questions.ts'
 import type { ProjectionSearch } from '../search.ts'
 import { useAnnounce } from '../shell/announcer.tsx'
+import { SpillOverProjected } from './spill-over-projected.tsx'
 import { sayChange, WhatIfAccount, WhatIfBinds, WhatIfOthers, WhatIfSupply, WhatIfTraining } from './what-if-figures.tsx'
 import { WhatIfForm } from './what-if-form.tsx'
 
@@ -52,6 +53,7 @@ export function WhatIf({ search, asked, answer: projection }: { search: Projecti
           <WhatIfBinds answer={current} />
           <WhatIfTraining answer={current} />
           <WhatIfOthers answer={current} />
+          <SpillOverProjected answer={current} />
           <WhatIfAccount answer={current} />
         </>
       )}

@@ -63,7 +63,7 @@ describe('who joins from where and leaves to where', () => {
   })
 
   test('said in one sentence, with what nobody can say', async () => {
-    expect(accepted(await answerComings(house, localViewer, midwives)).summary).toBe('System B, Midwives, 31 August 2025 to 30 September 2025: 5 joined, most of those known from System A (2); of 1 nobody can say from where. In the same time 3 left, most of those known to No employment (1); of 1 nobody can say to where.')
+    expect(accepted(await answerComings(house, localViewer, midwives)).summary).toBe('System B, Midwives, 31 August 2025 to 30 September 2025: 5 joined, first among those known: System A (2); of 1 nobody can say from where. In the same time 3 left, first among those known: No employment (1); of 1 nobody can say to where.')
   })
 
   test('a group nobody knows is refused', async () => {

@@ -55,8 +55,8 @@ function sayEnds(verb: string, ends: readonly End[]): string {
   if (all === 0) return `nobody ${verb}`
   const unknown = sum(ends.filter(({ kind }) => kind === 'unknown'))
   const [most] = ends.filter(({ kind }) => kind !== 'unknown')
-  const [to, where] = verb === 'joined' ? ['from', 'from where'] : ['to', 'to where']
-  const known = most === undefined ? '' : `, most of those known ${to} ${most.kind === 'group' ? 'another staff group here' : most.where} (${formatNumber(most.heads, 0)})`
+  const where = verb === 'joined' ? 'from where' : 'to where'
+  const known = most === undefined ? '' : `, first among those known: ${most.where} (${formatNumber(most.heads, 0)})`
   return `${formatNumber(all, 0)} ${verb}${known}${unknown === 0 ? '' : `; of ${unknown === all ? 'all of them' : formatNumber(unknown, 0)} nobody can say ${where}`}`
 }
 

@@ -1,5 +1,6 @@
 import type { Viewer } from '../access/viewer.ts'
 import type { MapNode } from '../reference/area-map.ts'
+import { readHistoriesAhead } from '../store/cube.ts'
 import type { House } from '../store/house.ts'
 import { isRefusal } from '../units/refusal.ts'
 import { calibrateArea, type Calibrated } from './calibrated.ts'
@@ -12,8 +13,10 @@ export function areasOfLevel({ map }: Pick<Place, 'map'>, level: string): MapNod
 
 /** Calibrate one group of every area of a level; areas without a history of it are left out. */
 export async function calibrateGroupEverywhere(house: House, viewer: Viewer, place: Place, group: string): Promise<{ area: MapNode; calibrated: Calibrated }[]> {
+  const areas = areasOfLevel(place, place.area.level)
+  await readHistoriesAhead(house, viewer, areas.map(({ level, code }) => `${level}:${code}`), place.mapAsked)
   const found: { area: MapNode; calibrated: Calibrated }[] = []
-  for (const area of areasOfLevel(place, place.area.level)) {
+  for (const area of areas) {
     const groups = await calibrateArea(house, viewer, { ...place, area })
     const calibrated = isRefusal(groups) ? undefined : groups.find(({ history }) => history.group === group)
     if (calibrated) found.push({ area, calibrated })

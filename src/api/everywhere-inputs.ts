@@ -1,6 +1,7 @@
 import type { Viewer } from '../access/viewer.ts'
 import type { EverywhereRequest } from '../contract/everywhere.ts'
 import type { GroupEverywhere, PlaceOfGroup } from '../scenario/every-place.ts'
+import { readHistoriesAhead } from '../store/cube.ts'
 import type { House } from '../store/house.ts'
 import { isRefusal, refuse, sayRefusal, type Refusal } from '../units/refusal.ts'
 import { calibrateArea } from './calibrated.ts'
@@ -25,6 +26,8 @@ export async function gatherEverywhere(house: House, viewer: Viewer, request: Ev
   const nation = await findPlace(house, viewer, undefined, request.map ?? null)
   if (isRefusal(nation)) return nation
   const areas = [...nation.map.nodes.values()].filter(({ level }) => level === request.level).toSorted((a, b) => (a.code < b.code ? -1 : 1))
+  if (!progress(0, areas.length)) return null
+  await readHistoriesAhead(house, viewer, areas.map(({ level, code }) => `${level}:${code}`), request.map ?? null)
   const byGroup = new Map<string, PlaceOfGroup[]>()
   const without: { group: string; code: string; why: string }[] = []
   for (const [at, area] of areas.entries()) {

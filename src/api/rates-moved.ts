@@ -65,11 +65,11 @@ const rateWords: Readonly<Record<MovedRateName, { readonly says: string; readonl
   participation: { says: 'FTE for each person in post', unit: 'FTE per head' }, stock: { says: 'Staff in post at the opening', unit: 'FTE' },
 }
 
-function whyMoved({ before, after }: Compared, otherModel: string | null): string {
+function whyMoved({ rate, before, after }: Compared, otherModel: string | null): string {
   if (before === null) return 'It had no rates before'
   if (after === null) return 'It has no rates any more'
   if (before.basis !== after.basis) return `It stands on something else: ${before.basis ?? 'judgement'} before, ${after.basis ?? 'judgement'} now`
-  if (before.years !== after.years) return `Other years: ${before.years} before, ${after.years} now`
+  if (before.years !== after.years) return `${rate === 'stock' || rate === 'participation' ? 'Another date' : 'Other years'}: ${before.years} before, ${after.years} now`
   return otherModel === null ? 'Figures of the same years were added, revised or withdrawn, here or in places that lend strength' : `The model was ${otherModel}, or figures of the same years moved`
 }
 

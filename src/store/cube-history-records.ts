@@ -29,6 +29,47 @@ export async function readRecordAges(context: CubeContext, seen: Seen, name: str
 }
 
 /**
+ * Read the people by age behind the histories of several areas at once: one statement for each source instead of one for each area and source, the same rows.
+ *
+ * Shape:  one list per area, in the order given.
+ */
+export async function readRecordAgesOf(context: CubeContext, areas: readonly Seen[]): Promise<RecordAges[][]> {
+  const found = areas.map((): RecordAges[] => [])
+  for (const holding of await holdingsOf(context, bases.recordsPeople)) {
+    const ends = yearEnds(holding)
+    const lines = ends.length === 0 ? [] : await linesHeld(context, holding)
+    if (lines.length === 0) continue
+    const placed = await Promise.all(areas.map(async ({ area, map }, at) => ({ at, placing: placeRows(await context.mapOn(map ?? ends.at(-1) ?? null), holding, questionOf(area), []) })))
+    const parts = placed.filter((one): one is Placed => one.placing !== null)
+    for (const isShared of [false, true]) {
+      const alike = parts.filter(({ placing }) => placing.shared.size > 0 === isShared)
+      for (const [at, rows] of await rowsByArea(context, holding, ends, lines, alike, isShared)) found[at]!.push({ source: holding.source, ends, rows })
+    }
+  }
+  return found
+}
+
+/** An area, by its place in the order given, and where the rows of a source fall for it. */
+interface Placed { readonly at: number; readonly placing: Placing }
+
+async function rowsByArea(context: CubeContext, holding: Holding, ends: readonly CalendarDate[], lines: readonly Line[], areas: readonly Placed[], isShared: boolean): Promise<Map<number, RowsByKey>> {
+  if (areas.length === 0) return new Map()
+  const [first] = areas
+  const together: Placing = { ...first!.placing, places: areas.flatMap(({ at, placing }) => placing.places.map((place) => ({ ...place, cell: at }))) }
+  const byArea = Map.groupBy(await context.select(ageSql({ whole: false, shared: isShared, cells: true }), parametersOf(holding, ends, together, lines)), (row) => Number(row.cell))
+  return new Map(areas.map(({ at }) => [at, rowsByKey(byArea.get(at) ?? [], lines)]))
+}
+
+function rowsByKey(rows: readonly Row[], lines: readonly Line[]): RowsByKey {
+  const byKey = Map.groupBy(rows, (row) => String(row.key))
+  return new Map([...new Set(lines.map((line) => line.key))].map((key) => [key, byKey.get(key) ?? []]))
+}
+
+function parametersOf({ source }: Holding, ends: readonly CalendarDate[], placing: Placing, lines: readonly Line[]): Cell[] {
+  return [source, ends.join(between), ...placeParameters(placing), lines.map((line) => line.key).join(between), lines.map((line) => line.group).join(between), lines.map((line) => line.profession).join(between)]
+}
+
+/**
  * Make histories of every key from people by age, seen from an area: people followed over the twelve months that end on the latest month-end, and the years before it.
  *
  * A leaver holds no post in the area at the end of the year; a move inside it, or to another staff group, is not leaving. Where people
@@ -53,10 +94,8 @@ async function agesIn(context: CubeContext, { area, map: asked }: Seen, name: st
   if (!placing) return []
   const lines = (await linesHeld(context, holding)).filter((line) => name === null || line.key === name)
   if (lines.length === 0) return []
-  const parameters: Cell[] = [holding.source, ends.join(between), ...placeParameters(placing), lines.map((line) => line.key).join(between), lines.map((line) => line.group).join(between), lines.map((line) => line.profession).join(between)]
-  const whole = isWhole(holding, placing)
-  const rows = Map.groupBy(await context.select(ageSql(whole, placing.shared.size > 0), parameters), (row) => String(row.key))
-  return [{ source: holding.source, ends, rows: new Map([...new Set(lines.map((line) => line.key))].map((key) => [key, rows.get(key) ?? []])) }]
+  const rows = await context.select(ageSql({ whole: isWhole(holding, placing), shared: placing.shared.size > 0, cells: false }), parametersOf(holding, ends, placing, lines))
+  return [{ source: holding.source, ends, rows: rowsByKey(rows, lines) }]
 }
 
 /** The latest month-end held and those whole years before it, oldest first; empty unless there are two. */
@@ -93,20 +132,21 @@ async function linesHeld(context: CubeContext, holding: Holding): Promise<Line[]
 /**
  * People by key, year-end and single year of age: in post, FTE, gone a year later, not yet there a year before, not in the key a year before.
  * One row per person, key and day first; whoever has several posts has the age of the youngest record and all their FTE.
- * In a network that counts a part of a member, people and FTE count by that part.
+ * In a network that counts a part of a member, people and FTE count by that part. With `cells`, each area is counted apart.
  */
-function ageSql(whole: boolean, shared: boolean): string {
+function ageSql({ whole, shared, cells }: { readonly whole: boolean; readonly shared: boolean; readonly cells: boolean }): string {
+  const cell = cells ? 'cell, ' : ''
   const people = (where: string) => (shared ? `coalesce(sum(share::DECIMAL(18, 9))${where}, 0)` : `count(*)${where}`)
   const from = whole ? 'staff' : 'staff JOIN placed USING (at_level, at_code)'
   return `WITH placed AS (${placedSql}),
     ends AS (SELECT unnest(string_split($2, chr(31)))::DATE AS day),
     lines AS (SELECT unnest(string_split($7, chr(31))) AS key, unnest(string_split($8, chr(31))) AS staff_group, unnest(string_split($9, chr(31))) AS profession),
-    posts AS MATERIALIZED (SELECT person, period_to AS day, staff_group, profession, age, ${shared ? 'fte * share AS fte, share' : 'fte'} FROM ${from} WHERE source = $1 AND period_to IN (SELECT day FROM ends)),
-    present AS (SELECT person, day, coalesce(lead(day) OVER each = last_day(day + INTERVAL 12 MONTH), false) AS stays, coalesce(lag(day) OVER each = last_day(day - INTERVAL 12 MONTH), false) AS stayed
-      FROM (SELECT DISTINCT person, day FROM posts) WINDOW each AS (PARTITION BY person ORDER BY day)),
-    seen AS (SELECT key, day, person, min(age) AS age, sum(fte::DECIMAL(18, 9)) AS fte${shared ? ', max(share) AS share' : ''} FROM posts JOIN lines USING (staff_group, profession) GROUP BY ALL),
-    followed AS (SELECT seen.*, stays, stayed, coalesce(lag(day) OVER (PARTITION BY key, person ORDER BY day) = last_day(day - INTERVAL 12 MONTH), false) AS stayed_in_key FROM seen JOIN present USING (person, day))
-    SELECT key, day::VARCHAR AS day, age::INTEGER AS age, ${people('')}::DOUBLE AS heads, sum(fte)::DOUBLE AS fte,
+    posts AS MATERIALIZED (SELECT ${cell}person, period_to AS day, staff_group, profession, age, ${shared ? 'fte * share AS fte, share' : 'fte'} FROM ${from} WHERE source = $1 AND period_to IN (SELECT day FROM ends)),
+    present AS (SELECT ${cell}person, day, coalesce(lead(day) OVER each = last_day(day + INTERVAL 12 MONTH), false) AS stays, coalesce(lag(day) OVER each = last_day(day - INTERVAL 12 MONTH), false) AS stayed
+      FROM (SELECT DISTINCT ${cell}person, day FROM posts) WINDOW each AS (PARTITION BY ${cell}person ORDER BY day)),
+    seen AS (SELECT ${cell}key, day, person, min(age) AS age, sum(fte::DECIMAL(18, 9)) AS fte${shared ? ', max(share) AS share' : ''} FROM posts JOIN lines USING (staff_group, profession) GROUP BY ALL),
+    followed AS (SELECT seen.*, stays, stayed, coalesce(lag(day) OVER (PARTITION BY ${cell}key, person ORDER BY day) = last_day(day - INTERVAL 12 MONTH), false) AS stayed_in_key FROM seen JOIN present USING (${cell}person, day))
+    SELECT ${cell}key, day::VARCHAR AS day, age::INTEGER AS age, ${people('')}::DOUBLE AS heads, sum(fte)::DOUBLE AS fte,
       ${people(' FILTER (WHERE NOT stays)')}::DOUBLE AS leavers, coalesce(sum(fte) FILTER (WHERE NOT stays), 0)::DOUBLE AS leavers_fte,
       ${people(' FILTER (WHERE NOT stayed)')}::DOUBLE AS joiners, coalesce(sum(fte) FILTER (WHERE NOT stayed), 0)::DOUBLE AS joiners_fte,
       ${people(' FILTER (WHERE NOT stayed_in_key)')}::DOUBLE AS entries

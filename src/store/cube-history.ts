@@ -11,7 +11,7 @@ import { openCube } from './cube-context.ts'
 import type { CubeContext } from './cube-context.ts'
 import { readPublishedHistories } from './cube-history-published.ts'
 import type { Seen } from './cube-history-published.ts'
-import { historiesFromAges, knownHistories, readRecordAges } from './cube-history-records.ts'
+import { historiesFromAges, knownHistories, readRecordAges, readRecordAgesOf } from './cube-history-records.ts'
 import type { RecordAges } from './cube-history-records.ts'
 import type { House } from './house.ts'
 
@@ -29,6 +29,21 @@ export async function readHistories(house: House, viewer: Viewer, area: string, 
   const name = group === null ? null : nameOf(group)
   if (isRefusal(name)) return name
   return context.once(`histories ${keyOf(seen)} ${name}`, () => historiesOf(context, seen, name))
+}
+
+/**
+ * Read the histories of several areas at once, so that each is at hand when it is asked for by `readHistories`: one pass over the records instead of one for each area.
+ *
+ * Areas that are on no map are left to be refused when they are asked for. Somebody who may see a part of the records gets every area by itself, with what may be seen of it.
+ */
+export async function readHistoriesAhead(house: House, viewer: Viewer, areas: readonly string[], map: CalendarDate | null = null): Promise<void> {
+  if (viewer.reach.kind !== 'everything') return
+  const context = await openCube(house, viewer)
+  if (isRefusal(context)) return
+  const found = await Promise.all(areas.map((area) => seenOn(context, area, map)))
+  const seen = found.filter((one): one is Seen => !isRefusal(one))
+  const ages = await readRecordAgesOf(context, seen)
+  for (const [at, one] of seen.entries()) await context.once(`histories ${keyOf(one)} null`, () => historiesOf(context, one, null, ages[at]))
 }
 
 /**
@@ -55,8 +70,8 @@ function nameOf(group: string): string | Refusal {
   return isRefusal(found) ? found : found.name
 }
 
-async function historiesOf(context: CubeContext, seen: Seen, name: string | null): Promise<GroupHistory[]> {
-  return (await readParts(context, seen, name)).histories()
+async function historiesOf(context: CubeContext, seen: Seen, name: string | null, read?: readonly RecordAges[]): Promise<GroupHistory[]> {
+  return (await readParts(context, seen, name, read)).histories()
 }
 
 /** What the histories of an area are made of: published ones, and people by age from records. `histories` makes them, with other people by age where given. */
@@ -73,9 +88,9 @@ export async function readHistoryParts(house: House, viewer: Viewer, area: strin
   return isRefusal(seen) ? seen : context.once(`history parts ${keyOf(seen)}`, () => readParts(context, seen, null))
 }
 
-async function readParts(context: CubeContext, seen: Seen, name: string | null): Promise<HistoryParts> {
+async function readParts(context: CubeContext, seen: Seen, name: string | null, read?: readonly RecordAges[]): Promise<HistoryParts> {
   const published = await readPublishedHistories(context, seen, name)
-  const ages = await readRecordAges(context, seen, name)
+  const ages = read ?? await readRecordAges(context, seen, name)
   const known = knownHistories(seen.area, ages)
   return { ages, histories: (given = ages) => joinHistories(seen.area, published, given.flatMap((one) => historiesFromAges(seen.area, one, known))) }
 }

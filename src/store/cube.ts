@@ -15,7 +15,7 @@ import { readTemporaryShare } from './cube-temporary.ts'
 import { readVacancy } from './cube-vacancy.ts'
 import type { House } from './house.ts'
 
-export { readHistories, readHistoryParts } from './cube-history.ts'
+export { readHistories, readHistoriesAhead, readHistoryParts } from './cube-history.ts'
 export type { HistoryParts } from './cube-history.ts'
 export { readMap } from './cube-map.ts'
 export { listMeasures } from './cube-measures.ts'

@@ -9,6 +9,7 @@ import { answerRates, writeRatesCsv } from '../../src/api/rates.ts'
 import { ProjectionRequest } from '../../src/contract/projection.ts'
 import type { RatesAnswer, RatesRequest } from '../../src/contract/rates.ts'
 import type { Row } from '../../src/dataset/table.ts'
+import { readHistories, readHistoriesAhead } from '../../src/store/cube.ts'
 import type { House } from '../../src/store/house.ts'
 import { openHouse } from '../../src/store/open.ts'
 import { publishFiles } from '../../src/store/publish.ts'
@@ -90,6 +91,15 @@ describe('the rates a projection stands on', () => {
     expect((await ask({ area: 'N' })).peersWhy).toContain('No other nation')
     expect(await answerRates(house, localViewer, { area: 'T1', profession: 'Surgeon of dragons', rate: 'leaving' })).toMatchObject({ refused: true })
   })
+})
+
+test('histories of all organisations read at once are those read one by one, to the last byte', async () => {
+  const areas = ['organisation:T1', 'organisation:T2', 'organisation:T3', 'ics:A']
+  const [ahead, alone] = [{ ...house }, { ...house }]
+  await readHistoriesAhead(ahead, localViewer, areas)
+  const ask = async (from: House) => JSON.stringify(await Promise.all(areas.map((area) => readHistories(from, localViewer, area, null))))
+  expect(await ask(ahead)).toBe(await ask(alone))
+  expect((await ask(ahead)).length).toBeGreaterThan(5000)
 })
 
 describe('what moved since the data before', () => {

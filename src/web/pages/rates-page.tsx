@@ -70,7 +70,7 @@ function Rates({ answer, search, busy }: { answer: RatesAnswer; search: RatesSea
         <RateYears answer={answer} provenance={provenance} csv={csv} />
         <RateAges answer={answer} provenance={provenance} />
         <RateParameters answer={answer} provenance={provenance} />
-        <RatesMovedFigure area={answer.area} map={search.map} />
+        <RatesMovedFigure area={answer.area} profession={answer.profession} map={search.map} />
         <section className="cdr-figure cdr-12" aria-labelledby="notes-title">
           <h2 id="notes-title">What to know before using this</h2>
           <ul className="cdr-changes">

@@ -9,26 +9,27 @@ import { sayDatesIn, sayNumber } from '../format.ts'
 import { sayRate } from './rate-words.ts'
 
 /** Which rates of the area moved since the data before, why, and what it does to the plan. */
-export function RatesMovedFigure({ area, map }: { area: string; map: string | undefined }) {
+export function RatesMovedFigure({ area, profession, map }: { area: string; profession: string; map: string | undefined }) {
   const asked = { area, ...(map === undefined ? {} : { map }) }
   const { data, error } = useQuery(ratesMovedQuestion(asked))
   if (error) return <Unavailable id="moved" title="Nothing to compare these rates with" why={problemOf(error).detail ?? problemOf(error).title} />
   if (data === undefined) return <p className="cdr-subtitle cdr-12">Working it out: rates under the data before…</p>
-  return <Moved answer={data} csv={addressOf('/api/rates/moved.csv', asked)} />
+  return <Moved answer={data} profession={profession} csv={addressOf('/api/rates/moved.csv', asked)} />
 }
 
-/** Rates drawn as bars; the table has them all. */
+/** Most rates drawn as bars where none of the group asked for moved; the table has them all. */
 const drawn = 8
 
-function Moved({ answer, csv }: { answer: RatesMoved; csv: string }) {
+function Moved({ answer, profession, csv }: { answer: RatesMoved; profession: string; csv: string }) {
   const { rows, before, after, data, provenance } = answer
-  const largest = rows.filter(({ effect }) => effect !== null).slice(0, drawn)
+  const own = rows.filter((row) => row.effect !== null && row.profession === profession)
+  const largest = own.length > 0 ? own : rows.filter(({ effect }) => effect !== null).slice(0, drawn)
   const most = Math.max(1e-9, ...largest.map(({ effect }) => Math.abs(effect!)))
   return (
     <Figure
       id="moved"
       title={answer.summary}
-      subtitle={`What each moved rate does to staff in post five years ahead, FTE, with the other rates as they are now. ${sayDatesIn(data)}`}
+      subtitle={`What each moved rate ${own.length > 0 ? `of ${profession} ` : ''}does to staff in post five years ahead, FTE, with the other rates as they are now; the table has every group. ${sayDatesIn(data)}`}
       source={`Learnt from snapshot ${before.snapshot.slice(0, 12)} by ${before.model}, and from ${after.snapshot.slice(0, 12)} by ${after.model}. ${sayNumber(answer.unmoved)} rates did not move. Not a forecast of what must happen.`}
       csv={csv}
       provenance={[{ name: 'Definition', says: provenance.definition }, { name: 'Formula', says: provenance.formula }, { name: 'Method', says: provenance.method }, { name: 'Repeat it', says: <code>{provenance.repeat}</code> }]}

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import type { BesideMapping } from '../ingest/returns/beside-mapping.ts'
 import { hashFile } from '../store/disk.ts'
 import { longFrom } from './read-long-file.ts'
 import type { Arrived } from './read-worker.ts'
@@ -11,6 +12,8 @@ export interface ComingFile {
   readonly read: () => Promise<Uint8Array>
   /** Where the file lies, when it lies on a disk: a long one is read from there by pieces. */
   readonly at?: string
+  /** Mappings that lie in its folder or above it, the nearest first. */
+  readonly mappings?: readonly BesideMapping[]
   /** Code of the organisation that sends this file; otherwise the import's holds. */
   readonly organisation?: string | null
 }

@@ -32,6 +32,8 @@ export interface ImportOptions {
   readonly mapping?: Mapping | null
   /** Code of the organisation that sends, where files do not say. */
   readonly organisation?: string | null
+  /** Where mappings lay among the files: one that fits none of them is named. */
+  readonly mappingFiles?: readonly string[]
   /** Told of each file as soon as it is judged, with its place among the files; and of the check of a long file, which may be kept. */
   readonly judged?: (at: number, file: ImportedFile, outcome: ReadOutcome, check: KeptCheck | null) => void | Promise<void>
   /** For a trial: where the rows of long files are written, to be published as they are when the trial still holds. */
@@ -60,7 +62,8 @@ export async function importFiles(house: House, viewer: Viewer, files: readonly 
   if (!options.dryRun) await Promise.all(accepted.map(letGoOfRows))
   if (isRefusal(published)) return published
   const said = outcomes.map((outcome) => sayImported(outcome, published, accepted))
-  return { files: said, snapshot: published?.snapshot ?? null, changed: published?.changed ?? false, summary: summarise(said, published) }
+  const unused = options.mapping ? [] : (options.mappingFiles ?? []).filter((path) => !said.some(({ mappingFile }) => mappingFile === path))
+  return { files: said, snapshot: published?.snapshot ?? null, changed: published?.changed ?? false, unusedMappings: unused, summary: `${summarise(said, published)}${sayUnused(unused)}` }
 }
 
 async function returnOptions(house: House, viewer: Viewer, options: ImportOptions): Promise<ReturnOptions | Refusal> {
@@ -78,7 +81,7 @@ async function readAll(files: readonly ComingFile[], options: ImportOptions, ret
     for (const [at, file] of files.entries()) {
       options.progress?.(file.path)
       const arrived = await arriveFile(file, shelf)
-      const handed = { ...returns, organisation: file.organisation ?? returns.organisation, before, postsHeld }
+      const handed = { ...returns, organisation: file.organisation ?? returns.organisation, before, postsHeld, beside: file.mappings ?? [] }
       const basis = 'bytes' in arrived ? null : basisOf(arrived.sha256, options.as, handed)
       const kept = options.kept?.(at) ?? null
       const reading = kept !== null && basis !== null && await stillHolds(kept, basis) ? kept.outcome : room.read(arrived, options.as, handed, (progress) => options.reading?.(at, progress))
@@ -115,11 +118,12 @@ function withMonths(before: readonly EarlierMonth[], read: readonly EarlierMonth
 
 function sayImported(outcome: ReadOutcome & { path: string }, published: Published | null, accepted: readonly AcceptedFile[]): ImportedFile {
   const { path, accepted: file } = outcome
-  if (!file) return { ...nothing, path, source: outcome.source, title: outcome.title, findings: sayFindings(outcome.findings), ...refusedAs(outcome.refused) }
+  const mappingFile = outcome.mappingFile ?? null
+  if (!file) return { ...nothing, path, mappingFile, source: outcome.source, title: outcome.title, findings: sayFindings(outcome.findings), ...refusedAs(outcome.refused) }
   const became = published?.outcomes[accepted.indexOf(file)] ?? 'dry-run'
   const described = {
     path, source: file.source, title: file.title, table: file.table, rows: { ...file.rows }, sums: { ...file.sums }, findings: sayFindings(file.findings), periodFrom: file.periodFrom, periodTo: file.periodTo,
-    sender: file.sender ?? null, mappingVersion: file.mappingVersion ?? null,
+    sender: file.sender ?? null, mappingVersion: file.mappingVersion ?? null, mappingFile,
   }
   if (isRefusal(became)) return { ...described, snapshot: null, ...refusedAs(became) }
   return { ...described, snapshot: published?.snapshot ?? null, outcome: became, refused: null }
@@ -138,6 +142,10 @@ function summarise(files: readonly ImportedFile[], published: Published | null):
   const sum = (part: keyof ImportedFile['rows']): string => sayCount(files.reduce((total, { rows }) => total + rows[part], 0))
   const account = `${sum('read')} rows read = ${sum('loaded')} loaded + ${sum('quarantined')} quarantined + ${sum('duplicate')} duplicate.`
   return `${sayCount(files.length, 'file')}: ${parts.join(', ') || 'none'}. ${account} ${sayChange(published)}`
+}
+
+function sayUnused(unused: readonly string[]): string {
+  return unused.length === 0 ? '' : ` ${unused.length === 1 ? 'A mapping fits' : `${sayCount(unused.length)} mappings fit`} no file in ${unused.length === 1 ? 'its folder' : 'their folders'} or below: ${unused.join(', ')}.`
 }
 
 function sayChange(published: Published | null): string {

@@ -1,6 +1,7 @@
 import { openFile } from '../ingest/open-file.ts'
 import { recognise } from '../ingest/recognise.ts'
 import type { OpenedFile, Source } from '../ingest/source.ts'
+import { chooseBeside } from '../ingest/returns/beside-mapping.ts'
 import { findReturn, type ReturnOptions } from '../ingest/returns/find-return.ts'
 import { sources } from '../ingest/sources.ts'
 import { judge, type Judged } from '../quality/judge.ts'
@@ -9,9 +10,9 @@ import type { AcceptedFile } from '../store/publish.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 
 /** What became of a file before anything is kept: accepted with its rows, or refused with what was found in it. */
-export type ReadOutcome =
+export type ReadOutcome = { /** File beside it whose mapping it was read with. */ readonly mappingFile?: string | null } & (
   | { readonly accepted: AcceptedFile }
-  | { readonly accepted: null; readonly refused: Refusal; readonly source: string | null; readonly title: string | null; readonly findings: readonly SaidFinding[] }
+  | { readonly accepted: null; readonly refused: Refusal; readonly source: string | null; readonly title: string | null; readonly findings: readonly SaidFinding[] })
 
 /** What a reader is told of a file besides its cells. Units: size in bytes. */
 export interface FileLabel { readonly name: string; readonly sha256: string; readonly size: number }
@@ -23,10 +24,17 @@ export interface FileLabel { readonly name: string; readonly sha256: string; rea
 export async function readArrived(file: { readonly name: string; readonly bytes: Uint8Array; readonly sha256: string }, as: string | null, returns: ReturnOptions | null = null): Promise<ReadOutcome> {
   const opened = await openFile(file)
   if (isRefusal(opened)) return refusedFile(opened, null)
-  const found = as === null && returns !== null ? findReturn(opened, file.name, returns) : null
+  const beside = as === null && returns !== null ? withBeside(opened, returns) : null
+  const found = beside === null ? null : findReturn(opened, file.name, beside.returns)
   const source = found ?? (as === null ? recognise(opened, file.name) : namedSource(opened, file.name, as))
-  if (isRefusal(source)) return refusedFile(source, null)
-  return judgeOpened({ name: file.name, sha256: file.sha256, size: file.bytes.length }, opened, source, found !== null)
+  const outcome = isRefusal(source) ? refusedFile(source, null) : judgeOpened({ name: file.name, sha256: file.sha256, size: file.bytes.length }, opened, source, found !== null)
+  return { ...outcome, mappingFile: beside?.path ?? null }
+}
+
+/** Take the mapping that lies beside a file, when none is given and one fits; `path` says which. */
+export function withBeside(opened: OpenedFile, returns: ReturnOptions): { readonly returns: ReturnOptions; readonly path: string | null } {
+  const chosen = returns.mapping === null ? chooseBeside(opened, returns.beside ?? []) : null
+  return chosen === null ? { returns, path: null } : { returns: { ...returns, mapping: chosen.mapping }, path: chosen.path }
 }
 
 /** Read an opened file by its source, and judge it. A return that holds nothing to load is refused. */

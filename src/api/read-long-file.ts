@@ -11,7 +11,7 @@ import { gatherMonths, monthsOf } from './earlier-months.ts'
 import { recordsOf } from './file-records.ts'
 import { gatherPosts, postsOf } from './held-posts.ts'
 import { openShelf } from './long-shelf.ts'
-import { acceptedFile, judgeOpened, refusedFile, refuseFailed, refuseJudged, refuseTwice, type FileLabel, type ReadOutcome } from './read-file.ts'
+import { acceptedFile, judgeOpened, refusedFile, refuseFailed, refuseJudged, refuseTwice, withBeside, type FileLabel, type ReadOutcome } from './read-file.ts'
 
 /** A file that is too long to be handed over in memory. `shelf` is a folder for its rows; null when they are not to be kept. */
 export interface LongFile extends FileLabel { readonly path: string; readonly shelf: string | null }
@@ -33,14 +33,19 @@ export async function readLongFile(file: LongFile, returns: ReturnOptions, tell:
   let place = 0
   const opened = openLongFile(await headOf(file.path), (delimiter, from) => countBytes(recordsOf(file.path, delimiter, from), (bytes) => { place = Math.min(file.size, bytes) }))
   if (opened === null) return null
-  const source = findReturn(opened, file.name, returns)
+  const beside = withBeside(opened, returns)
+  const source = findReturn(opened, file.name, beside.returns)
   if (source === null) return null
-  if (isRefusal(source)) return refusedFile(source, null)
+  const outcome = isRefusal(source) ? refusedFile(source, null) : await readOpened(file, opened, source, (rows) => tell({ bytes: place, rows }))
+  return { ...outcome, mappingFile: beside.path }
+}
+
+async function readOpened(file: LongFile, opened: OpenedFile, source: Source, tell: (rows: number) => void): Promise<ReadOutcome> {
   const twice = refuseTwice(opened, file.name, source)
   if (twice) return refusedFile(twice, source)
   if (!source.readLong) return readPacked(file, opened, source)
   try {
-    return await judgeLong(file, source, source.readLong(opened), (rows) => tell({ bytes: place, rows }))
+    return await judgeLong(file, source, source.readLong(opened), tell)
   } catch (error) {
     return refusedFile(refuseFullDisk(error, `Reading ${file.name}`) ?? refuseFailed(file.name, source, error), source)
   }

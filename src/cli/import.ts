@@ -7,24 +7,27 @@ import { formatNumber } from '../units/format.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { listFiles } from './arrive.ts'
 import { example, withHouse, type Shop } from './command.ts'
+import { takeMappings } from './folder-mappings.ts'
 import { readMappingFile } from './mapping-file.ts'
 
 /** `cadre import PATH…`: recognise, validate and publish files or whole folders; one command is one published snapshot. */
 export function importCommand(shop: Shop): Command {
   return new Command('import').description('Load files or folders: recognise, validate, publish as one snapshot')
-    .argument('<path...>', 'files or folders; folders are read whole')
+    .argument('<path...>', 'files or folders; folders are read whole, with the mappings (*.mapping.yaml) that lie in them')
     .option('--as <source>', 'read every file as this source; see `cadre sources`')
     .option('--mapping <file>', 'how the files’ own column names become ours (YAML); see `cadre mapping propose`')
     .option('--organisation <code>', 'organisation that sends the files, where they do not say')
     .option('--dry-run', 'say what would be loaded, and change nothing')
-    .addHelpText('after', example('cadre import ../published', 'cadre import extract.csv --dry-run --json', 'cadre import months/ --mapping mapping.yaml --organisation X-1'))
+    .addHelpText('after', example('cadre import ../published', 'cadre import extract.csv --dry-run --json', 'cadre import months/ --mapping mapping.yaml --organisation X-1', 'cadre import months/ --organisation X-1   # with months/payroll.mapping.yaml in it'))
     .action((paths: string[], options: { as?: string; mapping?: string; organisation?: string; dryRun?: boolean }, command: Command) => withHouse(shop, command, async ({ house, viewer }, form) => {
-      const files = await listFiles(paths)
-      if (isRefusal(files)) return files
+      const listed = await listFiles(paths)
+      if (isRefusal(listed)) return listed
+      const taken = await takeMappings(listed, paths)
+      if (isRefusal(taken)) return taken
       const mapping = options.mapping === undefined ? null : await mappingAt(options.mapping)
       if (isRefusal(mapping)) return mapping
       const progress = (path: string): void => { if (!form.json) shop.streams.err(`Reading ${basename(path)}\n`) }
-      const answer = await importFiles(house, viewer, files, { as: options.as ?? null, dryRun: options.dryRun === true, now: new Date().toISOString(), progress, mapping, organisation: options.organisation ?? null })
+      const answer = await importFiles(house, viewer, taken.files, { mappingFiles: taken.mappingFiles, as: options.as ?? null, dryRun: options.dryRun === true, now: new Date().toISOString(), progress, mapping, organisation: options.organisation ?? null })
       if (isRefusal(answer)) return answer
       return { json: answer, text: sayImport(answer), exit: answer.files.some(({ outcome }) => outcome === 'refused') ? 3 : 0 }
     }))
@@ -42,7 +45,7 @@ function sayImport(answer: ImportAnswer): string {
 const verdicts: Record<ImportedFile['outcome'], string> = { loaded: 'Loaded', unchanged: 'Unchanged', refused: 'REFUSED', skipped: 'Skipped', 'dry-run': 'Would load' }
 
 function sayFile(file: ImportedFile): string {
-  const head = `${verdicts[file.outcome].padEnd(10)}  ${file.path}`
+  const head = `${verdicts[file.outcome].padEnd(10)}  ${file.path}${file.mappingFile === null ? '' : `, read with ${basename(file.mappingFile)}`}`
   if (file.refused) return `${head}\n            ${file.refused.message} [${file.refused.code}]\n${sayFindings(file)}`
   const { read, loaded, quarantined, duplicate } = file.rows
   const sums = [file.sums.fte === null ? '' : `${formatNumber(file.sums.fte, 2)} FTE`, file.sums.headcount === null ? '' : `${sayWhole(file.sums.headcount)} people`].filter(Boolean).join(', ')

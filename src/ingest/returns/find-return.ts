@@ -11,6 +11,7 @@ import { periodOf, traitsOf } from '../map-rows.ts'
 import { pseudonymiser, type Pseudonymiser, type Sign } from '../pseudonym.ts'
 import type { EarlierMonth, EarlierPeople, EndedPerson, HeldPosts, OpenedFile, ReadFile, ReadRow, Source } from '../source.ts'
 import { sources } from '../sources.ts'
+import type { BesideMapping } from './beside-mapping.ts'
 import { costRow } from './cost-row.ts'
 import { establishmentRow } from './establishment-row.ts'
 import { learnerRow } from './learner-row.ts'
@@ -31,6 +32,8 @@ export interface ReturnOptions {
   /** A faster way to sign with the key, where the machine has one. */
   readonly sign?: Sign
   readonly mapping: Mapping | null
+  /** Mappings that lie beside the file: used when none is given and the file has every heading of one. */
+  readonly beside?: readonly BesideMapping[]
   /** Code of the organisation that sends, where neither file nor mapping says. */
   readonly organisation: string | null
   /** The latest mapping that each organisation confirmed: used for files that fit one, when no mapping is given. */

@@ -45,7 +45,7 @@ function Nation({ run, base, answer }: { run: CentralRunState; base: readonly Ce
   const years = movedYears(base, moved)
   const what = `${base.length} professions in all integrated care systems`
   const says = sayMoved(years, run.levers, what, answer.unit)
-  const left = run.without === 0 ? '' : ` ${sayNumber(run.without)} groups of an area have too little history and are not in it.`
+  const left = run.without === 0 ? '' : ` Groups of an area with too little history are not in it: ${sayNumber(run.without)}.`
   return (
     <Figure
       id="nation"

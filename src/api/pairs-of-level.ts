@@ -1,3 +1,4 @@
+import { reaches, reachesAll } from '../access/reach.ts'
 import type { Viewer } from '../access/viewer.ts'
 import { heldBy } from '../reference/map-walk.ts'
 import { groupsUpFrom, staffGroupNamed } from '../reference/staff-group-tree.ts'
@@ -26,7 +27,9 @@ export function pairsOfLevel(house: House, viewer: Viewer, { area: { level }, ma
       const [above] = heldBy(map, node, parentLevel).toSorted((a, b) => b.share - a.share)
       return above?.node.code ?? null
     }
-    return indexPairs(pairs, { namesOf, parentOf, window: calibrationDefaults.window })
+    // Of an area of which only some records are seen, nothing is learnt: it would look like the area's.
+    const seen = (code: string | null) => reachesAll(viewer.reach) || (code !== null && reaches(viewer.reach, `${level}:${code}`, pairs.years.at(-1)?.to ?? map.date))
+    return indexPairs({ ...pairs, cells: pairs.cells.filter(({ area }) => seen(area)) }, { namesOf, parentOf, window: calibrationDefaults.window })
   })
 }
 

@@ -5,6 +5,7 @@ import type { AreaMap } from '../../src/contract/area.ts'
 import type { ComingsAnswer, SpillOverAnswer } from '../../src/contract/comings.ts'
 import type { ProjectionAnswer } from '../../src/contract/projection.ts'
 import type { PyramidAnswer } from '../../src/contract/pyramid.ts'
+import type { RatesAnswer } from '../../src/contract/rates.ts'
 import type { SensitivityAnswer } from '../../src/contract/sensitivity.ts'
 import { formatNumber } from '../../src/units/format.ts'
 import { startBrowser } from './browser.ts'
@@ -66,7 +67,7 @@ describe('by keyboard alone: open, pick an area, read the gap, see where it come
   })
 })
 
-const pages = ['/', '/projection', '/wisn', '/data', '/definitions', '/?area=no-such-place', '/projection?years=99']
+const pages = ['/', '/projection', '/rates', '/wisn', '/data', '/definitions', '/?area=no-such-place', '/projection?years=99']
 
 describe.each([1280, 375])('at %i pixels', (width) => {
   test.each(pages)('%s has no accessibility fault and no sideways scroll', async (path) => {
@@ -196,3 +197,26 @@ function spokenGap(gap: number): string {
   if (amount === '0') return 'No gap'
   return `${gap > 0 ? 'Short' : 'Over'} by ${amount} FTE`
 }
+
+describe('the rates page', () => {
+  test('by keyboard alone: from a projection to its rates, another rate, and the table behind the funnel, as the API has it', async () => {
+    const area = (await ask<AreaMap>('/api/areas')).areas.find(({ level }) => level === 'ics')!
+    const page = await openPage(browser, `${house.address}/projection?area=${area.code}&years=5`)
+    await tabTo(page, 'Each rate beside its peers and by year')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('#peers-title', { timeout: 120_000 })
+    await answered(page)
+    await page.selectOption('#rate', 'joining')
+    await page.waitForFunction(() => new URL(location.href).searchParams.get('rate') === 'joining')
+    await answered(page)
+    const title = (await page.textContent('#peers-title'))!
+    await tabTo(page, `Table: ${title}`)
+    await page.keyboard.press('Enter')
+    const answer = await ask<RatesAnswer>(`/api/rates?area=${area.code}&rate=joining`)
+    expect((await page.textContent('main'))!.replace(/\s/g, ' ')).toContain(answer.summary.replace(/\s/g, ' '))
+    expect(await page.locator('#peers-table tbody tr').count()).toBe(answer.peers.length)
+    expect(await page.locator('#peers-table tbody th').first().textContent()).toBe(answer.peers[0]!.areaName)
+    expect(await faultsOf(page)).toEqual([])
+    await page.context().close()
+  })
+})

@@ -19,7 +19,7 @@ import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
  * Answer how old a group is now and becomes, year by year, and who of it is near retirement.
  * Errors: as a projection; refuses `ages-not-known` where the group was calibrated without ages, and `unit-not-published` where only FTE is published.
  */
-export async function answerPyramid(house: House, viewer: Viewer, request: PyramidRequest): Promise<PyramidAnswer | Refusal> {
+async function answerPyramid(house: House, viewer: Viewer, request: PyramidRequest): Promise<PyramidAnswer | Refusal> {
   const place = await findPlace(house, viewer, request.area, request.map ?? null)
   if (isRefusal(place)) return place
   const groups = await calibrateArea(house, viewer, place)

@@ -61,7 +61,7 @@ export function emptyUnit(key: string): DraftUnit {
   return { key, name: '', current: '', service: [emptyService(`${key}-s`)], support: [], individual: [] }
 }
 
-export function emptyService(key: string): ServiceLine {
+function emptyService(key: string): ServiceLine {
   return { key, name: '', unitTimeHours: '', volume: '' }
 }
 

@@ -2,7 +2,8 @@ import type { CalendarDate } from '../units/calendar-date.ts'
 import type { Refusal } from '../units/refusal.ts'
 import { isInForce, type Grant, type Scope } from './grant.ts'
 import { policies, type Policy, type PolicyName } from './policy.ts'
-import { refuseRight, refuseSecondFactor, signInNeeded } from './refuse-access.ts'
+import { refuseOutside, refuseRight, refuseSecondFactor, signInNeeded } from './refuse-access.ts'
+import { reachesAll } from './reach.ts'
 import { roles, type Right } from './role.ts'
 import { nobody, type Viewer } from './viewer.ts'
 
@@ -10,13 +11,14 @@ import { nobody, type Viewer } from './viewer.ts'
  * Say whether a viewer may do what a policy guards, on a day.
  *
  * Shape: `where` the place asked for and every place it lies in; null asks whether the right is held in any scope at all.
- * Errors: refuses `sign-in-needed`, `not-allowed`, `second-factor-needed`; null when it is allowed.
+ * Errors: refuses `sign-in-needed`, `not-allowed`, `outside-your-scope`, `second-factor-needed`; null when it is allowed.
  */
 export function may(viewer: Viewer, name: PolicyName, where: readonly Scope[] | null, date: CalendarDate): Refusal | null {
   const policy: Policy = policies[name]
   if (policy.needs === 'nobody') return null
   if (viewer.id === nobody.id) return signInNeeded
-  if (policy.needs !== 'person' && !hasRight(viewer.grants, policy.needs, where, date)) return refuseRight(policy, where)
+  if (policy.needs !== 'person' && !hasRight(viewer.grants, policy.needs, policy.overAll ? [] : where, date)) return refuseRight(policy, where)
+  if (policy.overAll && !reachesAll(viewer.reach)) return refuseOutside('everybody, which a change of the shared data speaks of')
   return policy.secondFactor && !viewer.secondFactor ? refuseSecondFactor(policy) : null
 }
 

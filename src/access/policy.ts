@@ -6,6 +6,8 @@ export interface Policy {
   readonly needs: 'nobody' | 'person' | Right
   /** The second factor has to be given in this session (or the token was made with it). */
   readonly secondFactor: boolean
+  /** What is done changes what everybody sees: the right has to hold over everything, and every record has to be reached. */
+  readonly overAll?: true
   readonly says: string
 }
 
@@ -18,8 +20,8 @@ export const policies = {
   'record-export': { needs: 'records', secondFactor: true, says: 'Rows of records to take away: within the record scope, with the second factor' },
   plan: { needs: 'plan', secondFactor: false, says: 'Plans and scenarios' },
   approve: { needs: 'approve', secondFactor: true, says: 'Approving what leaves the organisation, with the second factor' },
-  publish: { needs: 'publish', secondFactor: true, says: 'Changing what everybody sees, with the second factor' },
-  load: { needs: 'publish', secondFactor: false, says: 'Sending files and looking at what became of them' },
+  publish: { needs: 'publish', secondFactor: true, overAll: true, says: 'Changing what everybody sees, with the second factor' },
+  load: { needs: 'publish', secondFactor: false, overAll: true, says: 'Sending files and looking at what became of them' },
   'organisation-admin': { needs: 'manage-organisation', secondFactor: false, says: 'Saying who may see what, within the scope' },
   'people-admin': { needs: 'person', secondFactor: false, says: 'Administrators of the system or of an organisation' },
   'system-admin': { needs: 'manage-system', secondFactor: false, says: 'Keeping accounts and the installation' },

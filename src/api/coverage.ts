@@ -8,7 +8,7 @@ import { addMonths, sayDate } from '../units/calendar-date.ts'
 import { formatNumber } from '../units/format.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { writeCsv } from './csv.ts'
-import { findPlace, type Place } from './find-place.ts'
+import { findRecordPlace, type Place } from './find-place.ts'
 import { insideOf } from './gap-matrix.ts'
 import { keepAnswer } from './kept.ts'
 import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
@@ -19,7 +19,7 @@ const sectors = ['Hospital and community', 'General practice', 'Primary care net
 
 /** Say how much of the workforce of an area is seen, sector by sector, against how much there should be. Kept per snapshot. */
 export async function answerCoverage(house: House, viewer: Viewer, request: { area?: string | undefined; map?: string | undefined }): Promise<CoverageAnswer | Refusal> {
-  const place = await findPlace(house, viewer, request.area, request.map ?? null)
+  const place = await findRecordPlace(house, viewer, request.area, request.map ?? null)
   if (isRefusal(place)) return place
   return keepAnswer(house, viewer, place.snapshot, `coverage ${place.area.level}:${place.area.code} ${request.map ?? ''}`, () => coverageOf(house, viewer, place))
 }

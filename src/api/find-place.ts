@@ -4,6 +4,7 @@ import { findArea } from '../reference/find-area.ts'
 import { homeNation } from '../store/cube-question.ts'
 import { readMap } from '../store/cube.ts'
 import type { House } from '../store/house.ts'
+import { refuseBeyond } from '../store/within-reach.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 
 export interface Place {
@@ -23,6 +24,12 @@ export async function findPlace(house: House, viewer: Viewer, area: string | und
   const nation = nationOf(map)
   const found = area === undefined || area === '' ? nation ?? map.nodes.values().next().value ?? nothingLoaded : findArea(map, area)
   return isRefusal(found) ? found : { map, mapAsked: mapDate, area: found, nation, snapshot }
+}
+
+/** Find an area whose records are asked for: all of them have to be within the viewer's scope. Errors: as `findPlace`, and refuses `outside-your-scope`. */
+export async function findRecordPlace(house: House, viewer: Viewer, area: string | undefined, mapDate: string | null = null): Promise<Place | Refusal> {
+  const place = await findPlace(house, viewer, area, mapDate)
+  return isRefusal(place) ? place : refuseBeyond(viewer.reach, place.area, place.map.date) ?? place
 }
 
 /** The nation the data describes: the one with parts, or the only one there is. */

@@ -9,7 +9,7 @@ import type { House } from '../store/house.ts'
 import { addMonths, sayMonth } from '../units/calendar-date.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { writeCsv } from './csv.ts'
-import { findPlace, type Place } from './find-place.ts'
+import { findRecordPlace, type Place } from './find-place.ts'
 import { keepAnswer } from './kept.ts'
 import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
 import { sayCount } from './say.ts'
@@ -17,7 +17,7 @@ import { z } from 'zod'
 
 /** Say which organisation of an area has sent which table for which month. Kept per snapshot. */
 export async function answerGapMatrix(house: House, viewer: Viewer, request: { area?: string | undefined; map?: string | undefined; months: number; most: number }): Promise<GapMatrix | Refusal> {
-  const place = await findPlace(house, viewer, request.area, request.map ?? null)
+  const place = await findRecordPlace(house, viewer, request.area, request.map ?? null)
   if (isRefusal(place)) return place
   return keepAnswer(house, viewer, place.snapshot, `gap matrix ${place.area.level}:${place.area.code} ${request.map ?? ''} ${request.months} ${request.most}`, () => matrixOf(house, viewer, place, request))
 }

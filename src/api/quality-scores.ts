@@ -4,7 +4,7 @@ import { fieldScore, meanScore, placeAmong, scoreFormula, type FieldCells } from
 import type { House } from '../store/house.ts'
 import { formatNumber } from '../units/format.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
-import { findPlace, type Place } from './find-place.ts'
+import { findRecordPlace, type Place } from './find-place.ts'
 import { insideOf } from './gap-matrix.ts'
 import { keepAnswer } from './kept.ts'
 import { senderOf } from './quality-findings.ts'
@@ -12,7 +12,7 @@ import { sayCount } from './say.ts'
 
 /** Score the staff records of each organisation of an area, by field and month, with its place among all of its kind. Kept per snapshot. */
 export async function answerScores(house: House, viewer: Viewer, area: string | undefined, map: string | null = null): Promise<ScoresAnswer | Refusal> {
-  const place = await findPlace(house, viewer, area, map)
+  const place = await findRecordPlace(house, viewer, area, map)
   if (isRefusal(place)) return place
   const scored = await keepAnswer(house, viewer, place.snapshot, `quality scores ${map ?? ''}`, () => scoreAll(house, viewer, place))
   const inside = insideOf(place)

@@ -9,7 +9,7 @@ import { formatNumber } from '../units/format.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { acceptanceOf } from './accepted-findings.ts'
 import { writeCsv } from './csv.ts'
-import { findPlace, type Place } from './find-place.ts'
+import { findRecordPlace, type Place } from './find-place.ts'
 import { keepAnswer } from './kept.ts'
 import { insideOf } from './gap-matrix.ts'
 import { openFindings, type OpenFinding } from './quality-findings.ts'
@@ -20,7 +20,7 @@ import { sayCount } from './say.ts'
 
 /** Say what is worth fixing first in an area: findings by how far their repair moves the plan. Kept per snapshot; who accepted what is read anew. */
 export async function answerQuality(house: House, viewer: Viewer, request: QualityRequest, today: string): Promise<QualityAnswer | Refusal> {
-  const place = await findPlace(house, viewer, request.area, request.map ?? null)
+  const place = await findRecordPlace(house, viewer, request.area, request.map ?? null)
   if (isRefusal(place)) return place
   const ranked = await rankedOf(house, viewer, place, request.years)
   if (isRefusal(ranked)) return ranked
@@ -164,7 +164,7 @@ const whatToDo: Readonly<Record<Action, string>> = {
  * Errors: refuses `nothing-loaded` and `unknown-area`.
  */
 export async function answerExceptions(house: House, viewer: Viewer, area: string | undefined, today: string, map: string | null = null): Promise<CsvFile | Refusal> {
-  const place = await findPlace(house, viewer, area, map)
+  const place = await findRecordPlace(house, viewer, area, map)
   if (isRefusal(place)) return place
   const accepted = await house.accepted.list(viewer)
   const open = (await openFindings(house, viewer, place, [])).filter(({ said }) => said.severity !== 'declare' && acceptanceOf(accepted, { rule: said.rule, fileId: said.file?.id ?? null, organisation: said.organisation?.code ?? null }, today) === null)

@@ -19,7 +19,8 @@ export async function answerInScope(house: House, viewer: Viewer, request: CubeR
   const own = (await answerCube(house, viewer, request)) as QueryAnswer | Refusal
   if (reachesAll(viewer.reach)) return own
   const full = (await answerCube(house, statistician, request)) as QueryAnswer | Refusal
-  if (isRefusal(full)) return isRefusal(own) ? own : full
+  // A refusal made from everybody's records may name what is in them.
+  if (isRefusal(full)) return isRefusal(own) ? own : refuseOutside('what was asked')
   const known = isRefusal(own) || own.asOf !== full.asOf || own.provenance.formula !== full.provenance.formula ? null : own
   const mine = new Map((known?.rows ?? []).map((row) => [nameRow(row), row]))
   const outside = full.rows.filter((row) => !isSame(mine.get(nameRow(row)), row))

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { may } from '../access/may.ts'
 import type { PolicyName } from '../access/policy.ts'
-import { reachesAll } from '../access/reach.ts'
 import { localViewer, nobody, type Viewer } from '../access/viewer.ts'
 import { admit, carriedBy } from '../api/admit.ts'
 import type { House } from '../store/house.ts'
@@ -15,13 +14,10 @@ const needs: Readonly<Record<string, PolicyName>> = {
   'user list': 'people-admin', 'user add': 'system-admin', 'user invite': 'system-admin', 'user close': 'system-admin', 'user grant': 'people-admin', 'user revoke': 'people-admin', 'user token list': 'signed-in', 'user token revoke': 'signed-in',
 }
 
-/** Commands whose work is written for everybody, so that who does it must reach everything. */
-const writes = new Set(['import', 'snapshot withdraw', 'quality accept', 'quality reopen', 'mapping confirm'])
-
 /**
  * Say who a command acts as: the person at the machine, who has the folder itself in hand; or, with a token, its person within its scopes.
  *
- * Errors: refuses `token-not-valid`, `token-file-not-readable`, `command-needs-the-machine`, `outside-your-scope` and what access/may.ts refuses.
+ * Errors: refuses `token-not-valid`, `token-file-not-readable`, `command-needs-the-machine` and what access/may.ts refuses.
  */
 export async function whoAsks(house: House, command: Command, now: string): Promise<Viewer | Refusal> {
   const token = tokenGiven(command.optsWithGlobals<{ tokenFile?: string }>().tokenFile)
@@ -31,9 +27,7 @@ export async function whoAsks(house: House, command: Command, now: string): Prom
   const name = pathOf(command)
   const policy = needs[name]
   if (policy === undefined) return refuseCommand(name)
-  const refused = may(viewer, policy, null, now.slice(0, 10))
-  if (refused) return refused
-  return writes.has(name) && !reachesAll(viewer.reach) ? refuseWriting(name) : viewer
+  return may(viewer, policy, null, now.slice(0, 10)) ?? viewer
 }
 
 /** `--token-file` wins over CADRE_TOKEN; null when neither is given. */
@@ -57,8 +51,4 @@ function refuseToken(): Refusal {
 
 function refuseCommand(name: string): Refusal {
   return refuse('command-needs-the-machine', 'conflict', { doing: `Running cadre ${name}`, found: 'a token was given, and this command acts on the whole data folder', need: 'The person at the machine, without a token', next: 'Leave CADRE_TOKEN and --token-file out' })
-}
-
-function refuseWriting(name: string): Refusal {
-  return refuse('outside-your-scope', 'conflict', { doing: `Running cadre ${name}`, found: 'it changes what everybody sees, and the token reaches some records only', need: 'The roles publisher and record viewer over everything', next: 'Ask an administrator' })
 }

@@ -1,4 +1,4 @@
-import { sayReach } from '../access/reach.ts'
+import { sayReach, type Reach } from '../access/reach.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { Cell, Row } from '../dataset/table.ts'
 import type { TableName } from '../dataset/tables.ts'
@@ -14,6 +14,8 @@ import type { CataloguedFile, House } from './house.ts'
 /** One viewer looking at one snapshot. Snapshots never change, so what is worked out once is kept. */
 export interface CubeContext {
   readonly snapshot: string
+  /** Whose records are read; a question about an area of which only some are is refused (within-reach.ts). */
+  readonly reach: Reach
   select(sql: string, parameters?: readonly Cell[]): Promise<Row[]>
   /** As `select`, for a statement that adds up amounts or lists different values of one table and never counts its rows. */
   selectRolledUp(table: TableName, sql: string, parameters?: readonly Cell[]): Promise<Row[]>
@@ -34,7 +36,7 @@ export async function openCube(house: House, viewer: Viewer): Promise<CubeContex
   const once = <T>(key: string, work: () => Promise<T>): Promise<T> => remember(memory, key, work)
   const select = (sql: string, parameters: readonly Cell[] = []) => house.lake.select(viewer, snapshot, sql, parameters)
   const selectRolledUp = (table: TableName, sql: string, parameters: readonly Cell[] = []) => house.lake.selectRolledUp(viewer, snapshot, table, sql, parameters)
-  return { snapshot, select, selectRolledUp, once, files: () => once('files', () => house.catalogue.files(viewer, snapshot)), mapOn: (date) => mapOn({ select, once }, date) }
+  return { snapshot, reach: viewer.reach, select, selectRolledUp, once, files: () => once('files', () => house.catalogue.files(viewer, snapshot)), mapOn: (date) => mapOn({ select, once }, date) }
 }
 
 async function mapOn(context: Pick<CubeContext, 'select' | 'once'>, date: CalendarDate | null): Promise<AreaMap> {

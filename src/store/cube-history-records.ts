@@ -13,6 +13,7 @@ import { placeRows } from './cube-places.ts'
 import type { Placing } from './cube-places.ts'
 import type { Seen } from './cube-history-published.ts'
 import { placedSql, placeParameters } from './cube-sql.ts'
+import { isWithin } from './within-reach.ts'
 import { measureNamed } from '../dataset/measures.ts'
 
 /** What histories from records are made of: people by key, year-end and age. */
@@ -23,6 +24,8 @@ type RowsByKey = ReadonlyMap<string, readonly Row[]>
 
 /** Read the people by age behind the histories of an area, one entry for each source of records. */
 export async function readRecordAges(context: CubeContext, seen: Seen, name: string | null): Promise<RecordAges[]> {
+  // Records of a part of the area are no history of it: what is published must do.
+  if (!isWithin(context.reach, seen.area, (await context.mapOn(seen.map)).date)) return []
   const found: RecordAges[] = []
   for (const holding of await holdingsOf(context, bases.recordsPeople)) found.push(...await agesIn(context, seen, name, holding))
   return found

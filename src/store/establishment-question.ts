@@ -13,6 +13,7 @@ import type { Holding } from './cube-holdings.ts'
 import { placeRows } from './cube-places.ts'
 import { homeNation } from './cube-question.ts'
 import { readSides, type Pair, type Sides } from './establishment-sides.ts'
+import { refuseBeyond } from './within-reach.ts'
 
 /** Which ledger and staff record to hold against each other, where, when and on which map. */
 export interface EstablishmentQuestion { readonly area: string | null; readonly at: CalendarDate | null; readonly map: CalendarDate | null }
@@ -40,6 +41,8 @@ export async function placeEstablishment(context: CubeContext, asked: Establishm
   const firstMap = await context.mapOn(asked.map ?? asked.at)
   const area = asked.area === null ? homeNation(firstMap) : findArea(firstMap, asked.area)
   if (isRefusal(area)) return area
+  const beyond = refuseBeyond(context.reach, area, firstMap.date)
+  if (beyond) return beyond
   const pairs = await pairsHeld(context)
   if (pairs.length === 0) return refuseNoPair()
   const dated = pairs.filter(({ dates }) => asked.at === null || dates.includes(asked.at))

@@ -27,18 +27,21 @@ import { tallyFlows } from './flow-tally.ts'
 import type { Labelling } from './flow-tally.ts'
 import { columnOf, countMoves, moveDimensions } from './flow-transfers.ts'
 import type { House } from './house.ts'
+import { refuseBeyond } from './within-reach.ts'
 
 /**
  * Follow people from month-end to month-end and answer who joined, who left and who moved, as an account that adds up.
  *
  * Seen from the area asked and from each area of the rows: a move inside an area is neither joiner nor leaver of it.
- * Errors: refusals `nothing-loaded`, `dimension-not-held`, `unknown-area`, `unknown-staff-group`, `date-out-of-range`, `identifiers-unstable`, `flows-not-held`, `flows-not-followed`.
+ * Errors: refusals `nothing-loaded`, `dimension-not-held`, `unknown-area`, `unknown-staff-group`, `date-out-of-range`, `identifiers-unstable`, `flows-not-held`, `flows-not-followed`, `outside-your-scope`.
  */
 export async function readFlows(house: House, viewer: Viewer, question: FlowsQuestion): Promise<FlowsFound | Refusal> {
   const context = await openCube(house, viewer)
   if (isRefusal(context)) return context
   const asked = await readFlowsQuestion(context, question)
   if (isRefusal(asked)) return asked
+  const beyond = refuseBeyond(context.reach, asked.inside[0] ?? null, asked.map.date)
+  if (beyond) return beyond
   const held = await readFlowsHeld(context, asked)
   if (isRefusal(held)) return held
   return held === null ? answerWithoutRecords(context, asked) : answerFromRecords(context, asked, held)

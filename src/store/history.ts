@@ -45,7 +45,12 @@ export async function addChange(query: Query, change: ChangeMade): Promise<void>
   const organisations = [...new Set(change.organisations)].toSorted()
   const places = [...new Set(change.places ?? organisations.map((code) => `organisation:${code}`))].toSorted()
   await query('insert into cadre.change (at, by_whom, kind, organisations, says, from_snapshot, to_snapshot, open, places) values ($1, $2, $3, $4::text::jsonb, $5, $6, $7, $8, $9::text::jsonb)',
-    [change.at, change.by, change.kind, JSON.stringify(organisations), change.says, change.from, change.to, places.length === 0, JSON.stringify(places)])
+    [change.at, change.by, change.kind, JSON.stringify(organisations), change.says, change.from, change.to, isOpenChange(change, places), JSON.stringify(places)])
+}
+
+/** A change of publications alone, or of a code list, is told to everybody signed in; a decision about a file may speak of anybody. */
+function isOpenChange({ kind }: ChangeMade, places: readonly string[]): boolean {
+  return places.length === 0 && ['published', 'withdrawn', 'code-edition-loaded'].includes(kind)
 }
 
 /** What was live before the live snapshot was last published; undefined when no publication of it was written down. */

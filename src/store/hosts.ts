@@ -12,6 +12,7 @@ import { chooseBasis } from './cube-choose.ts'
 import { openCube } from './cube-context.ts'
 import { readQuestion } from './cube-question.ts'
 import type { House } from './house.ts'
+import { refuseBeyond } from './within-reach.ts'
 
 /** One organisation counted both ways. Units: FTE. By host = employed − working elsewhere + here from others. */
 export interface HostedRow {
@@ -45,6 +46,8 @@ export async function readHosts(house: House, viewer: Viewer, asked: { area: str
   if (isRefusal(context)) return context
   const question = await readQuestion(context, { measure: 'fte', by: ['organisation'], where: asked.area === null ? {} : { area: asked.area }, at: asked.at, from: null, to: null, map: asked.map })
   if (isRefusal(question)) return question
+  const beyond = refuseBeyond(context.reach, question.inside.at(-1) ?? null, (await context.mapOn(asked.map ?? asked.at)).date)
+  if (beyond) return beyond
   const choice = await chooseBasis(context, question, [bases.recordsFte])
   if (isRefusal(choice)) return choice
   const [source, asOf] = [choice.holding.source, choice.dates.at(-1) ?? '']

@@ -1,6 +1,7 @@
 import type { Viewer } from '../access/viewer.ts'
 import type { LeverFile } from '../contract/lever.ts'
 import type { ProjectionRequest } from '../contract/projection.ts'
+import { nameKey, type NodeNames } from '../scenario/lever-set.ts'
 import type { WhatIfNode } from '../scenario/what-if-walk.ts'
 import type { House } from '../store/house.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
@@ -11,15 +12,15 @@ import type { Projected } from './projection.ts'
 /** The professions and areas of a run: the one projected first, then every other that a lever names. */
 interface Gathered {
   readonly nodes: readonly WhatIfNode[]
-  readonly nodeOf: (profession: string | undefined, area: string | undefined) => number | null
+  readonly names: NodeNames
 }
 
 /** Look up and calibrate whatever the levers name. Errors: refuses as `findPlace`, `calibrateArea` and `pickGroup` do. */
 export async function gatherNodes(house: House, viewer: Viewer, request: ProjectionRequest, { answer, inputs }: Projected, levers: LeverFile): Promise<Gathered | Refusal> {
   const nodes: WhatIfNode[] = [{ areaName: answer.areaName, parameters: inputs.parameters }]
-  const places = new Map([[keyOf(undefined, undefined), 0], [keyOf(answer.profession, answer.area), 0]])
+  const places = new Map([[nameKey(answer.profession, answer.area), 0]])
   for (const { profession = answer.profession, area = answer.area, settles = false } of namedBy(levers)) {
-    const asked = keyOf(profession, area)
+    const asked = nameKey(profession, area)
     if (places.has(asked)) continue
     const place = await findPlace(house, viewer, area, request.map ?? null)
     if (isRefusal(place)) return place
@@ -30,11 +31,11 @@ export async function gatherNodes(house: House, viewer: Viewer, request: Project
     const group = pickGroup(groups, profession, place.area.name)
     if (isRefusal(group)) return group
     if (isRefusal(group.parameters)) return group.parameters
-    const known = keyOf(group.history.group, place.area.code)
+    const known = nameKey(group.history.group, place.area.code)
     if (!places.has(known)) places.set(known, nodes.push({ areaName: place.area.name, parameters: group.parameters }) - 1)
     places.set(asked, places.get(known)!)
   }
-  return { nodes, nodeOf: (profession, area) => places.get(keyOf(profession ?? (area === undefined ? undefined : answer.profession), area ?? (profession === undefined ? undefined : answer.area))) ?? null }
+  return { nodes, names: { profession: answer.profession, area: answer.area, places } }
 }
 
 interface Named { readonly profession?: string | undefined; readonly area?: string | undefined; readonly settles?: boolean }
@@ -52,8 +53,4 @@ function namedBy({ levers, programmes, origins }: LeverFile): Named[] {
     ...programmes.flatMap(({ profession, settlement }) => settlement.map(({ area }): Named => ({ profession, area, settles: true }))),
     ...origins,
   ]
-}
-
-function keyOf(profession: string | undefined, area: string | undefined): string {
-  return `${profession?.trim().toLowerCase() ?? ''}\n${area?.trim().toLowerCase() ?? ''}`
 }

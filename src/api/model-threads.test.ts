@@ -2,8 +2,10 @@ import { expect, test } from 'vitest'
 import { statedDemand } from '../scenario/demand-assumptions.ts'
 import { project } from '../scenario/run.ts'
 import { sensitivityOf } from '../scenario/sensitivity.ts'
+import { nameKey } from '../scenario/lever-set.ts'
+import { whatIf } from '../scenario/what-if.ts'
 import type { SupplyParameters } from '../supply/parameters.ts'
-import { projectInThread, sensitivityInThread } from './model-threads.ts'
+import { projectInThread, sensitivityInThread, whatIfInThread } from './model-threads.ts'
 
 const rate = (value: number) => ({ value, standardError: 0.01, unit: 'share of the stock a year', years: '3', source: 'test', grade: 'B' as const })
 const swing = { persistence: 0.5, nationalSd: 0.05, groupSd: 0.02 }
@@ -18,6 +20,8 @@ test('work handed out to threads comes back as it is done here, whoever did it',
   const groups = Array.from({ length: 7 }, (_, at) => ({ ...midwives, group: `Group ${at}` }))
   expect(await Promise.all(groups.map((group) => projectInThread(group, demand, settings)))).toEqual(groups.map((group) => project(group, demand, settings)))
   expect(await sensitivityInThread(midwives, demand, { ...settings, points: 64 })).toEqual(sensitivityOf(midwives, demand, { ...settings, points: 64 }))
+  const levers = { nodes: [{ areaName: 'A', parameters: midwives }], names: { profession: 'Midwives', area: 'QAA', places: new Map([[nameKey('Midwives', 'QAA'), 0]]) }, demand, levers: { programmes: [], origins: [], levers: [{ kind: 'leaver-rate', change: -2, ramp: 12 }] } }
+  expect(await whatIfInThread(levers, settings)).toEqual(whatIf(levers, settings))
 })
 
 test('a fault in a thread is thrown here, and the thread goes on', async () => {

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { project } from '../scenario/run.ts'
 import type { sensitivityOf } from '../scenario/sensitivity.ts'
+import type { whatIf } from '../scenario/what-if.ts'
 import type { ModelAnswer, ModelTask } from './model-worker.ts'
 
 /** `project` in a thread that is kept: the server has others to answer meanwhile. */
@@ -12,6 +13,11 @@ export async function projectInThread(...of: Parameters<typeof project>): Promis
 /** `sensitivityOf` in a thread that is kept. */
 export async function sensitivityInThread(...of: Parameters<typeof sensitivityOf>): Promise<ReturnType<typeof sensitivityOf>> {
   return (await handOut({ work: 'sensitivity', of })) as ReturnType<typeof sensitivityOf>
+}
+
+/** `whatIf` in a thread that is kept. */
+export async function whatIfInThread(...of: Parameters<typeof whatIf>): Promise<ReturnType<typeof whatIf>> {
+  return (await handOut({ work: 'what-if', of })) as ReturnType<typeof whatIf>
 }
 
 interface Waiting {

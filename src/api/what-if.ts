@@ -4,7 +4,7 @@ import { LeverFile } from '../contract/lever.ts'
 import type { ProjectionRequest } from '../contract/projection.ts'
 import { WhatIfAnswer, WhatIfRequest } from '../contract/what-if.ts'
 import { saySize } from '../scenario/describe.ts'
-import { whatIf, type WhatIf } from '../scenario/what-if.ts'
+import type { WhatIf } from '../scenario/what-if.ts'
 import type { House } from '../store/house.ts'
 import { formatNumber } from '../units/format.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
@@ -14,6 +14,7 @@ import { keepAnswer } from './kept.ts'
 import { readLeverText } from './lever-text.ts'
 import { sayLever, sayTraining } from './lever-words.ts'
 import { gatherNodes } from './lever-nodes.ts'
+import { whatIfInThread } from './model-threads.ts'
 import { answerProjection, type Projected } from './projection.ts'
 import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
 
@@ -30,7 +31,7 @@ async function run(house: House, viewer: Viewer, request: ProjectionRequest, lev
   if (isRefusal(gathered)) return gathered
   const { settings: { dataset }, demand } = projected.inputs
   const { years, draws, seed, unit } = request
-  const done = whatIf({ ...gathered, demand, levers }, { years, draws, seed, unit, dataset })
+  const done = await whatIfInThread({ ...gathered, demand, levers }, { years, draws, seed, unit, dataset })
   return isRefusal(done) ? done : sayAnswer(projected, request, levers, done)
 }
 
@@ -40,10 +41,10 @@ function sayAnswer({ answer, inputs }: Projected, { unit }: ProjectionRequest, l
   return {
     area, areaName, profession, unit: answer.unit, name: levers.name ?? 'Levers', summary: saySummary(answer, last, levers.levers.length, unit),
     manifest: { ...done.manifest, conservation: done.manifest.conservation.map((row) => ({ ...row })) }, rows: done.rows.map((row) => ({ ...row })),
-    levers: done.plan.planned.map((planned, at) => ({ kind: planned.kind.kind, title: planned.kind.title, says: sayLever(planned, inputs.parameters.openingDate), change: planned.lever.change, unit: planned.unit, alone: done.alone[at]! })),
+    levers: done.planned.map((planned, at) => ({ kind: planned.kind.kind, title: planned.kind.title, says: sayLever(planned, inputs.parameters.openingDate), change: planned.lever.change, unit: planned.unit, alone: done.alone[at]! })),
     binds: done.binds.map((bind) => ({ ...bind })),
     places: done.places.map((place) => ({ ...place, rows: [...place.rows], account: [...place.account], origins: place.origins.map((row) => ({ ...row, byOrigin: { ...row.byOrigin } })) })),
-    training: done.plan.training.map((training) => sayTraining(training, inputs.parameters.openingDate)),
+    training: done.training.map((training) => sayTraining(training, inputs.parameters.openingDate)),
     notAvailable: notAvailable(levers), notes: notesOf(levers, unit),
     provenance: {
       ...provenance,

@@ -75,3 +75,21 @@ export interface PlanFrame {
   readonly opening: CalendarDate
   readonly years: number
 }
+
+/** How levers name the nodes of a run: the profession and area projected, meant where a lever names none, and the place of every name used. */
+export interface NodeNames {
+  readonly profession: string
+  readonly area: string
+  /** Keys as `nameKey` writes them. */
+  readonly places: ReadonlyMap<string, number>
+}
+
+/** Write a profession and area, as somebody named them, in one way only. */
+export function nameKey(profession: string, area: string): string {
+  return `${profession.trim().toLowerCase()}\n${area.trim().toLowerCase()}`
+}
+
+/** Find nodes by the names that levers use. */
+export function nodesNamed({ profession: own, area: here, places }: NodeNames): PlanFrame['nodeOf'] {
+  return (profession = own, area = here) => places.get(nameKey(profession, area)) ?? null
+}

@@ -6,7 +6,7 @@ import type { SupplyParameters } from '../supply/parameters.ts'
 import { isRefusal } from '../units/refusal.ts'
 import { statedDemand } from './demand-assumptions.ts'
 import { planLevers } from './lever-plan.ts'
-import type { Lever } from './lever-set.ts'
+import { nameKey, nodesNamed, type Lever } from './lever-set.ts'
 import { drawFutures } from './uncertainty.ts'
 import { drawStocks } from './what-if-draws.ts'
 import { whatIf, type WhatIf, type WhatIfInputs } from './what-if.ts'
@@ -25,11 +25,12 @@ function node(group: string, people: number, area = 'Here'): WhatIfNode {
 }
 
 const nodes = [node('Nurses', 1000), node('Support', 800)]
-const nodeOf: WhatIfInputs['nodeOf'] = (profession) => (profession === 'Support' ? 1 : 0)
+const names: WhatIfInputs['names'] = { profession: 'Nurses', area: 'Here', places: new Map([[nameKey('Nurses', 'Here'), 0], [nameKey('Support', 'Here'), 1]]) }
+const nodeOf = nodesNamed(names)
 const settings = { years: 6, draws: 40, seed: 3, unit: 'fte' as const, dataset: 'made up' }
 
 function play(levers: readonly Partial<Lever>[], change: Partial<typeof settings> = {}): WhatIf {
-  const done = whatIf({ nodes, nodeOf, demand: statedDemand(), levers: { programmes: [], origins: [], levers: levers.map((lever) => ({ kind: '', change: 0, ramp: 0, ...lever })) } }, { ...settings, ...change })
+  const done = whatIf({ nodes, names, demand: statedDemand(), levers: { programmes: [], origins: [], levers: levers.map((lever) => ({ kind: '', change: 0, ramp: 0, ...lever })) } }, { ...settings, ...change })
   if (isRefusal(done)) throw new Error(done.found)
   return done
 }
@@ -71,7 +72,7 @@ describe('a run with levers', () => {
 
   test('professions that are counted unlike are not put into one run', () => {
     const unlike = { ...nodes[1]!, parameters: { ...nodes[1]!.parameters, measured: 'people' as const } }
-    const done = whatIf({ nodes: [nodes[0]!, unlike], nodeOf, demand: statedDemand(), levers: { programmes: [], origins: [], levers: [] } }, settings)
+    const done = whatIf({ nodes: [nodes[0]!, unlike], names, demand: statedDemand(), levers: { programmes: [], origins: [], levers: [] } }, settings)
     expect(isRefusal(done) && done.code).toBe('levers-link-unlike')
   })
 })

@@ -4,8 +4,9 @@ import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import type { DemandAssumptions } from './demand-assumptions.ts'
 import { drawDemand, type DemandDraw } from './gap.ts'
 import { planLevers, type LeverPlan } from './lever-plan.ts'
-import type { LeverSet, PlanFrame } from './lever-set.ts'
+import { nodesNamed, type LeverSet, type NodeNames, type PlanFrame, type PlannedLever } from './lever-set.ts'
 import { hashOf, type Manifest, modelVersion } from './manifest.ts'
+import type { PlannedTraining } from './training-plan.ts'
 import { joinersByOrigin, type OriginsOfYear } from './spill-over.ts'
 import { drawFutures, fanOf, medianFuture, type Fan, type FutureRates } from './uncertainty.ts'
 import { whatBinds, type Bind } from './what-binds.ts'
@@ -16,7 +17,7 @@ import { sayNode, systemOf, walkBoth, type BothPaths, type WhatIfNode } from './
 export interface WhatIfInputs {
   /** The first one is projected; the others are there because levers name them. */
   readonly nodes: readonly WhatIfNode[]
-  readonly nodeOf: PlanFrame['nodeOf']
+  readonly names: NodeNames
   readonly demand: DemandAssumptions
   readonly levers: LeverSet
 }
@@ -57,7 +58,8 @@ export interface WhatIf {
   /** What each lever does by itself at the last year, every rate at its middle; null where it only means something beside others. */
   readonly alone: readonly (number | null)[]
   readonly binds: readonly Bind[]
-  readonly plan: LeverPlan
+  readonly planned: readonly PlannedLever[]
+  readonly training: readonly PlannedTraining[]
 }
 
 /**
@@ -74,7 +76,7 @@ export function whatIf(inputs: WhatIfInputs, settings: WhatIfSettings): WhatIf |
   const refusal = refuseMixed(nodes)
   if (refusal) return refusal
   const { years, unit } = settings
-  const frame = { nodes: nodes.length, nodeOf: inputs.nodeOf, opening: nodes[0]!.parameters.openingDate, years }
+  const frame = { nodes: nodes.length, nodeOf: nodesNamed(inputs.names), opening: nodes[0]!.parameters.openingDate, years }
   const plan = planLevers(levers, frame)
   if (isRefusal(plan)) return plan
   const system = systemOf(nodes, plan)
@@ -85,7 +87,7 @@ export function whatIf(inputs: WhatIfInputs, settings: WhatIfSettings): WhatIf |
   const rows = rowsOf(drawn, needs, plan, settings, frame.opening)
   const places = nodes.map((node, at) => placeOf(node, at, drawn, median, plan, settings))
   return {
-    rows, places, plan, binds: whatBinds(plan, median, nodes, years, frame.opening),
+    rows, places, planned: plan.planned, training: plan.training, binds: whatBinds(plan, median, nodes, years, frame.opening),
     alone: aloneOf(inputs, frame, settings, median.baseline),
     manifest: { dataset: settings.dataset, scenario: hashOf({ demand, levers }), model: modelVersion, seed: settings.seed, draws: settings.draws, years, area, profession: group, unit, inputs: hashOf(nodes.map(({ parameters }) => parameters)), outputs: hashOf({ rows, places }), conservation: conservationOf(places) },
   }

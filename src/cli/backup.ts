@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { refuse } from '../units/refusal.ts'
 import { example, run, withHouse, type Shop } from './command.ts'
 import { layTable } from './table.ts'
-import type { Backup } from '../store/backup.ts'
+import type { Backup } from '../store/backup-account.ts'
 import { isRefusal } from '../units/refusal.ts'
 import type { Outcome } from './outcome.ts'
 

@@ -6,19 +6,10 @@ import { createInterface } from 'node:readline'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { hashFile, realDisk, refuseFullDisk } from './disk.ts'
 import { folderAt, type Folder } from './folder.ts'
+import type { BackedUpFile, Backup } from './backup-account.ts'
 import { fillRecords, readRecords, type CopiedRecords } from './records-copy.ts'
 import type { RecordsDriver } from './records-driver.ts'
 import { openPglite } from './records-pglite.ts'
-
-/** A backup, as its file `backup.json` says; that file is written last, so a folder without it is no backup. */
-export interface Backup {
-  readonly format: 1
-  readonly madeAt: string
-  readonly records: CopiedRecords
-  /** Parts of the lake, and the keys that lie beside the data, with their bytes and hashes. */
-  readonly files: readonly BackedUpFile[]
-}
-interface BackedUpFile { readonly path: string; readonly bytes: number; readonly sha256: string }
 
 /** Files beside the data without which it cannot be used: they are secret, and so is the backup. */
 const keyFiles = ['key', 'audit-key', 'cadre.json']

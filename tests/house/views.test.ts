@@ -31,6 +31,7 @@ afterAll(async () => {
 
 const of = (...places: readonly string[]): Viewer => ({ ...localViewer, id: places.join(' '), name: places.join(' '), reach: { kind: 'some', places: places.map((place) => ({ place, from: null, to: null })), programmes: [] } })
 const ask = (viewer: Viewer, by: string, more: { measure?: string; where?: string[] } = {}): Promise<QueryAnswer | Refusal> => answerQuery(house, viewer, { measure: more.measure ?? 'headcount', by, where: more.where ?? [], at: '2025-09-30' })
+const view = (measure: string): Promise<QueryAnswer | Refusal> => answerView(house, of(), { measure, by: ['ics', 'sex'], where: {}, at: '2025-09-30', from: null, to: null, map: null })
 const told = async (viewer: Viewer, by: string, more: { measure?: string; where?: string[] } = {}): Promise<Record<string, number | string | null>> => {
   const answer = await ask(viewer, by, more)
   if (isRefusal(answer)) throw new Error(`${answer.found} [${answer.code}]`)
@@ -51,7 +52,6 @@ describe('figures of records outside the scope', () => {
   })
 
   test('show FTE only where heads are shown', async () => {
-    const view = (measure: string): Promise<QueryAnswer | Refusal> => answerView(house, of(), { measure, by: ['ics', 'sex'], where: {}, at: '2025-09-30', from: null, to: null, map: null })
     const [heads, fte] = [await view('headcount'), await view('fte')]
     if (isRefusal(heads) || isRefusal(fte)) throw new Error('refused')
     expect(fte.rows.map(({ status }) => status)).toEqual(heads.rows.map(({ status }) => status))

@@ -1,9 +1,8 @@
-import { knownBounds, type Bounds, type Reader } from './known.ts'
-import type { LinkedTable } from './linked-table.ts'
+import { knownBounds, nameReader, type Bounds } from './known.ts'
+import type { LinkedTable, Shown } from './linked-table.ts'
 import type { DisclosurePolicy } from './policy.ts'
 import type { Programme, OpenProgramme } from './programme.ts'
 import type { Protection } from './protection.ts'
-import type { Shown } from './shown.ts'
 
 /** What somebody who solves all the sums of a table at once finds out about one protected cell. Heads. */
 export interface Finding extends Protection { readonly foundLeast: number; readonly foundMost: number; readonly verdict: 'held' | 'narrowed' | 'broken' }
@@ -50,9 +49,4 @@ function judge(protection: Protection, [foundLeast, foundMost]: readonly [number
   const pinned = foundMost - foundLeast < 1 - near
   const tight = foundLeast > protection.least + near || foundMost < protection.most - near
   return { ...protection, foundLeast, foundMost, verdict: pinned ? 'broken' : tight ? 'narrowed' : 'held' }
-}
-
-/** One name for each reader. */
-export function nameReader(reader: Reader): string {
-  return reader === 'outsider' ? 'outsider' : `insider ${reader.name}`
 }

@@ -1,13 +1,13 @@
 import { refuse, type Refusal } from '../../units/refusal.ts'
-import { AttackUnfinished, nameReader } from './attack.ts'
+import { AttackUnfinished } from './attack.ts'
 import { openRoom, type Room } from './hiding-room.ts'
-import type { Insider } from './known.ts'
-import type { LinkedTable } from './linked-table.ts'
+import { nameReader, type Insider } from './known.ts'
+import type { LinkedTable, Shown } from './linked-table.ts'
 import type { DisclosurePolicy } from './policy.ts'
 import type { OpenProgramme } from './programme.ts'
 import { protectionsOf, type Protection } from './protection.ts'
 import { withinReach } from './reach.ts'
-import { showEachAlone, type Shown } from './shown.ts'
+import { showEachAlone } from './shown.ts'
 import { findWitness, unproven, type Proof, type Witness } from './witness.ts'
 
 /** A table as it may be shown, with the proof of every protection. */

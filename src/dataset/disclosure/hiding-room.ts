@@ -1,9 +1,8 @@
 import { AttackUnfinished } from './attack.ts'
 import { isOwn, knownBounds, ownHeads, type Reader } from './known.ts'
-import type { LinkedTable } from './linked-table.ts'
+import type { LinkedTable, Shown } from './linked-table.ts'
 import type { DisclosurePolicy } from './policy.ts'
 import type { OpenProgramme, Term } from './programme.ts'
-import type { Shown } from './shown.ts'
 import type { Witness } from './witness.ts'
 
 /** What one reader must allow for, and what more they would have to allow for if further figures were hidden. */

@@ -1,6 +1,5 @@
-import type { LinkedCell, LinkedTable } from './linked-table.ts'
+import type { LinkedCell, LinkedTable, Shown } from './linked-table.ts'
 import type { DisclosurePolicy } from './policy.ts'
-import type { Shown } from './shown.ts'
 
 /** Least and most heads that a reader must allow for in each cell. Infinity where there is no upper bound. */
 export interface Bounds { readonly least: Float64Array; readonly most: Float64Array }
@@ -42,4 +41,9 @@ function boundsOf(shown: Shown, policy: DisclosurePolicy): readonly [number, num
   if (shown.heads === 0) return [0, 0]
   const half = policy.roundTo / 2
   return [Math.max(policy.smallestShown, Math.ceil(shown.heads - half)), Math.ceil(shown.heads + half) - 1]
+}
+
+/** One name for each reader. */
+export function nameReader(reader: Reader): string {
+  return reader === 'outsider' ? 'outsider' : `insider ${reader.name}`
 }

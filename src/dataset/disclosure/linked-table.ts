@@ -1,4 +1,5 @@
-import type { Shown } from './shown.ts'
+/** What a reader sees of one count of heads. */
+export type Shown = { readonly as: 'number'; readonly heads: number } | { readonly as: 'hidden' }
 
 /** One figure of a table: a count of heads. */
 export interface LinkedCell {

@@ -1,10 +1,9 @@
-import { layOut, nameReader, range } from './attack.ts'
-import { knownBounds } from './known.ts'
-import type { LinkedTable } from './linked-table.ts'
+import { layOut, range } from './attack.ts'
+import { knownBounds, nameReader } from './known.ts'
+import type { LinkedTable, Shown } from './linked-table.ts'
 import type { DisclosurePolicy } from './policy.ts'
 import type { OpenProgramme } from './programme.ts'
 import type { Protection } from './protection.ts'
-import type { Shown } from './shown.ts'
 
 /**
  * Keep of each protection what hiding can give at all: a whole of three places that each have somebody is three at least, whatever is hidden,

@@ -1,8 +1,5 @@
-import type { LinkedCell, LinkedTable } from './linked-table.ts'
+import type { LinkedCell, LinkedTable, Shown } from './linked-table.ts'
 import type { DisclosurePolicy } from './policy.ts'
-
-/** What a reader sees of one count of heads. */
-export type Shown = { readonly as: 'number'; readonly heads: number } | { readonly as: 'hidden' }
 
 /** Apply the policy to one count: nought is nought, small counts and counts of too few organisations are hidden, the rest is rounded. */
 export function showCount(heads: number, organisations: number, policy: DisclosurePolicy): Shown {

@@ -1,9 +1,7 @@
-import { nameReader } from './attack.ts'
-import { isOwn, knownBounds, ownHeads, type Bounds, type Reader } from './known.ts'
-import type { LinkedTable } from './linked-table.ts'
+import { isOwn, knownBounds, nameReader, ownHeads, type Bounds, type Reader } from './known.ts'
+import type { LinkedTable, Shown } from './linked-table.ts'
 import type { DisclosurePolicy } from './policy.ts'
 import type { Protection } from './protection.ts'
-import type { Shown } from './shown.ts'
 
 /** A whole table of heads that adds up and that a reader cannot tell from the true one, by the cells in which it differs from the true one. Parts of a head may occur. */
 export type Witness = ReadonlyMap<number, number>

@@ -45,7 +45,7 @@ export const demandMethods: readonly Section[] = [
       'The method of the World Health Organization (Workload indicators of staffing need: user’s manual, 2010). Workload over what one member of staff can do in the time available, raised by support activities of everybody and by activities of single members.',
       'Several units are pooled by adding up current and required staff. The mean of their ratios is given beside it under its own name: it counts a small unit as much as a large one.',
     ],
-    equation: ['standard workload = AWT ÷ unit time', 'A                 = Σ workload ÷ standard workload', 'required          = A · 1 ÷ (1 − Σ support shares) + Σ individual hours ÷ AWT', 'ratio             = current ÷ required'],
+    equation: ['AWT               = (possible days − public holidays − annual leave − sick leave − other absence) · hours of a day', 'standard workload = AWT ÷ unit time', 'A                 = Σ workload ÷ standard workload', 'required          = A · 1 ÷ (1 − Σ support shares) + Σ individual hours ÷ AWT', 'ratio             = current ÷ required'],
     examples: [{
       title: 'three units of a hospital',
       source: 'AWT 212 days of 8 hours = 1,696 hours; 0.5 and 1.0 hours of support a day each. Intensive care by hand: 0.33 · 17,520 + 0.25 · 8,760 + 0.25 · 5,840 + 0.50 · 2,920 + 0.25 · 2,920 = 11,621.6 hours ÷ 1,696 = 6.8524, ÷ (1 − 1.5 ÷ 8) = 8.4337.',

@@ -34,9 +34,9 @@ try {
 async function waits(work) {
   const started = performance.now()
   const found = []
-  let done = false
-  const ended = work.then(() => { done = true })
-  while (!done) {
+  const state = { done: false }
+  const ended = work.then(() => { state.done = true })
+  while (!state.done) {
     const before = performance.now()
     await (await fetch(`${address}/healthz`)).text()
     found.push(performance.now() - before)

@@ -50,7 +50,7 @@ function sayAnswer({ answer, inputs }: Projected, { unit }: ProjectionRequest, l
       ...provenance,
       definition: 'Supply and gap with levers beside the same futures without them. Difference: with less without, draw by draw.',
       formula: 'Joiners stay as many people as in the same future without levers, and levers add to them; leaving, moving, ageing and joining follow month by month',
-      method: 'docs/method/levers.md V1 to V7, docs/method/supply.md S1 to S12', repeat: `${provenance.repeat} --levers ${levers.name === undefined ? 'FILE' : `"${levers.name}.yaml"`}`,
+      method: 'docs/method/levers.md V1 to V7, docs/method/supply.md S1 to S12', repeat: `${provenance.repeat} --levers FILE`,
     },
   }
 }

@@ -94,10 +94,16 @@ function vacanciesBind({ plan, paths, nodes }: Pick<Scene, 'plan' | 'paths' | 'n
 }
 
 function postBinds({ plan, paths, nodes }: Scene, { node, kind }: PlannedLever, lever: number, year: number): Found[] {
-  if (kind.kind === 'shared-pool') {
-    return plan.pools.find((pool) => pool.lever === lever)!.members.flatMap((member) => [...vacanciesBind({ plan, paths, nodes }, member.node, year, true), ...candidatesBind(paths, nodes, member.node, year)])
-  }
+  if (kind.kind === 'shared-pool') return poolBinds({ plan, paths, nodes }, lever, year)
   return [...vacanciesBind({ plan, paths, nodes }, node, year, true), ...candidatesBind(paths, nodes, node, year)]
+}
+
+/** A pool has too few people for the posts that can be filled, or too many. */
+function poolBinds({ plan, paths, nodes }: Pick<Scene, 'plan' | 'paths' | 'nodes'>, lever: number, year: number): Found[] {
+  const { members } = plan.pools.find((pool) => pool.lever === lever)!
+  if (members.every(({ node }) => candidatesBind(paths, nodes, node, year).length > 0)) return [{ constraint: 'candidates', says: 'The pool is exhausted: everybody in it is hired, and posts stay open at every member' }]
+  const left = members.reduce((sum, { node }) => sum + months(year).reduce((own, month) => own + paths.scenario.nodes[node]!.turnedAway[month]!, 0), 0)
+  return left > 1e-6 ? [{ constraint: 'vacancies', says: `Funded posts bind: ${people(left)} of the pool find no vacancy that can be filled at any member` }] : []
 }
 
 /** Posts stay open although every candidate is hired. */

@@ -1,6 +1,6 @@
 import { linkedFast } from '../supply/kernel/linked-fast.ts'
 import { openLinkedPlain } from '../supply/kernel/linked-plain.ts'
-import type { LinkedFuture, LinkedProfessions, LinkedWalker } from '../supply/kernel/linked.ts'
+import type { LinkedEnds, LinkedFuture, LinkedProfessions, LinkedWalker } from '../supply/kernel/linked.ts'
 import { filledUp, layByAge, type Profession } from '../supply/kernel/profession.ts'
 import type { System } from '../supply/system.ts'
 import type { LeverPlan } from './lever-plan.ts'
@@ -71,6 +71,7 @@ function walkByKernel(system: System, plan: LeverPlan, nodes: readonly WhatIfNod
     still.forEach((future, at) => write(walker.future, at, future.leaveTimes, future.growth!, years))
     moved.forEach((future, at) => write(walker.future, count + at, future.leaveTimes, null, years))
     walker.walk()
+    walker.ends.forEach((account, at) => checkAccounts(system, at % count, account, years))
     const ends = worked.map((times, at) => stockOf(walker.ends[at]!, openingOf(system, at % count, unit), times, unit, years))
     return { before: ends.slice(0, count), after: ends.slice(count) }
   })
@@ -91,6 +92,20 @@ function write({ of }: LinkedFuture, at: number, leaveTimes: ArrayLike<number>, 
   for (let year = 0; year < years; year++) {
     of[at]!.leaveTimes[year * wide] = leaveTimes[year]!
     if (growth) of[at]!.growth[year * wide] = growth[year]!
+  }
+}
+
+/** Everybody of every draw is accounted for, to the rounding of the arithmetic. Errors: throws when somebody is not (a bug). */
+function checkAccounts(system: System, at: number, ends: LinkedEnds, years: number): void {
+  const [wide, { joinAges, name }] = [filledUp(1), system.nodes[at]!]
+  let [opening, perJoiner] = [openingOf(system, at, 'headcount'), 0]
+  for (let age = 0; age < joinAges.length; age++) perJoiner += joinAges[age]!
+  for (let year = 0; year < years; year++) {
+    const cell = year * wide
+    const [joined, closing] = [ends.joinedMonthly[cell]! * perJoiner, ends.heads[cell]!]
+    const residual = opening - ends.leavers[cell]! - ends.agedOut[cell]! + joined + ends.movedIn[cell]! - ends.movedOut[cell]! - closing
+    if (!(Math.abs(residual) <= 1e-9 * Math.max(1, opening, closing, joined, ends.movedIn[cell]!))) throw new Error(`Moving ${name} forward: the account of year ${year + 1} is off by ${residual} people of ${opening}`)
+    opening = closing
   }
 }
 

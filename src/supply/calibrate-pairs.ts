@@ -6,8 +6,7 @@ import { momentKappa, shrinkRate, sum } from './calibrate-shrinkage.ts'
 /** Flows of one group of one place in one year. Units: people; exposure in person-years. */
 export interface PairFlows { exposure: number; leavers: number; joiners: number; movedIn: number; movedOut: number; heads: number; fte: number }
 
-export const pairRateNames = ['leavers', 'joiners', 'movedIn', 'movedOut'] as const
-export type PairRateName = (typeof pairRateNames)[number]
+export type PairRateName = 'leavers' | 'joiners' | 'movedIn' | 'movedOut'
 
 /** A rate of one group of one place. Units: events for each person-year in post. */
 export interface PairRate {

@@ -25,8 +25,11 @@ afterAll(async () => {
 describe('every address that reads', () => {
   const asked: Record<string, string> = { '/api/query': '?measure=fte&by=staff_group', '/api/query.csv': '?measure=fte', '/api/projection': '?draws=20&years=2', '/api/projection.csv': '?draws=20&years=2', '/api/backtest': '?horizon=2', '/api/backtest.csv': '?horizon=2' }
 
+  // What moved needs data before the data: tried in rates.test.ts.
+  const needTwoSnapshots = ['/api/rates/moved', '/api/rates/moved.csv']
+
   // The server checks each answer against its schema before it sends it; 200 means that it holds.
-  test.each(routes.filter(({ url }) => !url.includes(':') && !needRecords.has(url)).map(({ url }) => url))('%s answers what its schema says, and may not be stored', async (url) => {
+  test.each(routes.filter(({ url }) => !url.includes(':') && !needRecords.has(url) && !needTwoSnapshots.includes(url)).map(({ url }) => url))('%s answers what its schema says, and may not be stored', async (url) => {
     const answer = await get(`${url}${asked[url] ?? ''}`)
     expect([answer.statusCode, answer.body.slice(0, 200)]).toEqual([200, expect.anything()])
     expect(answer.headers['cache-control']).toBe('no-store')

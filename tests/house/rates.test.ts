@@ -7,7 +7,7 @@ import { answerProjection } from '../../src/api/projection.ts'
 import { answerRatesMoved, writeRatesMovedCsv } from '../../src/api/rates-moved.ts'
 import { answerRates, writeRatesCsv } from '../../src/api/rates.ts'
 import { ProjectionRequest } from '../../src/contract/projection.ts'
-import type { RatesAnswer, RatesRequest } from '../../src/contract/rates.ts'
+import { RatesMoved, type RatesAnswer, type RatesRequest } from '../../src/contract/rates.ts'
 import type { Row } from '../../src/dataset/table.ts'
 import { readHistories, readHistoriesAhead } from '../../src/store/cube.ts'
 import type { House } from '../../src/store/house.ts'
@@ -97,9 +97,9 @@ test('histories of all organisations read at once are those read one by one, to 
   const areas = ['organisation:T1', 'organisation:T2', 'organisation:T3', 'ics:A']
   const [ahead, alone] = [{ ...house }, { ...house }]
   await readHistoriesAhead(ahead, localViewer, areas)
-  const ask = async (from: House) => JSON.stringify(await Promise.all(areas.map((area) => readHistories(from, localViewer, area, null))))
-  expect(await ask(ahead)).toBe(await ask(alone))
-  expect((await ask(ahead)).length).toBeGreaterThan(5000)
+  const read = async (from: House) => JSON.stringify(await Promise.all(areas.map((area) => readHistories(from, localViewer, area, null))))
+  expect(await read(ahead)).toBe(await read(alone))
+  expect((await read(ahead)).length).toBeGreaterThan(5000)
 })
 
 describe('what moved since the data before', () => {
@@ -122,6 +122,7 @@ describe('what moved since the data before', () => {
     expect(stock.effect!).toBeGreaterThan(0)
     expect(answer.rows.map(({ effect }) => Math.abs(effect ?? 0))).toEqual(answer.rows.map(({ effect }) => Math.abs(effect ?? 0)).toSorted((a, b) => b - a))
     expect(answer.data).toContain('1 file replaced')
+    expect(RatesMoved.parse(answer)).toEqual(answer)
     expect(writeRatesMovedCsv(answer).text.trim().split('\r\n')).toHaveLength(answer.rows.length + 1)
   })
 

@@ -28,7 +28,7 @@ export function RatePeers({ answer, provenance, csv }: Parts) {
       id="peers"
       title={title}
       subtitle={`${answer.rateSays}: ${answer.profession}, each place of the same level as it was counted, before small ones lean on others`}
-      source={isFlow ? `${beyond.length} of ${peers.length} places lie outside the limits of 19 in 20; chance alone would put about ${sayNumber(peers.length / 20)} there.` : 'No limits are drawn: it is no count of events, so chance from person to person does not say how far places may lie apart.'}
+      source={isFlow ? `${beyond.length} of ${peers.length} places lie outside the limits of 19 in 20; chance alone would put about ${sayNumber(peers.length / 20, peers.length < 40 ? 1 : 0)} there.` : 'No limits are drawn: it is no count of events, so chance from person to person does not say how far places may lie apart.'}
       provenance={provenance}
       csv={csv}
       table={{

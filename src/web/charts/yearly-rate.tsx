@@ -67,13 +67,13 @@ function labelled(points: readonly YearlyPoint[]): YearlyPoint[] {
   return points.filter((_, at) => (points.length - 1 - at) % step === 0)
 }
 
-/** Runs of years of one kind without a gap. */
+/** Runs of years of one kind, one after the other. */
 function stretches(points: readonly YearlyPoint[]): YearlyPoint[][] {
   const found: YearlyPoint[][] = []
   points.forEach((point, at) => {
     const before = points[at - 1]
     if (point.value === null) return
-    if (before !== undefined && before.value !== null && before.kind === point.kind) found.at(-1)!.push(point)
+    if (before !== undefined && before.value !== null && before.kind === point.kind && yearOf(point.to) - yearOf(before.to) < 1.1) found.at(-1)!.push(point)
     else found.push([point])
   })
   return found

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 
-export const AuditEntry = z.object({
+const AuditEntry = z.object({
   number: z.number().int().describe('Entries count up from 1'),
   at: z.string(), who: z.string().describe('Id of the account'), name: z.string(), via: z.enum(['page', 'token', 'command line', 'server']),
   under: z.string().describe('The policy that guarded it'), what: z.string().describe('The address or command, with what was asked for'),
   outcome: z.string().describe('done, or the code of the refusal'), hash: z.string().describe('HMAC-SHA-256 over the entry and the hash before it'),
 })
-export type AuditEntry = z.infer<typeof AuditEntry>
 
 export const AuditRequest = z.object({
   many: z.coerce.number().int().min(1).max(10_000).default(50).describe('How many entries at most'),

@@ -20,7 +20,7 @@ const manifestName = 'backup.json'
  *
  * Errors: refuses a folder that is not empty, and a full disk; what was begun is removed.
  */
-export async function makeBackup(folder: Folder, driver: RecordsDriver, to: string, madeAt: string): Promise<Backup | Refusal> {
+export async function makeBackup(folder: Folder, driver: RecordsDriver, to: string, madeAt: string, say: (progress: string) => void = () => {}): Promise<Backup | Refusal> {
   const target = resolve(to)
   if (existsSync(target) && readdirSync(target).length > 0) return refuseTarget('Making a backup', target)
   const unfinished = `${target}.unfinished`
@@ -28,12 +28,16 @@ export async function makeBackup(folder: Folder, driver: RecordsDriver, to: stri
     await rm(unfinished, { recursive: true, force: true })
     await mkdir(join(unfinished, 'records'), { recursive: true, mode: 0o700 })
     const parts = new Map<string, string>()
+    say('reading the records as they are now')
     const records = await readRecords(driver, async (table, lines) => {
       if (table === 'part') for (const line of lines) notePart(parts, line)
       await writeFile(rowsPath(unfinished, table), `${lines.join('\n')}\n`, { flag: 'a' })
     })
     const files: BackedUpFile[] = []
-    for (const [path, hash] of [...parts].toSorted()) files.push(await copyChecked(folder.lake, join(unfinished, 'lake'), path, hash))
+    for (const [path, hash] of [...parts].toSorted()) {
+      files.push(await copyChecked(folder.lake, join(unfinished, 'lake'), path, hash))
+      if (files.length % 100 === 0 || files.length === parts.size) say(`${files.length} of ${parts.size} parts of the lake copied and checked`)
+    }
     for (const name of keyFiles) if (existsSync(join(folder.directory, name))) files.push(await copyChecked(folder.directory, join(unfinished, 'beside'), name, null))
     const backup: Backup = { format: 1, madeAt, records, files }
     await writeFile(join(unfinished, manifestName), `${JSON.stringify(backup, null, 2)}\n`, { flush: true })
@@ -95,7 +99,7 @@ export async function copyRecords(from: RecordsDriver, to: RecordsDriver, now: (
 }
 
 /** Read a backup's own account and check every file against it. */
-export async function readBackup(from: string): Promise<Backup | Refusal> {
+async function readBackup(from: string): Promise<Backup | Refusal> {
   const doing = 'Reading a backup'
   if (!existsSync(join(from, manifestName))) return refuse('not-a-backup', 'input', { doing, found: `no ${manifestName} in ${from}`, need: 'A folder that `cadre backup` finished', next: 'Name the folder given to `cadre backup --to`' })
   let backup: Backup

@@ -17,9 +17,9 @@ const rows = Array.from({ length: 70_000 }, (_, at): Row => ({
 }))
 
 /** Write rows in lots of so many. */
-async function writeRows(path: string, rows: readonly Row[], lot: number): Promise<void> {
+async function writeRows(path: string, written: readonly Row[], lot: number): Promise<void> {
   const file = await openRowsFile(path, 'staff')
-  for (let at = 0; at < rows.length; at += lot) await file.write(rows.slice(at, at + lot))
+  for (let at = 0; at < written.length; at += lot) await file.write(written.slice(at, at + lot))
   await file.close()
 }
 

@@ -7,7 +7,7 @@ import type { DisclosurePolicy } from './policy.ts'
 export interface Protection { readonly cell: number; readonly reader: Reader; readonly least: number; readonly most: number }
 
 /** Cells that the policy hides for what they hold, not for the sake of others. */
-export function sensitiveCells(table: LinkedTable, policy: DisclosurePolicy): number[] {
+function sensitiveCells(table: LinkedTable, policy: DisclosurePolicy): number[] {
   return table.cells.flatMap((cell, at) => (isSensitive(cell, policy) ? [at] : []))
 }
 

@@ -2,7 +2,7 @@ import type { LinkedCell, LinkedTable, Shown } from './linked-table.ts'
 import type { DisclosurePolicy } from './policy.ts'
 
 /** Apply the policy to one count: nought is nought, small counts and counts of too few organisations are hidden, the rest is rounded. */
-export function showCount(heads: number, organisations: number, policy: DisclosurePolicy): Shown {
+function showCount(heads: number, organisations: number, policy: DisclosurePolicy): Shown {
   if (heads === 0) return { as: 'number', heads: 0 }
   if (heads < policy.smallestShown || organisations < policy.fewestOrganisations) return { as: 'hidden' }
   return { as: 'number', heads: roundHeads(heads, policy) }

@@ -21,6 +21,7 @@ import type { CsvFile, Route } from './route.ts'
 import { routes } from './routes.ts'
 import { checkOrigin } from './same-origin.ts'
 import { registerSignIn } from './sign-in-routes.ts'
+import { stopWhenRevoked } from './stop-when-revoked.ts'
 import { registerTemplates } from './templates.ts'
 import { writeDown } from './write-down.ts'
 import { answerTrouble, problemSchema, sendRefusal } from './trouble.ts'
@@ -49,6 +50,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     return refused ? sendRefusal(reply, refused) : undefined
   })
   guard(server, parts.folder)
+  stopWhenRevoked(server, parts.folder)
   writeDown(server, parts.folder)
   await server.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: contentPolicy }, strictTransportSecurity: false, crossOriginEmbedderPolicy: false })
   await server.register(rateLimit, { max: 1200, timeWindow: 60_000, errorResponseBuilder: () => ({ statusCode: 429, refusal: tooMany }) })

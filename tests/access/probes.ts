@@ -1,0 +1,56 @@
+import type { FastifyInstance } from 'fastify'
+import { routes } from '../../src/api/routes.ts'
+import type { Probe } from './canary-scan.ts'
+
+/** What an address needs to be asked at all; every other parameter is left out. */
+const needed: Readonly<Record<string, readonly string[]>> = {
+  '/api/query': ['measure=fte&by=organisation', 'measure=fte&by=organisation&where=source%3Dstaff-return', 'measure=headcount&by=band&where=source%3Dstaff-return', 'measure=fte&by=organisation,band&where=source%3Dstaff-return', 'measure=fte&where=band%3Dkanari', 'measure=vacancy_rate&by=organisation'],
+  '/api/query.csv': ['measure=fte&by=organisation&where=source%3Dstaff-return', 'measure=headcount&by=organisation,band&where=source%3Dstaff-return'],
+  '/api/flows': ['from=2025-08-31&to=2025-09-30', 'from=2025-08-31&to=2025-09-30&by=organisation'],
+  '/api/flows.csv': ['from=2025-08-31&to=2025-09-30&by=organisation'],
+  '/api/history/moved': ['change=1'],
+  '/api/central-run/everywhere': ['level=ics'],
+}
+
+/** Areas asked for in full: every kind, each outside the scope of most. */
+
+export const manyAreas = ['ZX1', 'ZX2', 'ZX5', 'ZX8', 'QZ1', 'QZ2', 'QZ4', 'Y61', 'Y62', 'E92000001'] as const
+
+/** Every address that reads, from the document of the server, and the changes somebody could try; `ids` fill the addresses that name something. */
+export function probesOf(server: FastifyInstance, ids: Readonly<Record<string, readonly string[]>>, areas: readonly string[]): Probe[] {
+  const { paths } = (server as unknown as { swagger(): { paths: Record<string, Record<string, { parameters?: { in: string; name: string }[] }>> } }).swagger()
+  const reads = Object.entries(paths).flatMap(([path, methods]) => (methods['get'] === undefined ? [] : fill(path, ids).flatMap((url) => {
+    const takesArea = (methods['get']?.parameters ?? []).some((one) => one.in === 'query' && one.name === 'area')
+    const asked = needed[path] ?? ['']
+    return [...asked, ...(takesArea ? areas.flatMap((area) => asked.map((one) => `${one}${one === '' ? '' : '&'}area=${area}`)) : []), ...(path.startsWith('/api/query') ? areas.flatMap((area) => asked.map((one) => `${one}&where=area%3D${area}`)) : [])]
+      .map((query): Probe => ({ method: 'GET', url: query === '' ? url : `${url}?${query}` }))
+  })))
+  return [...reads, ...['/health', '/ready', '/', '/admin', '/api/openapi.json', '/api/docs', '/api/nowhere', '/assets/kanari.js'].map((url): Probe => ({ method: 'GET', url })), ...tries(ids)]
+}
+
+/** What a person without the right might send: every answer is searched, the refusals with it. */
+function tries(ids: Readonly<Record<string, readonly string[]>>): Probe[] {
+  const file = ids['id']?.[0] ?? ''
+  return [
+    { method: 'POST', url: '/api/withdrawals', body: { id: 'no such thing' } },
+    { method: 'POST', url: '/api/accepted-findings', body: { rule: 'negative-fte', organisation: 'ZX9', because: 'to look' } },
+    { method: 'POST', url: '/api/accepted-findings/reopened', body: { id: 999, because: 'to look' } },
+    { method: 'POST', url: '/api/people', body: { name: 'x', email: 'not an address' } },
+    { method: 'POST', url: '/api/people/nobody/grants', body: { role: 'record-viewer', scope: 'everything' } },
+    { method: 'POST', url: `/api/import-jobs/${encodeURIComponent(file)}/publish` },
+    { method: 'DELETE', url: `/api/import-jobs/${encodeURIComponent(file)}` },
+    { method: 'DELETE', url: '/api/grants/999999' },
+  ]
+}
+
+function fill(path: string, ids: Readonly<Record<string, readonly string[]>>): string[] {
+  const named = /\{(\w+)\}/.exec(path)?.[1]
+  if (named === undefined) return [path]
+  return (ids[named] ?? ['1']).flatMap((id) => fill(path.replace(`{${named}}`, encodeURIComponent(id)), ids))
+}
+
+/** Addresses of the table that no probe reaches: none, or the scan proves less than it says. */
+export function unprobed(probes: readonly Probe[]): string[] {
+  const asked = new Set(probes.map(({ url }) => url.split('?')[0]))
+  return routes.map(({ url }) => url).filter((url) => ![...asked].some((one) => new RegExp(`^${url.replace(/\./g, '\\.').replace(/:\w+/g, '[^/]+')}$`).test(one ?? '')))
+}

@@ -38,7 +38,7 @@ describe('by keyboard: state levers, read what they do and what binds', () => {
     await page.waitForFunction(() => location.search.includes('levers='))
     await page.waitForSelector(`${panel} .cdr-gapline`, { timeout: 60_000 })
     await answered(page)
-    const answer = await whatIf(page.url())
+    const answer = await house.ask<WhatIfAnswer>(`/api/what-if${new URL(page.url()).search}`)
     expect(await page.textContent(`${panel} .cdr-gapline`)).toBe(answer.summary)
     await page.waitForFunction((words) => document.querySelector('output[aria-live="polite"]')?.textContent?.includes(words), answer.summary)
     expect(answer.binds.every(({ constraint }) => constraint === 'floor')).toBe(true)
@@ -64,8 +64,3 @@ describe('by keyboard: state levers, read what they do and what binds', () => {
     await page.context().close()
   })
 })
-
-/** The answer behind a page. */
-async function whatIf(address: string): Promise<WhatIfAnswer> {
-  return await (await fetch(address.replace('/projection', '/api/what-if'))).json() as WhatIfAnswer
-}

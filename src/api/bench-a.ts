@@ -22,7 +22,7 @@ export interface BenchA {
   readonly joiners: readonly number[]
 }
 
-export interface BenchASettings { readonly draws: number; readonly workers: number; readonly plain: boolean; readonly levers: boolean }
+export interface BenchASettings { readonly draws: number; readonly workers: number; readonly plain: boolean; readonly levers?: boolean }
 
 /**
  * Run reference job A through the product's kernel: worker threads take professions from one counter; the answer is added up by profession, so it
@@ -39,7 +39,7 @@ export async function benchA(folder: string, settings: BenchASettings): Promise<
   const seconds = (performance.now() - started) / 1000
   const cellSteps = jobA.areas * jobA.professions * jobA.ages * 12 * jobA.years * settings.draws
   return {
-    job: 'a', draws: settings.draws, workers: settings.workers, kernel: settings.plain ? 'plain' : 'fast', levers: settings.levers, seconds, nsPerCellStep: (seconds * 1e9) / cellSteps,
+    job: 'a', draws: settings.draws, workers: settings.workers, kernel: settings.plain ? 'plain' : 'fast', levers: settings.levers === true, seconds, nsPerCellStep: (seconds * 1e9) / cellSteps,
     peakMb: process.resourceUsage().maxRSS / 1024, ...summed,
   }
 }
@@ -54,7 +54,7 @@ function refuseMissing(folder: string, draws: number): Refusal | null {
   })
 }
 
-async function inWorkers(folder: string, { draws, workers, plain, levers }: BenchASettings): Promise<ProfessionAnswer[]> {
+async function inWorkers(folder: string, { draws, workers, plain, levers = false }: BenchASettings): Promise<ProfessionAnswer[]> {
   const answers: ProfessionAnswer[] = []
   const counter = new SharedArrayBuffer(4)
   await Promise.all(Array.from({ length: workers }, () => new Promise<void>((resolve, reject) => {

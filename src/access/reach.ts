@@ -58,7 +58,7 @@ export function reachOf(scopes: readonly Scope[], maps: readonly AreaMap[]): Rea
 }
 
 /** Everything inside the areas on one map, themselves included; members of a network with what lies in them. */
-export function placesInside(map: AreaMap, areas: readonly Scope[]): Set<string> {
+function placesInside(map: AreaMap, areas: readonly Scope[]): Set<string> {
   const inside = new Set<string>()
   const add = (key: string): void => {
     if (inside.has(key)) return
@@ -83,12 +83,11 @@ function isWhollyIn(map: AreaMap, child: string, inside: ReadonlySet<string>): b
 function spansOf(inside: readonly ReadonlySet<string>[], days: readonly CalendarDate[]): ReachedPlace[] {
   const spans: ReachedPlace[] = []
   for (const place of [...new Set(inside.flatMap((places) => [...places]))].toSorted(compareText)) {
-    for (let first = 0; first < days.length; first++) {
-      if (!inside[first]?.has(place)) continue
-      let last = first
-      while (inside[last + 1]?.has(place)) last++
-      spans.push({ place, from: first === 0 ? null : dayAfter(days[first - 1] ?? ''), to: last === days.length - 1 ? null : days[last] ?? null })
-      first = last
+    const holds = inside.map((places) => places.has(place))
+    const starts = holds.flatMap((held, at) => (held && holds[at - 1] !== true ? [at] : []))
+    for (const first of starts) {
+      const after = holds.indexOf(false, first)
+      spans.push({ place, from: first === 0 ? null : dayAfter(days[first - 1] ?? ''), to: after < 0 ? null : days[after - 1] ?? null })
     }
   }
   return spans

@@ -18,7 +18,7 @@ export async function answerAccount(house: House, viewer: Viewer, session: strin
   ])
   return {
     id: person.id, name: person.name, email: person.email, secondFactor: person.hasSecondFactor, grants: grants.map((grant) => sayGrant(grant, now.slice(0, 10))),
-    sessions: sessions.map((one) => ({ ...one, current: one.id === current?.session })), tokens: tokens.map(sayToken),
+    sessions: sessions.map((one) => ({ ...one, current: one.id === current?.session })), tokens: tokens.map((token) => sayToken(token, now)),
   }
 }
 

@@ -32,7 +32,7 @@ export async function admit(house: House, carried: Carried | null, now: string):
 }
 
 /** The viewer somebody is with the grants in force. */
-export async function viewerOf(house: House, { person, grants, secondFactor }: Admitted, now: string): Promise<Viewer> {
+async function viewerOf(house: House, { person, grants, secondFactor }: Admitted, now: string): Promise<Viewer> {
   const today = now.slice(0, 10)
   return { id: person.id, name: person.name, purpose: 'planning', reach: await readReach(house, grants, today), grants, rights: ['person', ...rightsOn(grants, today)], secondFactor }
 }

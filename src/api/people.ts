@@ -24,7 +24,7 @@ export async function listPeople(house: House, viewer: Viewer, now: string): Pro
   return {
     people: people.map((person) => ({
       id: person.id, name: person.name, email: person.email, state: stateOf(person), secondFactor: person.hasSecondFactor, createdAt: person.createdAt, closedAt: person.closedAt,
-      grants: grants.filter((grant) => grant.person === person.id).map((grant) => sayGrant(grant, now.slice(0, 10))), tokens: tokens.filter((token) => token.person === person.id).map(sayToken),
+      grants: grants.filter((grant) => grant.person === person.id).map((grant) => sayGrant(grant, now.slice(0, 10))), tokens: tokens.filter((token) => token.person === person.id).map((token) => sayToken(token, now)),
     })),
     roles: roleNames.map((role) => ({ role, name: roles[role].name, says: roles[role].says })), scopeKinds: [...scopeKinds], mayManageSystem,
   }

@@ -102,7 +102,7 @@ async function makeFirst(house: House, person: string, { name, email }: { name: 
 }
 
 /** Begin a session for a person who proved who they are. */
-export async function beginSession(house: House, person: string, { device }: From, secondFactor: boolean, now: string): Promise<BegunSession> {
+async function beginSession(house: House, person: string, { device }: From, secondFactor: boolean, now: string): Promise<BegunSession> {
   const secret = makeSecret('')
   const expiresAt = new Date(Date.parse(now) + sessionHolds).toISOString()
   await house.sessions.begin({ hash: hashSecret(secret), id: randomUUID(), person, device: device.slice(0, 200), secondFactor, createdAt: now, seenAt: now, expiresAt })

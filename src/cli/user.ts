@@ -88,8 +88,8 @@ function tokenCommand(shop: Shop): Command {
     .addCommand(makeTokenCommand(shop))
     .addCommand(new Command('list').description('Tokens there are').addHelpText('after', example('cadre user token list'))
       .action((_options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
-        const tokens = (await house.sessions.tokens(viewer, null)).map((token) => ({ ...sayToken(token), person: token.person }))
-        return { json: tokens, text: tokens.length === 0 ? 'There are no tokens.' : layTable(['id', 'name', 'person', 'until', 'state'], tokens.map(({ id, name, person, expiresAt, revokedAt }) => [id, name, person, expiresAt.slice(0, 10), revokedAt === null ? 'open' : 'taken back'])) }
+        const tokens = (await house.sessions.tokens(viewer, null)).map((token) => ({ ...sayToken(token, now()), person: token.person }))
+        return { json: tokens, text: tokens.length === 0 ? 'There are no tokens.' : layTable(['id', 'name', 'person', 'until', 'state'], tokens.map(({ id, name, person, expiresAt, open }) => [id, name, person, expiresAt.slice(0, 10), open ? 'open' : 'closed'])) }
       })))
     .addCommand(new Command('revoke').description('Take a token back').argument('<id>', 'id of the token').addHelpText('after', example('cadre user token revoke 1b4e28ba-2fa1-11d2-883f-0016d3cca427'))
       .action((id: string, _options, command: Command) => withHouse(shop, command, async ({ house, viewer }) =>

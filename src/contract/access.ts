@@ -37,7 +37,7 @@ export const Granted = z.object({
 export type Granted = z.infer<typeof Granted>
 
 export const TokenState = z.object({
-  id: z.string(), name: z.string(), scopes: z.array(z.string()).nullable(), roles: z.array(role).nullable(), secondFactor: z.boolean(), createdAt: z.string(), expiresAt: z.string(), revokedAt: z.string().nullable(),
+  id: z.string(), name: z.string(), scopes: z.array(z.string()).nullable(), roles: z.array(role).nullable(), secondFactor: z.boolean(), createdAt: z.string(), expiresAt: z.string(), revokedAt: z.string().nullable(), open: z.boolean(),
 })
 export type TokenState = z.infer<typeof TokenState>
 
@@ -66,11 +66,10 @@ export type TokenRequest = z.infer<typeof TokenRequest>
 export const TokenMade = z.object({ token: z.string().describe('Shown once'), id: z.string(), expiresAt: z.string() })
 export type TokenMade = z.infer<typeof TokenMade>
 
-export const PersonState = z.object({
+const PersonState = z.object({
   id: z.string(), name: z.string(), email: z.string(), state: z.enum(['invited', 'open', 'closed']), secondFactor: z.boolean(), createdAt: z.string(), closedAt: z.string().nullable(),
   grants: z.array(Granted), tokens: z.array(TokenState),
 })
-export type PersonState = z.infer<typeof PersonState>
 export const PeopleState = z.object({
   people: z.array(PersonState), roles: z.array(z.object({ role, name: z.string(), says: z.string() })), scopeKinds: z.array(z.string()), mayManageSystem: z.boolean(),
 })

@@ -111,8 +111,9 @@ test.each([
   await expect(lake.stageStatement(localViewer, 'staff', { ...stage, byPeriod: false, prepare: [] }, statement)).rejects.toThrow(says)
 })
 
+const placed = (source: string, code: string, day: string) => ({ ...staffCount, source, at_level: 'organisation', at_code: code, period_from: day, period_to: day })
+
 test('a viewer sees published rows, and of the others those within the reach on the day of the row', async () => {
-  const placed = (source: string, code: string, day: string) => ({ ...staffCount, source, at_level: 'organisation', at_code: code, period_from: day, period_to: day })
   const rows = [placed('staff-by-organisation', 'R1', '2025-01-31'), placed('staff-count-return', 'R1', '2025-01-31'), placed('staff-count-return', 'R2', '2025-01-31'), placed('staff-count-return', 'R2', '2025-02-28')]
   snapshots.set('reach', [await lake.stageRows(localViewer, 'staff_count', stage, rows)])
   const reader: Viewer = { ...localViewer, id: 'reader', reach: { kind: 'some', places: [{ place: 'organisation:R2', from: '2025-02-01', to: null }], programmes: [] } }

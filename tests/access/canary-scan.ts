@@ -45,7 +45,7 @@ export async function scanFor(server: FastifyInstance, askers: readonly Asker[],
 }
 
 /** All texts in an answer: its bytes as they are, unzipped, and the entries of a workbook. */
-export function unpack(bytes: Buffer): string {
+function unpack(bytes: Buffer): string {
   if (bytes.subarray(0, 2).equals(Buffer.from([0x1f, 0x8b]))) return unpack(gunzipSync(bytes))
   return `${bytes.toString('latin1')} ${bytes.subarray(0, 2).toString('latin1') === 'PK' ? entriesOf(bytes).join(' ') : ''}`
 }

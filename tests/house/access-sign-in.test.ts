@@ -190,6 +190,13 @@ describe('a token', () => {
   })
 })
 
+const reader = () => tokenFor(house, [{ role: 'record-viewer', scope: { kind: 'everything', code: '' }, from: '2000-01-01', until: null }])
+const takeBack = async (token: string) => {
+  const admitted = await house.sessions.admit('token', hashSecret(token), now())
+  const [open] = await house.sessions.tokens(localViewer, admitted!.person.id)
+  await house.sessions.revokeToken(localViewer, open!.id, now())
+}
+
 describe('an answer on its way', () => {
   const big = { name: 'big.csv', text: 'row,of,a,long,answer\n'.repeat(2_000_000) }
   /** A server with an address that takes its time, and one whose answer is long. */
@@ -204,12 +211,6 @@ describe('an answer on its way', () => {
     await long.listen({ port: 0, host: '127.0.0.1' })
   })
   afterAll(() => long.close())
-  const reader = () => tokenFor(house, [{ role: 'record-viewer', scope: { kind: 'everything', code: '' }, from: '2000-01-01', until: null }])
-  const takeBack = async (token: string) => {
-    const admitted = await house.sessions.admit('token', hashSecret(token), now())
-    const [open] = await house.sessions.tokens(localViewer, admitted!.person.id)
-    await house.sessions.revokeToken(localViewer, open!.id, now())
-  }
 
   test('that is still being worked out when its reader is shut out is not sent', async () => {
     const [token, other] = [await reader(), await reader()]

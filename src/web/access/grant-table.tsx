@@ -1,12 +1,11 @@
-import type { ReactNode } from 'react'
 import type { Granted } from '../../contract/access.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 
-/** Grants of a person: role, scope, days. `action` is what may be done about one that is not taken back. */
-export function GrantTable({ grants, caption, action }: { grants: readonly Granted[]; caption: string; action?: (grant: Granted) => ReactNode }) {
+/** Grants of a person: role, scope, days. With `onRevoke`, each that holds can be taken back. */
+export function GrantTable({ grants, caption, onRevoke }: { grants: readonly Granted[]; caption: string; onRevoke?: (number: number) => void }) {
   if (grants.length === 0) return <p>No role is granted yet.</p>
   return (
-    <div className="cdr-scroll" role="region" aria-label={caption} tabIndex={0}>
+    <section className="cdr-scroll" aria-label={caption} tabIndex={0}>
       <table className="nhsuk-table">
         <caption className="nhsuk-u-visually-hidden">{caption}</caption>
         <thead>
@@ -15,7 +14,7 @@ export function GrantTable({ grants, caption, action }: { grants: readonly Grant
             <th scope="col">Scope</th>
             <th scope="col">Days</th>
             <th scope="col">Granted</th>
-            {action === undefined ? null : <th scope="col">Change</th>}
+            {onRevoke === undefined ? null : <th scope="col">Change</th>}
           </tr>
         </thead>
         <tbody>
@@ -27,12 +26,20 @@ export function GrantTable({ grants, caption, action }: { grants: readonly Grant
               <td>
                 {sayDate(grant.grantedAt.slice(0, 10))} by {grant.grantedBy}
               </td>
-              {action === undefined ? null : <td>{grant.revokedAt === null ? action(grant) : ''}</td>}
+              {onRevoke === undefined ? null : <td>{grant.revokedAt === null ? <TakeBack grant={grant} onRevoke={onRevoke} /> : ''}</td>}
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
+  )
+}
+
+function TakeBack({ grant, onRevoke }: { grant: Granted; onRevoke: (number: number) => void }) {
+  return (
+    <button type="button" className="cdr-action" onClick={() => onRevoke(grant.number)}>
+      Take back<span className="nhsuk-u-visually-hidden">{` ${grant.roleName} in ${grant.scope}`}</span>
+    </button>
   )
 }
 

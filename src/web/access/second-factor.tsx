@@ -72,7 +72,7 @@ function SetUp({ isSet, onSet }: { isSet: boolean; onSet: (codes: readonly strin
 
 function Recovery({ codes }: { codes: readonly string[] }) {
   return (
-    <div className="nhsuk-inset-text" role="status">
+    <output className="nhsuk-inset-text cdr-told">
       <p>
         <strong>Keep these recovery codes.</strong> Each opens the second factor once, without the authenticator. They are shown this once.
       </p>
@@ -83,6 +83,6 @@ function Recovery({ codes }: { codes: readonly string[] }) {
           </li>
         ))}
       </ul>
-    </div>
+    </output>
   )
 }

@@ -2,8 +2,8 @@ import type { TokenState } from '../../contract/access.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 
 /** Tokens, and how each is taken back. */
-export function TokenList({ tokens, onRevoke, now }: { tokens: readonly TokenState[]; onRevoke: (id: string) => void; now: string }) {
-  const open = tokens.filter(({ revokedAt, expiresAt }) => revokedAt === null && expiresAt > now)
+export function TokenList({ tokens, onRevoke }: { tokens: readonly TokenState[]; onRevoke: (id: string) => void }) {
+  const open = tokens.filter((token) => token.open)
   if (open.length === 0) return <p>No token opens anything.</p>
   return (
     <ul className="cdr-files">

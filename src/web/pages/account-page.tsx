@@ -42,7 +42,6 @@ function WaysIn({ account }: { account: Account }) {
     ({ name, days, scope }) => ({ method: 'POST', address: '/api/account/tokens', body: { name, days: Number(days), scopes: scope?.trim() ? scope.split(',').map((one) => one.trim()) : null } }),
     setMade,
   )
-  const now = new Date().toISOString()
   return (
     <>
       <section className="cdr-figure cdr-12" aria-labelledby="sessions-title">
@@ -68,16 +67,16 @@ function WaysIn({ account }: { account: Account }) {
       <section className="cdr-figure cdr-12" aria-labelledby="tokens-title">
         <h2 id="tokens-title">Tokens for programs</h2>
         <p className="cdr-subtitle">A token never gives more than you have, and less if you say so. The command line takes it as CADRE_TOKEN</p>
-        <TokenList tokens={account.tokens} onRevoke={revoke.mutate} now={now} />
+        <TokenList tokens={account.tokens} onRevoke={revoke.mutate} />
         {made === null ? null : (
-          <div className="nhsuk-inset-text" role="status">
+          <output className="nhsuk-inset-text cdr-told">
             <p>
               <strong>Copy this token now: it is shown this once.</strong> It opens until {sayDate(made.expiresAt.slice(0, 10))}.
             </p>
             <p>
               <code className="cdr-secret">{made.token}</code>
             </p>
-          </div>
+          </output>
         )}
         <AccessForm
           name="Make a token" button="Make a token" busy={make.isPending} error={make.error} onSend={make.mutate}

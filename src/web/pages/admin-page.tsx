@@ -48,14 +48,14 @@ function Invite() {
 
 function OneTimeLink({ invited }: { invited: Invited }) {
   return (
-    <div className="nhsuk-inset-text" role="status">
+    <output className="nhsuk-inset-text cdr-told">
       <p>
         <strong>Send this link to its person.</strong> It is shown this once:
       </p>
       <p>
         <code className="cdr-secret">{`${window.location.origin}/invitation#${invited.link}`}</code>
       </p>
-    </div>
+    </output>
   )
 }
 
@@ -80,13 +80,9 @@ function PersonSection({ person, state }: { person: PeopleState['people'][number
       {link === null ? null : <OneTimeLink invited={link} />}
       <GrantTable
         grants={person.grants} caption={`Roles and scopes of ${person.name}`}
-        action={(grant) => (
-          <button type="button" className="cdr-action" onClick={() => revoke.mutate(grant.number)}>
-            Take back<span className="nhsuk-u-visually-hidden">{` ${grant.roleName} in ${grant.scope} from ${person.name}`}</span>
-          </button>
-        )}
+        onRevoke={revoke.mutate}
       />
-      {person.tokens.length === 0 ? null : <TokenList tokens={person.tokens} onRevoke={token.mutate} now={new Date().toISOString()} />}
+      {person.tokens.length === 0 ? null : <TokenList tokens={person.tokens} onRevoke={token.mutate} />}
       {person.state === 'closed' ? null : (
         <details className="nhsuk-details">
           <summary>

@@ -12,9 +12,12 @@ export interface Folder {
 
 export type OpenHouse = (directory: string) => Promise<House | Refusal>
 
+/** Answers others who have the folder in hand, for as long as it is open; what it gives back ends that. */
+export type Attend = (directory: string, borrow: Folder['borrow']) => Promise<() => Promise<void>>
+
 /** Keep a folder for a server. The house is handed in open; from here on the folder closes it. */
-export function keepFolder(first: House, open: OpenHouse): Folder {
-  let current = keepHouse(first)
+export function keepFolder(first: House, open: OpenHouse, attend: Attend = async () => async () => {}): Folder {
+  let current = keepHouse(first, attend)
   let leaving: Promise<void> = Promise.resolve()
   const startReal = async (): Promise<{ directory: string } | Refusal> => {
     const left = current
@@ -25,7 +28,7 @@ export function keepFolder(first: House, open: OpenHouse): Folder {
       await opened.close()
       return refuseStart('demonstration')
     }
-    current = keepHouse(opened)
+    current = keepHouse(opened, attend)
     leaving = left.close()
     leaving.catch(() => undefined)
     return { directory: opened.directory }
@@ -34,7 +37,7 @@ export function keepFolder(first: House, open: OpenHouse): Folder {
 }
 
 /** Count the work going on in a house, so that it is never closed under a reader. */
-function keepHouse(house: House): { house: House; borrow: Folder['borrow']; close: () => Promise<void> } {
+function keepHouse(house: House, attend: Attend): { house: House; borrow: Folder['borrow']; close: () => Promise<void> } {
   const going = new Set<Promise<unknown>>()
   let closed: Promise<void> | null = null
   const borrow = async <T>(work: (house: House) => Promise<T>): Promise<T> => {
@@ -42,10 +45,14 @@ function keepHouse(house: House): { house: House; borrow: Folder['borrow']; clos
     going.add(doing)
     try { return await doing } finally { going.delete(doing) }
   }
-  const close = (): Promise<void> => {
-    closed ??= Promise.allSettled(going).then(() => house.close())
-    return closed
+  const attending = attend(house.directory, borrow)
+  attending.catch(() => undefined)
+  const closeAll = async (): Promise<void> => {
+    await (await attending.catch(() => null))?.()
+    await Promise.allSettled(going)
+    await house.close()
   }
+  const close = (): Promise<void> => closed ??= closeAll()
   return { house, borrow, close }
 }
 

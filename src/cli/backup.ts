@@ -1,20 +1,30 @@
+import { resolve } from 'node:path'
 import { Command } from 'commander'
-import { refuse } from '../units/refusal.ts'
+import { askForBackup } from '../api/control-socket.ts'
+import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { example, run, withHouse, type Shop } from './command.ts'
 import { layTable } from './table.ts'
 import type { Backup } from '../store/backup-account.ts'
-import { isRefusal } from '../units/refusal.ts'
 import type { Outcome } from './outcome.ts'
 
 /** `cadre backup`: everything in the data folder, copied as it is at one moment. */
 export function backupCommand(shop: Shop): Command {
-  return new Command('backup').description('Copy everything in the data folder to a new folder, as it is at one moment')
+  return new Command('backup').description('Copy everything in the data folder to a new folder, as it is at one moment; a server that runs on the folder makes it and goes on answering')
     .argument('<folder>', 'new or empty folder for the backup; it will hold the keys and everybody’s records: guard it as you guard the data')
     .addHelpText('after', example('cadre backup /backups/2026-11-22'))
-    .action((to: string, _options: object, command: Command) => withHouse(shop, command, async ({ house }) => {
-      const backup = await house.backUp(to, new Date().toISOString())
-      return isRefusal(backup) ? backup : sayBackup(backup, `The backup stands in ${to}.`)
-    }))
+    .action(async (to: string, _options: object, command: Command) => {
+      const say = (progress: string): void => shop.streams.err(`${progress}\n`)
+      const form = command.optsWithGlobals<{ data: string; tokenFile?: string }>()
+      // A token never makes a backup: with one, the command is refused as it is without a server.
+      const asksServer = form.tokenFile === undefined && !process.env['CADRE_TOKEN']
+      const served = asksServer ? await askForBackup(form.data, resolve(to), say) : null
+      if (served !== null) return run(shop, command, async () => sayMade(served, to))
+      return withHouse(shop, command, async ({ house }) => sayMade(await house.backUp(to, new Date().toISOString(), say), to))
+    })
+}
+
+function sayMade(backup: Backup | Refusal, to: string): Outcome | Refusal {
+  return isRefusal(backup) ? backup : sayBackup(backup, `The backup stands in ${to}.`)
 }
 
 /** `cadre restore`: a data folder from a backup. */

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { attendFolder } from '../api/control-socket.ts'
 import { keepFolder } from '../api/folder.ts'
 import { isLoopbackName } from '../api/same-origin.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
@@ -27,10 +28,11 @@ async function serve(shop: Shop, { port, host, data, json }: { port: number; hos
   if (!isLoopbackName(host)) return refuseHost(host)
   const house = await shop.open(data)
   if (isRefusal(house)) return house
-  const folder = keepFolder(house, shop.open)
+  const say = (line: string): void => shop.streams.err(`${line}\n`)
+  const folder = keepFolder(house, shop.open, attendFolder(say))
   // Loaded only here: the other commands start faster without the server.
   const [{ buildServer }, { warmUp }, { firstAdministratorLink }] = await Promise.all([import('../api/server.ts'), import('../api/warm-up.ts'), import('../api/first-administrator.ts')])
-  const server = await buildServer({ folder, pages, log: (line) => shop.streams.err(`${line}\n`) })
+  const server = await buildServer({ folder, pages, log: say })
   try { await server.listen({ port, host }) } catch (error) {
     await folder.close()
     return refusePort(port, error)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { refuse, type Refusal } from '../units/refusal.ts'
@@ -19,6 +20,8 @@ export interface Folder {
   /** The key that signs the audit, and its head as it was last written; beside the records, so that nobody who changes those can hide it. */
   readonly auditKey: string
   readonly auditHead: string
+  /** Where a running server listens for who has this folder in hand: a socket in a folder that only its owner opens, or a named pipe on Windows. */
+  readonly control: string
   /** What the folder is, for a person who looks into it: mode and format. The records hold the truth about the mode. */
   readonly label: string
 }
@@ -26,7 +29,12 @@ export interface Folder {
 export function folderAt(directory: string): Folder {
   const at = resolve(directory)
   const lake = join(at, 'lake')
-  return { directory: at, lake, unfinished: join(lake, '.unfinished'), records: join(at, 'records'), lock: join(at, 'lock'), key: join(at, 'key'), auditKey: join(at, 'audit-key'), auditHead: join(at, 'audit-head.json'), label: join(at, 'cadre.json') }
+  return { directory: at, lake, unfinished: join(lake, '.unfinished'), records: join(at, 'records'), lock: join(at, 'lock'), key: join(at, 'key'), auditKey: join(at, 'audit-key'), auditHead: join(at, 'audit-head.json'), control: controlAt(at), label: join(at, 'cadre.json') }
+}
+
+/** Windows has no sockets in folders; its pipes have names of their own. */
+function controlAt(directory: string): string {
+  return process.platform === 'win32' ? `\\\\.\\pipe\\cadre-${createHash('sha256').update(directory.toLowerCase()).digest('hex').slice(0, 32)}` : join(directory, 'control', 'socket')
 }
 
 /** Make the folder, or refuse one that holds something else or was written by a later Cadre. */
@@ -42,7 +50,7 @@ export function claimFolder(folder: Folder): Refusal | null {
     })
   }
   if (entries.includes('cadre.json')) return refuseLater(folder, doing)
-  const ours = ['lake', 'records', 'records.new', 'lock', 'lock.takeover', 'key', 'key.new', 'audit-key', 'audit-key.new', 'audit-head.json', 'audit-head.json.new', 'cadre.json.new']
+  const ours = ['lake', 'records', 'records.new', 'lock', 'lock.takeover', 'key', 'key.new', 'audit-key', 'audit-key.new', 'audit-head.json', 'audit-head.json.new', 'control', 'cadre.json.new']
   if (entries.every((name) => ours.includes(name))) return null
   return refuse('folder-not-ours', 'usage', {
     doing, found: 'it holds files that are not a Cadre dataset', need: 'An empty folder, or one that Cadre made', next: 'Name an empty or new folder with --data',

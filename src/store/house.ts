@@ -39,7 +39,7 @@ export interface House {
   /** Who did and read what. */
   readonly audit: Audit
   /** Copy everything to a new folder, while the house is in use. */
-  backUp(to: string, at: string): Promise<Backup | Refusal>
+  backUp(to: string, at: string, say?: (progress: string) => void): Promise<Backup | Refusal>
   close(): Promise<void>
 }
 

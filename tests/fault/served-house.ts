@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { localViewer } from '../../src/access/viewer.ts'
+import { attendFolder } from '../../src/api/control-socket.ts'
 import { keepFolder } from '../../src/api/folder.ts'
 import { buildServer } from '../../src/api/server.ts'
 import { ImportAnswer } from '../../src/contract/import.ts'
@@ -21,6 +22,8 @@ export interface ServedHouse {
   /** Names of files and folders kept for uploads that are under way. */
   waiting(): string[]
   ready(): Promise<boolean>
+  /** Ask an address, as somebody who may do all; the text of the answer. */
+  ask(url: string): Promise<{ status: number; text: string }>
   /** What was logged as a fault of ours. */
   readonly log: readonly string[]
   close(): Promise<void>
@@ -36,8 +39,8 @@ export async function serveHouse(directory: string): Promise<ServedHouse> {
   await layEmptyRecords(data)
   const house = await openHouse(data)
   if (isRefusal(house)) throw new Error(house.found)
-  const folder = keepFolder(house, openHouse)
   const log: string[] = []
+  const folder = keepFolder(house, openHouse, attendFolder((text) => { log.push(text) }))
   const token = await tokenFor(house)
   const server = await buildServer({ folder, pages, log: (text) => { log.push(text) } })
   await server.listen({ port: 0, host: '127.0.0.1' })
@@ -51,6 +54,10 @@ export async function serveHouse(directory: string): Promise<ServedHouse> {
     },
     sendPart: (files, share) => hangUp(port, requestOf(port, token, formOf(files)), share),
     waiting: () => existsSync(house.arriving) ? readdirSync(house.arriving) : [],
+    ask: async (url) => {
+      const answer = await fetch(`http://127.0.0.1:${port}${url}`, { headers: { authorization: `Bearer ${token}` } })
+      return { status: answer.status, text: await answer.text() }
+    },
     ready: async () => (await fetch(`http://127.0.0.1:${port}/ready`)).status === 200,
     close: async () => {
       await server.close()

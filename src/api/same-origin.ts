@@ -3,13 +3,13 @@ import { refuse, type Refusal } from '../units/refusal.ts'
 /**
  * Refuse a request that another web page could have made through the reader's browser.
  *
- * The host name has to be this machine's: a foreign name that resolves to 127.0.0.1 (DNS rebinding) is refused.
+ * The host name has to be this machine's, or that of `address` (the address under which others reach the installation): a foreign name that resolves to 127.0.0.1 (DNS rebinding) is refused.
  * A change also needs the header `x-cadre: 1`, which a form on another site cannot send, and may not say that it comes from another site.
  * Source: OWASP, cross-site request forgery prevention; Fetch metadata.
  */
-export function checkOrigin(request: { method: string; headers: Readonly<Record<string, string | string[] | undefined>> }): Refusal | null {
+export function checkOrigin(request: { method: string; headers: Readonly<Record<string, string | string[] | undefined>> }, address: URL | null = null): Refusal | null {
   const host = String(request.headers['host'] ?? '')
-  if (!isLoopbackName(hostName(host))) return refuseHost(host)
+  if (!isLoopbackName(hostName(host)) && host.toLowerCase() !== address?.host) return refuseHost(host)
   if (request.method === 'GET' || request.method === 'HEAD') return null
   const site = request.headers['sec-fetch-site']
   if (request.headers['x-cadre'] !== '1' || (site !== undefined && site !== 'same-origin' && site !== 'none')) return refuseSite()
@@ -27,7 +27,7 @@ function hostName(host: string): string {
 
 function refuseHost(host: string): Refusal {
   return refuse('host-not-allowed', 'conflict', {
-    doing: 'Checking where a request is addressed', found: `the host name “${host.slice(0, 100)}”`, need: 'This machine’s own name: localhost or 127.0.0.1', next: 'Open the address that `cadre serve` printed',
+    doing: 'Checking where a request is addressed', found: `the host name “${host.slice(0, 100)}”`, need: 'This machine’s own name, localhost or 127.0.0.1, or the one given with --address', next: 'Open the address that `cadre serve` printed',
   })
 }
 

@@ -32,20 +32,20 @@ export interface ServerParts {
   readonly folder: Folder
   readonly pages: string
   readonly log: (line: string) => void
-  /** Reached over https (behind a proxy that speaks it): cookies are then never sent without. */
-  readonly isSecure?: boolean
+  /** Address under which others reach the installation, through a proxy on this machine; null for this machine only. Over https cookies are never sent without. */
+  readonly address?: URL | null
   /** The addresses that read, those of routes.ts when left out; tests plant faulty ones. */
   readonly routes?: readonly Route[]
 }
 
 /** Build the server: every route of the table, the changes, the reference, the pages, and one place that answers every trouble. */
 export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
-  const server = fastify({ logger: false, bodyLimit: 1 << 20, forceCloseConnections: 'idle', genReqId: () => randomUUID() })
+  const server = fastify({ logger: false, bodyLimit: 1 << 20, forceCloseConnections: 'idle', ...(parts.address ? { trustProxy: 'loopback' } : {}), genReqId: () => randomUUID() })
   server.setValidatorCompiler(validatorCompiler)
   server.setSerializerCompiler(serializerCompiler)
   answerTrouble(server, parts.log)
   server.addHook('onRequest', async (request, reply) => {
-    const refused = checkOrigin(request)
+    const refused = checkOrigin(request, parts.address ?? null)
     if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store')
     return refused ? sendRefusal(reply, refused) : undefined
   })
@@ -60,7 +60,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   registerHealth(server, parts.folder)
   for (const route of parts.routes ?? routes) registerRoute(server, parts.folder, route)
   registerTemplates(server)
-  registerSignIn(server, parts.folder, parts.isSecure ?? false)
+  registerSignIn(server, parts.folder, parts.address?.protocol === 'https:')
   registerAccount(server, parts.folder)
   registerPeople(server, parts.folder)
   registerCentralRun(server, parts.folder)

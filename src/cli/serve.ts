@@ -14,32 +14,42 @@ import { readWhole } from './read-option.ts'
 export function serveCommand(shop: Shop): Command {
   return new Command('serve').description('Serve the application and its API on this machine')
     .addOption(new Option('--port <n>', 'port; 0 takes any free one').default(4180).argParser(readWhole(0, 65_535)))
-    .option('--host <host>', 'address to listen on; in this version this machine only', '127.0.0.1')
-    .addHelpText('after', example('cadre serve --port 8080'))
+    .option('--host <host>', 'address to listen on; others than this machine need --address', '127.0.0.1')
+    .option('--address <url>', 'address under which others reach it, https, spoken by a proxy in front')
+    .addHelpText('after', example('cadre serve --port 8080', 'cadre --data shared serve --host 10.0.0.5 --address https://cadre.example.org'))
     .action(async (_options, command: Command) => {
-      const options = command.optsWithGlobals<{ port: number; host: string; data: string; json?: boolean }>()
+      const options = command.optsWithGlobals<ServeOptions>()
       const refused = await serve(shop, options)
       if (refused) return shop.done(printRefusal(refused, options, shop.streams))
       process.exit(0)
     })
 }
 
-async function serve(shop: Shop, { port, host, data, json }: { port: number; host: string; data: string; json?: boolean }): Promise<Refusal | null> {
-  if (!isLoopbackName(host)) return refuseHost(host)
+interface ServeOptions { readonly port: number; readonly host: string; readonly data: string; readonly json?: boolean; readonly address?: string }
+
+async function serve(shop: Shop, options: ServeOptions): Promise<Refusal | null> {
+  const { port, host, data, json } = options
+  const outer = readAddress(options.address)
+  if (isRefusal(outer)) return outer
+  if (!isLoopbackName(host) && outer === null) return refuseHost(host)
   const house = await shop.open(data)
   if (isRefusal(house)) return house
+  if (outer !== null && house.mode === 'demonstration') {
+    await house.close()
+    return refuseDemonstration(outer)
+  }
   const say = (line: string): void => shop.streams.err(`${line}\n`)
   const folder = keepFolder(house, shop.open, attendFolder(say))
   // Loaded only here: the other commands start faster without the server.
   const [{ buildServer }, { warmUp }, { firstAdministratorLink }] = await Promise.all([import('../api/server.ts'), import('../api/warm-up.ts'), import('../api/first-administrator.ts')])
-  const server = await buildServer({ folder, pages, log: say })
+  const server = await buildServer({ folder, pages, log: say, address: outer })
   try { await server.listen({ port, host }) } catch (error) {
     await folder.close()
     return refusePort(port, error)
   }
   const address = `http://${host.includes(':') ? '[::1]' : host}:${portOf(server.server.address())}/`
   const link = await folder.borrow((open) => firstAdministratorLink(open, new Date().toISOString()))
-  const invitation = link === null ? null : `${address}invitation#${link}`
+  const invitation = link === null ? null : `${outer?.href ?? address}invitation#${link}`
   shop.streams.out(json ? `${JSON.stringify({ address, folder: basename(resolve(data)), mode: house.mode, invitation })}\n` : `Cadre is ready at ${address}\n`)
   if (!json) shop.streams.err(`Data folder ${basename(resolve(data))}: ${sayMode[house.mode]}. Stop with Ctrl+C.\n`)
   if (invitation !== null && !json) shop.streams.err(`Nobody can sign in yet. This link makes the first administrator, once, within a day:\n  ${invitation}\n`)
@@ -66,8 +76,23 @@ function untilStopped(): Promise<void> {
 
 function refuseHost(host: string): Refusal {
   return refuse('host-not-loopback', 'usage', {
-    doing: 'Starting the server', found: `the address “${host}”, which other machines could reach`, need: 'This version has one viewer who may see everything and no sign-in, so it answers on this machine only: 127.0.0.1, ::1 or localhost',
-    next: 'Leave --host out; to reach it from elsewhere, forward the port over a connection you trust (ssh -L)',
+    doing: 'Starting the server', found: `the address “${host}”, which other machines could reach`, need: 'The https address under which they reach it, for sign-in never travels in the clear',
+    next: 'Leave --host out, or put a proxy that speaks https in front and say its address with --address https://…',
+  })
+}
+
+/** Only https: what people sign in with never travels in the clear. */
+function readAddress(text: string | undefined): URL | null | Refusal {
+  if (text === undefined) return null
+  const url = URL.canParse(text) ? new URL(text) : null
+  return url !== null && url.protocol === 'https:' && url.pathname === '/' && url.search === '' ? url : refuse('address-not-https', 'usage', {
+    doing: 'Starting the server', found: `the address “${text.slice(0, 100)}”`, need: 'An https address without a path, as https://cadre.example.org', next: 'Put a proxy that speaks https in front, and give its address',
+  })
+}
+
+function refuseDemonstration({ host }: URL): Refusal {
+  return refuse('demonstration-stays-here', 'conflict', {
+    doing: 'Starting the server', found: `demonstration data, and the address ${host}`, need: 'This machine only: the demonstration has no sign-in', next: 'Leave --host and --address out, or name a folder with real data',
   })
 }
 

@@ -26,7 +26,7 @@ beforeAll(async () => {
   if (isRefusal(opened)) throw new Error(opened.found)
   house = opened
   kept = keepFolder(house, openHouse)
-  server = await buildServer({ folder: kept, pages: folder, log: () => undefined, isSecure: true })
+  server = await buildServer({ folder: kept, pages: folder, log: () => undefined, address: new URL('https://cadre.example.org') })
 })
 afterAll(async () => {
   await server.close()
@@ -244,6 +244,11 @@ describe('an answer on its way', () => {
     expect(cut.bytes).toBeLessThan(big.text.length)
     expect(await readLong(other, async () => undefined)).toEqual({ bytes: big.text.length, whole: true })
   })
+})
+
+test('the host has to be this machine, or the one others know the installation by', async () => {
+  const asked = async (host: string) => (await server.inject({ url: '/api/session', headers: { host } })).statusCode
+  expect([await asked('localhost:4180'), await asked('cadre.example.org'), await asked('cadre.example.org.evil.example')]).toEqual([200, 200, 421])
 })
 
 test('an address without a policy is not served', async () => {

@@ -2,8 +2,8 @@ import { Command } from 'commander'
 import { rm } from 'node:fs/promises'
 import { makeDemonstration } from '../api/demo.ts'
 import { localViewer } from '../access/viewer.ts'
-import { folderAt } from '../store/folder.ts'
-import { isRefusal, type Refusal } from '../units/refusal.ts'
+import { folderAt, readFolderLabel } from '../store/folder.ts'
+import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { formatNumber } from '../units/format.ts'
 import { demoReturnsCommand } from './demo-returns.ts'
 import { example, run, type Form, type Shop } from './command.ts'
@@ -23,6 +23,8 @@ async function make(shop: Shop, form: Form, reset: boolean): Promise<Outcome | R
   if (isRefusal(house)) return house
   if (reset && house.mode === 'demonstration') {
     await house.close()
+    const shared = refuseToThrowAway(form.data)
+    if (shared) return shared
     const { lake, records, label } = folderAt(form.data)
     for (const part of [lake, records, label]) await rm(part, { recursive: true, force: true })
     house = await shop.open(form.data)
@@ -37,4 +39,12 @@ async function make(shop: Shop, form: Form, reset: boolean): Promise<Outcome | R
   } finally {
     await house.close()
   }
+}
+
+/** Other servers may be at work in a folder whose records are on a server. */
+function refuseToThrowAway(directory: string): Refusal | null {
+  return readFolderLabel(folderAt(directory))?.records !== 'on a server' ? null : refuse('reset-of-shared-folder', 'conflict', {
+    doing: 'Throwing the demonstration away', found: 'its records are kept by a PostgreSQL server, and other servers may be using them', need: 'A folder that this process has alone',
+    next: 'Make a new database and a new folder for another demonstration',
+  })
 }

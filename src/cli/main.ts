@@ -7,7 +7,7 @@ import { ourFault } from './our-fault.ts'
 /** The composition root: the streams, the store and the commands meet here and nowhere else. */
 const shop: Shop = {
   streams: { out: (text) => process.stdout.write(text), err: (text) => process.stderr.write(text) },
-  open: async (directory) => (await import('../store/open.ts')).openHouse(directory),
+  open: async (directory) => (await import('../store/open.ts')).openHouse(directory, { postgres: process.env['DATABASE_URL'] || undefined }),
   done: (code) => { process.exitCode = code },
 }
 

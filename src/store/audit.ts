@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { checkChain, emptyHead, link, type AuditEntry, type ChainedEntry, type ChainFault, type ChainHead } from '../access/audit-chain.ts'
 import { nobody, type Viewer } from '../access/viewer.ts'
@@ -53,7 +53,7 @@ export function openAudit(records: Records, files: AuditFiles): Audit {
     }),
     list: (viewer, many, below) => records.transaction(viewer, async (query) => (await query(`${entrySql} where number < $1 order by number desc limit $2`, [below ?? Number.MAX_SAFE_INTEGER, many])).map(entryOf)),
     check: async (viewer, noted) => {
-      const [entries, head] = await records.transaction(viewer, async (query) => [(await query(`${entrySql} order by number`)).map(entryOf), await readHead(query, '')] as const)
+      const { entries, head } = await records.transaction(viewer, readChain)
       const key = readKey(files.key, head.number > 0)
       if (isRefusal(key)) return key
       return { entries: entries.length, head, fault: checkChain(key, entries, head, [...readNoted(files.head), ...noted]) }
@@ -64,7 +64,7 @@ export function openAudit(records: Records, files: AuditFiles): Audit {
 /** One transaction for the batch; the head is locked, so that servers that share the records write one after the other. */
 async function write(records: Records, files: AuditFiles, batch: readonly AuditEntry[]): Promise<Refusal | null> {
   const head = await records.transaction(scribe, async (query) => {
-    let last = await readHead(query, 'for update')
+    let last = await readHead(query)
     const key = readKey(files.key, last.number > 0)
     if (isRefusal(key)) return key
     for (const entry of batch) {
@@ -90,15 +90,25 @@ function entryOf(row: Record<string, unknown>): ChainedEntry {
   }
 }
 
-async function readHead(query: Query, lock: '' | 'for update'): Promise<ChainHead> {
-  const [row] = await query(`select number, hash from cadre.audit_head ${lock}`)
+/** Head and entries by one statement: between two, another server may write. */
+async function readChain(query: Query): Promise<{ entries: ChainedEntry[]; head: ChainHead }> {
+  const rows = await query(`select entry.*, head.number as head_number, head.hash as head_hash from cadre.audit_head as head left join (${entrySql}) as entry on true order by entry.number`)
+  const [first] = rows
+  return { entries: rows.filter(({ number }) => number !== null).map(entryOf), head: first === undefined ? emptyHead : { number: Number(first.head_number), hash: String(first.head_hash) } }
+}
+
+/** Locked until the end of the transaction. */
+async function readHead(query: Query): Promise<ChainHead> {
+  const [row] = await query('select number, hash from cadre.audit_head for update')
   return row === undefined ? emptyHead : { number: Number(row.number), hash: String(row.hash) }
 }
 
-/** The head of the moment, beside the records: whoever cuts the records short has to find it too. */
+/** The head of the moment, beside the records: whoever cuts the records short has to find it too. Another server may have noted a later one meanwhile. */
 function note(path: string, head: ChainHead): void {
-  writeFileSync(`${path}.new`, `${JSON.stringify(head)}\n`, { mode: 0o600 })
-  renameSync(`${path}.new`, path)
+  if (readNoted(path).some(({ number, hash }) => number > head.number && hash !== 'unreadable')) return
+  const unfinished = `${path}.${randomUUID()}.new`
+  writeFileSync(unfinished, `${JSON.stringify(head)}\n`, { mode: 0o600 })
+  renameSync(unfinished, path)
 }
 
 /** A file that cannot be read counts as a head that no chain has. */

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { hashFile, realDisk, refuseFullDisk } from './disk.ts'
-import { folderAt, type Folder } from './folder.ts'
+import { folderAt, labelFolder, readFolderLabel, type Folder } from './folder.ts'
 import type { BackedUpFile, Backup } from './backup-account.ts'
 import { fillRecords, readRecords, type CopiedRecords } from './records-copy.ts'
 import type { RecordsDriver } from './records-driver.ts'
@@ -72,6 +72,8 @@ export async function restoreBackup(from: string, to: string, now: () => string)
     const filled = await fillRecords(driver, backup.records, (table) => rowsOf(resolve(from), table), now).finally(() => driver.close())
     const wrong = differing(backup.records, filled)
     if (wrong.length > 0) throw new Error(`restored tables differ from the backup: ${wrong.join(', ')}`)
+    // Wherever the records were kept when the backup was made, these lie in the folder.
+    labelFolder(folderAt(unfinished), readFolderLabel(folderAt(unfinished))?.mode ?? 'empty')
     await rm(target, { recursive: true, force: true })
     await rename(unfinished, target)
     await realDisk.flush(dirname(target))

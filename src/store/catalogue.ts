@@ -31,7 +31,13 @@ export async function openCatalogue(records: Records, viewer: Viewer, now: () =>
   }
   return {
     mode: () => mode,
-    live: async (asker) => records.transaction(onlyOfThis(mode, asker), async (query) => (await readLive(query)).snapshot),
+    live: async (asker) => {
+      const live = await records.transaction(onlyOfThis(mode, asker), readLive)
+      // Another server may have been the first to publish.
+      mode = live.mode ?? 'empty'
+      onlyOfThis(mode, asker)
+      return live.snapshot
+    },
     snapshots: (asker) => records.transaction(asker, (query) => (reachesAll(asker.reach) ? readSnapshots(query) : readOwnSnapshot(query))),
     files: (asker, snapshot) => records.transaction(asker, async (query) => (await readFiles(query, snapshot)).map(({ file }) => file)),
     findingRows: (asker, snapshot) => records.transaction(asker, (query) => readFindingRows(query, snapshot)),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { refuse, type Refusal } from '../units/refusal.ts'
@@ -51,18 +51,28 @@ export function claimFolder(folder: Folder): Refusal | null {
   }
   if (entries.includes('cadre.json')) return refuseLater(folder, doing)
   const ours = ['lake', 'records', 'records.new', 'lock', 'lock.takeover', 'key', 'key.new', 'audit-key', 'audit-key.new', 'audit-head.json', 'audit-head.json.new', 'control', 'cadre.json.new']
-  if (entries.every((name) => ours.includes(name))) return null
+  if (entries.every((name) => ours.includes(name) || /^(cadre\.json|key|audit-head\.json)\..*\.new$/.test(name))) return null
   return refuse('folder-not-ours', 'usage', {
     doing, found: 'it holds files that are not a Cadre dataset', need: 'An empty folder, or one that Cadre made', next: 'Name an empty or new folder with --data',
   })
 }
 
 /** Write the label beside the data; replaced in one step so that it is never half written. */
-export function labelFolder(folder: Folder, mode: House['mode']): void {
-  const text = `${JSON.stringify({ cadre: 'data folder', format: folderFormat, mode }, null, 2)}\n`
+export function labelFolder(folder: Folder, mode: House['mode'], records: 'here' | 'on a server' = 'here'): void {
+  const text = `${JSON.stringify({ cadre: 'data folder', format: folderFormat, mode, ...(records === 'here' ? {} : { records }) }, null, 2)}\n`
   if (readLabel(folder) === text) return
-  writeFileSync(`${folder.label}.new`, text, { flush: true })
-  renameSync(`${folder.label}.new`, folder.label)
+  // A name of its own: servers that share the folder may label it at the same moment.
+  const unfinished = `${folder.label}.${randomUUID()}.new`
+  writeFileSync(unfinished, text, { flush: true })
+  renameSync(unfinished, folder.label)
+}
+
+/** What the label says: what the folder holds, and where its records are kept; null without a label. */
+export function readFolderLabel(folder: Folder): { readonly mode: House['mode']; readonly records: 'here' | 'on a server' } | null {
+  const text = readLabel(folder)
+  if (text === null) return null
+  const { mode = 'empty', records = 'here' } = JSON.parse(text) as { mode?: House['mode']; records?: 'here' | 'on a server' }
+  return { mode, records }
 }
 
 /** Remove what a killed process left unfinished. Only the holder of the lock may call it. */

@@ -27,6 +27,12 @@ export async function takeLock(path: string, now: () => string): Promise<Lock | 
   return refuseInUse(path, null)
 }
 
+/** Says whether a process that lives holds a lock, or is about to. */
+export function isHeld(path: string): boolean {
+  const holder = readHolder(path)
+  return holder === 'unreadable' ? isFresh(path) : holder !== 'gone' && isAlive(holder)
+}
+
 function create(path: string, holder: Holder): boolean {
   try {
     writeFileSync(path, `${JSON.stringify(holder)}\n`, { flag: 'wx', flush: true })

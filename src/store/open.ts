@@ -17,9 +17,11 @@ import { openLake } from './lake.ts'
 import { takeLock } from './lock.ts'
 import { openPeople } from './people.ts'
 import { openPglite } from './records-pglite.ts'
+import { openRecordsServer } from './records-server.ts'
 import { openRecords, type Records } from './records.ts'
 import type { RecordsDriver } from './records-driver.ts'
 import { openSessions } from './sessions.ts'
+import { lookForFirst, refuseForeign, refuseNotCopied, refuseShared, takePlace } from './shared-folder.ts'
 
 export interface OpenOptions {
   readonly readonly?: false
@@ -27,6 +29,8 @@ export interface OpenOptions {
   readonly now?: () => string
   /** The file system; tests make it fail. */
   readonly disk?: Disk
+  /** Address of the PostgreSQL server that keeps the records; left out, they are in the folder and the folder is this process's alone. */
+  readonly postgres?: string | undefined
   /** Stands between the store and its database; tests make it fail. */
   readonly database?: (driver: RecordsDriver) => RecordsDriver
 }
@@ -41,30 +45,64 @@ export async function openHouse(directory: string, options: OpenOptions = {}): P
   const now = options.now ?? (() => new Date().toISOString())
   const claimed = claimFolder(folder)
   if (claimed) return claimed
+  return options.postgres === undefined ? openAlone(folder, options, now) : openAmongOthers(folder, options.postgres, options, now)
+}
+
+async function openAlone(folder: Folder, options: OpenOptions, now: () => string): Promise<House | Refusal> {
   const lock = await takeLock(folder.lock, now)
   if (isRefusal(lock)) return lock
+  return leaveUnless(folder, lock.release, async () => {
+    const shared = refuseShared(folder)
+    if (shared) return shared
+    sweepUnfinished(folder)
+    return furnish(folder, await openPglite(folder.records, options.disk ?? realDisk), 'here', options, now, lock.release)
+  })
+}
+
+async function openAmongOthers(shared: Folder, address: string, options: OpenOptions, now: () => string): Promise<House | Refusal> {
+  const place = await takePlace(shared, now)
+  if (isRefusal(place)) return place
+  const house = await leaveUnless(shared, place.leave, async () => {
+    const driver = await openRecordsServer(address)
+    if (isRefusal(driver)) return driver
+    return await refuseNotCopied(shared, driver) ?? furnish(place.folder, driver, 'on a server', options, now, place.leave)
+  })
+  if (!isRefusal(house)) place.enter()
+  return house
+}
+
+/** Give up the lock when the house does not open. */
+async function leaveUnless(folder: Folder, leave: () => void, open: () => Promise<House | Refusal>): Promise<House | Refusal> {
   try {
-    return await openLocked(folder, options, now, lock.release)
+    const house = await open()
+    if (isRefusal(house)) leave()
+    return house
   } catch (error) {
-    lock.release()
+    leave()
     const full = refuseFullDisk(error, `Opening the data folder ${folder.directory}`)
     if (full) return full
     throw error
   }
 }
 
-async function openLocked(folder: Folder, { disk = realDisk, database = (driver) => driver }: OpenOptions, now: () => string, release: () => void): Promise<House> {
-  sweepUnfinished(folder)
-  const driver = database(await openPglite(folder.records, disk))
+async function furnish(folder: Folder, bare: RecordsDriver, kept: 'here' | 'on a server', { disk = realDisk, database = (driver) => driver }: OpenOptions, now: () => string, leave: () => void): Promise<House | Refusal> {
+  const driver = database(bare)
   try {
     const records = await openRecords(driver, now)
-    const catalogue = await openCatalogue(records, localViewer, now, (mode) => labelFolder(folder, mode))
-    labelFolder(folder, catalogue.mode())
+    const catalogue = await openCatalogue(records, localViewer, now, (mode) => labelFolder(folder, mode, kept))
+    const foreign = kept === 'here' ? null : await refuseForeign(folder, catalogue)
+    if (foreign) {
+      await driver.close()
+      return foreign
+    }
+    labelFolder(folder, catalogue.mode(), kept)
     const lake = await openLake(folder, disk, catalogue.parts)
+    const stopLooking = kept === 'here' ? () => {} : lookForFirst(catalogue)
     return houseOf(folder, driver, records, catalogue, lake, async () => {
+      stopLooking()
       await lake.close()
       await records.close()
-      release()
+      leave()
     })
   } catch (error) {
     await driver.close().catch(() => {})

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import type { Viewer } from '../access/viewer.ts'
-import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
+import { refuse, type Refusal } from '../units/refusal.ts'
 import { folderAt } from './folder.ts'
 import type { House } from './house.ts'
 
@@ -22,14 +22,23 @@ export async function pseudonymKey(house: House, viewer: Viewer, keep: boolean):
   return keep ? makeKey(key) : randomBytes(keyBytes)
 }
 
-/** Order matters: the key is whole and on the disk before it gets its name, and a key that is there is never replaced. */
+/** Order matters: the key is whole and on the disk before it gets its name, and a key that is there, from another server even, is never replaced. */
 function makeKey(path: string): Uint8Array | Refusal {
-  const made = randomBytes(keyBytes)
-  rmSync(`${path}.new`, { force: true })
-  writeFileSync(`${path}.new`, `${made.toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true })
-  renameSync(`${path}.new`, path)
-  const kept = readKey(path)
-  return isRefusal(kept) ? kept : made
+  const unfinished = `${path}.${randomUUID()}.new`
+  writeFileSync(unfinished, `${randomBytes(keyBytes).toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true })
+  giveName(unfinished, path)
+  return readKey(path)
+}
+
+/** A second name is given to nothing that has one; where the file system knows no second names, the first look has to do. */
+function giveName(unfinished: string, path: string): void {
+  try {
+    linkSync(unfinished, path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') renameSync(unfinished, path)
+  } finally {
+    rmSync(unfinished, { force: true })
+  }
 }
 
 function readKey(path: string): Uint8Array | Refusal {

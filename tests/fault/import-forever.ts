@@ -6,9 +6,9 @@ import { isRefusal } from '../../src/units/refusal.ts'
 import { judgedFile } from './judged-file.ts'
 
 // A process to be killed: it imports one file after another and says so on its output, one line each, at once.
-const [directory = '', first = '0'] = process.argv.slice(2)
+const [directory = '', first = '0', postgres] = process.argv.slice(2)
 writeSync(1, 'started\n')
-const house = await openHouse(directory)
+const house = await openHouse(directory, { postgres })
 if (isRefusal(house)) throw new Error(house.found)
 writeSync(1, 'opened\n')
 for (let number = Number(first); ; number++) {

@@ -9,12 +9,15 @@ import { readRecords } from '../../src/store/records-copy.ts'
 import type { RecordsDriver } from '../../src/store/records-driver.ts'
 import { openRecords, type Records } from '../../src/store/records.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
+import { promisesOfAccess } from './access-contract.ts'
 
 const now = () => '2026-01-31T12:00:00.000Z'
 const stranger: Viewer = { ...nobody, id: 'stranger', name: 'Nobody in particular' }
 
 /** What every PostgreSQL that keeps our records must do; `open` gives an empty one. */
 export function promisesOfRecords(open: () => Promise<RecordsDriver>): void {
+  promisesOfAccess(open)
+
   describe('migrations', () => {
     test('are applied in order, once, each with its hash', async () => {
       const driver = await open()

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { localViewer, nobody, type Viewer } from '../../src/access/viewer.ts'
+import { openAcceptedFindings } from '../../src/store/accepted-findings.ts'
+import { openCatalogue } from '../../src/store/catalogue.ts'
+import { openCredentials } from '../../src/store/credentials.ts'
+import { openHistory } from '../../src/store/history.ts'
+import type { CataloguedFile } from '../../src/store/house.ts'
+import { openPeople } from '../../src/store/people.ts'
+import type { RecordsDriver } from '../../src/store/records-driver.ts'
+import { openRecords, type Records } from '../../src/store/records.ts'
+import { openSessions } from '../../src/store/sessions.ts'
+
+const at = '2026-01-31T12:00:00.000Z'
+/** Reaches R1 on every day, and R2 from 2026 on. */
+const reader: Viewer = { ...nobody, id: 'reader', name: 'Reader', rights: ['person', 'figures', 'records'], reach: { kind: 'some', places: [{ place: 'organisation:R1', from: null, to: null }, { place: 'organisation:R2', from: '2026-01-01', to: null }], programmes: [] } }
+
+/** A publication; a return of one trust, one of another from 2025 and from 2026, and one that holds two trusts. */
+const files = [file('1', 'sickness', 'sickness'), file('2', 'staff-return-R1', 'staff', ['organisation:R1']), file('3', 'staff-return-R2', 'staff', ['organisation:R2']), file('4', 'staff-return-R2', 'staff', ['organisation:R2'], '2026-01-31'),
+  file('5', 'staff-return', 'staff', ['organisation:R1', 'organisation:R9']), file('6', 'staff-return-R8', 'staff')]
+
+/** What row security of every PostgreSQL that keeps our records must do, even when plain SQL is sent; `open` gives an empty one. */
+export function promisesOfAccess(open: () => Promise<RecordsDriver>): void {
+  describe('row security', () => {
+    let driver: RecordsDriver
+    let records: Records
+    let catalogue: Awaited<ReturnType<typeof openCatalogue>>
+    const rowsOf = (viewer: Viewer, sql: string) => records.transaction(viewer, async (query) => (await query(sql)).map((row) => Object.values(row).join(' ')))
+    beforeAll(async () => {
+      driver = await open()
+      records = await openRecords(driver, () => at)
+      catalogue = await openCatalogue(records, localViewer, () => at, () => {})
+      for (const one of files) await catalogue.publish(localViewer, [one], 'real')
+    })
+    afterAll(() => driver.close())
+
+    test('shows publications, and of the others the files whose places are all reached on their days, with what hangs on them', async () => {
+      const seen = ['1-f', '2-f', '4-f']
+      expect(await rowsOf(reader, 'select id from cadre.file order by id')).toEqual(seen)
+      expect((await catalogue.files(reader, String(await catalogue.live(localViewer)))).map(({ id }) => id).toSorted()).toEqual(seen)
+      for (const table of ['part', 'finding', 'finding_rows', 'quarantine', 'snapshot_file']) {
+        expect([table, await rowsOf(reader, `select distinct file.id from cadre.${table} join cadre.file using (version) order by 1`)]).toEqual([table, seen])
+        expect([table, await rowsOf(reader, `select count(distinct version) from cadre.${table}`)]).toEqual([table, ['3']])
+      }
+      expect(await catalogue.quarantine(reader, '3-f')).toEqual([])
+      expect((await catalogue.snapshots(reader)).map(({ rows, moved }) => [rows, moved])).toEqual([[30, 'what was changed beyond your scope is not shown']])
+    })
+
+    test('tells of changes that speak of nobody out of reach, and of decisions about whom is reached', async () => {
+      const accepted = openAcceptedFindings(records)
+      for (const [organisation, fileId] of [['R1', null], ['R9', null], [null, '2-f'], [null, '5-f']] as const) await accepted.accept(localViewer, { rule: 'r', organisation, fileId, because: 'b', by: 'x', at, until: null })
+      expect((await accepted.list(reader)).map(({ organisation, fileId }) => organisation ?? fileId).toSorted()).toEqual(['2-f', 'R1'])
+      // The publication, the return of R1, that of R2 (written down in 2026, when it is reached), and the decision about R1.
+      expect((await openHistory(records).list(reader)).map(({ kind }) => kind).toSorted()).toEqual(['finding-accepted', 'published', 'published', 'published', 'published'])
+    })
+
+    test('lets nobody write who does not reach everything, and shows nothing where nobody is signed in', async () => {
+      await expect(catalogue.publish(reader, [file('7', 'sickness', 'sickness')], 'real')).rejects.toThrow()
+      await expect(rowsOf(reader, `insert into cadre.accepted_finding (rule, organisation, because, accepted_by, accepted_at) values ('r', 'R1', 'b', 'x', '')`)).rejects.toThrow('row-level security')
+      for (const table of ['file', 'part', 'finding', 'quarantine', 'snapshot', 'live', 'change', 'mapping', 'person', 'granted', 'session', 'token', 'invitation', 'recovery_code', 'sign_in_failure']) {
+        expect([table, await rowsOf(nobody, `select count(*) from cadre.${table}`)]).toEqual([table, ['0']])
+      }
+    })
+
+    test('keeps people apart: one’s own sessions and tokens, hashes and secrets for the desk alone', async () => {
+      const [people, sessions, credentials] = [openPeople(records), openSessions(records), openCredentials(records)]
+      const [ann, ben] = [await people.add(localViewer, { name: 'Ann', email: 'ann@example.org' }, at), await people.add(localViewer, { name: 'Ben', email: 'ben@example.org' }, at)]
+      for (const person of [ann, ben]) {
+        await sessions.begin({ hash: `s-${person.name}`, id: `s-${person.name}`, person: person.id, device: 'd', secondFactor: false, createdAt: at, seenAt: at, expiresAt: '2999' })
+        await credentials.invite({ hash: `i-${person.name}`, person: person.id, kind: 'invitation', by: 'x', createdAt: at, expiresAt: '2999' })
+      }
+      const asAnn: Viewer = { ...nobody, id: ann.id, rights: ['person'] }
+      expect((await people.list(asAnn)).map(({ name }) => name)).toEqual(['Ann'])
+      expect(await rowsOf(asAnn, 'select id from cadre.session')).toEqual(['s-Ann'])
+      expect(await rowsOf(asAnn, 'select count(*) from cadre.invitation')).toEqual(['0'])
+      expect(await sessions.end(asAnn, 's-Ben', at)).toBe(false)
+      await expect(people.grant(asAnn, ann.id, { role: 'system-admin', scope: { kind: 'everything', code: '' }, from: '2026-01-01', until: null }, at)).rejects.toThrow('row-level security')
+      await expect(people.add(asAnn, { name: 'Another', email: 'x@example.org' }, at)).rejects.toThrow('row-level security')
+      expect(await credentials.useInvitation('i-Ann', at)).toBe(true)
+      expect(await credentials.useInvitation('i-Ann', at)).toBe(false)
+    })
+  })
+}
+
+function file(number: string, source: string, table: CataloguedFile['table'], places?: readonly string[], day = '2025-10-31'): CataloguedFile {
+  const hash = number.padStart(64, '0')
+  return {
+    id: `${number}-f`, name: `${number}.csv`, source, title: source, licence: 'OGL v3.0', table, sha256: hash, bytes: 10, periodFrom: day, periodTo: day, rows: { read: 11, loaded: 10, quarantined: 1, duplicate: 0 }, sums: { fte: 1, headcount: null },
+    findings: [{ rule: 'r', severity: 'stop-row', row: 3, column: 'fte', found: 'f', expected: 'e', count: 1, fte: null, says: 's' }], parts: [{ table, hash, path: `${table}/${hash}.parquet`, rows: 10 }],
+    quarantine: [{ row: 3, raw: ['x'], rule: 'r' }], importedAt: at, ...(places === undefined ? {} : { places }),
+  }
+}

@@ -14,6 +14,7 @@ import { readEditions } from './codes.ts'
 import { earlierMonths, earlierPeople, monthsOf } from './earlier-months.ts'
 import { sayFindings } from './finding-lines.ts'
 import { endedPeople, heldPosts, postsOf, withPosts } from './held-posts.ts'
+import { listedOrganisations } from './listed-organisations.ts'
 import { latestMappings } from './mappings.ts'
 import { basisOf, keepCheck, letGoOfRows, stillHolds, type KeptCheck } from './kept-check.ts'
 import type { ReadOutcome } from './read-file.ts'
@@ -68,7 +69,7 @@ export async function importFiles(house: House, viewer: Viewer, files: readonly 
 
 async function returnOptions(house: House, viewer: Viewer, options: ImportOptions): Promise<ReturnOptions | Refusal> {
   const key = await pseudonymKey(house, viewer, !options.dryRun)
-  return isRefusal(key) ? key : { key, mapping: options.mapping ?? null, organisation: options.organisation ?? null, before: await earlierMonths(house, viewer), peopleBefore: await earlierPeople(house, viewer), remembered: await latestMappings(house, viewer), codes: await readEditions(house, viewer), postsHeld: await heldPosts(house, viewer), ended: await endedPeople(house, viewer) }
+  return isRefusal(key) ? key : { key, mapping: options.mapping ?? null, organisation: options.organisation ?? null, before: await earlierMonths(house, viewer), peopleBefore: await earlierPeople(house, viewer), remembered: await latestMappings(house, viewer), codes: await readEditions(house, viewer), organisations: await listedOrganisations(house, viewer), postsHeld: await heldPosts(house, viewer), ended: await endedPeople(house, viewer) }
 }
 
 async function readAll(files: readonly ComingFile[], options: ImportOptions, returns: ReturnOptions, shelf: string | null): Promise<(ReadOutcome & { path: string })[] | Refusal> {

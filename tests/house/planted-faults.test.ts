@@ -8,6 +8,7 @@ import { importFiles } from '../../src/api/import.ts'
 import type { ImportedFile } from '../../src/contract/import.ts'
 import { readMapping } from '../../src/ingest/mapping.ts'
 import { otherCells } from '../../src/quality/made-up-other-returns.ts'
+import { returnsOf } from '../access/made-up-region.ts'
 import { csvOf, ledgerCells, staffCells, type Cells } from '../../src/quality/made-up-return.ts'
 import { ledgerFaults, type PlantedFault } from '../../src/quality/planted-faults.ts'
 import { otherFaults } from '../../src/quality/planted-faults-other.ts'
@@ -158,8 +159,20 @@ test('what was there before loads clean of the faults that are planted after it'
   expect(heldBefore.map(({ name }) => said.get(name)).flatMap((file) => file?.findings.filter(({ rule }) => rules.has(rule)).map(({ rule, says }) => `${file.path} ${rule} ${says}`) ?? ['not sent'])).toEqual([])
 })
 
-// An imported edition judges every row, so these stand in a folder of their own. `unknown-organisation` needs a list that no import keeps yet, and `postcode-shape` a postcode, which no file may carry:
-// both stand in src/quality/judge-block.test.ts.
+// A list of organisations judges every row, so this stands in a folder of its own.
+test('unknown-organisation: an organisation that is not on the list that is held is named, one that is on it is not', async () => {
+  const own = accepted(await openHouse(join(folder, 'listed')))
+  const [list] = returnsOf()
+  accepted(await importFiles(own, localViewer, [{ path: list!.name, read: async () => new TextEncoder().encode(list!.text) }], { as: null, dryRun: false, now: '2025-10-01T09:00:00Z' }))
+  const rows = Array.from({ length: 10 }, (_, at): Cells => ({ ...staffCells(at), organisation: at === 3 ? 'ZX99' : 'ZX1' }))
+  const mapping = accepted(readMapping({ source: 'staff-return', organisation: 'ZX1', columns: Object.fromEntries(Object.keys(rows[0]!).map((name) => [name, name])) }, 'a mapping'))
+  accepted(await importFiles(own, localViewer, [{ path: 'staff.csv', read: async () => new TextEncoder().encode(csvOf(rows)) }], { as: null, dryRun: false, now: '2025-10-20T09:00:00Z', mapping }))
+  const found = (await own.catalogue.files(localViewer, (await own.catalogue.live(localViewer))!)).find(({ name }) => name === 'staff.csv')!.findings.find(({ rule }) => rule === 'unknown-organisation')
+  await own.close()
+  expect(found).toMatchObject({ row: 5, column: 'at_code', found: 'ZX99', count: 1, severity: 'warn' })
+}, 60_000)
+
+// An imported edition judges every row, so these stand in a folder of their own. `postcode-shape` needs a postcode, which no file may carry: it stands in src/quality/judge-block.test.ts.
 describe('planted under an edition of the code lists that was imported', () => {
   const closed = [
     { rule: 'closed-job-role', list: 'job_role', column: 'job_role', open: 'JR1', code: 'JR2' }, { rule: 'closed-area-of-work', list: 'area_of_work', column: 'area_of_work', open: 'AW1', code: 'AW2' },

@@ -1,6 +1,6 @@
 import { importedReturns, requiredColumns, type ReturnTable } from '../../dataset/return-layout.ts'
 import { editionsOf, type EditionCode } from '../../reference/code-edition.ts'
-import { nationalLists, type CodeEditions } from '../../reference/code-list.ts'
+import { nationalLists, type CodeLists, type CodeEditions } from '../../reference/code-list.ts'
 import { isRefusal, refuse, type Refusal } from '../../units/refusal.ts'
 import { hasHeader, headedTable, rowsBelow, type BodyRow, type HeadedTable } from '../headed-table.ts'
 import { packReadRows } from '../packed-read-rows.ts'
@@ -46,6 +46,8 @@ export interface ReturnOptions {
   readonly ended?: readonly EndedPerson[]
   /** Editions of code lists that were imported. */
   readonly codes?: readonly EditionCode[]
+  /** Codes on the list of organisations that is held; none where no list is. */
+  readonly organisations?: readonly string[]
 }
 
 /**
@@ -116,8 +118,10 @@ function refuseSender(codes: readonly string[]): Refusal {
 }
 
 /** The rows name the return as their source, so that all employers add up; the file names the sender too, so that one never replaces another's. */
-function returnSource(mapping: Mapping, sender: string, { key, sign, before, peopleBefore, postsHeld, ended }: ReturnOptions, editions: CodeEditions | null): Source {
+function returnSource(mapping: Mapping, sender: string, { key, sign, before, peopleBefore, postsHeld, ended, organisations = [] }: ReturnOptions, editions: CodeEditions | null): Source {
   const layout = layoutOf(mapping)
+  const listed = new Set(organisations)
+  const lists: CodeLists = { ...nationalLists, ...(editions ? { editions } : {}), ...(listed.size > 0 ? { knowsOrganisation: (code: string) => listed.has(code) } : {}) }
   const id = `${layout.id}-${sender.replace(/[^A-Z0-9]+/g, '-')}`
   const open = (file: OpenedFile) => {
     const table = findHeader(file, mapping)
@@ -126,7 +130,7 @@ function returnSource(mapping: Mapping, sender: string, { key, sign, before, peo
     const about: Omit<ReadFile, 'rows' | 'periodFrom' | 'periodTo'> = {
       source: id, table: layout.table, alsoInto: [], ...traitsOf({ ...table, header: shownHeader(table) }), declares: declared(mapping), called: mapping.columns,
       mayRepeat: layout.table === 'establishment' && !Object.hasOwn(mapping.columns, 'ledger_code'),
-      ...(before ? { before } : {}), ...(editions ? { lists: { ...nationalLists, editions } } : {}), ...(peopleBefore ? { peopleBefore } : {}), ...(postsHeld ? { postsHeld } : {}), ...(ended ? { ended } : {}), ...(layout.table === 'staff' ? { personLevel: true } : {}),
+      ...(before ? { before } : {}), lists, ...(peopleBefore ? { peopleBefore } : {}), ...(postsHeld ? { postsHeld } : {}), ...(ended ? { ended } : {}), ...(layout.table === 'staff' ? { personLevel: true } : {}),
     }
     return { table, about, made: (row: BodyRow) => readRow(mapping, table, row, hide, editions) }
   }

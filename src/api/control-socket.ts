@@ -8,13 +8,15 @@ import type { Backup } from '../store/backup-account.ts'
 import { folderAt } from '../store/folder.ts'
 import type { House } from '../store/house.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
+import type { Check } from './check.ts'
+import { examineHouse } from './examine-house.ts'
 import type { Attend, Folder } from './folder.ts'
 import { writeEntry } from './write-down.ts'
 
 /** What may be asked of a running server by whoever owns its data folder: one line of JSON. */
-const Asked = z.object({ do: z.literal('backup'), to: z.string().min(1) })
+const Asked = z.discriminatedUnion('do', [z.object({ do: z.literal('backup'), to: z.string().min(1) }), z.object({ do: z.literal('examine') })])
 /** Lines of JSON in answer: how far it is, any number of times; then what came of it, once. */
-type Line = { readonly says: string } | { readonly backup: Backup } | { readonly refused: Refusal } | { readonly failed: string }
+type Line = { readonly says: string } | { readonly backup: Backup } | { readonly checks: readonly Check[] } | { readonly refused: Refusal } | { readonly failed: string }
 
 /** Bytes a socket's path may have: 108 on Linux and 104 elsewhere, one of them for the end. */
 const longestPath = 103
@@ -22,7 +24,7 @@ const longestPath = 103
 const longestQuestion = 10_000
 
 /**
- * Listen, while a folder is open, for commands of whoever owns it: a backup is then made by the server that holds the folder.
+ * Listen, while a folder is open, for commands of whoever owns it: the server that holds the folder then makes the backup, or looks through it.
  *
  * Errors: when the socket cannot be made, `log` is told why and the server runs without it.
  */
@@ -42,7 +44,7 @@ export function attendFolder(log: (line: string) => void): Attend {
     let last: Promise<unknown> = Promise.resolve()
     const server = createServer((socket) => {
       open.add(socket.on('close', () => open.delete(socket)).on('error', () => undefined))
-      // One backup at a time: the next waits for the one before.
+      // One command at a time: the next waits for the one before.
       last = last.then(() => answer(socket, borrow, log))
     })
     try {
@@ -66,16 +68,30 @@ export function attendFolder(log: (line: string) => void): Attend {
  * Errors: what the backup refuses, and `server-stopped-meanwhile`; throws when the server failed.
  */
 export async function askForBackup(directory: string, to: string, say: (progress: string) => void): Promise<Backup | Refusal | null> {
+  const line = await ask(directory, { do: 'backup', to }, say)
+  if (line === null) return null
+  if ('backup' in line) return line.backup
+  return 'refused' in line ? line.refused : refuse('server-stopped-meanwhile', 'conflict', { doing: 'Making a backup', found: 'the server that was making it stopped', need: 'A server that runs until it is done, or none', next: 'Run the command again; what was begun is no backup' })
+}
+
+/** Ask the server that holds a folder to look through it. Null when none listens, or it stopped meanwhile. Errors: throws when the server failed. */
+export async function askForChecks(directory: string): Promise<readonly Check[] | null> {
+  const line = await ask(directory, { do: 'examine' }, () => {})
+  return line !== null && 'checks' in line ? line.checks : null
+}
+
+/** The last line of the answer; an empty one when the server stopped; null when nobody listens. */
+async function ask(directory: string, asked: z.infer<typeof Asked>, say: (progress: string) => void): Promise<Line | Record<never, never> | null> {
   const socket = await reach(folderAt(directory).control)
   if (socket === null) return null
-  socket.write(`${JSON.stringify({ do: 'backup', to })}\n`)
+  socket.write(`${JSON.stringify(asked)}\n`)
   for await (const text of createInterface({ input: socket })) {
     const line = JSON.parse(text) as Line
     if ('says' in line) say(line.says)
     else if ('failed' in line) throw new Error(line.failed)
-    else return 'refused' in line ? line.refused : line.backup
+    else return line
   }
-  return refuse('server-stopped-meanwhile', 'conflict', { doing: 'Making a backup', found: 'the server that was making it stopped', need: 'A server that runs until it is done, or none', next: 'Run the command again; what was begun is no backup' })
+  return {}
 }
 
 /** Make the folder that only its owner opens, and clear away what a killed server left; says why there can be no socket, or null. */
@@ -96,13 +112,17 @@ async function answer(socket: Socket, borrow: Folder['borrow'], log: (line: stri
   const give = (line: Line): void => { if (socket.writable) socket.write(`${JSON.stringify(line)}\n`) }
   try {
     const asked = Asked.safeParse(await question(socket))
-    if (asked.success) give(await borrow((house) => backUp(house, asked.data.to, (says) => give({ says }))))
+    if (asked.success) give(await borrow((house) => answerFor(house, asked.data, (says) => give({ says }))))
   } catch (error) {
-    log(`a backup failed: ${(error as Error).stack ?? String(error)}`)
+    log(`a command of the owner failed: ${(error as Error).stack ?? String(error)}`)
     give({ failed: (error as Error).message })
   } finally {
     socket.end()
   }
+}
+
+async function answerFor(house: House, asked: z.infer<typeof Asked>, say: (progress: string) => void): Promise<Line> {
+  return asked.do === 'backup' ? backUp(house, asked.to, say) : { checks: await examineHouse(house, new Date().toISOString()) }
 }
 
 async function backUp(house: House, to: string, say: (progress: string) => void): Promise<Line> {

@@ -66,8 +66,8 @@ export async function restoreBackup(from: string, to: string, now: () => string)
   const unfinished = `${target}.unfinished`
   try {
     await rm(unfinished, { recursive: true, force: true })
+    await mkdir(unfinished, { recursive: true, mode: 0o700 })
     for (const { path, sha256 } of backup.files) await copyOut(resolve(from), unfinished, path, sha256)
-    await mkdir(unfinished, { recursive: true })
     const driver = await openPglite(folderAt(unfinished).records, realDisk)
     const filled = await fillRecords(driver, backup.records, (table) => rowsOf(resolve(from), table), now).finally(() => driver.close())
     const wrong = differing(backup.records, filled)

@@ -7,11 +7,13 @@ import type { StagedPart } from './house.ts'
 class DamagedPart extends Error {
   readonly code = 'lake-part-damaged'
   readonly part: StagedPart<string>
+  readonly found: string
 
   constructor(part: StagedPart<string>, found: string) {
     super(`lake-part-damaged: reading table ${part.table}: the part ${part.path} ${found}. `
       + 'The bytes that were published are needed. Import the file it came from again, or restore the folder from a backup.')
     this.part = part
+    this.found = found
   }
 }
 
@@ -32,6 +34,19 @@ export function partChecker(lake: string): (parts: readonly StagedPart<string>[]
       seen.set(part.path, stamp)
     }
   }
+}
+
+/** Say of which parts the bytes are not those published, and how; all are looked at. */
+export async function findDamaged(lake: string, parts: readonly StagedPart<string>[]): Promise<string[]> {
+  const check = partChecker(lake)
+  const damaged: string[] = []
+  for (const part of parts) {
+    try { await check([part]) } catch (error) {
+      if (!(error instanceof DamagedPart)) throw error
+      damaged.push(`${part.path} ${error.found}`)
+    }
+  }
+  return damaged
 }
 
 function stampOf(path: string): string | null {

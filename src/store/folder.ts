@@ -42,7 +42,7 @@ export function claimFolder(folder: Folder): Refusal | null {
   const doing = `Opening the data folder ${folder.directory}`
   let entries: string[]
   try {
-    mkdirSync(folder.directory, { recursive: true })
+    mkdirSync(folder.directory, { recursive: true, mode: 0o700 })
     entries = readdirSync(folder.directory)
   } catch (error) {
     return refuse('folder-unusable', 'usage', {

@@ -169,7 +169,7 @@ test('unknown-organisation: an organisation that is not on the list that is held
   accepted(await importFiles(own, localViewer, [{ path: 'staff.csv', read: async () => new TextEncoder().encode(csvOf(rows)) }], { as: null, dryRun: false, now: '2025-10-20T09:00:00Z', mapping }))
   const found = (await own.catalogue.files(localViewer, (await own.catalogue.live(localViewer))!)).find(({ name }) => name === 'staff.csv')!.findings.find(({ rule }) => rule === 'unknown-organisation')
   await own.close()
-  expect(found).toMatchObject({ row: 5, column: 'at_code', found: 'ZX99', count: 1, severity: 'warn' })
+  expect(found).toMatchObject({ row: 5, column: 'organisation', found: 'ZX99', count: 1, severity: 'warn' })
 }, 60_000)
 
 // An imported edition judges every row, so these stand in a folder of their own. `postcode-shape` needs a postcode, which no file may carry: it stands in src/quality/judge-block.test.ts.

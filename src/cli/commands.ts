@@ -28,6 +28,7 @@ const commands: Readonly<Record<string, () => Promise<(shop: Shop) => Command>>>
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./backup.ts')).restoreCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
+  records: async () => (await import('./records.ts')).recordsCommand,
   audit: async () => (await import('./audit.ts')).auditCommand,
   run: async () => (await import('./run.ts')).runCommand,
   user: async () => (await import('./user.ts')).userCommand,

@@ -111,8 +111,8 @@ function note(path: string, head: ChainHead): void {
   renameSync(unfinished, path)
 }
 
-/** A file that cannot be read counts as a head that no chain has. */
-function readNoted(path: string): ChainHead[] {
+/** The head as it was last noted beside the records, none when nothing was written down. A file that cannot be read counts as a head that no chain has. */
+export function readNoted(path: string): ChainHead[] {
   if (!existsSync(path)) return []
   const text = readFileSync(path, 'utf8')
   const [, number, hash] = /^\{"number":(\d+),"hash":"(\w+)"\}\n$/.exec(text) ?? []

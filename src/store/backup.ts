@@ -10,6 +10,7 @@ import type { BackedUpFile, Backup } from './backup-account.ts'
 import { fillRecords, readRecords, type CopiedRecords } from './records-copy.ts'
 import type { RecordsDriver } from './records-driver.ts'
 import { openPglite } from './records-pglite.ts'
+import { openRecordsServer } from './records-server.ts'
 
 /** Files beside the data without which it cannot be used: they are secret, and so is the backup. */
 const keyFiles = ['key', 'audit-key', 'cadre.json']
@@ -84,6 +85,12 @@ export async function restoreBackup(from: string, to: string, now: () => string)
     if (full) return full
     throw error
   }
+}
+
+/** Copy records to a PostgreSQL server by its address. Errors: the refusals of `copyRecords`, and those of a server or a login that will not do. */
+export async function copyToServer(from: RecordsDriver, address: string, now: () => string): Promise<CopiedRecords | Refusal> {
+  const to = await openRecordsServer(address, '--to')
+  return isRefusal(to) ? to : copyRecords(from, to, now).finally(() => to.close())
 }
 
 /** Fill an empty PostgreSQL with the records of another: an embedded installation that moves to a server. Answers the tables, counted and compared. */

@@ -12,6 +12,7 @@ import type { History } from './history.ts'
 import type { KeptBacktests } from './kept-backtests.ts'
 import type { KeptCalibrations } from './kept-calibrations.ts'
 import type { People } from './people.ts'
+import type { CopiedRecords } from './records-copy.ts'
 import type { Sessions } from './sessions.ts'
 
 /**
@@ -40,6 +41,8 @@ export interface House {
   readonly audit: Audit
   /** Copy everything to a new folder, while the house is in use. */
   backUp(to: string, at: string, say?: (progress: string) => void): Promise<Backup | Refusal>
+  /** Copy the records into an empty database of a PostgreSQL server, compared table by table; the lake stays where it is. */
+  copyRecordsTo(address: string): Promise<CopiedRecords | Refusal>
   close(): Promise<void>
 }
 

@@ -3,7 +3,7 @@ import { localViewer } from '../access/viewer.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { openAcceptedFindings } from './accepted-findings.ts'
 import { openAudit } from './audit.ts'
-import { makeBackup } from './backup.ts'
+import { copyToServer, makeBackup } from './backup.ts'
 import { openCatalogue, type OpenCatalogue } from './catalogue.ts'
 import { openCredentials } from './credentials.ts'
 import { openMappings } from './confirmed-mappings.ts'
@@ -90,7 +90,7 @@ async function furnish(folder: Folder, bare: RecordsDriver, kept: 'here' | 'on a
   try {
     const records = await openRecords(driver, now)
     const catalogue = await openCatalogue(records, localViewer, now, (mode) => labelFolder(folder, mode, kept))
-    const foreign = kept === 'here' ? null : await refuseForeign(folder, catalogue)
+    const foreign = kept === 'here' ? null : await refuseForeign(folder, catalogue, driver)
     if (foreign) {
       await driver.close()
       return foreign
@@ -98,7 +98,7 @@ async function furnish(folder: Folder, bare: RecordsDriver, kept: 'here' | 'on a
     labelFolder(folder, catalogue.mode(), kept)
     const lake = await openLake(folder, disk, catalogue.parts)
     const stopLooking = kept === 'here' ? () => {} : lookForFirst(catalogue)
-    return houseOf(folder, driver, records, catalogue, lake, async () => {
+    return houseOf(folder, driver, records, catalogue, lake, now, async () => {
       stopLooking()
       await lake.close()
       await records.close()
@@ -110,12 +110,13 @@ async function furnish(folder: Folder, bare: RecordsDriver, kept: 'here' | 'on a
   }
 }
 
-function houseOf(folder: Folder, driver: RecordsDriver, records: Records, catalogue: OpenCatalogue, lake: Lake, close: () => Promise<void>): House {
+function houseOf(folder: Folder, driver: RecordsDriver, records: Records, catalogue: OpenCatalogue, lake: Lake, now: () => string, close: () => Promise<void>): House {
   let closing: Promise<void> | undefined
   return {
     directory: folder.directory, arriving: join(folder.unfinished, 'arriving'), lake, catalogue, mappings: openMappings(records), accepted: openAcceptedFindings(records), history: openHistory(records), backtests: openKeptBacktests(records), calibrations: openKeptCalibrations(records),
     people: openPeople(records), credentials: openCredentials(records), sessions: openSessions(records),
     audit: openAudit(records, { key: folder.auditKey, head: folder.auditHead }), backUp: (to, at, say) => makeBackup(folder, driver, to, at, say),
+    copyRecordsTo: (address) => copyToServer(driver, address, now),
     get mode() { return catalogue.mode() },
     close: () => closing ??= close(),
   }

@@ -4,19 +4,19 @@ import type { Query, RecordsDriver } from './records-driver.ts'
 
 /** The oldest PostgreSQL that will do, as `server_version_num` counts. */
 const oldest = 150_000
-const doing = 'Opening the records in DATABASE_URL'
 
 /**
  * Open records kept by a PostgreSQL server, having looked at the server and at who we are there.
  *
  * Errors: refuses an address that is none, a server that does not answer or is older than 15, and a login that is too strong or too weak.
- * No message repeats the password.
+ * `given`: where the address stands. No message repeats the password.
  */
-export async function openRecordsServer(address: string): Promise<RecordsDriver | Refusal> {
+export async function openRecordsServer(address: string, given: 'DATABASE_URL' | '--to' = 'DATABASE_URL'): Promise<RecordsDriver | Refusal> {
+  const doing = `Opening the records in ${given}`
   const where = sayAddress(address)
-  if (where === null) return refuse('database-address-unreadable', 'usage', { doing, found: 'it does not read as the address of a database', need: 'postgres://LOGIN:PASSWORD@HOST:PORT/DATABASE', next: 'Correct DATABASE_URL, or unset it to keep the records in the data folder' })
+  if (where === null) return refuse('database-address-unreadable', 'usage', { doing, found: 'it does not read as the address of a database', need: 'postgres://LOGIN:PASSWORD@HOST:PORT/DATABASE', next: `Correct ${given}${given === '--to' ? '' : ', or unset it to keep the records in the data folder'}` })
   const driver = openPostgres(address)
-  const refused = await driver.transaction(look).catch((error: unknown) => refuseUnreachable(where, error))
+  const refused = await driver.transaction((query) => look(query, doing)).catch((error: unknown) => refuseUnreachable(doing, where, error))
   if (refused === null) return driver
   await driver.close().catch(() => {})
   return refused
@@ -29,7 +29,7 @@ function sayAddress(address: string): string | null {
   return `${host}${pathname}`
 }
 
-async function look(query: Query): Promise<Refusal | null> {
+async function look(query: Query, doing: string): Promise<Refusal | null> {
   const [server] = await query(`select current_setting('server_version_num')::int as version, current_setting('server_version') as named, session_user::text as login,
     (select rolsuper from pg_roles where rolname = session_user) as super, (select rolbypassrls from pg_roles where rolname = session_user) as bypass,
     current_setting('server_encoding') as encoding, to_regclass('cadre.migration') is not null as made`)
@@ -40,11 +40,11 @@ async function look(query: Query): Promise<Refusal | null> {
     doing, found: `the login ${String(server.login)} ${server.super === true ? 'is a superuser' : 'has BYPASSRLS'}, so row security would not hold for it`, need: 'A login of its own that owns the database and is neither',
     next: 'Make one: create role cadre login createrole password …; create database cadre owner cadre',
   })
-  return server.made === true ? null : await refuseWeak(query, String(server.login))
+  return server.made === true ? null : await refuseWeak(query, doing, String(server.login))
 }
 
 /** What the first migration needs: to make a schema, and a role that is granted to the login. */
-async function refuseWeak(query: Query, login: string): Promise<Refusal | null> {
+async function refuseWeak(query: Query, doing: string, login: string): Promise<Refusal | null> {
   const [may] = await query(`select has_database_privilege(current_database(), 'create') as schema, (select rolcreaterole from pg_roles where rolname = session_user) as role,
     (select pg_has_role(session_user, oid, 'MEMBER WITH ADMIN OPTION') from pg_roles where rolname = 'cadre_app') as app`)
   const hasRole = may?.app === true || (may?.app === null && may.role === true) || (may?.role === true && await versionOf(query) < 160_000)
@@ -59,7 +59,7 @@ async function versionOf(query: Query): Promise<number> {
   return Number((await query(`select current_setting('server_version_num')::int as version`))[0]?.version)
 }
 
-function refuseUnreachable(where: string, error: unknown): Refusal {
+function refuseUnreachable(doing: string, where: string, error: unknown): Refusal {
   if (isRefusal(error)) return error
   const { code, message } = error as NodeJS.ErrnoException
   return refuse('database-unreachable', 'conflict', { doing, found: `${where} did not let us in (${code ?? ''}${code && message ? ': ' : ''}${message})`, need: 'A PostgreSQL server that runs, and a login it knows', next: 'Check address, login and password, and that the server runs' })

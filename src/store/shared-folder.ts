@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { localViewer } from '../access/viewer.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
+import { readNoted } from './audit.ts'
 import type { OpenCatalogue } from './catalogue.ts'
 import { readFolderLabel, type Folder } from './folder.ts'
 import { isHeld, takeLock, type Lock } from './lock.ts'
@@ -57,9 +58,13 @@ export async function refuseNotCopied(folder: Folder, driver: RecordsDriver): Pr
   return refused
 }
 
-/** Refuse a database that does not belong to the folder: one where nothing is live though the folder holds data, or whose live files lie in another lake. */
-export async function refuseForeign(folder: Folder, catalogue: OpenCatalogue): Promise<Refusal | null> {
+/** Refuse a database that does not belong to the folder: one where nothing is live though the folder holds data, whose live files lie in another lake, or that was copied before the folder was last used. */
+export async function refuseForeign(folder: Folder, catalogue: OpenCatalogue, driver: RecordsDriver): Promise<Refusal | null> {
   if (catalogue.mode() === 'empty') return refuseEmptyRecords(folder)
+  if (readFolderLabel(folder)?.records === 'here' && await isBehind(folder, driver)) return refuse('records-copied-before', 'conflict', {
+    doing: `Opening the data folder ${folder.directory} with the records in DATABASE_URL`, found: 'the folder was used after its records were copied to that database', need: 'A copy of the records as they are now',
+    next: 'Copy them again into an empty database with `cadre records copy`, and set DATABASE_URL before the folder is used again',
+  })
   const live = await catalogue.live(localViewer)
   const parts = live === null ? [] : await catalogue.parts(localViewer, live) ?? []
   const missing = parts.find(({ path }) => !existsSync(join(folder.lake, path)))
@@ -67,6 +72,12 @@ export async function refuseForeign(folder: Folder, catalogue: OpenCatalogue): P
     doing: `Opening the data folder ${folder.directory} with the records in DATABASE_URL`, found: `the database lists the file ${missing.path}, which is not in the lake of this folder`,
     need: 'Every server on one database works on one and the same data folder', next: 'Name that folder with --data, or use another database',
   })
+}
+
+/** Everything done to real data is written down: the account in the folder then goes further than the one in the database. */
+async function isBehind(folder: Folder, driver: RecordsDriver): Promise<boolean> {
+  const [head] = await driver.transaction((query) => query('select number from cadre.audit_head'))
+  return readNoted(folder.auditHead).some(({ number }) => number > Number(head?.number))
 }
 
 function refuseEmptyRecords(folder: Folder): Refusal | null {

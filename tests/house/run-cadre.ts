@@ -8,9 +8,9 @@ export interface Ran { readonly code: number | null; readonly out: string; reado
 const launcher = new URL('../../bin/cadre', import.meta.url).pathname
 
 /** Run `cadre` as a person does, in a process of its own. */
-export function runCadre(args: readonly string[], options: { cwd?: string } = {}): Promise<Ran> {
+export function runCadre(args: readonly string[], options: { cwd?: string; env?: Readonly<Record<string, string>> } = {}): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(launcher, args, { cwd: options.cwd, env: { ...process.env, CADRE_DATA: undefined }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(launcher, args, { cwd: options.cwd, env: { ...process.env, CADRE_DATA: undefined, ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] })
     let [out, err] = ['', '']
     child.stdout.setEncoding('utf8').on('data', (text: string) => { out += text })
     child.stderr.setEncoding('utf8').on('data', (text: string) => { err += text })

@@ -16,6 +16,7 @@ import { publishFiles } from '../../src/store/publish.ts'
 import { isRefusal, type Refusal } from '../../src/units/refusal.ts'
 import { startChild } from '../fault/child.ts'
 import { judgedFile, rowsOf } from '../fault/judged-file.ts'
+import { runCadre } from '../house/run-cadre.ts'
 import { turnoverCsv } from '../house/small-files.ts'
 import { noRealPostgres, startRealPostgres, type RealPostgres } from './real-postgres.ts'
 
@@ -101,6 +102,35 @@ describe.skipIf(noRealPostgres !== null)(`servers that share one database and on
     await house.close()
     expect([alone, elsewhere, empty].map((answer) => (answer as Refusal).code)).toEqual(['records-on-a-server', 'lake-not-shared', 'records-not-copied'])
     expect(JSON.parse(readFileSync(join(directory('belongs'), 'cadre.json'), 'utf8'))).toMatchObject({ mode: 'real', records: 'on a server' })
+  })
+
+  test('one command copies the records of a folder, and the folder answers the same from the database', async () => {
+    const [here, postgres] = [directory('moved'), await server.makeDatabase('moved')]
+    const alone = accepted(await openHouse(here))
+    await importTurnover(alone)
+    const [before, session] = [await ask(alone), await becomeAdministrator(alone)]
+    await alone.close()
+    const copied = await runCadre(['--data', here, 'records', 'copy', '--to', postgres, '--json'])
+    expect(copied, copied.err).toMatchObject({ code: 0 })
+    expect(Object.fromEntries((JSON.parse(copied.out) as { tables: { name: string; rows: number }[] }).tables.map(({ name, rows }) => [name, rows]))).toMatchObject({ file: 1, snapshot: 1, person: 1, session: 1, audit_entry: 1 })
+    const asked = await runCadre(['--data', here, 'query', '--measure', 'headcount', '--by', 'staff_group', '--at', '2025-09-30', '--json'], { env: { DATABASE_URL: postgres } })
+    expect(JSON.parse(asked.out)).toEqual(before)
+    const shared = await open('moved', postgres)
+    expect((await admit(shared, { kind: 'session', hash: hashSecret(session) }, now)).rights).toContain('manage-system')
+    expect(accepted(await shared.audit.check(localViewer, []))).toMatchObject({ entries: 2, fault: null })
+    await shared.close()
+    expect(await runCadre(['--data', here, 'records', 'copy', '--to', postgres], { env: { DATABASE_URL: postgres } })).toMatchObject({ code: 3, err: expect.stringContaining('records-not-empty') as string })
+  })
+
+  test('a folder that was used after its records were copied is not opened with the copy', async () => {
+    const [here, postgres] = [directory('late'), await server.makeDatabase('late')]
+    const alone = accepted(await openHouse(here))
+    await importTurnover(alone)
+    accepted(await alone.copyRecordsTo(postgres))
+    await alone.audit.add({ at: now, who: 'p1', name: 'Person 1', via: 'page', under: 'publish', what: 'POST /api/imports', outcome: 'done' })
+    await alone.close()
+    expect(await openHouse(here, { postgres })).toMatchObject({ code: 'records-copied-before' })
+    await accepted(await openHouse(here)).close()
   })
 
   test('a superuser, a server that does not answer and an address that is none are refused, and no password is repeated', async () => {

@@ -25,6 +25,7 @@ const commands: Readonly<Record<string, () => Promise<(shop: Shop) => Command>>>
   backtest: async () => (await import('./backtest.ts')).backtestCommand,
   model: async () => (await import('./model.ts')).modelCommand,
   wisn: async () => (await import('./wisn.ts')).wisnCommand,
+  person: async () => (await import('./person.ts')).personCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./backup.ts')).restoreCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,

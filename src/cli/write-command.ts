@@ -5,9 +5,16 @@ import { writeEntry } from '../api/write-down.ts'
 import type { House } from '../store/house.ts'
 import type { Refusal } from '../units/refusal.ts'
 
+/** Options whose value names a person outside the dataset: it is kept nowhere. */
+const unkept = ['--identifier']
+
 /** Write a command into the account of who did and read what, before its answer is printed. Files are named without the folders they lie in. */
 export function writeCommand(house: House, viewer: Viewer, command: Command, outcome: string): Promise<Refusal | null> {
-  const words = process.argv.slice(2).map((word) => (word.includes('/') || word.includes('\\') ? basename(word) : word))
+  const words = process.argv.slice(2).map((word, at, all) => {
+    if (unkept.includes(all[at - 1] ?? '')) return '…'
+    const option = unkept.find((one) => word.startsWith(`${one}=`))
+    return option === undefined ? word.includes('/') || word.includes('\\') ? basename(word) : word : `${option}=…`
+  })
   return writeEntry(house, viewer, { via: 'command line', under: nameOf(command), what: words.join(' '), outcome })
 }
 

@@ -22,6 +22,11 @@ export async function pseudonymKey(house: House, viewer: Viewer, keep: boolean):
   return keep ? makeKey(key) : randomBytes(keyBytes)
 }
 
+/** Say whether the folder has a key: without one nobody was ever turned into a pseudonym. */
+export function hasPseudonymKey(house: House): boolean {
+  return existsSync(folderAt(house.directory).key)
+}
+
 /** Order matters: the key is whole and on the disk before it gets its name, and a key that is there, from another server even, is never replaced. */
 function makeKey(path: string): Uint8Array | Refusal {
   const unfinished = `${path}.${randomUUID()}.new`

@@ -1,6 +1,7 @@
 import { roleNames, type Role } from '../access/role.ts'
 import { localViewer } from '../access/viewer.ts'
 import type { House } from '../store/house.ts'
+import type { Person } from '../store/people.ts'
 import { hashSecret, makeSecret } from './secrets.ts'
 
 /** Units: milliseconds a one-time link holds. */
@@ -20,7 +21,10 @@ const firstAddress = 'first-administrator'
  */
 export async function firstAdministratorLink(house: House, now: string): Promise<string | null> {
   if (house.mode === 'demonstration' || await house.credentials.anybody()) return null
-  const person = await house.people.find(localViewer, firstAddress) ?? await house.people.add(localViewer, { name: 'First administrator', email: firstAddress }, now)
+  const find = (): Promise<Person | null> => house.people.find(localViewer, firstAddress)
+  // Another server that starts at the same moment may have made the account since: it is found then.
+  const make = (): Promise<Person> => house.people.add(localViewer, { name: 'First administrator', email: firstAddress }, now).catch(async (error: unknown) => { return await find() ?? Promise.reject(error as Error) })
+  const person = await find() ?? await make()
   return inviteBy(house, { person: person.id, kind: 'first-administrator', by: 'the start of the server' }, now)
 }
 

@@ -11,8 +11,8 @@ export interface Child {
 }
 
 /** Start a TypeScript file as a process of its own, on the Node we run on. */
-export function startChild(file: URL, parameters: readonly string[]): Child {
-  const child = spawn(process.execPath, [file.pathname, ...parameters], { stdio: ['ignore', 'pipe', 'pipe'] })
+export function startChild(file: URL, parameters: readonly string[], env: Readonly<Record<string, string>> = {}): Child {
+  const child = spawn(process.execPath, [file.pathname, ...parameters], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } })
   let [said, errors, ended] = ['', '', false]
   child.stdout.setEncoding('utf8').on('data', (text: string) => { said += text })
   child.stderr.setEncoding('utf8').on('data', (text: string) => { errors += text })

@@ -3,6 +3,7 @@ import type { Folder } from './folder.ts'
 import { registerDecisions } from './decisions.ts'
 import { registerEverywhere } from './everywhere-routes.ts'
 import { openEverywhereRuns } from './everywhere-runs.ts'
+import type { Counted } from './metrics.ts'
 import { registerImportJobs } from './import-job-routes.ts'
 import { openImportJobs } from './import-jobs.ts'
 import { openImportQueue } from './import-queue.ts'
@@ -12,8 +13,8 @@ import { registerUpload } from './upload.ts'
 import { registerWhatIf } from './what-if-routes.ts'
 import { registerWisn } from './wisn-routes.ts'
 
-/** Register every address that changes something. Each needs the header `x-cadre: 1` (same-origin.ts). */
-export function registerChanges(server: FastifyInstance, folder: Folder, log: (line: string) => void): void {
+/** Register every address that changes something, and answer what of it can be counted. Each needs the header `x-cadre: 1` (same-origin.ts). */
+export function registerChanges(server: FastifyInstance, folder: Folder, log: (line: string) => void): Counted {
   const queue = openImportQueue()
   registerUpload(server, folder, queue)
   registerImportJobs(server, openImportJobs(folder, queue), folder)
@@ -23,4 +24,5 @@ export function registerChanges(server: FastifyInstance, folder: Folder, log: (l
   registerEverywhere(server, openEverywhereRuns(folder, log))
   registerWisn(server)
   registerWhatIf(server, folder)
+  return { importsInLine: queue.inLine }
 }

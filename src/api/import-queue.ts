@@ -4,6 +4,8 @@ export interface ImportQueue {
   take<T>(name: string, work: () => Promise<T>): Promise<T>
   /** How many come before this one; 0 for one that is at work or not in the queue. */
   ahead(name: string): number
+  /** How many are at work or waiting. */
+  inLine(): number
 }
 
 export function openImportQueue(): ImportQueue {
@@ -15,5 +17,5 @@ export function openImportQueue(): ImportQueue {
     last = mine.catch(() => undefined)
     try { return await mine } finally { line.splice(line.indexOf(name), 1) }
   }
-  return { take, ahead: (name) => Math.max(0, line.indexOf(name)) }
+  return { take, ahead: (name) => Math.max(0, line.indexOf(name)), inLine: () => line.length }
 }

@@ -35,6 +35,11 @@ interface Thread {
 const waiting: Waiting[] = []
 const threads = new Set<Thread>()
 
+/** How many runs wait for a thread, and how many are in one. */
+export function modelTasks(): { readonly waiting: number; readonly running: number } {
+  return { waiting: waiting.length, running: [...threads].filter(({ at }) => at !== null).length }
+}
+
 function handOut(task: ModelTask): Promise<unknown> {
   return new Promise((resolve, reject) => {
     waiting.push({ task, resolve, reject })

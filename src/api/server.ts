@@ -13,7 +13,11 @@ import { registerChanges } from './changes.ts'
 import type { Folder } from './folder.ts'
 import { guard } from './gate.ts'
 import { registerHealth } from './health.ts'
+import type { Answered } from './log.ts'
+import { registerMetrics, type Counted } from './metrics.ts'
 import { registerReference } from './reference.ts'
+import { openOpenid, type OpenidSettings } from './openid.ts'
+import { registerOpenid } from './openid-routes.ts'
 import { registerPeople } from './people-routes.ts'
 import { registerPages } from './pages.ts'
 import { tooMany } from './problem.ts'
@@ -32,8 +36,12 @@ export interface ServerParts {
   readonly folder: Folder
   readonly pages: string
   readonly log: (line: string) => void
+  /** Told of every answer; left out, nobody is. */
+  readonly answered?: ((request: Answered) => void) | undefined
   /** Address under which others reach the installation, through a proxy on this machine; null for this machine only. Over https cookies are never sent without. */
   readonly address?: URL | null
+  /** A provider of OpenID Connect beside local accounts; without one nothing outside is ever asked. */
+  readonly openid?: OpenidSettings | null
   /** The addresses that read, those of routes.ts when left out; tests plant faulty ones. */
   readonly routes?: readonly Route[]
 }
@@ -58,16 +66,24 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   await server.register(multipart, { limits: { fileSize: 512 << 20, files: 500, fields: 10 } })
   await registerReference(server)
   registerHealth(server, parts.folder)
+  let changes: Counted = { importsInLine: () => 0 }
+  registerMetrics(server, () => changes)
+  if (parts.answered) tellAnswered(server, parts.answered)
   for (const route of parts.routes ?? routes) registerRoute(server, parts.folder, route)
   registerTemplates(server)
-  registerSignIn(server, parts.folder, parts.address?.protocol === 'https:')
+  registerSignIn(server, parts.folder, parts.address?.protocol === 'https:', parts.openid != null)
+  if (parts.openid) registerOpenid(server, parts.folder, openOpenid(parts.openid), parts.address?.protocol === 'https:')
   registerAccount(server, parts.folder)
   registerPeople(server, parts.folder)
   registerCentralRun(server, parts.folder)
-  registerChanges(server, parts.folder, parts.log)
+  changes = registerChanges(server, parts.folder, parts.log)
   await registerPages(server, parts.pages)
   await server.ready()
   return server
+}
+
+function tellAnswered(server: FastifyInstance, answered: (request: Answered) => void): void {
+  server.addHook('onResponse', async ({ id, method, routeOptions }, { statusCode, elapsedTime }) => answered({ id, method, route: routeOptions.url ?? 'none', status: statusCode, ms: Math.round(elapsedTime) }))
 }
 
 /** Nothing is loaded from elsewhere and nothing runs that we did not ship. The kernel is WebAssembly, which needs a word of its own; it allows no script made from text. */

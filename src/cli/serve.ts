@@ -16,6 +16,7 @@ export function serveCommand(shop: Shop): Command {
     .addOption(new Option('--port <n>', 'port; 0 takes any free one').default(4180).argParser(readWhole(0, 65_535)))
     .option('--host <host>', 'address to listen on; others than this machine need --address', '127.0.0.1')
     .option('--address <url>', 'address under which others reach it, https, spoken by a proxy in front')
+    .option('--log-requests', 'also log every answer: address pattern, status and time, one JSON object a line')
     .addHelpText('after', example('cadre serve --port 8080', 'cadre --data shared serve --host 10.0.0.5 --address https://cadre.example.org'))
     .action(async (_options, command: Command) => {
       const options = command.optsWithGlobals<ServeOptions>()
@@ -25,7 +26,7 @@ export function serveCommand(shop: Shop): Command {
     })
 }
 
-interface ServeOptions { readonly port: number; readonly host: string; readonly data: string; readonly json?: boolean; readonly address?: string }
+interface ServeOptions { readonly port: number; readonly host: string; readonly data: string; readonly json?: boolean; readonly address?: string; readonly logRequests?: boolean }
 
 async function serve(shop: Shop, options: ServeOptions): Promise<Refusal | null> {
   const { port, host, data, json } = options
@@ -38,11 +39,12 @@ async function serve(shop: Shop, options: ServeOptions): Promise<Refusal | null>
     await house.close()
     return refuseDemonstration(outer)
   }
-  const say = (line: string): void => shop.streams.err(`${line}\n`)
-  const folder = keepFolder(house, shop.open, attendFolder(say))
+  const { openLog } = await import('../api/log.ts')
+  const log = openLog(shop.streams.err)
+  const folder = keepFolder(house, shop.open, attendFolder(log.say))
   // Loaded only here: the other commands start faster without the server.
   const [{ buildServer }, { warmUp }, { firstAdministratorLink }] = await Promise.all([import('../api/server.ts'), import('../api/warm-up.ts'), import('../api/first-administrator.ts')])
-  const server = await buildServer({ folder, pages, log: say, address: outer })
+  const server = await buildServer({ folder, pages, log: log.say, answered: options.logRequests ? log.answered : undefined, address: outer })
   try { await server.listen({ port, host }) } catch (error) {
     await folder.close()
     return refusePort(port, error)
@@ -55,11 +57,14 @@ async function serve(shop: Shop, options: ServeOptions): Promise<Refusal | null>
   if (invitation !== null && !json) shop.streams.err(`Nobody can sign in yet. This link makes the first administrator, once, within a day:\n  ${invitation}\n`)
   void warmUp(folder)
   await untilStopped()
-  await server.close()
+  // Nothing new is taken; what is being answered is answered.
+  await Promise.race([server.close(), sleep(drain)])
   await Promise.race([folder.close(), sleep(patience)])
   return null
 }
 
+/** Milliseconds that answers under way may still take after a signal to stop. */
+const drain = 30_000
 /** Milliseconds that work under way may still take after a signal to stop; the stores survive being left. */
 const patience = 10_000
 const pages = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'dist', 'web')

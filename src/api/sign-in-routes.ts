@@ -9,11 +9,11 @@ import { problemSchema, sendRefusal } from './trouble.ts'
 
 const tags = ['Access']
 
-/** Register how people get in and out. `isSecure`: the installation is reached over https, so the cookie is never sent without. */
-export function registerSignIn(server: FastifyInstance, folder: Folder, isSecure: boolean): void {
+/** Register how people get in and out. `isSecure`: the installation is reached over https, so the cookie is never sent without. `provider`: there is another way in (openid-routes.ts). */
+export function registerSignIn(server: FastifyInstance, folder: Folder, isSecure: boolean, provider: boolean): void {
   server.route({
     method: 'GET', url: '/api/session', config: { policy: 'open' }, schema: { summary: 'Who is looking, and what the installation asks of them', tags, response: { 200: SessionState, default: problemSchema } },
-    handler: async (request) => folder.borrow((house) => answerSession(house, requestViewer(request))),
+    handler: async (request) => folder.borrow((house) => answerSession(house, requestViewer(request), provider)),
   })
   server.route<{ Body: SignIn }>({
     method: 'POST', url: '/api/session', config: { policy: 'open' },
@@ -63,10 +63,11 @@ function begin(reply: FastifyReply, begun: BegunSession | Refusal, isSecure: boo
 }
 
 /** Never read by scripts, never sent along from another site. Source: RFC 6265bis. */
-function cookieOf(secret: string, isSecure: boolean, seconds: number): string {
+export function cookieOf(secret: string, isSecure: boolean, seconds: number): string {
   return `${sessionCookie}=${secret}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}${isSecure ? '; Secure' : ''}`
 }
 
-function fromOf(request: FastifyRequest): From {
+/** Where a request comes from. */
+export function fromOf(request: FastifyRequest): From {
   return { address: request.ip, device: request.headers['user-agent'] ?? 'unknown' }
 }

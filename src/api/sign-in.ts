@@ -19,12 +19,12 @@ export interface BegunSession { readonly secret: string; readonly expiresAt: str
 export interface From { readonly address: string; readonly device: string }
 
 /** Who is looking, and what the installation asks of them. */
-export async function answerSession(house: House, viewer: Viewer): Promise<SessionState> {
+export async function answerSession(house: House, viewer: Viewer, provider: boolean): Promise<SessionState> {
   const isDemonstration = house.mode === 'demonstration'
   const person = isDemonstration || viewer.id === nobody.id ? null : { id: viewer.id, name: viewer.name }
   const hasFactor = person !== null && (await house.credentials.of(person.id))?.secondFactor != null
   return {
-    mode: house.mode, person, rights: [...viewer.rights], secondFactor: viewer.secondFactor && person !== null ? 'given' : hasFactor ? 'not-given' : 'none',
+    mode: house.mode, person, provider, rights: [...viewer.rights], secondFactor: viewer.secondFactor && person !== null ? 'given' : hasFactor ? 'not-given' : 'none',
     nobodyYet: !isDemonstration && person === null && !await house.credentials.anybody(),
   }
 }
@@ -102,7 +102,7 @@ async function makeFirst(house: House, person: string, { name, email }: { name: 
 }
 
 /** Begin a session for a person who proved who they are. */
-async function beginSession(house: House, person: string, { device }: From, secondFactor: boolean, now: string): Promise<BegunSession> {
+export async function beginSession(house: House, person: string, { device }: From, secondFactor: boolean, now: string): Promise<BegunSession> {
   const secret = makeSecret('')
   const expiresAt = new Date(Date.parse(now) + sessionHolds).toISOString()
   await house.sessions.begin({ hash: hashSecret(secret), id: randomUUID(), person, device: device.slice(0, 200), secondFactor, createdAt: now, seenAt: now, expiresAt })

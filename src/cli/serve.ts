@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { attendFolder } from '../api/control-socket.ts'
 import { keepFolder } from '../api/folder.ts'
+import type { OpenidSettings } from '../api/openid.ts'
 import { isLoopbackName } from '../api/same-origin.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { example, type Shop } from './command.ts'
@@ -33,6 +34,8 @@ async function serve(shop: Shop, options: ServeOptions): Promise<Refusal | null>
   const outer = readAddress(options.address)
   if (isRefusal(outer)) return outer
   if (!isLoopbackName(host) && outer === null) return refuseHost(host)
+  const openid = openidFrom(process.env, outer ?? new URL(`http://localhost:${port}`))
+  if (isRefusal(openid)) return openid
   const house = await shop.open(data)
   if (isRefusal(house)) return house
   if (outer !== null && house.mode === 'demonstration') {
@@ -44,7 +47,7 @@ async function serve(shop: Shop, options: ServeOptions): Promise<Refusal | null>
   const folder = keepFolder(house, shop.open, attendFolder(log.say))
   // Loaded only here: the other commands start faster without the server.
   const [{ buildServer }, { warmUp }, { firstAdministratorLink }] = await Promise.all([import('../api/server.ts'), import('../api/warm-up.ts'), import('../api/first-administrator.ts')])
-  const server = await buildServer({ folder, pages, log: log.say, answered: options.logRequests ? log.answered : undefined, address: outer })
+  const server = await buildServer({ folder, pages, log: log.say, answered: options.logRequests ? log.answered : undefined, address: outer, openid })
   try { await server.listen({ port, host }) } catch (error) {
     await folder.close()
     return refusePort(port, error)
@@ -92,6 +95,15 @@ function readAddress(text: string | undefined): URL | null | Refusal {
   const url = URL.canParse(text) ? new URL(text) : null
   return url !== null && url.protocol === 'https:' && url.pathname === '/' && url.search === '' ? url : refuse('address-not-https', 'usage', {
     doing: 'Starting the server', found: `the address “${text.slice(0, 100)}”`, need: 'An https address without a path, as https://cadre.example.org', next: 'Put a proxy that speaks https in front, and give its address',
+  })
+}
+
+/** A provider is named by three variables of the environment, or by none. Its secret is in no argument, for arguments are seen by everybody on the machine. */
+function openidFrom({ CADRE_OPENID_ISSUER: issuer, CADRE_OPENID_CLIENT: clientId, CADRE_OPENID_SECRET: clientSecret }: NodeJS.ProcessEnv, here: URL): OpenidSettings | null | Refusal {
+  if (!issuer && !clientId && !clientSecret) return null
+  if (issuer && clientId && clientSecret && URL.canParse(issuer)) return { issuer: new URL(issuer), clientId, clientSecret, redirect: new URL('/api/openid/return', here) }
+  return refuse('provider-not-named', 'usage', {
+    doing: 'Starting the server', found: 'a provider of OpenID Connect that is named in part', need: 'CADRE_OPENID_ISSUER (an address), CADRE_OPENID_CLIENT and CADRE_OPENID_SECRET, all three', next: 'Set all three, or none',
   })
 }
 

@@ -12,6 +12,7 @@ export const SessionState = z.object({
   person: z.object({ id: z.string(), name: z.string() }).nullable().describe('Null when nobody is signed in'),
   rights: z.array(z.string()).describe('Rights held today in any scope'),
   secondFactor: z.enum(['none', 'not-given', 'given']).describe('Whether the account has one, and whether it was given in this session'),
+  provider: z.boolean().describe('Whether people can sign in through a provider of OpenID Connect, at /api/openid'),
   nobodyYet: z.boolean().describe('Nobody can sign in yet: the first administrator’s link stands in the console of the server'),
 })
 export type SessionState = z.infer<typeof SessionState>

@@ -41,6 +41,8 @@ export interface Credentials {
   failures(kind: 'account' | 'address', hash: string, since: string): Promise<string[]>
   /** Write a failure down, and let go of those before a moment. */
   failed(what: readonly { readonly kind: 'account' | 'address'; readonly hash: string }[], at: string, before: string): Promise<void>
+  /** The open account of somebody a provider vouches for; the first time by a verified address, and by its subject from then on. Null when there is none. */
+  vouchedFor(who: { readonly issuer: string; readonly subject: string; readonly email: string | null }): Promise<string | null>
   /** Says whether anybody at all can sign in. */
   anybody(): Promise<boolean>
 }
@@ -83,6 +85,12 @@ export function openCredentials(records: Records): Credentials {
     failed: (what, at, before) => records.transaction(desk, async (query) => {
       await query('delete from cadre.sign_in_failure where at < $1', [before])
       for (const { kind, hash } of what) await query('insert into cadre.sign_in_failure (kind, hash, at) values ($1, $2, $3)', [kind, hash, at])
+    }),
+    vouchedFor: ({ issuer, subject, email }) => kept(records, desk, async (query) => {
+      const [known] = await query('select id, closed_at from cadre.person where issuer = $1 and subject = $2', [issuer, subject])
+      if (known !== undefined) return known.closed_at === null ? String(known.id) : null
+      const [met] = email === null ? [] : await query('update cadre.person set issuer = $1, subject = $2 where lower(email) = lower($3) and subject is null and closed_at is null returning id', [issuer, subject, email])
+      return met === undefined ? null : String(met.id)
     }),
     anybody: () => records.transaction(desk, async (query) => (await query('select 1 from cadre.person where password is not null and closed_at is null limit 1')).length > 0),
   }

@@ -4,7 +4,7 @@ import { useChange } from '../access/access-questions.ts'
 import { Page } from '../shell/page.tsx'
 
 /** Sign in. It stands in place of the page that was asked for, which is there afterwards under the same address. */
-export function SignInPage({ nobodyYet }: { nobodyYet: boolean }) {
+export function SignInPage({ nobodyYet, provider }: { nobodyYet: boolean; provider: boolean }) {
   const { mutate, isPending, error } = useChange<Done, Readonly<Record<string, string>>>(({ email, password }) => ({ method: 'POST', address: '/api/session', body: { email, password } }))
   return (
     <Page title="Sign in" sentence={nobodyYet ? 'Nobody can sign in yet: the server printed a link that makes the first administrator, once, when it started.' : 'This installation holds real data: sign in to see what you were given access to.'}>
@@ -17,6 +17,11 @@ export function SignInPage({ nobodyYet }: { nobodyYet: boolean }) {
               { id: 'password', label: 'Password', type: 'password', autoComplete: 'current-password', needs: 'Enter your password' },
             ]}
           />
+          {provider ? (
+            <p>
+              <a href="/api/openid">Sign in through your organisation</a>
+            </p>
+          ) : null}
           <p className="cdr-second">Forgotten it? An administrator of this installation can send you a link to set a new one.</p>
         </section>
       </div>

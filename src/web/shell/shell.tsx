@@ -37,7 +37,7 @@ function Admitted({ session }: { session: SessionState | undefined }) {
   const isLink = useRouterState({ select: (state) => state.location.pathname === '/invitation' })
   if (session === undefined && !isLink) return <PagePending />
   const isIn = session?.mode === 'demonstration' || session?.person != null
-  return isIn || isLink ? <Outlet /> : <SignInPage nobodyYet={session?.nobodyYet === true} />
+  return isIn || isLink ? <Outlet /> : <SignInPage nobodyYet={session?.nobodyYet === true} provider={session?.provider === true} />
 }
 
 function useFocusOnTitle(followed: RefObject<boolean>) {

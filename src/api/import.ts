@@ -54,6 +54,10 @@ export interface ImportOptions {
 export async function importFiles(house: House, viewer: Viewer, files: readonly ComingFile[], options: ImportOptions): Promise<ImportAnswer | Refusal> {
   if (house.mode === 'demonstration') return refuseDemonstration()
   if (options.as !== null && !sources.some(({ id }) => id === options.as)) return refuseSource(options.as)
+  return options.dryRun ? importNow(house, viewer, files, options) : house.inTurn(() => importNow(house, viewer, files, options))
+}
+
+async function importNow(house: House, viewer: Viewer, files: readonly ComingFile[], options: ImportOptions): Promise<ImportAnswer | Refusal> {
   const returns = await returnOptions(house, viewer, options)
   if (isRefusal(returns)) return returns
   const outcomes = await readAll(files, options, returns, options.dryRun ? options.shelf ?? null : house.arriving)

@@ -41,6 +41,8 @@ export interface House {
   readonly audit: Audit
   /** Copy everything to a new folder, while the house is in use. */
   backUp(to: string, at: string, say?: (progress: string) => void): Promise<Backup | Refusal>
+  /** Import while no other server imports: files are judged beside those that came before. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>
   /** Copy the records into an empty database of a PostgreSQL server, compared table by table; the lake stays where it is. */
   copyRecordsTo(address: string): Promise<CopiedRecords | Refusal>
   close(): Promise<void>

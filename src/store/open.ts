@@ -116,7 +116,7 @@ function houseOf(folder: Folder, driver: RecordsDriver, records: Records, catalo
     directory: folder.directory, arriving: join(folder.unfinished, 'arriving'), lake, catalogue, mappings: openMappings(records), accepted: openAcceptedFindings(records), history: openHistory(records), backtests: openKeptBacktests(records), calibrations: openKeptCalibrations(records),
     people: openPeople(records), credentials: openCredentials(records), sessions: openSessions(records),
     audit: openAudit(records, { key: folder.auditKey, head: folder.auditHead }), backUp: (to, at, say) => makeBackup(folder, driver, to, at, say),
-    copyRecordsTo: (address) => copyToServer(driver, address, now),
+    inTurn: (work) => driver.inTurn('import', work), copyRecordsTo: (address) => copyToServer(driver, address, now),
     get mode() { return catalogue.mode() },
     close: () => closing ??= close(),
   }

@@ -7,6 +7,8 @@ export interface RecordsDriver {
   transaction<T>(work: (query: Query) => Promise<T>): Promise<T>
   /** Run a script of several statements inside the transaction that `query` belongs to. */
   script(query: Query, sql: string): Promise<void>
+  /** Do work while no other process that shares the records does work of this kind; the turn ends with the process that has it. */
+  inTurn<T>(kind: string, work: () => Promise<T>): Promise<T>
   /** Wait until what was committed would survive a power cut. */
   flush(): Promise<void>
   close(): Promise<void>

@@ -22,6 +22,8 @@ export async function openPglite(directory: string, disk: Disk): Promise<Records
       return work(query)
     }),
     script: async (query, sql) => scripts.get(query)?.(sql),
+    // Nobody else has these records.
+    inTurn: (_kind, work) => work(),
     flush,
     close: () => pglite.close(),
   }

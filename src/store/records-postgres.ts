@@ -1,4 +1,4 @@
-import { Pool, types, type CustomTypesConfig, type QueryResult } from 'pg'
+import { Client, Pool, types, type CustomTypesConfig, type QueryResult } from 'pg'
 import type { Query, RecordsDriver } from './records-driver.ts'
 
 /** bigint arrives as text by default; the counts we keep are far below 2^53. */
@@ -14,6 +14,7 @@ export function openPostgres(address: string): RecordsDriver {
     transaction: (work) => transaction(pool, work),
     // Without parameters the server takes several statements at once.
     script: async (query, sql) => void (await query(sql)),
+    inTurn: (kind, work) => inTurn(address, kind, work),
     flush: async () => {},
     close: () => pool.end(),
   }
@@ -30,6 +31,20 @@ async function transaction<T>(pool: Pool, work: (query: Query) => Promise<T>): P
   } catch (error) {
     await client.query('rollback').then(() => client.release(), (broken: Error) => client.release(broken))
     throw error
+  }
+}
+
+/** On a connection of its own: the server ends the turn with it, whatever becomes of this process, and who waits takes none that the work needs. */
+async function inTurn<T>(address: string, kind: string, work: () => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: address, keepAlive: true })
+  // A connection that breaks ends the turn, not the work: what it publishes is still one after the other.
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    await client.query(`select pg_advisory_lock(hashtext($1))`, [`cadre.${kind}`])
+    return await work()
+  } finally {
+    await client.end().catch(() => {})
   }
 }
 

@@ -47,6 +47,14 @@ export function promisesOfRecords(open: () => Promise<RecordsDriver>): void {
     })
   })
 
+  test('work done in turn is answered with what it gave, and a turn ends with an error too', async () => {
+    const driver = await open()
+    expect(await driver.inTurn('import', async () => 7)).toBe(7)
+    await expect(driver.inTurn('import', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
+    expect(await driver.inTurn('import', async () => 8)).toBe(8)
+    await driver.close()
+  })
+
   describe('a copy', () => {
     test('holds every row of every table, counts on where the original did, and is refused by records that are not empty', async () => {
       const [from, to] = [await open(), await open()]

@@ -69,6 +69,22 @@ describe.skipIf(noRealPostgres !== null)(`servers that share one database and on
     expect(readdirSync(join(directory('two'), 'lake', '.unfinished'))).toEqual([])
   })
 
+  test('imports take turns between servers, and a turn ends with who had it', async () => {
+    const postgres = await server.makeDatabase('turns')
+    const [one, other] = await Promise.all([open('turns', postgres), open('turns', postgres)])
+    const told: string[] = []
+    const importing = (house: House, name: string) => house.inTurn(async () => {
+      told.push(`${name} begins`)
+      await new Promise((done) => { setTimeout(done, 100) })
+      told.push(`${name} ends`)
+    })
+    await Promise.all([importing(one, 'a'), importing(other, 'b'), importing(one, 'c')])
+    expect(told.map((line) => line.split(' ')[1])).toEqual(['begins', 'ends', 'begins', 'ends', 'begins', 'ends'])
+    await expect(one.inTurn(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
+    await importing(other, 'd')
+    await Promise.all([one.close(), other.close()])
+  })
+
   test('a server that is killed in the middle of imports leaves nothing half done, and the other goes on', async () => {
     const postgres = await server.makeDatabase('killed')
     const house = await open('killed', postgres)

@@ -9,7 +9,7 @@ import { readRoute, type Route } from './route.ts'
 import { version } from './version.ts'
 
 /** Say what this installation holds: shown in every page's header and footer. */
-export async function answerStatus(house: House, viewer: Viewer): Promise<Status> {
+async function answerStatus(house: House, viewer: Viewer): Promise<Status> {
   const live = (await house.catalogue.snapshots(viewer)).find((snapshot) => snapshot.live)
   return {
     version, mode: house.mode, folder: basename(house.directory), snapshot: live?.id ?? null,

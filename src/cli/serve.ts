@@ -85,7 +85,7 @@ function untilStopped(): Promise<void> {
 function refuseHost(host: string): Refusal {
   return refuse('host-not-loopback', 'usage', {
     doing: 'Starting the server', found: `the address “${host}”, which other machines could reach`, need: 'The https address under which they reach it, for sign-in never travels in the clear',
-    next: 'Leave --host out, or put a proxy that speaks https in front and say its address with --address https://…',
+    next: 'Leave --host out, or put a proxy that speaks https in front and say its address with --address',
   })
 }
 
@@ -94,7 +94,7 @@ function readAddress(text: string | undefined): URL | null | Refusal {
   if (text === undefined) return null
   const url = URL.canParse(text) ? new URL(text) : null
   return url !== null && url.protocol === 'https:' && url.pathname === '/' && url.search === '' ? url : refuse('address-not-https', 'usage', {
-    doing: 'Starting the server', found: `the address “${text.slice(0, 100)}”`, need: 'An https address without a path, as https://cadre.example.org', next: 'Put a proxy that speaks https in front, and give its address',
+    doing: 'Starting the server', found: `the address “${text.slice(0, 100)}”`, need: 'An address that begins with https and has no path', next: 'Put a proxy that speaks https in front, and give its address',
   })
 }
 

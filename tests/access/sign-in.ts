@@ -7,7 +7,7 @@ import { hashSecret, makeSecret } from '../../src/api/secrets.ts'
 import type { House } from '../../src/store/house.ts'
 
 /** Grants of somebody who may do all there is. */
-export const allGrants: readonly Grant[] = firstRoles.map((role) => ({ role, scope: { kind: 'everything', code: '' }, from: '2000-01-01', until: null }))
+const allGrants: readonly Grant[] = firstRoles.map((role) => ({ role, scope: { kind: 'everything', code: '' }, from: '2000-01-01', until: null }))
 
 /** Make a person with grants and a token that carries them (with the second factor given), and answer the token. */
 export async function tokenFor(house: House, grants: readonly Grant[] = allGrants, name = 'Test reader', scopes: readonly Scope[] | null = null): Promise<string> {

@@ -43,8 +43,10 @@ test('without a token the person at the machine sees all of it', async () => {
   expect([...canariesIn(await said(cadre('quality', '--area', 'ZX8', '--json')))]).toEqual(['ZX8'])
 }, 60_000)
 
+/** Code of the refusal of a command within the token. */
+const code = async (...words: string[]) => /\[([a-z-]+)\]\s*$/.exec((await within(tokens.own, ...words)).err)?.[1]
+
 test('what a token does not open is refused: what changes the data of everybody, what needs the machine, and all of it once the token or the grant is taken back', async () => {
-  const code = async (...words: string[]) => /\[([a-z-]+)\]\s*$/.exec((await within(tokens.own, ...words)).err)?.[1]
   expect(await code('import', join(folder, 'files'))).toBe('not-allowed')
   expect(await code('user', 'token', 'make', 'rowan@example.org', '--name', 'x')).toBe('command-needs-the-machine')
   expect(await code('user', 'list')).toBe('not-allowed')

@@ -247,8 +247,9 @@ describe('an answer on its way', () => {
 })
 
 test('the host has to be this machine, or the one others know the installation by', async () => {
-  const asked = async (host: string) => (await server.inject({ url: '/api/session', headers: { host } })).statusCode
-  expect([await asked('localhost:4180'), await asked('cadre.example.org'), await asked('cadre.example.org.evil.example')]).toEqual([200, 200, 421])
+  const statuses = []
+  for (const host of ['localhost:4180', 'cadre.example.org', 'cadre.example.org.evil.example']) statuses.push((await server.inject({ url: '/api/session', headers: { host } })).statusCode)
+  expect(statuses).toEqual([200, 200, 421])
 })
 
 test('an address without a policy is not served', async () => {

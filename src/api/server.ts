@@ -51,6 +51,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   const server = fastify({ logger: false, bodyLimit: 1 << 20, forceCloseConnections: 'idle', ...(parts.address ? { trustProxy: 'loopback' } : {}), genReqId: () => randomUUID() })
   server.setValidatorCompiler(validatorCompiler)
   server.setSerializerCompiler(serializerCompiler)
+  letGoOfConnections(server)
   answerTrouble(server, parts.log)
   server.addHook('onRequest', async (request, reply) => {
     const refused = checkOrigin(request, parts.address ?? null)
@@ -80,6 +81,13 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   await registerPages(server, parts.pages)
   await server.ready()
   return server
+}
+
+/** While the server closes, a connection goes as soon as its answer is given: a browser would keep it for more than a minute. */
+function letGoOfConnections(server: FastifyInstance): void {
+  let sweeping: NodeJS.Timeout | undefined
+  server.addHook('preClose', async () => { sweeping = setInterval(() => server.server.closeIdleConnections(), 100) })
+  server.addHook('onClose', async () => clearInterval(sweeping))
 }
 
 function tellAnswered(server: FastifyInstance, answered: (request: Answered) => void): void {

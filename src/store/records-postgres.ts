@@ -22,14 +22,17 @@ export function openPostgres(address: string): RecordsDriver {
 
 async function transaction<T>(pool: Pool, work: (query: Query) => Promise<T>): Promise<T> {
   const client = await pool.connect()
+  // A line that breaks between two statements is found at the next one; unheard, it would end the process.
+  const unheard = (): void => {}
+  client.on('error', unheard)
   try {
     await client.query('begin')
     const answer = await work(async (sql, parameters) => parameters ? (await client.query<Record<string, unknown>>(sql, [...parameters])).rows : rowsOf(await client.query(sql)))
     await client.query('commit')
-    client.release()
+    client.off('error', unheard).release()
     return answer
   } catch (error) {
-    await client.query('rollback').then(() => client.release(), (broken: Error) => client.release(broken))
+    await client.query('rollback').then(() => client.off('error', unheard).release(), (broken: Error) => client.release(broken))
     throw error
   }
 }

@@ -10,6 +10,10 @@ import { Client } from 'pg'
 export interface RealPostgres {
   /** Make an empty database owned by a login that is no superuser; answers its address. */
   makeDatabase(name: string): Promise<string>
+  /** End a connection from outside, as a server that is restarted does. */
+  endConnection(pid: number): Promise<void>
+  /** Run a script as the superuser. */
+  asAdministrator(sql: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -31,7 +35,7 @@ export async function startRealPostgres(): Promise<RealPostgres> {
     run(join(folder, 'native/bin/initdb'), ['--pgdata', data, '--username=postgres', '--auth=trust', '--no-sync', '--encoding=UTF8', '--locale=C'])
     const server = startServer(folder, data, port)
     await whenReady(server, port, join(folder, 'log'))
-    return { makeDatabase: (name) => makeDatabase(port, name), stop: () => stop(server, folder) }
+    return { makeDatabase: (name) => makeDatabase(port, name), endConnection: (pid) => administer(port, `select pg_terminate_backend(${pid})`), asAdministrator: (sql) => administer(port, sql), stop: () => stop(server, folder) }
   } catch (error) {
     rmSync(folder, { recursive: true, force: true })
     throw error
@@ -76,15 +80,18 @@ async function whenReady(server: ChildProcess, port: number, log: string): Promi
   throw new Error(`PostgreSQL did not start: ${readFileSync(log, 'utf8').slice(-2000)}`)
 }
 
-async function makeDatabase(port: number, name: string): Promise<string> {
+async function administer(port: number, ...scripts: readonly string[]): Promise<void> {
   const client = new Client({ host: '127.0.0.1', port, user: 'postgres', database: 'postgres' })
   await client.connect()
   try {
-    await client.query(`do $$ begin if not exists (select from pg_roles where rolname = 'cadre_owner') then create role cadre_owner login createrole; end if; end $$`)
-    await client.query(`create database ${name} owner cadre_owner`)
+    for (const sql of scripts) await client.query(sql)
   } finally {
     await client.end()
   }
+}
+
+async function makeDatabase(port: number, name: string): Promise<string> {
+  await administer(port, `do $$ begin if not exists (select from pg_roles where rolname = 'cadre_owner') then create role cadre_owner login createrole; end if; end $$`, `create database ${name} owner cadre_owner`)
   return `postgres://cadre_owner@127.0.0.1:${port}/${name}`
 }
 

@@ -149,6 +149,21 @@ describe.skipIf(noRealPostgres !== null)(`servers that share one database and on
     await accepted(await openHouse(here)).close()
   })
 
+  test('a login that row security does not hold for, or that may not make what is needed, is refused', async () => {
+    await server.asAdministrator('create role strong login createrole bypassrls')
+    await server.asAdministrator('create role weak login')
+    for (const [login, code] of [['strong', 'database-login-too-strong'], ['weak', 'database-login-too-weak']] as const) {
+      const postgres = (await server.makeDatabase(`login_${login}`)).replace('cadre_owner@', `${login}@`)
+      expect(await openHouse(directory(login), { postgres })).toMatchObject({ code })
+    }
+    // A login may be given what it needs instead of the power to make it.
+    await server.asAdministrator('create role given login')
+    const postgres = (await server.makeDatabase('login_given')).replace('cadre_owner@', 'given@')
+    await server.asAdministrator(`do $$ begin if not exists (select from pg_roles where rolname = 'cadre_app') then create role cadre_app nologin; end if; end $$; grant cadre_app to given with admin option`)
+    await server.asAdministrator('alter database login_given owner to given')
+    await (await open('given', postgres)).close()
+  })
+
   test('a superuser, a server that does not answer and an address that is none are refused, and no password is repeated', async () => {
     const postgres = await server.makeDatabase('refused')
     const tries = [postgres.replace('cadre_owner@', 'postgres:geheim@'), postgres.replace(/:\d+\//, ':1/').replace('cadre_owner@', 'cadre_owner:geheim@'), 'mysql://me:geheim@localhost/db']

@@ -1,6 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
+import { may } from '../access/may.ts'
 import { ImportJob, ImportJobs as ImportJobsAnswer, SentFileMapping } from '../contract/import-job.ts'
 import { importedReturns } from '../dataset/return-layout.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
@@ -35,6 +36,9 @@ function registerSending(server: FastifyInstance, jobs: ImportJobs): void {
       querystring: z.object({ straightAway: z.enum(['yes', 'no']).default('no').describe('Publish without asking when the check is done') }), response: { 202: ImportJob, default: problemSchema },
     },
     handler: async (request, reply) => {
+      // Publishing without asking is publishing all the same.
+      const refused = request.query.straightAway === 'yes' ? may(requestViewer(request), 'publish', null, new Date().toISOString().slice(0, 10)) : null
+      if (refused) return sendRefusal(reply, refused)
       const job = await jobs.receive(request, request.query.straightAway === 'yes')
       return isRefusal(job) ? sendRefusal(reply, job) : reply.code(202).send(job.say())
     },

@@ -149,6 +149,8 @@ describe('the second factor', () => {
     const session = await ask('POST', '/api/session', { from: '10.0.3.1' }, { email: 'ada@example.org', password })
     const withdraw = async () => (await ask('POST', '/api/withdrawals', session, { id: 'nothing' })).body.code
     expect(await withdraw()).toBe('second-factor-needed')
+    expect((await ask('POST', '/api/import-jobs?straightAway=yes', session)).body.code).toBe('second-factor-needed')
+    expect((await ask('POST', '/api/import-jobs', session)).body.code).toBe('no-file-sent')
     const { body: { secret } } = await ask('POST', '/api/account/second-factor/offer', session)
     const code = (step: number) => codeOfStep(String(secret), Math.floor(Date.now() / 30_000) + step, 6)
     expect((await ask('POST', '/api/account/second-factor', session, { secret, code: '000000' })).body.code).toBe('code-not-right')

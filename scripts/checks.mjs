@@ -3,6 +3,7 @@ import { root, runPinnedSync } from './pinned-node.mjs'
 
 export const checks = [
   { name: 'lock file is complete on every platform', run: ['scripts/lock-file.mjs', '--check'] },
+  { name: 'bill of materials is that of the lock file', run: ['scripts/sbom.mjs', '--check'] },
   { name: 'compiled kernel is what its source gives', run: ['scripts/kernel.mjs', '--check'] },
   { name: 'types', run: ['node_modules/typescript/bin/tsc', '--noEmit'] },
   { name: 'lint', run: ['node_modules/oxlint/bin/oxlint', '--deny-warnings'] },

@@ -9,7 +9,7 @@ export function openPostgres(address: string): RecordsDriver {
   const parsers: CustomTypesConfig = { getTypeParser: ((type: number, format?: 'text') => type === bigintType ? Number : types.getTypeParser(type, format)) as CustomTypesConfig['getTypeParser'] }
   const pool = new Pool({ connectionString: address, types: parsers })
   // A server that goes away while nobody asks anything is found at the next question.
-  pool.on('error', () => {})
+  pool.on('error', letPass)
   return {
     transaction: (work) => transaction(pool, work),
     // Without parameters the server takes several statements at once.
@@ -22,17 +22,15 @@ export function openPostgres(address: string): RecordsDriver {
 
 async function transaction<T>(pool: Pool, work: (query: Query) => Promise<T>): Promise<T> {
   const client = await pool.connect()
-  // A line that breaks between two statements is found at the next one; unheard, it would end the process.
-  const unheard = (): void => {}
-  client.on('error', unheard)
+  client.on('error', letPass)
   try {
     await client.query('begin')
     const answer = await work(async (sql, parameters) => parameters ? (await client.query<Record<string, unknown>>(sql, [...parameters])).rows : rowsOf(await client.query(sql)))
     await client.query('commit')
-    client.off('error', unheard).release()
+    client.off('error', letPass).release()
     return answer
   } catch (error) {
-    await client.query('rollback').then(() => client.off('error', unheard).release(), (broken: Error) => client.release(broken))
+    await client.query('rollback').then(() => client.off('error', letPass).release(), (broken: Error) => client.release(broken))
     throw error
   }
 }
@@ -40,8 +38,8 @@ async function transaction<T>(pool: Pool, work: (query: Query) => Promise<T>): P
 /** On a connection of its own: the server ends the turn with it, whatever becomes of this process, and who waits takes none that the work needs. */
 async function inTurn<T>(address: string, kind: string, work: () => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: address, keepAlive: true })
-  // A connection that breaks ends the turn, not the work: what it publishes is still one after the other.
-  client.on('error', () => {})
+  // A line that breaks ends the turn, not the work: what it publishes is still one after the other.
+  client.on('error', letPass)
   await client.connect()
   try {
     await client.query(`select pg_advisory_lock(hashtext($1))`, [`cadre.${kind}`])
@@ -50,6 +48,9 @@ async function inTurn<T>(address: string, kind: string, work: () => Promise<T>):
     await client.end().catch(() => {})
   }
 }
+
+/** A line that breaks between two statements is found at the next one; unheard, it would end the process. */
+function letPass(): void {}
 
 /** A script answers with a list of results, a single statement with one. */
 function rowsOf(result: QueryResult | QueryResult[]): Record<string, unknown>[] {

@@ -36,7 +36,12 @@ export async function takePlace(folder: Folder, now: () => string): Promise<Plac
     const lock = await takeLock(lockOf(unfinished), now)
     if (isRefusal(lock)) throw new Error(`the lock of a new place is taken: ${lock.found}`)
     mkdirSync(unfinished)
-    return { folder: { ...folder, unfinished }, enter: door.release, leave: () => leave(unfinished, lock, door) }
+    let isInside = false
+    const enter = (): void => {
+      if (!isInside) door.release()
+      isInside = true
+    }
+    return { folder: { ...folder, unfinished }, enter, leave: () => leave(unfinished, lock, enter) }
   } catch (error) {
     door.release()
     throw error
@@ -121,8 +126,8 @@ function sweepDead(unfinished: string): void {
 }
 
 /** Order matters: what has no lock is swept by the next who opens. */
-function leave(unfinished: string, lock: Lock, door: Lock): void {
+function leave(unfinished: string, lock: Lock, letIn: () => void): void {
   rmSync(unfinished, { recursive: true, force: true })
   lock.release()
-  door.release()
+  letIn()
 }

@@ -27,7 +27,7 @@ async function lookInside(shop: Shop, data: string): Promise<Check[]> {
     const house = await shop.open(data)
     if (isRefusal(house)) return [wrong('lock', house.found, house.next)]
     try {
-      return [fine('lock', 'nobody else holds the folder'), ...await examineHouse(house, new Date().toISOString())]
+      return [fine('lock', 'nobody else has the folder to themselves'), ...await examineHouse(house, new Date().toISOString())]
     } finally { await house.close() }
   } catch (error) {
     return [wrong('records', `they do not open: ${(error as Error).message.split('\n')[0]}`, 'Restore the folder from a backup, or use the version of Cadre that wrote it')]

@@ -2,8 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { localViewer, nobody } from '../../src/access/viewer.ts'
+import { demonstrationViewer, localViewer, nobody } from '../../src/access/viewer.ts'
 import { admit } from '../../src/api/admit.ts'
+import { keepFolder } from '../../src/api/folder.ts'
 import { firstAdministratorLink } from '../../src/api/first-administrator.ts'
 import { importFiles } from '../../src/api/import.ts'
 import { answerQuery } from '../../src/api/query.ts'
@@ -147,6 +148,19 @@ describe.skipIf(noRealPostgres !== null)(`servers that share one database and on
     await alone.close()
     expect(await openHouse(here, { postgres })).toMatchObject({ code: 'records-copied-before' })
     await accepted(await openHouse(here)).close()
+  })
+
+  test('a demonstration made by one server is one for the other, is not thrown away under it, and no real folder takes its database', async () => {
+    const postgres = await server.makeDatabase('demonstration')
+    const [one, other] = await Promise.all([open('demonstration', postgres), open('demonstration', postgres)])
+    accepted(await publishFiles(one, localViewer, [judgedFile(1)], now, 'demonstration'))
+    await expect.poll(() => other.mode, { timeout: 5000 }).toBe('demonstration')
+    expect(await admit(other, null, now)).toEqual(demonstrationViewer)
+    expect(await runCadre(['--data', directory('demonstration'), 'demo', '--reset'], { env: { DATABASE_URL: postgres } })).toMatchObject({ code: 3, err: expect.stringContaining('reset-of-shared-folder') as string })
+    const folder = keepFolder(other, (at) => openHouse(at, { postgres }))
+    expect(await folder.startReal()).toMatchObject({ code: 'lake-not-shared' })
+    expect(await filesHeld(one)).toEqual([1])
+    await Promise.all([one.close(), folder.close()])
   })
 
   test('a login that row security does not hold for, or that may not make what is needed, is refused', async () => {

@@ -39,6 +39,7 @@ async function runOfPlace(house: House, viewer: Viewer, place: Place, request: C
   const refused = isRefusal(parameters) ? parameters : unitRefusal(parameters, { unit: request.unit, areaName: place.area.name })
   if (isRefusal(parameters) || refused !== null) return refused!
   const demand = await demandOf(house, viewer, place, parameters, request)
+  if (isRefusal(demand)) return demand
   return prepareCentralRun([{ group, places: [{ code: place.area.code, parameters, demand }] }], request)
 }
 

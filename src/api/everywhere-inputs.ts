@@ -38,7 +38,11 @@ export async function gatherEverywhere(house: House, viewer: Viewer, request: Ev
     for (const { history, parameters } of calibrated.filter(({ history: { group } }) => levelOf(group) === request.groups)) {
       const why = isRefusal(parameters) ? sayRefusal(parameters) : parameters.measured !== undefined && parameters.measured !== 'both' && parameters.measured !== (request.unit === 'fte' ? 'fte' : 'people') ? 'the unit asked for is not published for this group' : null
       if (isRefusal(parameters) || why !== null) without.push({ group: history.group, code: area.code, why: why ?? '' })
-      else byGroup.set(history.group, [...(byGroup.get(history.group) ?? []), { code: area.code, parameters: withLevers(parameters, request), demand: await demandOf(house, viewer, place, parameters, request) }])
+      else {
+        const demand = await demandOf(house, viewer, place, parameters, request)
+        if (isRefusal(demand)) without.push({ group: history.group, code: area.code, why: sayRefusal(demand) })
+        else byGroup.set(history.group, [...(byGroup.get(history.group) ?? []), { code: area.code, parameters: withLevers(parameters, request), demand }])
+      }
     }
   }
   if (byGroup.size === 0) return refuseLevel(request, areas.length)

@@ -26,7 +26,7 @@ export async function populationPath(house: House, viewer: Viewer, area: string,
 }
 
 /** Sources of population, those that begin earliest first: estimates go before the projections that continue them. */
-async function populationSources(house: House, viewer: Viewer): Promise<string[]> {
+export async function populationSources(house: House, viewer: Viewer): Promise<string[]> {
   const live = await house.catalogue.live(viewer)
   const files = live === null ? [] : await house.catalogue.files(viewer, live)
   const population = files.filter(({ table }) => table === 'population').sort((a, b) => (a.periodFrom + a.source < b.periodFrom + b.source ? -1 : 1))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Viewer } from '../access/viewer.ts'
 import { ProjectionAnswer, ProjectionRequest, type Fan } from '../contract/projection.ts'
-import { statedDemand, withPopulation, type DemandAssumptions } from '../scenario/demand-assumptions.ts'
+import { statedDemand, withPopulation, type DemandAssumptions, type DemandMethod } from '../scenario/demand-assumptions.ts'
 import { project, type ProjectionRun, type ProjectionSettings } from '../scenario/run.ts'
 import type { House } from '../store/house.ts'
 import type { SimpleLevers, SupplyParameters } from '../supply/parameters.ts'
@@ -10,9 +10,11 @@ import { accuracyOf } from './backtest.ts'
 import { calibrateArea, pickGroup, type Calibrated } from './calibrated.ts'
 import { keepRates } from './calibration-sets.ts'
 import { writeCsv } from './csv.ts'
+import { readDemand, type AskedDemand } from './demand-text.ts'
 import { findPlace, type Place } from './find-place.ts'
 import { keepAnswer } from './kept.ts'
 import { populationPath } from './population-growth.ts'
+import { requiredDemand } from './required-demand.ts'
 import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
 
 /** All that a run is a function of: enough to repeat it to the last byte. */
@@ -49,6 +51,7 @@ export async function runGroup(house: House, viewer: Viewer, place: Place, { par
   if (isRefusal(parameters)) return parameters
   const { years, draws, seed, unit } = request
   const demand = await demandOf(house, viewer, place, parameters, request)
+  if (isRefusal(demand)) return demand
   const settings: ProjectionSettings = { years, draws, seed, unit, dataset: place.snapshot, areaName: place.area.name }
   const moved = withLevers(parameters, request)
   const ran = await run(moved, demand, settings)
@@ -68,8 +71,17 @@ export function leversOf({ leaverChange = 0, joinerChange = 0, participationChan
   return leaverChange === 0 && joinerChange === 0 && participationChange === 0 ? undefined : { leaving: leaverChange, joining: joinerChange, participation: participationChange }
 }
 
-/** What is assumed of demand: as stated, growing with the population of the place where a projection of it is loaded and no growth was stated. */
-export async function demandOf(house: House, viewer: Viewer, { area, mapAsked, snapshot }: Place, { openingDate }: SupplyParameters, request: Pick<ProjectionRequest, 'years' | 'demandGrowth' | 'productivity' | 'unmetNeed'>): Promise<DemandAssumptions> {
+type AskedOfDemand = AskedDemand & Pick<ProjectionRequest, 'years' | 'unit' | 'productivity' | 'unmetNeed'>
+
+/**
+ * What is assumed of demand: by the method a request states, else as stated, growing with the population of the place where a projection of it is loaded and no growth was stated.
+ * Errors: where a method is stated, refuses as `readDemand` and `requiredDemand`.
+ */
+export async function demandOf(house: House, viewer: Viewer, place: Place, { openingDate, group }: SupplyParameters, request: AskedOfDemand): Promise<DemandAssumptions | Refusal> {
+  const file = readDemand(request, group)
+  if (isRefusal(file)) return file
+  if (file !== null) return requiredDemand({ house, viewer, place, openingDate, years: request.years, unit: request.unit, asked: request }, group, file)
+  const { area, mapAsked, snapshot } = place
   const stated = statedDemand(request)
   const population = request.demandGrowth === undefined ? await keepAnswer(house, viewer, snapshot, `population ${area.level}:${area.code} ${mapAsked ?? ''} ${openingDate} ${request.years}`, () => populationPath(house, viewer, area.code, openingDate, request.years, mapAsked)) : null
   return population ? withPopulation(stated, { by: 'population', people: population.people }, population.sources.join(', then ')) : stated
@@ -77,7 +89,8 @@ export async function demandOf(house: House, viewer: Viewer, { area, mapAsked, s
 
 async function sayAnswer(house: House, viewer: Viewer, place: Place, { history }: Calibrated, request: ProjectionRequest, { run, inputs }: Ran, scored: Pick<ProjectionAnswer, 'accuracy' | 'accuracyFrom'>): Promise<ProjectionAnswer> {
   const { area, snapshot } = place
-  const grownBy = inputs.demand.growth.by === 'stated' ? [] : inputs.demand.growthError.source.split(', then ')
+  const { method } = inputs.demand
+  const grownBy = method !== undefined ? method.needs.flatMap(({ source }) => source.split(/; |, then /)) : inputs.demand.growth.by === 'stated' ? [] : inputs.demand.growthError.source.split(', then ')
   const files = (await house.catalogue.files(viewer, snapshot)).filter(({ source, title }) => history.source.includes(source) || grownBy.includes(title))
   const value = (stock: (typeof history.stocks)[number]): number | null => (request.unit === 'fte' ? stock.fte : stock.heads)
   return {
@@ -85,19 +98,25 @@ async function sayAnswer(house: House, viewer: Viewer, place: Place, { history }
     summary: run.summary, manifest: { ...run.manifest },
     history: history.stocks.flatMap((stock) => { const seen = value(stock); return seen === null ? [] : [{ date: stock.date, value: seen, status: 'ok' }] }),
     rows: run.rows.map((row) => ({ ...row })), account: run.account.map((row) => ({ ...row })), assumptions: run.assumptions.map((row) => ({ ...row })), ...scored, notes: [...run.notes],
+    ...(method === undefined ? {} : { demand: sayMethod(method) }),
     provenance: {
       definition: 'Supply: staff in post if recent rates of joining and leaving go on. Demand: staff needed if need grows as assumed and productivity comes. Gap: demand − supply; above 0 is a shortage.',
-      formula: 'Stock next month = stock − leavers − aged out + joiners; demand = (in post + unmet need) × growth of need ÷ (1 + productivity) each year; median and percentiles over draws',
-      method: 'docs/method/supply.md S1 to S4, docs/method/demand.md D1 to D3, docs/method/uncertainty.md',
+      formula: `Stock next month = stock − leavers − aged out + joiners; demand = ${method === undefined ? '(in post + unmet need) × growth of need' : `staff required by ${method.says}`} ÷ (1 + productivity) each year; median and percentiles over draws`,
+      method: `docs/method/supply.md S1 to S4, docs/method/demand.md ${method === undefined ? 'D1 to D3' : 'D3 to D12'}, docs/method/uncertainty.md`,
       sources: files.map(({ title, name, periodTo }) => ({ title, file: name, periodTo })), snapshot, repeat: sayCommand(area.code, history.group, request),
     },
   }
 }
 
 /** The command that repeats a run. */
-function sayCommand(area: string, profession: string, { map, years, draws, seed, unit, demandGrowth, productivity, unmetNeed, leaverChange, joinerChange, participationChange }: ProjectionRequest): string {
+function sayCommand(area: string, profession: string, { map, years, draws, seed, unit, demandGrowth, productivity, unmetNeed, leaverChange, joinerChange, participationChange, demandMethod, condition, staffPer, demand }: ProjectionRequest): string {
   const stated = [['demand-growth', demandGrowth], ['productivity', productivity], ['unmet-need', unmetNeed], ['leaver-change', leaverChange], ['joiner-change', joinerChange], ['participation-change', participationChange]].flatMap(([name, value]) => (value === undefined ? [] : [` --${name} ${value}`]))
-  return `cadre project --area ${area}${map === undefined ? '' : ` --map ${map}`} --profession "${profession}" --years ${years} --draws ${draws} --seed ${seed} --unit ${unit}${stated.join('')}`
+  return `cadre project --area ${area}${map === undefined ? '' : ` --map ${map}`} --profession "${profession}" --years ${years} --draws ${draws} --seed ${seed} --unit ${unit}${stated.join('')}${demandMethod === undefined ? '' : ` --demand-method ${demandMethod}`}${condition === undefined ? '' : ` --condition "${condition}"`}${staffPer === undefined ? '' : ` --staff-per ${staffPer}`}${demand === undefined ? '' : ' --demand FILE'}`
+}
+
+/** The method in the answer, apart from what the run holds. */
+function sayMethod({ needs, moved, notes, ...rest }: DemandMethod): NonNullable<ProjectionAnswer['demand']> {
+  return { ...rest, notes: [...notes], needs: needs.map((need) => ({ ...need, required: [...need.required] })), moved: moved.map((one) => ({ ...one, moved: [...one.moved] })) }
 }
 
 const fans = ['supply', 'demand', 'gap', 'demandZeroProductivity', 'gapZeroProductivity', 'joiners', 'leavers', 'agedOut'] as const
@@ -114,7 +133,9 @@ function snake(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }
 
-const refuses = ['nothing-loaded', 'unknown-area', 'unknown-staff-group', 'group-without-history', 'too-little-history', 'unit-not-published']
+/** What a stated method of demand may be refused with. */
+export const demandRefuses = ['demand-methods-collide', 'demand-not-readable', 'demand-not-stated', 'demand-not-available', 'demand-in-fte', 'wisn-file-invalid', 'no-working-time', 'no-time-for-service']
+const refuses = ['nothing-loaded', 'unknown-area', 'unknown-staff-group', 'group-without-history', 'too-little-history', 'unit-not-published', ...demandRefuses]
 
 export const projectionRoutes: readonly Route[] = [
   readRoute({

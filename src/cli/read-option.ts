@@ -25,3 +25,10 @@ export function readDate(text: string): string {
   if (!isCalendarDate(text)) throw new InvalidArgumentError('Give a day that exists, as YYYY-MM-DD.')
   return text
 }
+
+/** Read a number above 0. */
+export function readAbove0(text: string): number {
+  const value = Number(text)
+  if (!/^\d*\.?\d+$/.test(text) || !(value > 0)) throw new InvalidArgumentError('Give a number above 0, for example 2.5.')
+  return value
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DemandMethodId, DemandSaid } from './demand.ts'
 
 /** Percentiles over draws. 80 % interval: p10 to p90; 95 % interval: p2_5 to p97_5. */
 export const Fan = z.object({ p2_5: z.number(), p10: z.number(), p50: z.number(), p90: z.number(), p97_5: z.number() })
@@ -55,6 +56,7 @@ export const ProjectionAnswer = z.object({
   assumptions: z.array(Assumption),
   accuracy: z.array(AccuracyRow).readonly().describe('How past projections of this group did; empty when there is too little history'),
   accuracyFrom: z.object({ model: z.string(), at: z.string(), snapshot: z.string(), source: z.string() }).nullable().describe('Version of the model that was scored, when, and on which data; null when it was not'),
+  demand: DemandSaid.optional().describe('The method or methods need is reckoned by; left out where it is staff in post and unmet need, grown'),
   notes: z.array(z.string()),
   provenance: z.object({ definition: z.string(), formula: z.string(), method: z.string(), sources: z.array(z.object({ title: z.string(), file: z.string(), periodTo: z.string() })), snapshot: z.string(), repeat: z.string().describe('The command that repeats the run') }),
 })
@@ -70,6 +72,10 @@ export const ProjectionRequest = z.object({
   demandGrowth: z.coerce.number().min(-0.2).max(0.2).optional().describe('Growth of need a year, a share; when left out need grows with the population projection loaded, else by a judged share'),
   productivity: z.coerce.number().min(-0.1).max(0.1).optional().describe('Productivity growth a year, a share; a judged range when left out'),
   unmetNeed: z.coerce.number().min(0).max(1).optional().describe('Need not met at the start, as a share of staff in post; a judged range when left out'),
+  demandMethod: DemandMethodId.optional().describe('Reckon need by a method: staff per resident (ratio), staff per person on a disease register (prevalence), or funded posts (posts); what is in post and unmet need, grown, when left out'),
+  condition: z.string().max(300).optional().describe('Disease register of the method prevalence, as published or the words before the colon'),
+  staffPer: z.coerce.number().positive().max(1_000_000).optional().describe('Standard of a ratio: FTE for every 1,000 people; today’s own ratio when left out'),
+  demand: z.string().max(100_000).optional().describe('A demand file as JSON: the method of each profession and area'),
   leaverChange: z.coerce.number().min(-1).max(1).optional().describe('Change of leaving by rate from the first year on, a share: -0.1 is a tenth fewer leavers'),
   joinerChange: z.coerce.number().min(-1).max(1).optional().describe('Change of joining from the first year on, a share'),
   participationChange: z.coerce.number().min(-0.5).max(0.5).optional().describe('Change of FTE per head from the first year on, a share'),

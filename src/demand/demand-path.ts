@@ -9,6 +9,8 @@ export type DemandGrowth =
   | { readonly by: 'population'; readonly people: readonly number[]; readonly perPerson?: number }
   /** In step with people of each age times FTE per head of that age; years first, then ages. */
   | { readonly by: 'population-by-age'; readonly people: readonly (readonly number[])[]; readonly ftePerHead: readonly number[]; readonly perPerson?: number }
+  /** Staff required at each year end, today first, as a method reckons them: what is in post and unmet need do not enter. Units: as `openingFte`. */
+  | { readonly by: 'method'; readonly required: readonly number[] }
 
 export interface DemandInputs {
   /** FTE in post today. */
@@ -40,7 +42,7 @@ export interface DemandPath {
  */
 export function demandPath(inputs: DemandInputs): DemandPath {
   checkInputs(inputs)
-  const start = inputs.openingFte + inputs.unmetNeed
+  const start = inputs.growth.by === 'method' ? 1 : inputs.openingFte + inputs.unmetNeed
   const need = needByYear(inputs)
   const zeroProductivity = new Float64Array(12 * inputs.years + 1)
   const withProductivity = new Float64Array(12 * inputs.years + 1)
@@ -51,8 +53,12 @@ export function demandPath(inputs: DemandInputs): DemandPath {
   return { withProductivity, zeroProductivity }
 }
 
-/** Need at each year end relative to today, before productivity. */
+/** Need at each year end before productivity: relative to today, or in FTE where a method reckons it. */
 function needByYear({ growth, years }: DemandInputs): number[] {
+  if (growth.by === 'method') {
+    if (growth.required.length <= years) throw new RangeError(`Projecting demand: the staff required have ${growth.required.length} years. They need ${years + 1}, today and every year end.`)
+    return growth.required.slice(0, years + 1)
+  }
   if (growth.by === 'stated') return Array.from({ length: years + 1 }, (_, year) => exactPow(1 + growth.perYear, year))
   const totals = growth.by === 'population' ? growth.people : growth.people.map((ages) => weighted(ages, growth.ftePerHead))
   if (totals.length <= years) {
@@ -89,13 +95,13 @@ function checkInputs({ openingFte, unmetNeed, growth, years }: DemandInputs): vo
     }
   }
   if (!Number.isInteger(years) || years < 1) throw new RangeError(`Projecting demand: over ${years} years. It must be a whole number from 1.`)
-  const perYear = growth.by === 'stated' ? growth.perYear : growth.perPerson ?? 0
+  const perYear = growth.by === 'stated' ? growth.perYear : growth.by === 'method' ? 0 : growth.perPerson ?? 0
   if (!(perYear > -1 && perYear < Number.POSITIVE_INFINITY)) throw new RangeError(`Projecting demand: growth is ${perYear} a year. It must be a share above -1.`)
-  const people = growth.by === 'stated' ? [] : growth.people.flat()
+  const people = growth.by === 'stated' ? [] : growth.by === 'method' ? growth.required : growth.people.flat()
   const rates = growth.by === 'population-by-age' ? growth.ftePerHead : []
   for (const value of [...people, ...rates]) {
     if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) {
-      throw new RangeError(`Projecting demand: a number of the population path is ${value}. Each must be a finite number from 0; a missing year is not 0.`)
+      throw new RangeError(`Projecting demand: a number of the population path, or of the staff required, is ${value}. Each must be a finite number from 0; a missing year is not 0.`)
     }
   }
 }

@@ -1,6 +1,6 @@
 import { exactSqrt } from '../random/sqrt.ts'
 import type { CalibratedRate, RateBasis, SupplyParameters, YearEffect } from '../supply/parameters.ts'
-import type { DemandAssumptions, StatedInterval } from './demand-assumptions.ts'
+import type { DemandAssumptions, DemandMethod, StatedInterval } from './demand-assumptions.ts'
 
 /** An assumption of a projection, said in a sentence, with what it rests on. */
 export interface Assumption {
@@ -61,6 +61,7 @@ function swing(id: string, says: string, effect: YearEffect, rate: CalibratedRat
 }
 
 function demandAssumptions(demand: DemandAssumptions): Assumption[] {
+  if (demand.method !== undefined) return methodAssumptions(demand, demand.method)
   const growth = demand.growth.by === 'stated'
     ? { says: 'Growth of need in a year, before productivity', value: demand.growth.perYear, unit: 'share a year' }
     : { says: 'Need grows with the population: people at the last year end for each one today', value: populationGrowth(demand), unit: 'ratio' }
@@ -72,13 +73,23 @@ function demandAssumptions(demand: DemandAssumptions): Assumption[] {
   ]
 }
 
+/** What each need stands on, then what moves between roles, how far growth may be off, and productivity with its mechanism. */
+function methodAssumptions({ growthError, productivity }: DemandAssumptions, { needs, moved, mechanism }: DemandMethod): Assumption[] {
+  return [
+    ...needs.map(({ name, says, source, grade, required }, at): Assumption => ({ id: `need-${at + 1}`, says: `${name}: ${says}`, value: required[0]!, unit: 'required today', standardError: null, years: 'today; grown as said', source, grade })),
+    ...moved.map(({ says, source, moved: path }, at): Assumption => ({ id: `moved-${at + 1}`, says, value: path.at(-1)!, unit: 'at the last year end', standardError: null, years: 'all years ahead', source, grade: 'D' })),
+    { id: 'need-growth-error', says: 'How far the growth of need may lie from what the method says', value: growthError.value, unit: 'share a year', standardError: errorOf(growthError), years: 'all years ahead', source: growthError.source, grade: 'D' },
+    { id: 'productivity', says: `The same staff do this much more each year${mechanism === null ? '' : `, by ${mechanism}`}; the zero twin leaves it out`, value: productivity.value, unit: 'share a year', standardError: errorOf(productivity), years: 'all years ahead', source: productivity.source, grade: 'D' },
+  ]
+}
+
 function perPersonGrowth({ growth, perPersonSource }: DemandAssumptions): Assumption[] {
-  if (growth.by === 'stated' || perPersonSource === undefined) return []
+  if (growth.by === 'stated' || growth.by === 'method' || perPersonSource === undefined) return []
   return [{ id: 'need-per-person', says: 'Each person needs this much more care every year, before productivity', value: growth.perPerson ?? 0, unit: 'share a year', standardError: null, years: 'all years ahead', source: perPersonSource, grade: 'D' }]
 }
 
 function populationGrowth({ growth }: DemandAssumptions): number {
-  if (growth.by === 'stated') return 1
+  if (growth.by === 'stated' || growth.by === 'method') return 1
   const total = (year: number) => (growth.by === 'population' ? growth.people.at(year)! : growth.people.at(year)!.reduce((sum, people, age) => sum + people * growth.ftePerHead[age]!, 0))
   return total(-1) / total(0)
 }

@@ -8,6 +8,31 @@ export interface StatedInterval {
   readonly source: string
 }
 
+/** One thing staff are needed for, reckoned by one method. */
+export interface NeedByMethod {
+  readonly name: string
+  readonly method: string
+  /** How it is reckoned, in a sentence with its parameters. */
+  readonly says: string
+  readonly source: string
+  readonly grade: 'A' | 'B' | 'C' | 'D'
+  /** Before productivity and before work moves between roles. Shape: one entry per year end, today first. */
+  readonly required: readonly number[]
+}
+
+/** Work that moves to this profession (above 0) or away from it. Shape: one entry per year end, today first. */
+export interface MovedWork { readonly says: string; readonly source: string; readonly moved: readonly number[]; readonly ceilingBinds: boolean }
+
+/** The method or methods a requirement stands on. */
+export interface DemandMethod {
+  readonly says: string
+  readonly needs: readonly NeedByMethod[]
+  readonly moved: readonly MovedWork[]
+  /** How productivity comes; null where none is named. */
+  readonly mechanism: string | null
+  readonly notes: readonly string[]
+}
+
 /** What demand is taken to be: how need grows, what productivity is hoped for, and how much need is unmet today. */
 export interface DemandAssumptions {
   readonly growth: DemandGrowth
@@ -19,6 +44,14 @@ export interface DemandAssumptions {
   readonly productivity: StatedInterval
   /** Need not met today, as a share of staff in post. */
   readonly unmetNeed: StatedInterval
+  /** Present where a method says what is required, in place of what is in post and its growth. */
+  readonly method?: DemandMethod
+}
+
+/** How productivity and the doubt about growth are stated with a method; neither is judged for it. */
+export interface StatedWithMethod {
+  readonly productivity?: StatedInterval | undefined
+  readonly growthError?: { readonly low: number; readonly high: number; readonly source: string } | undefined
 }
 
 // Judgements of 2026, each to be replaced by the planner's own. They are shown with every answer.
@@ -42,9 +75,19 @@ export function statedDemand(stated: { readonly demandGrowth?: number | undefine
 }
 
 /** Grow need in step with a population, and with need per person, instead of by a stated share. Shape: people today first, one entry per year end. */
-export function withPopulation(demand: DemandAssumptions, growth: Exclude<DemandGrowth, { by: 'stated' }>, source: string): DemandAssumptions {
+export function withPopulation(demand: DemandAssumptions, growth: Extract<DemandGrowth, { by: 'population' | 'population-by-age' }>, source: string): DemandAssumptions {
   const perPerson = growth.perPerson ?? judged.perPerson.value
   return { ...demand, growth: { ...growth, perPerson }, growthError: { ...demand.growthError, source }, perPersonSource: growth.perPerson === undefined ? judged.perPerson.source : 'stated with the request' }
+}
+
+/** Let a method say what is required. Productivity is taken off only where it is named. Shape: `required` one entry per year end, today first. */
+export function requiredByMethod(method: DemandMethod, required: readonly number[], stated: StatedWithMethod = {}): DemandAssumptions {
+  return {
+    growth: { by: 'method', required }, method,
+    growthError: { value: 0, ...judged.growthError, source: 'judgement: how far need may grow otherwise than the method says', ...stated.growthError },
+    productivity: stated.productivity ?? { value: 0, low: 0, high: 0, source: 'none is named with the method, so none is taken off' },
+    unmetNeed: { value: 0, low: 0, high: 0, source: 'not used: the method says what is required today' },
+  }
 }
 
 function exactly(value: number): StatedInterval {

@@ -76,11 +76,11 @@ export function project(parameters: SupplyParameters, demand: DemandAssumptions,
   const rows = gaps.map((gap, ahead) => ({ ...datesOf(parameters, ahead), ...gap, ...flowsOf(supply, unit, ahead), supplyHeads: headsOf(parameters, supply, ahead) }))
   const account = accountOf(parameters, median, years)
   return {
-    summary: sayGap(rows.at(-1)!, { area: settings.areaName ?? parameters.area, group: parameters.group, unit, levers: parameters.levers }),
+    summary: sayGap(rows.at(-1)!, { area: settings.areaName ?? parameters.area, group: parameters.group, unit, levers: parameters.levers, need: demand.method?.says }),
     manifest: manifestOf(parameters, demand, settings, { rows, account }),
     rows, account, assumptions: assumptionsOf(parameters, demand),
     convergence: convergenceOf(supply.map((path) => inUnit(path, unit).stock[years]!)),
-    notes: [...parameters.notes, ...notesOf(parameters, settings)],
+    notes: [...parameters.notes, ...notesOf(parameters, settings), ...(demand.method?.notes ?? [])],
   }
 }
 

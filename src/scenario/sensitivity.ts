@@ -2,7 +2,7 @@ import { normalQuantile } from '../random/normal.ts'
 import { exactSqrt } from '../random/sqrt.ts'
 import type { SupplyParameters } from '../supply/parameters.ts'
 import type { DemandAssumptions } from './demand-assumptions.ts'
-import { methodsCompared, type MethodGap } from './methods-compared.ts'
+import { methodsCompared, type MethodGap, type OtherDemand } from './methods-compared.ts'
 import { gapByChance } from './sensitivity-gap.ts'
 import { columnsOver, doubtedInputs, type DoubtedInput, type DoubtKind } from './sensitivity-inputs.ts'
 import { sobolIndices } from './sobol-indices.ts'
@@ -16,6 +16,8 @@ export interface SensitivitySettings {
   readonly unit: 'fte' | 'headcount'
   /** Points of the indices; the gap is reckoned 12 times as often. */
   readonly points: number
+  /** Other methods of demand to be compared with the one of the run. */
+  readonly others?: readonly OtherDemand[]
 }
 
 /** What one input does to the gap at the last year. `first` and `total` are shares of its variance. */

@@ -7,8 +7,9 @@ import { askForBackup, attendFolder } from '../../src/api/control-socket.ts'
 import { localViewer } from '../../src/access/viewer.ts'
 import { csvOf, staffCells } from '../../src/quality/made-up-return.ts'
 import { folderAt } from '../../src/store/folder.ts'
+import type { House } from '../../src/store/house.ts'
 import { openHouse } from '../../src/store/open.ts'
-import { isRefusal } from '../../src/units/refusal.ts'
+import { isRefusal, refuse, type Refusal } from '../../src/units/refusal.ts'
 import { runCadre } from '../house/run-cadre.ts'
 import { turnoverCsv } from '../house/small-files.ts'
 import { serveHouse, type ServedHouse } from './served-house.ts'
@@ -97,6 +98,15 @@ describe('where no server listens', () => {
     expect(said).toEqual([])
   })
 
+  test('of two servers on one folder the first answers, and the second leaves its socket alone when it goes', async () => {
+    const shared = join(directory, 'shared')
+    const stops = [await attendFolder(() => undefined)(shared, houseThatRefuses('the first')), await attendFolder(() => undefined)(shared, houseThatRefuses('the second'))]
+    await stops[1]!()
+    expect(await askForBackup(shared, join(directory, 'none'), () => undefined)).toMatchObject({ found: 'the first' })
+    await stops[0]!()
+    expect(await askForBackup(shared, join(directory, 'none'), () => undefined)).toBeNull()
+  })
+
   test('a path too long for a socket is said when the server starts', async () => {
     const said: string[] = []
     await (await attendFolder((line) => said.push(line))(join(directory, 'd'.repeat(120)), () => Promise.reject(new Error('not asked'))))()
@@ -138,6 +148,12 @@ function startLoad(round: number): { begun: Promise<unknown>; stop: () => Promis
       return { statuses: [...statuses], answers, asked, imports, longest }
     },
   }
+}
+
+/** Lends a house that refuses every backup in its own name. */
+function houseThatRefuses(name: string): (work: (house: House) => Promise<unknown>) => Promise<never> {
+  const backUp = async (): Promise<Refusal> => refuse('folder-not-empty', 'usage', { doing: 'Trying', found: name, need: 'Nothing', next: 'Nothing' })
+  return (work) => work({ mode: 'demonstration', backUp } as unknown as House) as Promise<never>
 }
 
 function filesOf(folder: string): Record<string, string> {

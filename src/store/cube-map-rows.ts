@@ -6,15 +6,22 @@ type Select = (sql: string, parameters?: readonly Cell[]) => Promise<Row[]>
 
 const validity = 'source, valid_from::VARCHAR AS valid_from, valid_to::VARCHAR AS valid_to, seen_at::VARCHAR AS seen_at'
 
-/** Read the reference tables of a snapshot; rows that differ only in the file they came from are one row. */
+/** Employers that records name and no list does: each is on the map by its code, so that a trust that loads nothing but its own records finds itself. */
+const unlistedSql = `
+  SELECT code, 'trust' AS role, code AS name, NULL AS kind, 'records' AS source, NULL AS valid_from, NULL AS valid_to, CASE WHEN (SELECT count(*) FROM organisation) = 0 THEN max(period_to)::VARCHAR END AS seen_at
+  FROM (SELECT at_code AS code, max(period_to) AS period_to FROM staff WHERE at_level = 'organisation' GROUP BY 1 UNION ALL SELECT at_code, max(period_to) FROM establishment WHERE at_level = 'organisation' GROUP BY 1)
+  WHERE code NOT IN (SELECT code FROM organisation) GROUP BY code ORDER BY code`
+
+/** Read the reference tables of a snapshot; rows that differ only in the file they came from are one row. Employers that only records name come last. */
 export async function readMapRows(select: Select): Promise<MapRows> {
-  const [organisations, areas, relations, successions] = await Promise.all([
+  const [organisations, unlisted, areas, relations, successions] = await Promise.all([
     select(`SELECT DISTINCT code, role, name, kind, ${validity} FROM organisation ORDER BY ALL`),
+    select(unlistedSql),
     select(`SELECT DISTINCT level, code, name, other_code, ${validity} FROM area ORDER BY ALL`),
     select(`SELECT DISTINCT child_level, child_code, parent_level, parent_code, share, ${validity} FROM relation ORDER BY ALL`),
     select('SELECT DISTINCT source, level, from_code, to_code, on_date::VARCHAR AS on_date, share FROM succession ORDER BY ALL'),
   ])
-  return { organisations: organisations.map(organisationFrom), areas: areas.map(areaFrom), relations: relations.map(relationFrom), successions: successions.map(successionFrom) }
+  return { organisations: [...organisations, ...unlisted].map(organisationFrom), areas: areas.map(areaFrom), relations: relations.map(relationFrom), successions: successions.map(successionFrom) }
 }
 
 /** The latest date the reference rows speak of: the map shown when nobody asks for a date. */

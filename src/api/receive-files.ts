@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { mkdir, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -28,7 +29,12 @@ const mostFiles = 2_000
 export async function receiveFiles(request: FastifyRequest, folder: string): Promise<ReceivedFile[] | Refusal> {
   if (!request.isMultipart()) return refuseNoFile()
   await mkdir(folder, { recursive: true })
-  const files = await Promise.race([writeAll(request, folder), senderGone(request)]).catch(async (error: unknown) => {
+  const stop = new AbortController()
+  const under = { way: Promise.resolve<unknown>(null) }
+  const files = await Promise.race([writeAll(request, folder, stop.signal, under), senderGone(request)]).catch(async (error: unknown) => {
+    // Order matters: a file that is still being written would come back into the folder that is removed.
+    stop.abort()
+    await under.way.catch(() => undefined)
     await rm(folder, { recursive: true, force: true })
     const known = refuseFullDisk(error, 'Receiving files') ?? (request.raw.complete ? null : refuseBrokenOff())
     if (known) return known
@@ -55,14 +61,18 @@ export function drain(request: FastifyRequest): void {
   request.raw.resume()
 }
 
-async function writeAll(request: FastifyRequest, folder: string): Promise<ReceivedFile[] | Refusal> {
+/** `under.way` is the file that is being written; no other is begun once `stop` is given. */
+async function writeAll(request: FastifyRequest, folder: string, stop: AbortSignal, under: { way: Promise<unknown> }): Promise<ReceivedFile[] | Refusal> {
   const coming = Number(request.headers['content-length'] ?? 0)
   const { bavail, bsize } = await statfs(folder)
   if (coming > bavail * bsize) return refuseLargerThanDisk(coming, bavail * bsize)
   const files: ReceivedFile[] = []
   for await (const { file, filename } of request.files({ preservePath: true, throwFileSizeLimit: false, limits: { fileSize: largestFile, files: mostFiles } })) {
+    stop.throwIfAborted()
     const path = join(folder, String(files.length))
-    const { bytes, sha256 } = await writeOne(file, path)
+    const written = writeOne(file, path, stop)
+    under.way = written
+    const { bytes, sha256 } = await written
     const name = plainName(filename)
     if (file.truncated) return refuseTooLarge(name)
     files.push({ name, path, bytes, sha256 })
@@ -70,16 +80,22 @@ async function writeAll(request: FastifyRequest, folder: string): Promise<Receiv
   return files.length === 0 ? refuseNoFile() : files
 }
 
-async function writeOne(from: AsyncIterable<Buffer>, path: string): Promise<{ bytes: number; sha256: string }> {
+/** Settles only when the file is closed, whatever became of it. */
+async function writeOne(from: AsyncIterable<Buffer>, path: string, signal: AbortSignal): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash('sha256')
   let bytes = 0
-  await pipeline(from, async function* (pieces: AsyncIterable<Buffer>) {
-    for await (const piece of pieces) {
-      hash.update(piece)
-      bytes += piece.length
-      yield piece
-    }
-  }, createWriteStream(path))
+  const to = createWriteStream(path)
+  try {
+    await pipeline(from, async function* (pieces: AsyncIterable<Buffer>) {
+      for await (const piece of pieces) {
+        hash.update(piece)
+        bytes += piece.length
+        yield piece
+      }
+    }, to, { signal })
+  } finally {
+    if (!to.closed) await once(to, 'close')
+  }
   return { bytes, sha256: hash.digest('hex') }
 }
 

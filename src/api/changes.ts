@@ -11,6 +11,7 @@ import { registerMappings } from './mapping-changes.ts'
 import { registerStartReal } from './start-real.ts'
 import { registerUpload } from './upload.ts'
 import { registerWhatIf } from './what-if-routes.ts'
+import { registerProjection } from './projection-routes.ts'
 import { registerWisn } from './wisn-routes.ts'
 
 /** Register every address that changes something, and answer what of it can be counted. Each needs the header `x-cadre: 1` (same-origin.ts). */
@@ -24,5 +25,6 @@ export function registerChanges(server: FastifyInstance, folder: Folder, log: (l
   registerEverywhere(server, openEverywhereRuns(folder, log))
   registerWisn(server)
   registerWhatIf(server, folder)
+  registerProjection(server, folder)
   return { importsInLine: queue.inLine }
 }

@@ -135,18 +135,19 @@ function snake(name: string): string {
 
 /** What a stated method of demand may be refused with. */
 export const demandRefuses = ['demand-methods-collide', 'demand-not-readable', 'demand-not-stated', 'demand-not-available', 'demand-in-fte', 'wisn-file-invalid', 'no-working-time', 'no-time-for-service']
-const refuses = ['nothing-loaded', 'unknown-area', 'unknown-staff-group', 'group-without-history', 'too-little-history', 'unit-not-published', ...demandRefuses]
+/** What a projection may be refused with. */
+export const projectionRefuses = ['nothing-loaded', 'unknown-area', 'unknown-staff-group', 'group-without-history', 'too-little-history', 'unit-not-published', ...demandRefuses]
 
 export const projectionRoutes: readonly Route[] = [
   readRoute({
-    url: '/api/projection', policy: 'figures', says: 'Supply, demand and gap of an area and staff group for the years ahead, with intervals, accuracy and a manifest', group: 'Projection', query: ProjectionRequest, answer: ProjectionAnswer, refuses,
+    url: '/api/projection', policy: 'figures', says: 'Supply, demand and gap of an area and staff group for the years ahead, with intervals, accuracy and a manifest', group: 'Projection', query: ProjectionRequest, answer: ProjectionAnswer, refuses: projectionRefuses,
     handle: async ({ house, viewer }, query) => {
       const done = await answerProjection(house, viewer, query)
       return isRefusal(done) ? done : done.answer
     },
   }),
   fileRoute({
-    url: '/api/projection.csv', policy: 'figures', says: 'The same years as csv', group: 'Projection', query: ProjectionRequest, params: z.object({}), refuses,
+    url: '/api/projection.csv', policy: 'figures', says: 'The same years as csv', group: 'Projection', query: ProjectionRequest, params: z.object({}), refuses: projectionRefuses,
     handle: async ({ house, viewer }, query) => {
       const done = await answerProjection(house, viewer, query)
       return isRefusal(done) ? done : writeProjectionCsv(done.answer)

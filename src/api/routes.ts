@@ -12,6 +12,7 @@ import { hostsRoutes } from './hosts.ts'
 import { holdingsRoutes } from './holdings.ts'
 import { mappingRoutes } from './mappings.ts'
 import { overviewRoutes } from './overview.ts'
+import { demandMethodRoutes } from './demand-methods.ts'
 import { projectionRoutes } from './projection.ts'
 import { pyramidRoutes } from './pyramid.ts'
 import { qualityRoutes } from './quality.ts'
@@ -28,4 +29,4 @@ import { templateRoutes } from './templates.ts'
 import { whatIfRoutes } from './what-if.ts'
 
 /** Every address that reads. The server, the reference and the tests are made from this list. */
-export const routes: readonly Route[] = [...statusRoutes, ...queryRoutes, ...hostsRoutes, ...establishmentRoutes, ...flowsRoutes, ...comingsRoutes, ...spillOverRoutes, ...pyramidRoutes, ...overviewRoutes, ...areasRoutes, ...staffGroupRoutes, ...codesRoutes, ...projectionRoutes, ...ratesRoutes, ...ratesMovedRoutes, ...sensitivityRoutes, ...backtestRoutes, ...holdingsRoutes, ...qualityRoutes, ...coverageRoutes, ...gapMatrixRoutes, ...mappingRoutes, ...acceptedFindingRoutes, ...historyRoutes, ...templateRoutes, ...whatIfRoutes, ...auditRoutes]
+export const routes: readonly Route[] = [...statusRoutes, ...queryRoutes, ...hostsRoutes, ...establishmentRoutes, ...flowsRoutes, ...comingsRoutes, ...spillOverRoutes, ...pyramidRoutes, ...overviewRoutes, ...areasRoutes, ...staffGroupRoutes, ...codesRoutes, ...projectionRoutes, ...demandMethodRoutes, ...ratesRoutes, ...ratesMovedRoutes, ...sensitivityRoutes, ...backtestRoutes, ...holdingsRoutes, ...qualityRoutes, ...coverageRoutes, ...gapMatrixRoutes, ...mappingRoutes, ...acceptedFindingRoutes, ...historyRoutes, ...templateRoutes, ...whatIfRoutes, ...auditRoutes]

@@ -10,7 +10,8 @@ import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { writeCsv } from './csv.ts'
 import { keepAnswer } from './kept.ts'
 import { sensitivityInThread } from './model-threads.ts'
-import { answerProjection, type Projected } from './projection.ts'
+import { otherDemands } from './demand-methods.ts'
+import { answerProjection, demandRefuses, type Projected } from './projection.ts'
 import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
 
 // As many as put a share within about 3 in 100 of its value, in a second or two.
@@ -23,7 +24,7 @@ export async function answerSensitivity(house: House, viewer: Viewer, request: P
   const { manifest, provenance } = projected.answer
   return keepAnswer(house, viewer, provenance.snapshot, `sensitivity ${provenance.repeat} ${JSON.stringify(manifest)}`, async () => {
     const { parameters, demand, settings } = projected.inputs
-    return sayAnswer(projected, await sensitivityInThread(parameters, demand, { ...settings, points }))
+    return sayAnswer(projected, await sensitivityInThread(parameters, demand, { ...settings, points, others: await otherDemands(house, viewer, projected, request) }))
   })
 }
 
@@ -100,7 +101,7 @@ export function writeSensitivityCsv(answer: SensitivityAnswer): CsvFile {
   return { name: `sensitivity-${answer.area}-${answer.profession}.csv`, text: writeCsv(header, rows) }
 }
 
-const refuses = ['nothing-loaded', 'unknown-area', 'unknown-staff-group', 'group-without-history', 'too-little-history', 'unit-not-published']
+const refuses = ['nothing-loaded', 'unknown-area', 'unknown-staff-group', 'group-without-history', 'too-little-history', 'unit-not-published', ...demandRefuses]
 
 export const sensitivityRoutes: readonly Route[] = [
   readRoute({

@@ -15,7 +15,7 @@ import { readLeverText } from './lever-text.ts'
 import { sayLever, sayTraining } from './lever-words.ts'
 import { gatherNodes } from './lever-nodes.ts'
 import { whatIfInThread } from './model-threads.ts'
-import { answerProjection, type Projected } from './projection.ts'
+import { answerProjection, demandRefuses, type Projected } from './projection.ts'
 import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
 
 /** Answer "what if?": the projection as it is, and beside it the same futures with the levers. The function behind the command line, the address and the page. */
@@ -95,7 +95,7 @@ export function writeWhatIfCsv(answer: WhatIfAnswer): CsvFile {
   return { name: `what-if-${answer.area}-${answer.profession}.csv`, text: writeCsv(header, rows) }
 }
 
-export const whatIfRefuses = ['nothing-loaded', 'unknown-area', 'unknown-staff-group', 'group-without-history', 'too-little-history', 'unit-not-published', 'levers-not-readable', 'levers-invalid', 'programme-invalid', 'levers-link-unlike']
+export const whatIfRefuses = ['nothing-loaded', 'unknown-area', 'unknown-staff-group', 'group-without-history', 'too-little-history', 'unit-not-published', 'levers-not-readable', 'levers-invalid', 'programme-invalid', 'levers-link-unlike', ...demandRefuses]
 
 export const whatIfRoutes: readonly Route[] = [
   readRoute({

@@ -18,6 +18,11 @@ export interface ProjectionSearch {
   leaverChange?: string
   joinerChange?: string
   participationChange?: string
+  /** Method of demand in short with its disease register and standard, or a demand file as JSON. */
+  demandMethod?: string
+  condition?: string
+  staffPer?: string
+  demand?: string
   /** Levers of supply, as a lever file in JSON or in short. */
   levers?: string
   /** Year the pyramid by age shows, and the age at which people are taken to be due to retire. */
@@ -58,7 +63,7 @@ export interface PlainSearch {
 
 export const readOverviewSearch = (search: Record<string, unknown>): OverviewSearch => pick(search, ['area', 'map', 'open'])
 export const readProjectionSearch = (search: Record<string, unknown>): ProjectionSearch =>
-  pick(search, ['area', 'profession', 'years', 'draws', 'seed', 'unit', 'demandGrowth', 'productivity', 'unmetNeed', 'leaverChange', 'joinerChange', 'participationChange', 'levers', 'pyramidYear', 'retirementAge', 'every', 'open'])
+  pick(search, ['area', 'profession', 'years', 'draws', 'seed', 'unit', 'demandGrowth', 'productivity', 'unmetNeed', 'leaverChange', 'joinerChange', 'participationChange', 'demandMethod', 'condition', 'staffPer', 'demand', 'levers', 'pyramidYear', 'retirementAge', 'every', 'open'])
 export const readDataSearch = (search: Record<string, unknown>): DataSearch => pick(search, ['view', 'job', 'file', 'area', 'at', 'by', 'basis', 'open'])
 export const readWisnSearch = (search: Record<string, unknown>): WisnSearch => pick(search, ['workload', 'open'])
 export const readRatesSearch = (search: Record<string, unknown>): RatesSearch => pick(search, ['area', 'map', 'profession', 'rate', 'open'])

@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { AreaMap, StaffGroups } from '../../contract/area.ts'
 import type { AcceptedFindings } from '../../contract/accepted-finding.ts'
 import type { CoverageAnswer, GapMatrix } from '../../contract/coverage.ts'
+import type { DemandMethods } from '../../contract/demand.ts'
 import type { EstablishmentAnswer, EstablishmentBridge } from '../../contract/establishment.ts'
 import type { History, Moved } from '../../contract/history.ts'
 import type { QualityAnswer, ScoresAnswer } from '../../contract/quality.ts'
@@ -28,6 +29,7 @@ export const areasQuestion = (map?: string) => question<AreaMap>('/api/areas', {
 export const staffGroupsQuestion = (area?: string) => question<StaffGroups>('/api/staff-groups', { area })
 export const overviewQuestion = (area?: string, map?: string) => question<OverviewAnswer>('/api/overview', { area, map })
 export const projectionQuestion = (parameters: Parameters) => question<ProjectionAnswer>('/api/projection', parameters)
+export const demandMethodsQuestion = (parameters: Parameters) => question<DemandMethods>('/api/demand-methods', parameters)
 export const ratesMovedQuestion = (parameters: Parameters) => question<RatesMoved>('/api/rates/moved', parameters)
 export const ratesQuestion = (parameters: Parameters) => question<RatesAnswer>('/api/rates', parameters)
 export const sensitivityQuestion = (parameters: Parameters) => question<SensitivityAnswer>('/api/sensitivity', parameters)

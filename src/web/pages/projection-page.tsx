@@ -53,7 +53,7 @@ export function ProjectionPage() {
     return (
       <ErrorPage error={answer.error} title="Projection">
         <Pickers search={search} />
-        {problemOf(answer.error).status === 404 ? null : <ProjectionForm search={search} used={{}} />}
+        {problemOf(answer.error).status === 404 && !problemOf(answer.error).code.startsWith('demand-') ? null : <ProjectionForm search={search} used={{}} />}
       </ErrorPage>
     )
   if (!readable && answer.data === undefined)

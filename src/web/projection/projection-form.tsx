@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import type { SubmitEvent } from 'react'
 import type { ProjectionSearch } from '../search.ts'
+import { DemandMethodField } from './demand-method-field.tsx'
 import { checkField, fields, shownValue } from './projection-fields.ts'
 import type { Field } from './projection-fields.ts'
 
@@ -26,6 +27,7 @@ export function ProjectionForm({ search, used }: { search: ProjectionSearch; use
         ...previous,
         ...Object.fromEntries(fields.map((field) => [field.name, field.name in typed ? field.read(value(field)) : previous[field.name]])),
         unit: typed['unit'] ?? previous.unit,
+        ...methodTyped(typed, previous),
       }),
       resetScroll: false,
     })
@@ -56,6 +58,12 @@ export function ProjectionForm({ search, used }: { search: ProjectionSearch; use
       ) : null}
       <div className="cdr-form cdr-form--fields">
         <UnitField unit={typed['unit'] ?? search.unit ?? 'fte'} onPick={(unit) => setTyped({ ...typed, unit })} />
+        <DemandMethodField
+          search={search}
+          method={typed['demandMethod'] ?? (search.demand === undefined ? (search.demandMethod ?? 'growth') : 'file')}
+          condition={typed['condition'] ?? search.condition ?? ''}
+          onPick={(change) => setTyped({ ...typed, ...change })}
+        />
         {fields.map((field) => (
           <NumberField
             key={field.name}
@@ -71,6 +79,15 @@ export function ProjectionForm({ search, used }: { search: ProjectionSearch; use
       </div>
     </form>
   )
+}
+
+/** The part of the address that says how need is reckoned: a method picked takes the place of a demand file. */
+function methodTyped(typed: Readonly<Record<string, string>>, previous: ProjectionSearch): Pick<ProjectionSearch, 'demandMethod' | 'condition' | 'staffPer' | 'demand'> {
+  const method = typed['demandMethod']
+  if (method === 'file' || (method === undefined && typed['condition'] === undefined)) return {}
+  const now = method ?? previous.demandMethod
+  const condition = now === 'prevalence' ? (typed['condition'] ?? previous.condition) : undefined
+  return { demandMethod: now === 'growth' ? undefined : now, condition, staffPer: now === previous.demandMethod ? previous.staffPer : undefined, demand: undefined }
 }
 
 function useSummaryFocus(wrong: boolean) {

@@ -1,7 +1,9 @@
 import { activityDemand } from '../../src/demand/activity.ts'
+import { demandPath } from '../../src/demand/demand-path.ts'
 import { fundedPosts } from '../../src/demand/funded-posts.ts'
 import { rosterPosts } from '../../src/demand/professional-judgement.ts'
 import { ratioDemand } from '../../src/demand/ratio.ts'
+import { substituteYears } from '../../src/demand/skill-mix-path.ts'
 import { substitute } from '../../src/demand/skill-mix.ts'
 import { wisn, type WisnAnswer } from '../../src/demand/wisn.ts'
 import { number, numbers, type Row, type Section } from './specification.ts'
@@ -94,6 +96,42 @@ export const demandMethods: readonly Section[] = [
       work: ([row]) => {
         const { required, moved } = substitute(new Map([['doctors', number(row, 'doctors')], ['practitioners', number(row, 'practitioners')]]), [{ from: 'doctors', to: 'practitioners', coefficient: 1.6, ceiling: 0.25, share: 1 / 3 }])
         return [{ doctors: required.get('doctors')!, practitioners: required.get('practitioners')!, binds: moved[0]!.ceilingBinds ? 'yes' : 'no' }]
+      },
+    }],
+  },
+  {
+    code: 'D11', title: 'Skill mix over the years',
+    text: ['A substitution begins in a year, grows evenly to its share over some years, and stays. It is asked again at each year end, of what is required then.'],
+    equation: ['share[y] = share · min(1, max(0, (y − first year + 1) ÷ years it takes))'],
+    examples: [{
+      title: 'a tenth of the nurses’ work, from the second year over two years',
+      source: 'By hand: shares 0, 0, 0.05, 0.10 of 100, 100, 110, 120 are 0, 0, 5.5, 12; one nurse’s work takes 1.2 associates: 0, 0, 6.6, 14.4 beside 20.',
+      given: { columns: { nurses: 'nurses required', associates: 'associates required' }, rows: [{ nurses: 100, associates: 20 }, { nurses: 100, associates: 20 }, { nurses: 110, associates: 20 }, { nurses: 120, associates: 20 }] },
+      expected: { columns: { nurses: 'nurses', associates: 'associates' }, decimals: { nurses: 6, associates: 6 }, rows: [{ nurses: 100, associates: 20 }, { nurses: 100, associates: 20 }, { nurses: 104.5, associates: 26.6 }, { nurses: 108, associates: 34.4 }] },
+      work: (rows) => {
+        const { required } = substituteYears(new Map([['nurse', numbers(rows, 'nurses')], ['associate', numbers(rows, 'associates')]]), [{ from: 'nurse', to: 'associate', coefficient: 1.2, ceiling: 0.2, share: 0.1, fromYear: 2, overYears: 2 }])
+        return rows.map((_, year) => ({ nurses: required.get('nurse')![year]!, associates: required.get('associate')![year]! }))
+      },
+    }],
+  },
+  {
+    code: 'D12', title: 'A method in a projection',
+    text: [
+      'Where a method is stated for a profession and area (`cadre project --demand FILE`, `--demand-method`), what it reckons is the requirement, today too: staff in post and unmet need do not enter, and the gap at the opening is the difference from staff in post. Needs of one profession are added up, so that a programme and the rest of the work can stand on different methods.',
+      'Productivity is taken off only where it is named with its mechanism, and never off funded posts; its zero twin is shown all the same. How far growth may lie from what a method says is judged at one point a year either way unless it is stated; funded posts grow by their rule, without a range.',
+      'People on a disease register are prevalence, as published for each system, times its residents, added up over systems and registers. Prevalence stays as published last, but for a growth that is stated. What a method needs and is not loaded is refused by name; nothing is filled in.',
+    ],
+    equation: ['D[y] = Σ_needs D_need[y] ÷ (1 + π)^y'],
+    examples: [{
+      title: 'a programme and the rest of a profession',
+      source: 'By hand: 1 FTE for each 100 of 1,200 and 1,320 people on a register is 12 and 13.2; the rest, 88 of 100 staff held for each of 50,000 and 51,000 residents, is 88 and 89.76; together 100 and 102.96, ÷ 1.04 = 99.',
+      given: { columns: { register: 'on the register', residents: 'residents' }, rows: [{ register: 1200, residents: 50_000 }, { register: 1320, residents: 51_000 }] },
+      expected: { columns: { year: 'year', zero: 'required, no productivity', with: 'required at 4 % a year' }, decimals: { zero: 6, with: 6 }, rows: [{ year: 0, zero: 100, with: 100 }, { year: 1, zero: 102.96, with: 99 }] },
+      work: (rows) => {
+        const [programme, rest] = [ratioDemand({ base: numbers(rows, 'register'), fte: 1, per: 100 }), ratioDemand({ base: numbers(rows, 'residents'), fte: 88, per: number(rows[0]!, 'residents') })]
+        const required = [...programme].map((fte, year) => fte + rest[year]!)
+        const path = demandPath({ openingFte: 500, unmetNeed: 35, growth: { by: 'method', required }, productivity: 0.04, years: 1 })
+        return [0, 1].map((year) => ({ year, zero: path.zeroProductivity[12 * year]!, with: path.withProductivity[12 * year]! }))
       },
     }],
   },

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { localViewer } from '../../src/access/viewer.ts'
+import { answerProjection } from '../../src/api/projection.ts'
+import { ProjectionRequest } from '../../src/contract/projection.ts'
 import type { Row } from '../../src/dataset/table.ts'
 import { catalogueEntry } from '../../src/demo/catalogue.ts'
 import type { DemoFile } from '../../src/demo/demo-file.ts'
@@ -12,7 +15,7 @@ import type { CataloguedFile, House, StagedPart } from '../../src/store/house.ts
 import { readFlowPairs } from '../../src/store/flow-pairs.ts'
 import { openHouse } from '../../src/store/open.ts'
 import { fileIdOf } from '../../src/store/snapshot-id.ts'
-import { isRefusal } from '../../src/units/refusal.ts'
+import { isRefusal, sayRefusal } from '../../src/units/refusal.ts'
 import { livedMonths } from './lived-months.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'cadre-demo-'))
@@ -149,3 +152,35 @@ async function only(sql: string): Promise<Row> {
   if (!row) throw new Error('the query has no row')
   return row
 }
+
+// Programmes and methods of the examples, on the nation they are written for.
+test.each([
+  { path: 'examples/cardiovascular-demand.yaml', profession: 'Consultant, cardiology', methods: ['ratio', 'ratio'] },
+  { path: 'examples/cardiovascular-demand.yaml', profession: 'Community and district nurse', methods: ['ratio', 'ratio'] },
+  { path: 'examples/demand.yaml', profession: 'Paramedic', methods: ['activity'] },
+  { path: 'examples/demand.yaml', profession: 'Midwife', methods: ['posts'] },
+  { path: 'examples/demand.yaml', profession: 'Nursing associate', methods: ['posts'] },
+  { path: 'examples/demand.yaml', profession: 'Operating department practitioner', methods: ['wisn'] },
+  { path: 'examples/demand.yaml', profession: 'Healthcare support worker', methods: ['roster'] },
+])('$path reckons what is required of $profession', async ({ path, profession, methods }) => {
+  const demand = JSON.stringify(parse(readFileSync(path, 'utf8')))
+  const done = await answerProjection(house, localViewer, ProjectionRequest.parse({ profession, years: 10, draws: 20, demand }))
+  if (isRefusal(done)) throw new Error(sayRefusal(done))
+  const { answer: { demand: said, rows } } = done
+  expect(said!.needs.map(({ method }) => method)).toEqual(methods)
+  const sum = (year: number): number => said!.needs.reduce((total, { required }) => total + required[year]!, 0) + said!.moved.reduce((total, { moved }) => total + moved[year]!, 0)
+  expect(rows[0]!.demandZeroProductivity.p50).toBeCloseTo(sum(0), 6)
+  expect(sum(10)).toBeGreaterThan(0)
+}, 120_000)
+
+test('people on registers are prevalence × residents, system by system', async () => {
+  const base = { of: 'prevalence', indicators: ['Stroke', 'Atrial fibrillation'] }
+  const demand = JSON.stringify({ version: 1, requirements: [{ profession: 'Paramedic', needs: [{ method: 'ratio', base, standard: { fte: 1, per: 1 }, source: 'test' }] }] })
+  const done = await answerProjection(house, localViewer, ProjectionRequest.parse({ profession: 'Paramedic', years: 1, draws: 20, demand }))
+  if (isRefusal(done)) throw new Error(sayRefusal(done))
+  const [{ people }] = await house.lake.select(localViewer, snapshot, `
+    WITH residents AS (SELECT at_code, sum(people) AS people FROM population WHERE year(period_to) = 2025 GROUP BY at_code)
+    SELECT sum(people * amount / 100) AS people FROM prevalence JOIN residents USING (at_code)
+    WHERE year(period_to) = 2024 AND (indicator LIKE 'Stroke%' OR indicator LIKE 'Atrial%')`) as [Row]
+  expect(done.answer.demand!.needs[0]!.required[0]).toBeCloseTo(Number(people), 4)
+}, 120_000)

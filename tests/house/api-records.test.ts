@@ -37,8 +37,9 @@ test('each of them is an address of the server', () => {
   for (const url of needRecords) expect(urls.has(url), url).toBe(true)
 })
 
+const ask = (url: string) => server.inject({ url, headers: { host: 'localhost:4180' } })
+
 test('a trust that loads nothing but its own records finds itself on the map, by its code', async () => {
-  const ask = (url: string) => server.inject({ url, headers: { host: 'localhost:4180' } })
   expect((await ask('/api/query?measure=headcount&by=organisation&at=2025-09-30')).json()).toMatchObject({ rows: [{ organisation: 'X-1', value: 10 }] })
   expect((await ask('/api/overview')).json()).toMatchObject({ area: { code: 'X-1', level: 'organisation' } })
   expect((await ask('/api/quality?area=X-1')).statusCode).toBe(200)

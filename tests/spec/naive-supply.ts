@@ -69,7 +69,7 @@ function change(levers: readonly NaiveLever[], kind: string, month: number, of =
 }
 
 /** People who qualify each month: a table of everybody on the course by cohort, stage and months in the stage, moved on month by month. */
-export function naiveTraining(programme: NaiveProgramme, levers: readonly NaiveLever[], months: number): number[] {
+function naiveTraining(programme: NaiveProgramme, levers: readonly NaiveLever[], months: number): number[] {
   const longestCourse = 2 * programme.stages.reduce((sum, stage) => sum + stage.months + stage.interruptionMonths + 130, 0)
   const qualified = Array.from({ length: months }, () => 0)
   const load: Record<number, number> = {}

@@ -22,6 +22,10 @@ describe('sharePool', () => {
     there.filled.forEach((people, at) => expect(back.filled[all.length - 1 - at]).toBeCloseTo(people, 6))
   })))
 
+  test('a vacancy too small to be reckoned with takes nobody away', () => {
+    expect(sharePool(5e-7, [{ vacancies: 5e-324, attractiveness: 0.5000000000000001 }])).toEqual({ filled: Float64Array.of(0), left: 5e-7 })
+  })
+
   test('an amount below 0 is refused', () => {
     expect(() => sharePool(-1, [])).toThrow(RangeError)
     expect(() => sharePool(1, [{ vacancies: Number.NaN, attractiveness: 1 }])).toThrow(RangeError)

@@ -20,7 +20,7 @@ export function sharePool(pool: number, employers: readonly Employer[]): Shared 
     if (!(amount >= 0 && amount < Number.POSITIVE_INFINITY)) throw new RangeError(`Sharing a pool of ${pool} people: an amount is ${amount}. It must be a finite number from 0.`)
   }
   const filled = new Float64Array(employers.length)
-  const open = new Set(employers.flatMap((employer, at) => (weightOf(employer) > 0 ? [at] : [])))
+  const open = new Set(employers.flatMap((employer, at) => (weightOf(employer) > leastWeight ? [at] : [])))
   let left = pool
   while (open.size > 0 && left > 0) {
     const weight = [...open].reduce((sum, at) => sum + weightOf(employers[at]!), 0)
@@ -37,6 +37,9 @@ export function sharePool(pool: number, employers: readonly Employer[]): Shared 
   }
   return { filled, left: Math.max(0, left) }
 }
+
+/** Below this a pool times a weight may vanish in the smallest numbers a machine has, and people with it: such vacancies are nobody's. */
+const leastWeight = 1e-290
 
 function weightOf({ vacancies, attractiveness }: Employer): number {
   return vacancies * attractiveness

@@ -165,6 +165,30 @@ describe('the projection page', () => {
   })
 })
 
+describe('the rates page', () => {
+  test('by keyboard alone: from a projection to its rates, another rate, and the table behind the funnel, as the API has it', async () => {
+    const area = (await ask<AreaMap>('/api/areas')).areas.find(({ level }) => level === 'ics')!
+    const page = await openPage(browser, `${house.address}/projection?area=${area.code}&years=5`)
+    await tabTo(page, 'Each rate beside its peers and by year')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('#peers-title', { timeout: 120_000 })
+    await answered(page)
+    await page.selectOption('#rate', 'joining')
+    await page.waitForFunction(() => new URL(location.href).searchParams.get('rate') === 'joining')
+    await answered(page)
+    const title = (await page.textContent('#peers-title'))!
+    await tabTo(page, `Table: ${title}`)
+    await page.keyboard.press('Enter')
+    const answer = await ask<RatesAnswer>(`/api/rates?area=${area.code}&rate=joining`)
+    expect((await page.textContent('main'))!.replace(/\s/g, ' ')).toContain(answer.summary.replace(/\s/g, ' '))
+    expect(await page.locator('#peers-table tbody tr').count()).toBe(answer.peers.length)
+    expect(await page.locator('#peers-table tbody th').first().textContent()).toBe(answer.peers[0]!.areaName)
+    expect(await faultsOf(page)).toEqual([])
+    await page.context().close()
+  })
+})
+
+// Last: the server shows the real folder from here on, and asks for sign-in.
 test('on the data page a real folder can be started beside the demonstration', async () => {
   const page = await openPage(browser, `${house.address}/data`)
   await page.getByRole('button', { name: 'Start a folder for real data' }).press('Enter')
@@ -197,26 +221,3 @@ function spokenGap(gap: number): string {
   if (amount === '0') return 'No gap'
   return `${gap > 0 ? 'Short' : 'Over'} by ${amount} FTE`
 }
-
-describe('the rates page', () => {
-  test('by keyboard alone: from a projection to its rates, another rate, and the table behind the funnel, as the API has it', async () => {
-    const area = (await ask<AreaMap>('/api/areas')).areas.find(({ level }) => level === 'ics')!
-    const page = await openPage(browser, `${house.address}/projection?area=${area.code}&years=5`)
-    await tabTo(page, 'Each rate beside its peers and by year')
-    await page.keyboard.press('Enter')
-    await page.waitForSelector('#peers-title', { timeout: 120_000 })
-    await answered(page)
-    await page.selectOption('#rate', 'joining')
-    await page.waitForFunction(() => new URL(location.href).searchParams.get('rate') === 'joining')
-    await answered(page)
-    const title = (await page.textContent('#peers-title'))!
-    await tabTo(page, `Table: ${title}`)
-    await page.keyboard.press('Enter')
-    const answer = await ask<RatesAnswer>(`/api/rates?area=${area.code}&rate=joining`)
-    expect((await page.textContent('main'))!.replace(/\s/g, ' ')).toContain(answer.summary.replace(/\s/g, ' '))
-    expect(await page.locator('#peers-table tbody tr').count()).toBe(answer.peers.length)
-    expect(await page.locator('#peers-table tbody th').first().textContent()).toBe(answer.peers[0]!.areaName)
-    expect(await faultsOf(page)).toEqual([])
-    await page.context().close()
-  })
-})

@@ -22,12 +22,8 @@ const manifestName = 'backup.json'
  * Errors: refuses a folder that is not empty, and a full disk; what was begun is removed.
  */
 export async function makeBackup(folder: Folder, driver: RecordsDriver, to: string, madeAt: string, say: (progress: string) => void = () => {}): Promise<Backup | Refusal> {
-  const target = resolve(to)
-  if (existsSync(target) && readdirSync(target).length > 0) return refuseTarget('Making a backup', target)
-  const unfinished = `${target}.unfinished`
-  try {
-    await rm(unfinished, { recursive: true, force: true })
-    await mkdir(join(unfinished, 'records'), { recursive: true, mode: 0o700 })
+  return makeWhole('Making a backup', resolve(to), async (unfinished) => {
+    await mkdir(join(unfinished, 'records'), { mode: 0o700 })
     const parts = new Map<string, string>()
     say('reading the records as they are now')
     const records = await readRecords(driver, async (table, lines) => {
@@ -42,16 +38,8 @@ export async function makeBackup(folder: Folder, driver: RecordsDriver, to: stri
     for (const name of keyFiles) if (existsSync(join(folder.directory, name))) files.push(await copyChecked(folder.directory, join(unfinished, 'beside'), name, null))
     const backup: Backup = { format: 1, madeAt, records, files }
     await writeFile(join(unfinished, manifestName), `${JSON.stringify(backup, null, 2)}\n`, { flush: true })
-    await rm(target, { recursive: true, force: true })
-    await rename(unfinished, target)
-    await realDisk.flush(dirname(target))
     return backup
-  } catch (error) {
-    await rm(unfinished, { recursive: true, force: true })
-    const full = refuseFullDisk(error, 'Making a backup')
-    if (full) return full
-    throw error
-  }
+  })
 }
 
 /**
@@ -62,12 +50,7 @@ export async function makeBackup(folder: Folder, driver: RecordsDriver, to: stri
 export async function restoreBackup(from: string, to: string, now: () => string): Promise<Backup | Refusal> {
   const backup = await readBackup(resolve(from))
   if (isRefusal(backup)) return backup
-  const target = resolve(to)
-  if (existsSync(target) && readdirSync(target).length > 0) return refuseTarget('Restoring a backup', target)
-  const unfinished = `${target}.unfinished`
-  try {
-    await rm(unfinished, { recursive: true, force: true })
-    await mkdir(unfinished, { recursive: true, mode: 0o700 })
+  return makeWhole('Restoring a backup', resolve(to), async (unfinished) => {
     for (const { path, sha256 } of backup.files) await copyOut(resolve(from), unfinished, path, sha256)
     const driver = await openPglite(folderAt(unfinished).records, realDisk)
     const filled = await fillRecords(driver, backup.records, (table) => rowsOf(resolve(from), table), now).finally(() => driver.close())
@@ -75,13 +58,25 @@ export async function restoreBackup(from: string, to: string, now: () => string)
     if (wrong.length > 0) throw new Error(`restored tables differ from the backup: ${wrong.join(', ')}`)
     // Wherever the records were kept when the backup was made, these lie in the folder.
     labelFolder(folderAt(unfinished), readFolderLabel(folderAt(unfinished))?.mode ?? 'empty')
+    return backup
+  })
+}
+
+/** Make a folder under another name, and give it its own when all of it is there; nothing is left of one that failed. Errors: refuses a folder that is not empty, and a full disk. */
+async function makeWhole<T>(doing: string, target: string, make: (unfinished: string) => Promise<T>): Promise<T | Refusal> {
+  if (existsSync(target) && readdirSync(target).length > 0) return refuseTarget(doing, target)
+  const unfinished = `${target}.unfinished`
+  try {
+    await rm(unfinished, { recursive: true, force: true })
+    await mkdir(unfinished, { recursive: true, mode: 0o700 })
+    const made = await make(unfinished)
     await rm(target, { recursive: true, force: true })
     await rename(unfinished, target)
     await realDisk.flush(dirname(target))
-    return backup
+    return made
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true })
-    const full = refuseFullDisk(error, 'Restoring a backup')
+    const full = refuseFullDisk(error, doing)
     if (full) return full
     throw error
   }

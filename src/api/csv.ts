@@ -14,8 +14,13 @@ export function writeCsv(header: readonly string[], rows: readonly (readonly Csv
 function writeCell(cell: CsvCell): string {
   if (cell === null) return ''
   if (typeof cell !== 'string') return String(cell)
-  const safe = startsFormula.test(cell) ? `'${cell}` : cell
+  const safe = neutralise(cell)
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** Put an apostrophe before text that a spreadsheet would run as a formula. */
+export function neutralise(text: string): string {
+  return startsFormula.test(text) ? `'${text}` : text
 }
 
 /** What spreadsheets take for the start of a formula. Source: OWASP, CSV injection. */

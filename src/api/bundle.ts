@@ -1,36 +1,61 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ProjectionAnswer } from '../contract/projection.ts'
+import type { Assumption, ProjectionAnswer } from '../contract/projection.ts'
+import type { WhatIfInputs } from '../scenario/what-if.ts'
 import { refuse, type Refusal } from '../units/refusal.ts'
 import { writeCsv } from './csv.ts'
-import { writeProjectionCsv, type RunInputs } from './projection.ts'
+import { writeProjectionCsv, type Projected, type RunInputs } from './projection.ts'
+import { writeWhatIfCsv, type AnsweredWhatIf } from './what-if.ts'
 
 /** The list of a bundle's files with the hash of each. It is written in one way only and sealed with its own hash. */
 export const listName = 'bundle.json'
 
 /**
  * Write a run to a folder so that anyone can repeat it: manifest, inputs, rows, assumptions, and a list with the hash of every file.
- * The same run gives the same bytes. Errors: refuses `folder-holds-something-else`.
+ * A what-if is written beside the run it changes: its levers, who is in it, and what they do. The same run gives the same bytes.
+ * Errors: refuses `folder-holds-something-else`.
  */
-export async function writeBundle(directory: string, answer: ProjectionAnswer, inputs: RunInputs): Promise<Refusal | null> {
+export async function writeBundle(directory: string, { answer, inputs }: Projected, whatIf?: AnsweredWhatIf): Promise<Refusal | null> {
   await mkdir(directory, { recursive: true })
   const there = await readdir(directory)
   if (there.length > 0 && !there.includes(listName)) return refuseFolder(directory)
-  const files = bundleFiles(answer, inputs)
+  const files = new Map([...bundleFiles(answer, inputs), ...(whatIf === undefined ? [] : whatIfFiles(whatIf))])
+  for (const name of whatIfNames) if (there.includes(name) && !files.has(name)) await rm(join(directory, name))
   for (const [name, text] of files) await writeFile(join(directory, name), text)
   await writeFile(join(directory, listName), listText(new Map([...files].map(([name, text]) => [name, hashText(text)]))))
   return null
 }
 
-function bundleFiles(answer: ProjectionAnswer, inputs: RunInputs): Map<string, string> {
+function bundleFiles(answer: ProjectionAnswer, inputs: RunInputs): [string, string][] {
   const { manifest, rows, account, assumptions, accuracy, summary, notes, provenance } = answer
-  const header = ['id', 'says', 'value', 'unit', 'standard_error', 'years', 'source', 'grade']
-  const lines = assumptions.map(({ id, says, value, unit, standardError, years, source, grade }) => [id, says, value, unit, standardError, years, source, grade])
-  return new Map([
+  return [
     ['manifest.json', json(manifest)], ['parameters.json', json(inputs)], ['rows.json', json({ rows, account })], ['rows.csv', writeProjectionCsv(answer).text],
-    ['assumptions.csv', writeCsv(header, lines)], ['answer.json', json({ summary, accuracy, notes, provenance })],
-  ])
+    ['assumptions.csv', assumptionsText(assumptions)], ['answer.json', json({ summary, accuracy, notes, provenance })],
+  ]
+}
+
+/** Every assumption of a run as csv, one to a line. */
+export function assumptionsText(assumptions: readonly Assumption[]): string {
+  const header = ['id', 'says', 'value', 'unit', 'standard_error', 'years', 'source', 'grade']
+  return writeCsv(header, assumptions.map(({ id, says, value, unit, standardError, years, source, grade }) => [id, says, value, unit, standardError, years, source, grade]))
+}
+
+/** Files that only a what-if has. */
+const whatIfNames = ['levers.json', 'what-if-inputs.json', 'what-if.json', 'what-if.csv', 'what-if-answer.json'] as const
+
+/** What a bundle holds of who is in a what-if; what demand is taken to be is that of the run, in parameters.json. */
+export interface WhatIfNodes { readonly nodes: WhatIfInputs['nodes']; readonly profession: string; readonly area: string; readonly places: readonly (readonly [string, number])[] }
+
+function whatIfFiles({ answer, inputs }: AnsweredWhatIf): [string, string][] {
+  const { manifest, rows, places, levers, binds, summary, training, notAvailable, notes, provenance } = answer
+  const { nodes, names } = inputs
+  const held: WhatIfNodes = { nodes, profession: names.profession, area: names.area, places: [...names.places] }
+  const texts: Record<(typeof whatIfNames)[number], string> = {
+    'levers.json': json(inputs.levers), 'what-if-inputs.json': json(held), 'what-if.json': json({ manifest, rows, places, alone: levers.map(({ alone }) => alone), binds }),
+    'what-if.csv': writeWhatIfCsv(answer).text, 'what-if-answer.json': json({ summary, levers, training, notAvailable, notes, provenance }),
+  }
+  return Object.entries(texts)
 }
 
 /** Write the list of files in the one way it is written: names sorted, the seal last. */

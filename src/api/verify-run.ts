@@ -1,11 +1,17 @@
 import { readdir } from 'node:fs/promises'
-import type { Manifest } from '../contract/projection.ts'
+import type { LeverFile } from '../contract/lever.ts'
+import type { Manifest, ProjectionAnswer } from '../contract/projection.ts'
+import type { WhatIfAnswer } from '../contract/what-if.ts'
+import { assumptionsOf } from '../scenario/assumptions.ts'
+import type { Verification } from '../scenario/first-difference.ts'
 import { verifyRun } from '../scenario/run.ts'
+import { verifyWhatIf, type RecordedWhatIf } from '../scenario/what-if-repeat.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
-import { hashText, listName, listText, readBundled } from './bundle.ts'
-import type { RunInputs } from './projection.ts'
+import { assumptionsText, hashText, listName, listText, readBundled, type WhatIfNodes } from './bundle.ts'
+import { writeProjectionCsv, type RunInputs } from './projection.ts'
+import { writeWhatIfCsv } from './what-if.ts'
 
-export interface Verified { readonly identical: true; readonly manifest: Manifest; readonly files: number }
+export interface Verified { readonly identical: true; readonly manifest: Manifest; readonly files: number; /** How many levers were repeated; null where the bundle holds none. */ readonly levers: number | null }
 
 /**
  * Repeat a run from its bundle: every file must have the bytes it was written with, and every number must come out again.
@@ -23,16 +29,48 @@ export async function verifyBundle(directory: string): Promise<Verified | Refusa
   }
   const extra = (await readdir(directory)).find((name) => name !== listName && !hashes.has(name))
   if (extra !== undefined) return changed(extra, 'it was not written with the run')
-  return repeat(directory, hashes.size)
+  return repeat(directory, hashes)
 }
 
-async function repeat(directory: string, files: number): Promise<Verified | Refusal> {
-  const [manifest, inputs, recorded] = await Promise.all(['manifest.json', 'parameters.json', 'rows.json'].map((name) => readJson(directory, name))) as [Manifest | null, RunInputs | null, { rows: unknown; account: unknown } | null]
+async function repeat(directory: string, hashes: ReadonlyMap<string, string>): Promise<Verified | Refusal> {
+  const [manifest, inputs, recorded] = await readParts<[Manifest, RunInputs, { rows: ProjectionAnswer['rows']; account: unknown }]>(directory, ['manifest.json', 'parameters.json', 'rows.json'])
   if (manifest === null || inputs === null || recorded === null) return changed('manifest.json, parameters.json or rows.json', 'one of them is missing from the list')
   const found = verifyRun({ manifest, ...recorded }, inputs)
   if (isRefusal(found)) return found
-  if (found.identical) return { identical: true, manifest, files }
-  return refuse('run-not-identical', 'check', { doing, found: `the first number that differs is ${found.cell}: recorded ${found.recorded}, repeated ${found.repeated}`, need: 'The same numbers to the last digit', next: 'Find out who changed the bundle, or report it if nobody did' })
+  if (!found.identical) return refuseDifferent(found)
+  const said = { ...sayWhat(manifest), rows: recorded.rows, demand: inputs.demand.method }
+  const different = await compareTexts(directory, { 'rows.csv': writeProjectionCsv(said).text, 'assumptions.csv': assumptionsText(assumptionsOf(inputs.parameters, inputs.demand)) })
+  if (different) return different
+  const levers = hashes.has('what-if.json') ? await repeatWhatIf(directory, inputs) : null
+  return isRefusal(levers) ? levers : { identical: true, manifest, files: hashes.size, levers }
+}
+
+/** Repeat the levers of a bundle too, and count them. */
+async function repeatWhatIf(directory: string, { demand, settings }: RunInputs): Promise<number | Refusal> {
+  const [recorded, levers, held] = await readParts<[RecordedWhatIf & Pick<WhatIfAnswer, 'rows' | 'binds'>, LeverFile, WhatIfNodes]>(directory, ['what-if.json', 'levers.json', 'what-if-inputs.json'])
+  if (recorded === null || levers === null || held === null) return changed('what-if.json, levers.json or what-if-inputs.json', 'one of them is missing from the list')
+  const { nodes, profession, area, places } = held
+  const found = verifyWhatIf(recorded, { nodes, names: { profession, area, places: new Map(places) }, demand, levers }, settings)
+  if (isRefusal(found)) return found
+  if (!found.identical) return refuseDifferent(found)
+  return await compareTexts(directory, { 'what-if.csv': writeWhatIfCsv({ ...sayWhat(recorded.manifest), ...recorded }).text }) ?? levers.levers.length
+}
+
+function sayWhat({ area, profession, unit }: Pick<Manifest, 'area' | 'profession' | 'unit'>): { area: string; profession: string; unit: string } {
+  return { area, profession, unit: unit === 'fte' ? 'FTE' : 'people' }
+}
+
+/** Files that follow from the numbers must be as they are made from them. */
+async function compareTexts(directory: string, texts: Readonly<Record<string, string>>): Promise<Refusal | null> {
+  for (const [name, text] of Object.entries(texts)) {
+    const bytes = await readBundled(directory, name)
+    if (bytes?.toString('utf8') !== text) return changed(name, 'it does not say what the numbers of the run say')
+  }
+  return null
+}
+
+function refuseDifferent({ cell, recorded, repeated }: Extract<Verification, { identical: false }>): Refusal {
+  return refuse('run-not-identical', 'check', { doing, found: `the first number that differs is ${cell}: recorded ${recorded}, repeated ${repeated}`, need: 'The same numbers to the last digit', next: 'Find out who changed the bundle, or report it if nobody did' })
 }
 
 const doing = 'Repeating a recorded run'
@@ -47,6 +85,11 @@ function readList(bytes: Buffer): Map<string, string> | null {
   } catch {
     return null
   }
+}
+
+/** Read files of the bundle as JSON; null for one that is not there. */
+async function readParts<Parts extends readonly unknown[]>(directory: string, names: readonly string[]): Promise<{ [At in keyof Parts]: Parts[At] | null }> {
+  return await Promise.all(names.map((name) => readJson(directory, name))) as unknown as { [At in keyof Parts]: Parts[At] | null }
 }
 
 async function readJson(directory: string, name: string): Promise<unknown> {

@@ -15,7 +15,7 @@ export function registerWhatIf(server: FastifyInstance, folder: Folder): void {
     handler: async (request, reply) => {
       const { levers, ...asked } = request.body
       const done = await folder.borrow((house) => answerWhatIf(house, requestViewer(request), asked, levers))
-      return isRefusal(done) ? sendRefusal(reply, done) : reply.send(done)
+      return isRefusal(done) ? sendRefusal(reply, done) : reply.send(done.answer)
     },
   })
 }

@@ -4,7 +4,7 @@ import { LeverFile } from '../contract/lever.ts'
 import type { ProjectionRequest } from '../contract/projection.ts'
 import { WhatIfAnswer, WhatIfRequest } from '../contract/what-if.ts'
 import { saySize } from '../scenario/describe.ts'
-import type { WhatIf } from '../scenario/what-if.ts'
+import type { WhatIf, WhatIfInputs } from '../scenario/what-if.ts'
 import type { House } from '../store/house.ts'
 import { formatNumber } from '../units/format.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
@@ -18,21 +18,25 @@ import { whatIfInThread } from './model-threads.ts'
 import { answerProjection, demandRefuses, type Projected } from './projection.ts'
 import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
 
+/** A what-if with all that it is a function of: enough to repeat it to the last byte. */
+export interface AnsweredWhatIf { readonly answer: WhatIfAnswer; readonly inputs: WhatIfInputs }
+
 /** Answer "what if?": the projection as it is, and beside it the same futures with the levers. The function behind the command line, the address and the page. */
-export async function answerWhatIf(house: House, viewer: Viewer, request: ProjectionRequest, levers: LeverFile): Promise<WhatIfAnswer | Refusal> {
+export async function answerWhatIf(house: House, viewer: Viewer, request: ProjectionRequest, levers: LeverFile): Promise<AnsweredWhatIf | Refusal> {
   const projected = await answerProjection(house, viewer, request)
   if (isRefusal(projected)) return projected
   const { provenance, manifest } = projected.answer
   return keepAnswer(house, viewer, provenance.snapshot, `what-if ${provenance.repeat} ${hashOf(manifest)} ${hashOf(JSON.parse(JSON.stringify(levers)))}`, () => run(house, viewer, request, levers, projected))
 }
 
-async function run(house: House, viewer: Viewer, request: ProjectionRequest, levers: LeverFile, projected: Projected): Promise<WhatIfAnswer | Refusal> {
+async function run(house: House, viewer: Viewer, request: ProjectionRequest, levers: LeverFile, projected: Projected): Promise<AnsweredWhatIf | Refusal> {
   const gathered = await gatherNodes(house, viewer, request, projected, levers)
   if (isRefusal(gathered)) return gathered
   const { settings: { dataset }, demand } = projected.inputs
   const { years, draws, seed, unit } = request
-  const done = await whatIfInThread({ ...gathered, demand, levers }, { years, draws, seed, unit, dataset })
-  return isRefusal(done) ? done : sayAnswer(projected, request, levers, done)
+  const inputs = { ...gathered, demand, levers }
+  const done = await whatIfInThread(inputs, { years, draws, seed, unit, dataset })
+  return isRefusal(done) ? done : { answer: sayAnswer(projected, request, levers, done), inputs }
 }
 
 function sayAnswer({ answer, inputs }: Projected, { unit }: ProjectionRequest, levers: LeverFile, done: WhatIf): WhatIfAnswer {
@@ -87,7 +91,7 @@ function notesOf({ programmes, levers }: LeverFile, unit: 'fte' | 'headcount'): 
 }
 
 /** One line per year: baseline, with levers, and the difference. */
-export function writeWhatIfCsv(answer: WhatIfAnswer): CsvFile {
+export function writeWhatIfCsv(answer: Pick<WhatIfAnswer, 'rows' | 'binds' | 'area' | 'profession' | 'unit'>): CsvFile {
   const points = ['p2_5', 'p10', 'p50', 'p90', 'p97_5'] as const
   const parts = [['supply_baseline', 'baseline', 'supply'], ['supply_levers', 'scenario', 'supply'], ['supply_difference', 'difference', 'supply'], ['gap_baseline', 'baseline', 'gap'], ['gap_levers', 'scenario', 'gap'], ['gap_difference', 'difference', 'gap']] as const
   const header = ['year', 'date', 'area', 'profession', 'unit', ...parts.flatMap(([name]) => points.map((point) => `${name}_${point}`)), 'what_binds']
@@ -102,7 +106,9 @@ export const whatIfRoutes: readonly Route[] = [
     url: '/api/what-if', policy: 'figures', says: 'A projection beside itself with levers moved: supply, gap and the difference with its range, what binds, and an account of everybody', group: 'Projection', query: WhatIfRequest, answer: WhatIfAnswer, refuses: whatIfRefuses,
     handle: async ({ house, viewer }, { levers, ...query }) => {
       const read = readLeverText(levers)
-      return isRefusal(read) ? read : answerWhatIf(house, viewer, query, read)
+      if (isRefusal(read)) return read
+      const done = await answerWhatIf(house, viewer, query, read)
+      return isRefusal(done) ? done : done.answer
     },
   }),
   fileRoute({
@@ -111,7 +117,7 @@ export const whatIfRoutes: readonly Route[] = [
       const read = readLeverText(levers)
       if (isRefusal(read)) return read
       const done = await answerWhatIf(house, viewer, query, read)
-      return isRefusal(done) ? done : writeWhatIfCsv(done)
+      return isRefusal(done) ? done : writeWhatIfCsv(done.answer)
     },
   }),
 ]

@@ -11,7 +11,7 @@ import { example, run, withHouse, type Shop } from './command.ts'
 import { projectEvery } from './everywhere.ts'
 import { readAbove0, readDate, readShare, readWhole } from './read-option.ts'
 import { projectSensitivity } from './sensitivity.ts'
-import { listLevers, projectWhatIf, readLeverOption } from './what-if.ts'
+import { listLevers, projectWhatIf, readLeverOption, sayWritten } from './what-if.ts'
 import { layTable } from './table.ts'
 import { readValueFile } from './value-file.ts'
 
@@ -41,23 +41,22 @@ export function projectCommand(shop: Shop): Command {
     .addOption(new Option('--every <level>', 'every staff group in every area of a level instead of one').choices(['ics', 'region', 'sub-icb', 'organisation']))
     .addOption(new Option('--groups <kind>', 'with --every: professions, or the staff groups they belong to').choices(['profession', 'group']).default('profession'))
     .addOption(new Option('--sensitivity', 'what the range of the gap at the last year rests on, instead of the years').conflicts(['every', 'out']))
-    .addOption(new Option('--levers <file>', 'what if: levers and what they need, from a JSON or YAML file, beside the same futures without them').conflicts(['every', 'out', 'sensitivity']))
-    .addOption(new Option('--lever <kind=change>', 'what if: one lever in short, such as leaver-rate=-1.5; may be repeated').argParser(readLeverOption).conflicts(['every', 'out', 'sensitivity']))
+    .addOption(new Option('--levers <file>', 'what if: levers and what they need, from a JSON or YAML file, beside the same futures without them').conflicts(['every', 'sensitivity']))
+    .addOption(new Option('--lever <kind=change>', 'what if: one lever in short, such as leaver-rate=-1.5; may be repeated').argParser(readLeverOption).conflicts(['every', 'sensitivity']))
     .option('--list-levers', 'list every lever with its units and range')
     .option('--csv', 'as csv')
-    .addHelpText('after', example('cadre project --area England --profession "Nurses & health visitors" --years 15 --seed 1', 'cadre project --productivity 1.5% --out run-1', 'cadre project --area "NHS Essex Integrated Care Board" --map 2026-04-01', 'cadre project --every ics --csv > every-area.csv', 'cadre project --area England --profession Midwives --sensitivity', 'cadre project --levers examples/levers.yaml', 'cadre project --profession "Consultant, cardiology" --demand examples/cardiovascular-demand.yaml', 'cadre project --profession Paramedic --demand-method posts', 'cadre project --lever leaver-rate=-1.5 --lever international=200'))
+    .addHelpText('after', example('cadre project --area England --profession "Nurses & health visitors" --years 15 --seed 1', 'cadre project --productivity 1.5% --out run-1', 'cadre project --area "NHS Essex Integrated Care Board" --map 2026-04-01', 'cadre project --every ics --csv > every-area.csv', 'cadre project --area England --profession Midwives --sensitivity', 'cadre project --levers examples/levers.yaml --out what-if-1', 'cadre project --profession "Consultant, cardiology" --demand examples/cardiovascular-demand.yaml', 'cadre project --profession Paramedic --demand-method posts', 'cadre project --lever leaver-rate=-1.5 --lever international=200'))
     .action((options: Options, command: Command) => options.listLevers ? run(shop, command, async () => listLevers()) : withHouse(shop, command, async ({ house, viewer }) => {
       const request = await requestOf(options)
       if (isRefusal(request)) return request
       if (options.every !== undefined) return projectEvery(house, viewer, { ...request, level: options.every, groups: options.groups }, shop.streams)
       if (options.sensitivity) return projectSensitivity(house, viewer, request)
-      if (options.levers !== undefined || options.lever !== undefined) return projectWhatIf(house, viewer, request, { file: options.levers, short: options.lever ?? [] })
+      if (options.levers !== undefined || options.lever !== undefined) return projectWhatIf(house, viewer, request, { file: options.levers, short: options.lever ?? [], out: options.out })
       const done = await answerProjection(house, viewer, request)
       if (isRefusal(done)) return done
-      const { answer, inputs } = done
-      const refused = options.out === undefined ? null : await writeBundle(options.out, answer, inputs)
-      if (refused) return refused
-      return { json: answer, text: sayProjection(answer), csv: writeProjectionCsv(answer).text, notes: [...answer.notes, ...(options.out ? [`Written to ${options.out}; repeat it with: cadre run verify ${options.out}`] : [])] }
+      const { answer } = done
+      const refused = options.out === undefined ? null : await writeBundle(options.out, done)
+      return refused ?? { json: answer, text: sayProjection(answer), csv: writeProjectionCsv(answer).text, notes: [...answer.notes, ...sayWritten(options.out)] }
     }))
 }
 

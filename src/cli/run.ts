@@ -11,8 +11,8 @@ export function runCommand(shop: Shop): Command {
     .action((directory: string, _options, command: Command) => run(shop, command, async () => {
       const done = await verifyBundle(directory)
       if (isRefusal(done)) return done
-      const { manifest, files } = done
-      return { json: done, text: `identical: ${files} files and every number of ${manifest.profession}, ${manifest.area}, ${manifest.years} years, ${manifest.draws} draws, seed ${manifest.seed} (result ${manifest.outputs.slice(0, 12)})` }
+      const { manifest, files, levers } = done
+      return { json: done, text: `identical: ${files} files and every number of ${manifest.profession}, ${manifest.area}, ${manifest.years} years, ${manifest.draws} draws, seed ${manifest.seed}${levers === null ? '' : `, with ${levers} ${levers === 1 ? 'lever' : 'levers'}`} (result ${manifest.outputs.slice(0, 12)})` }
     }))
   return new Command('run').description('Recorded runs').addCommand(verify)
 }

@@ -1,4 +1,5 @@
 import type { Viewer } from '../access/viewer.ts'
+import { writeBundle } from '../api/bundle.ts'
 import { readLevers, readShort } from '../api/lever-text.ts'
 import { answerProjection } from '../api/projection.ts'
 import { answerWhatIf, writeWhatIfCsv } from '../api/what-if.ts'
@@ -19,13 +20,21 @@ export function readLeverOption(text: string, before: string[] = []): string[] {
 }
 
 /** `cadre project --levers FILE`, `--lever kind=change`: the projection beside itself with levers. */
-export async function projectWhatIf(house: House, viewer: Viewer, request: ProjectionRequest, stated: { readonly file: string | undefined; readonly short: readonly string[] }): Promise<Outcome | Refusal> {
+export async function projectWhatIf(house: House, viewer: Viewer, request: ProjectionRequest, stated: { readonly file: string | undefined; readonly short: readonly string[]; readonly out: string | undefined }): Promise<Outcome | Refusal> {
   const levers = await readStated(stated)
   if (isRefusal(levers)) return levers
   const projected = await answerProjection(house, viewer, request)
   if (isRefusal(projected)) return projected
-  const answer = await answerWhatIf(house, viewer, request, levers)
-  return isRefusal(answer) ? answer : { json: { ...projected.answer, whatIf: answer }, text: sayWhatIf(answer), csv: writeWhatIfCsv(answer).text, notes: answer.notes }
+  const done = await answerWhatIf(house, viewer, request, levers)
+  if (isRefusal(done)) return done
+  const { answer } = done
+  const refused = stated.out === undefined ? null : await writeBundle(stated.out, projected, done)
+  return refused ?? { json: { ...projected.answer, whatIf: answer }, text: sayWhatIf(answer), csv: writeWhatIfCsv(answer).text, notes: [...answer.notes, ...sayWritten(stated.out)] }
+}
+
+/** Where a bundle was written, and how it is repeated; nothing where none was. */
+export function sayWritten(out: string | undefined): string[] {
+  return out === undefined ? [] : [`Written to ${out}; repeat it with: cadre run verify ${out}`]
 }
 
 /** The levers of the file, then those stated in short. */

@@ -5,6 +5,7 @@ import { assumptionsOf, type Assumption } from './assumptions.ts'
 import { convergenceOf, type Convergence } from './convergence.ts'
 import type { DemandAssumptions } from './demand-assumptions.ts'
 import { sayGap } from './describe.ts'
+import { firstDifference, type Verification } from './first-difference.ts'
 import { drawDemand, gapYears, type GapYear } from './gap.ts'
 import { hashOf, modelVersion, type Manifest } from './manifest.ts'
 import type { SupplyPath, Totals } from './supply-draws.ts'
@@ -149,9 +150,6 @@ function notesOf(parameters: SupplyParameters, settings: ProjectionSettings): st
   return notes
 }
 
-/** What is found when a recorded run is repeated: the same bytes, or the first number that differs. */
-export type Verification = { readonly identical: true } | { readonly identical: false; readonly cell: string; readonly recorded: string; readonly repeated: string }
-
 /** Repeat a recorded run from its inputs and compare. Errors: refused when the inputs or the model are not those the run was made with. */
 export function verifyRun(recorded: { readonly manifest: Manifest; readonly rows: unknown; readonly account: unknown }, inputs: { readonly parameters: SupplyParameters; readonly demand: DemandAssumptions; readonly settings: ProjectionSettings }): Verification | Refusal {
   const { manifest } = recorded
@@ -164,18 +162,7 @@ export function verifyRun(recorded: { readonly manifest: Manifest; readonly rows
     ?? firstDifference('manifest.outputs', manifest.outputs, repeated.manifest.outputs) ?? { identical: true }
 }
 
-function notThatRun(found: string): Refusal {
+/** Refuse to compare a recorded run with inputs it was not made from. */
+export function notThatRun(found: string): Refusal {
   return refuse('run-inputs-differ', 'check', { doing: 'Repeating a recorded run', found, need: 'A run can only be verified against the inputs it was made with', next: 'Load the snapshot of the manifest and repeat with the same version' })
-}
-
-/** Walk two plain values in step, in the order of the repeated one, to the first place where they differ. */
-function firstDifference(cell: string, recorded: unknown, repeated: unknown): Verification | null {
-  if (typeof repeated !== 'object' || repeated === null || typeof recorded !== 'object' || recorded === null) {
-    return Object.is(recorded, repeated) ? null : { identical: false, cell, recorded: String(recorded), repeated: String(repeated) }
-  }
-  for (const key of new Set([...Object.keys(repeated), ...Object.keys(recorded)])) {
-    const found = firstDifference(Array.isArray(repeated) ? `${cell}[${key}]` : `${cell}.${key}`, Reflect.get(recorded, key), Reflect.get(repeated, key))
-    if (found) return found
-  }
-  return null
 }

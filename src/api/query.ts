@@ -21,10 +21,15 @@ export async function answerQuery(house: House, viewer: Viewer, request: QueryRe
 
 /** The rows of an answer as a csv file: one column per dimension and its name, then the value, its unit and its status. */
 export function writeQueryCsv(answer: QueryAnswer): CsvFile {
-  const keys = [...new Set(answer.rows.flatMap((row) => Object.keys(row)))].filter((key) => key !== 'value' && key !== 'status')
+  const keys = dimensionsIn(answer)
   const header = [...keys, 'value', 'unit', 'status', 'as_of']
   const rows = answer.rows.map((row) => [...keys.map((key): CsvCell => row[key] ?? null), row.value, answer.unit, row.status, answer.asOf])
   return { name: `${answer.measure}-${answer.asOf}.csv`, text: writeCsv(header, rows) }
+}
+
+/** Columns of the rows that say what a value is of: each dimension, and its name where it has codes. */
+export function dimensionsIn({ rows }: QueryAnswer): string[] {
+  return [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((key) => key !== 'value' && key !== 'status')
 }
 
 /** Turn the fields of an address or a command line into a cube request; the cube says whether their words mean anything. */
@@ -51,7 +56,8 @@ function refuseDates(found: string): Refusal {
 }
 
 const MeasureList = z.object({ measures: z.array(MeasureSheet) })
-const refuses = ['filter-not-understood', 'dates-do-not-fit', 'nothing-loaded', 'unknown-measure', 'dimension-not-held', 'unknown-area', 'unknown-staff-group', 'unknown-value', 'area-not-held', 'staff-group-not-held', 'source-not-held', 'date-out-of-range', 'measure-not-available', 'host-not-held', 'outside-your-scope', 'table-not-safe']
+/** Codes of the refusals of a question about the dataset. */
+export const queryRefuses = ['filter-not-understood', 'dates-do-not-fit', 'nothing-loaded', 'unknown-measure', 'dimension-not-held', 'unknown-area', 'unknown-staff-group', 'unknown-value', 'area-not-held', 'staff-group-not-held', 'source-not-held', 'date-out-of-range', 'measure-not-available', 'host-not-held', 'outside-your-scope', 'table-not-safe']
 
 export const queryRoutes: readonly Route[] = [
   readRoute({
@@ -59,11 +65,11 @@ export const queryRoutes: readonly Route[] = [
     handle: async ({ house, viewer }) => ({ measures: [...await listMeasures(house, viewer)] as MeasureSheet[] }),
   }),
   readRoute({
-    url: '/api/query', policy: 'figures', says: 'Any number held, split and filtered, with its unit, date, status and provenance', group: 'Numbers', query: QueryRequest, answer: QueryAnswer, refuses,
+    url: '/api/query', policy: 'figures', says: 'Any number held, split and filtered, with its unit, date, status and provenance', group: 'Numbers', query: QueryRequest, answer: QueryAnswer, refuses: queryRefuses,
     handle: ({ house, viewer }, query) => answerQuery(house, viewer, query),
   }),
   fileRoute({
-    url: '/api/query.csv', policy: 'figures', says: 'The same rows as csv', group: 'Numbers', query: QueryRequest, params: z.object({}), refuses,
+    url: '/api/query.csv', policy: 'figures', says: 'The same rows as csv', group: 'Numbers', query: QueryRequest, params: z.object({}), refuses: queryRefuses,
     handle: async ({ house, viewer }, query) => {
       const answer = await answerQuery(house, viewer, query)
       return isRefusal(answer) ? answer : writeQueryCsv(answer)

@@ -4,6 +4,7 @@ import { backtestRoutes } from './backtest.ts'
 import { codesRoutes } from './codes.ts'
 import { comingsRoutes } from './comings.ts'
 import { coverageRoutes } from './coverage.ts'
+import { exploreRoutes } from './explore-routes.ts'
 import { flowsRoutes } from './flows.ts'
 import { gapMatrixRoutes } from './gap-matrix.ts'
 import { establishmentRoutes } from './establishment.ts'
@@ -29,4 +30,4 @@ import { templateRoutes } from './templates.ts'
 import { whatIfRoutes } from './what-if.ts'
 
 /** Every address that reads. The server, the reference and the tests are made from this list. */
-export const routes: readonly Route[] = [...statusRoutes, ...queryRoutes, ...hostsRoutes, ...establishmentRoutes, ...flowsRoutes, ...comingsRoutes, ...spillOverRoutes, ...pyramidRoutes, ...overviewRoutes, ...areasRoutes, ...staffGroupRoutes, ...codesRoutes, ...projectionRoutes, ...demandMethodRoutes, ...ratesRoutes, ...ratesMovedRoutes, ...sensitivityRoutes, ...backtestRoutes, ...holdingsRoutes, ...qualityRoutes, ...coverageRoutes, ...gapMatrixRoutes, ...mappingRoutes, ...acceptedFindingRoutes, ...historyRoutes, ...templateRoutes, ...whatIfRoutes, ...auditRoutes]
+export const routes: readonly Route[] = [...statusRoutes, ...queryRoutes, ...exploreRoutes, ...hostsRoutes, ...establishmentRoutes, ...flowsRoutes, ...comingsRoutes, ...spillOverRoutes, ...pyramidRoutes, ...overviewRoutes, ...areasRoutes, ...staffGroupRoutes, ...codesRoutes, ...projectionRoutes, ...demandMethodRoutes, ...ratesRoutes, ...ratesMovedRoutes, ...sensitivityRoutes, ...backtestRoutes, ...holdingsRoutes, ...qualityRoutes, ...coverageRoutes, ...gapMatrixRoutes, ...mappingRoutes, ...acceptedFindingRoutes, ...historyRoutes, ...templateRoutes, ...whatIfRoutes, ...auditRoutes]

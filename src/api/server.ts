@@ -10,6 +10,7 @@ import { isRefusal } from '../units/refusal.ts'
 import { registerCentralRun } from './central-run-routes.ts'
 import { registerAccount } from './account-routes.ts'
 import { registerChanges } from './changes.ts'
+import { registerExploreFiles } from './explore-files.ts'
 import type { Folder } from './folder.ts'
 import { guard } from './gate.ts'
 import { registerHealth } from './health.ts'
@@ -72,6 +73,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   if (parts.answered) tellAnswered(server, parts.answered)
   for (const route of parts.routes ?? routes) registerRoute(server, parts.folder, route)
   registerTemplates(server)
+  registerExploreFiles(server, parts.folder)
   registerSignIn(server, parts.folder, parts.address?.protocol === 'https:', parts.openid != null)
   if (parts.openid) registerOpenid(server, parts.folder, openOpenid(parts.openid), parts.address?.protocol === 'https:')
   registerAccount(server, parts.folder)

@@ -6,6 +6,11 @@ import type { Probe } from './canary-scan.ts'
 const needed: Readonly<Record<string, readonly string[]>> = {
   '/api/query': ['measure=fte&by=organisation', 'measure=fte&by=organisation&where=source%3Dstaff-return', 'measure=headcount&by=band&where=source%3Dstaff-return', 'measure=fte&by=organisation,band&where=source%3Dstaff-return', 'measure=fte&where=band%3Dkanari', 'measure=vacancy_rate&by=organisation'],
   '/api/query.csv': ['measure=fte&by=organisation&where=source%3Dstaff-return', 'measure=headcount&by=organisation,band&where=source%3Dstaff-return'],
+  '/api/explore': ['measure=fte&rows=organisation', 'measure=headcount&rows=organisation&columns=band', 'measure=headcount&rows=ics&columns=band&where=source%3Dstaff-return'],
+  '/api/explore/nearest': ['measure=fte&rows=organisation&columns=reason', 'measure=fte&where=band%3Dkanari'],
+  '/api/explore.xlsx': ['measure=fte&rows=organisation'],
+  '/api/explore.ods': ['measure=fte&rows=organisation&columns=band'],
+  '/api/explore.zip': ['measure=headcount&rows=organisation'],
   '/api/flows': ['from=2025-08-31&to=2025-09-30', 'from=2025-08-31&to=2025-09-30&by=organisation'],
   '/api/flows.csv': ['from=2025-08-31&to=2025-09-30&by=organisation'],
   '/api/history/moved': ['change=1'],
@@ -40,6 +45,7 @@ function tries(ids: Readonly<Record<string, readonly string[]>>): Probe[] {
     { method: 'POST', url: `/api/import-jobs/${encodeURIComponent(file)}/publish` },
     { method: 'DELETE', url: `/api/import-jobs/${encodeURIComponent(file)}` },
     { method: 'DELETE', url: '/api/grants/999999' },
+    ...(ids['plan'] ?? []).map((plan): Probe => ({ method: 'POST', url: `/api/plans/${plan}/edits`, body: { changes: [{ field: 'purpose', to: 'mine' }] } })),
   ]
 }
 

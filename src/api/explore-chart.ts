@@ -1,0 +1,40 @@
+import type { ChartKind, ExploreAxis } from '../contract/explore.ts'
+
+const places = new Set(['organisation', 'pcn', 'network', 'place', 'sub_icb', 'ics', 'region', 'nation', 'state', 'local_authority'])
+
+/** Lines that can be told apart in one drawing, and marks on one line of dots. */
+const mostTogether = 4
+/** Fewest values a box, and fewest months limits of variation, are drawn from. Limits from fewer than twelve points move too much (Making Data Count). */
+const fewestInBox = 8
+const fewestForLimits = 12
+
+/** Choose what a table may be drawn as, the best first: lines for time, bars for categories, dots for peers, a heat table for two categories. */
+export function chartsFor(rows: ExploreAxis, columns: ExploreAxis): ChartKind[] {
+  if (rows.dimension === '' || rows.items.length === 0) return []
+  const isTime = (axis: ExploreAxis): boolean => axis.dimension === 'period'
+  if (isTime(rows) || isTime(columns)) return overTime(isTime(rows) ? rows : columns, isTime(rows) ? columns : rows)
+  return columns.dimension === '' ? ofOne(rows) : ofTwo(rows, columns)
+}
+
+/** Is a dimension a level of the map? */
+export function isPlace(dimension: string): boolean {
+  return places.has(dimension)
+}
+
+function overTime(time: ExploreAxis, other: ExploreAxis): ChartKind[] {
+  if (time.items.length < 2) return other.dimension === '' ? ['bar'] : ofOne(other)
+  if (other.dimension === '') return time.items.length >= fewestForLimits ? ['line', 'spc', 'bar'] : ['line', 'bar']
+  return other.items.length <= mostTogether ? ['line', 'multiples', 'heat'] : ['multiples', 'heat']
+}
+
+function ofOne(rows: ExploreAxis): ChartKind[] {
+  const box: ChartKind[] = rows.items.length >= fewestInBox ? ['box'] : []
+  return isPlace(rows.dimension) ? ['dots', 'bar', ...box] : ['bar', 'dots']
+}
+
+function ofTwo(rows: ExploreAxis, columns: ExploreAxis): ChartKind[] {
+  const dots: ChartKind[] = columns.items.length <= mostTogether ? ['dots'] : []
+  const box: ChartKind[] = isPlace(rows.dimension) && rows.items.length >= fewestInBox ? ['box'] : []
+  if (rows.dimension === 'age_band' && columns.dimension === 'sex' && columns.items.length === 2) return ['pyramid', 'heat', ...dots]
+  return isPlace(rows.dimension) ? [...dots, 'heat', ...box] : ['heat', ...dots]
+}

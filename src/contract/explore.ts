@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { Provenance, QueryRequest, ValueStatus } from './query.ts'
+
+/** What a table of numbers may be drawn as. */
+export const chartKinds = ['line', 'multiples', 'spc', 'bar', 'dots', 'box', 'pyramid', 'heat'] as const
+export const ChartKind = z.enum(chartKinds)
+export type ChartKind = z.infer<typeof ChartKind>
+
+/** A question for a table: as `QueryRequest`, with its dimensions as rows and columns. */
+export const ExploreRequest = QueryRequest.omit({ by: true }).extend({
+  rows: z.string().default('').describe('Dimension of the rows; one figure when left out'),
+  columns: z.string().default('').describe('Dimension of the columns'),
+})
+export type ExploreRequest = z.infer<typeof ExploreRequest>
+
+const Figure = z.object({ value: z.number().nullable(), status: ValueStatus })
+export type ExploreFigure = z.infer<typeof Figure>
+
+const Axis = z.object({
+  dimension: z.string().describe('Empty when the table is not split this way'),
+  name: z.string(),
+  items: z.array(z.object({ key: z.string(), name: z.string() })),
+})
+export type ExploreAxis = z.infer<typeof Axis>
+
+export const ExploreAnswer = z.object({
+  measure: z.object({ id: z.string(), name: z.string(), unit: z.string(), decimals: z.number(), aggregates: z.string().describe('Whether parts add up, in words') }),
+  asOf: z.string(),
+  summary: z.string().describe('The answer in one sentence, as /api/query says it'),
+  rows: Axis,
+  columns: Axis,
+  cells: z.array(z.array(Figure.nullable())).describe('Row by row, column by column; null where no row of the data has the combination'),
+  totals: z.object({
+    rows: z.array(Figure.nullable()).nullable().describe('All columns together, row by row'),
+    columns: z.array(Figure.nullable()).nullable().describe('All rows together, column by column'),
+    whole: Figure.nullable(),
+  }).describe('Each asked for as a question of its own from the same source, never added up from the parts; null when it cannot be asked'),
+  sums: z.array(z.string()).describe('Whether the parts add up to the totals, and why not'),
+  charts: z.array(ChartKind).describe('What it may be drawn as; the first fits the question best'),
+  provenance: Provenance,
+  csv: z.string().describe('Address of the same rows as csv'),
+})
+export type ExploreAnswer = z.infer<typeof ExploreAnswer>
+
+const DimensionSheet = z.object({ id: z.string(), name: z.string(), kind: z.enum(['place', 'group', 'time']) })
+export const ExploreCatalogue = z.object({
+  dimensions: z.array(DimensionSheet),
+  groups: z.array(z.object({
+    name: z.string(),
+    measures: z.array(z.object({
+      id: z.string(), name: z.string(), unit: z.string(), definition: z.string(), formula: z.string(), aggregates: z.string(), dimensions: z.array(z.string()),
+      why: z.string().nullable().describe('Why it cannot be had from what is loaded; null when it can'), periods: z.object({ from: z.string(), to: z.string() }).nullable(),
+    })),
+  })),
+})
+export type ExploreCatalogue = z.infer<typeof ExploreCatalogue>
+
+/** Questions near one that is refused, each of which has an answer. */
+export const NearestQuestions = z.object({
+  why: z.string().nullable().describe('Why the question itself has no answer; null when it has one'),
+  nearest: z.array(z.object({ says: z.string(), measure: z.string(), rows: z.string(), columns: z.string(), keepsFilters: z.boolean(), keepsDates: z.boolean(), keepsBasis: z.boolean() })),
+})
+export type NearestQuestions = z.infer<typeof NearestQuestions>

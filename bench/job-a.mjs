@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { runPinnedSync } from '../scripts/pinned-node.mjs'
 
 const here = fileURLToPath(new URL('../../shared/bench/job_a/', import.meta.url))
 const [draws, rounds] = [process.argv[2] ?? '200', Number(process.argv[3] ?? 3)]
@@ -31,6 +32,7 @@ for (let round = 0; round < rounds; round++) {
     if (round === rounds - 1 && name.startsWith('cadre')) console.log(String(said).trim())
   }
 }
+runPinnedSync(['bench/one-draw.ts', inputs])
 rmSync(folder, { recursive: true })
 const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1]
 const own = median(seconds['cadre, 2 workers'])

@@ -1,8 +1,9 @@
 import { existsSync, statSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { refuse, type Refusal } from '../units/refusal.ts'
-import { jobA, type ProfessionAnswer } from './job-a.ts'
+import { jobA, readJobA, type ProfessionAnswer } from './job-a.ts'
 
 /** The answer and cost of reference job A. Units: seconds from the reading of inputs to the last percentile; FTE; people a year. */
 export interface BenchA {
@@ -56,13 +57,20 @@ function refuseMissing(folder: string, draws: number): Refusal | null {
 
 async function inWorkers(folder: string, { draws, workers, plain, levers = false }: BenchASettings): Promise<ProfessionAnswer[]> {
   const answers: ProfessionAnswer[] = []
-  const counter = new SharedArrayBuffer(4)
+  const [counter, inputs] = [new SharedArrayBuffer(4), readJobA(folder)]
+  await keepCompiled()
   await Promise.all(Array.from({ length: workers }, () => new Promise<void>((resolve, reject) => {
-    const worker = new Worker(new URL('./job-a-worker.ts', import.meta.url), { workerData: { folder, draws, plain, levers, counter }, resourceLimits: { maxYoungGenerationSizeMb: 4 } })
+    const worker = new Worker(new URL('./job-a-worker.ts', import.meta.url), { workerData: { inputs, draws, plain, levers, counter }, resourceLimits: { maxYoungGenerationSizeMb: 4 } })
     worker.on('message', ({ profession, answer }: { profession: number; answer: ProfessionAnswer }) => { answers[profession] = answer })
     worker.once('error', reject).once('exit', () => resolve())
   })))
   return answers
+}
+
+/** Let threads find what they run in its compiled form, also at the first start: each would otherwise load a compiler of its own, of 18 MB. */
+async function keepCompiled(): Promise<void> {
+  await import('./job-a-worker.ts')
+  flushCompileCache()
 }
 
 /** Add up in the order of professions. The checksum weighs each figure by its place in [year][area][profession]. */

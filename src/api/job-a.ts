@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import { shareBelow } from '../random/order-statistic.ts'
 import { roomForDraws, walkDraws, type DrawnEnds } from '../supply/kernel/draws.ts'
@@ -15,13 +15,22 @@ const names = ['size', 'intakeA', 'intlA', 'rtpA', 'age0', 'gradAge', 'intlAge',
 /** The job's inputs, as its generator wrote them. */
 export type JobAInputs = Readonly<Record<(typeof names)[number], Float64Array>>
 
-/** Read the inputs of job A from the folder its generator wrote. Errors: throws as the file system does. */
+/** Read the inputs of job A from the folder its generator wrote, once for all threads. Errors: throws as the file system does. */
 export function readJobA(folder: string): JobAInputs {
-  const read = (name: string): Float64Array => {
-    const bytes = readFileSync(join(folder, `${name}.f64`))
-    return new Float64Array(bytes.buffer, bytes.byteOffset, bytes.length / 8)
-  }
-  return Object.fromEntries(names.map((name) => [name, read(name)])) as JobAInputs
+  return Object.fromEntries(names.map((name) => [name, readShared(join(folder, `${name}.f64`))])) as JobAInputs
+}
+
+function readShared(path: string): Float64Array {
+  const file = openSync(path, 'r')
+  try {
+    const bytes = new Uint8Array(new SharedArrayBuffer(fstatSync(file).size))
+    for (let at = 0; at < bytes.length;) {
+      const read = readSync(file, bytes, at, bytes.length - at, at)
+      if (read === 0) throw new Error(`Reading ${path}: it became shorter while it was read.`)
+      at += read
+    }
+    return new Float64Array(bytes.buffer)
+  } finally { closeSync(file) }
 }
 
 /** What one profession adds to the answer. Shape: [year][area], [year]; flows are means over draws. */

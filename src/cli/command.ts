@@ -3,8 +3,6 @@ import type { Viewer } from '../access/viewer.ts'
 import type { House } from '../store/house.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { printOutcome, printRefusal, type ExitCode, type Outcome, type Streams } from './outcome.ts'
-import { writeCommand } from './write-command.ts'
-import { whoAsks } from './who-asks.ts'
 
 /** What a command is handed besides its arguments. */
 export interface Shop {
@@ -17,12 +15,13 @@ export interface Shop {
 export interface Form { readonly data: string; readonly json?: boolean; readonly csv?: boolean }
 type Work<T> = (subject: T, form: Form) => Promise<Outcome | Refusal>
 
-/** Run a command that needs the data folder: open it, say who asks, work, close it whatever happened, print. */
+/** Run a command that needs the data folder: open it, say who asks, work, close it whatever happened, print. What only such commands need is read here and not before. */
 export function withHouse(shop: Shop, command: Command, work: Work<{ house: House; viewer: Viewer }>): Promise<void> {
   return run(shop, command, async (form) => {
     const house = await shop.open(form.data)
     if (isRefusal(house)) return house
     try {
+      const [{ whoAsks }, { writeCommand }] = await Promise.all([import('./who-asks.ts'), import('./write-command.ts')])
       const viewer = await whoAsks(house, command, new Date().toISOString())
       if (isRefusal(viewer)) return viewer
       const answer = await work({ house, viewer }, form)

@@ -79,12 +79,12 @@ export function taker(buffer: ArrayBuffer, from: number): (length: number) => Fl
 export function agesWith(shares: readonly Float64Array[], ages: number): [from: number, to: number] {
   let [from, to] = [ages, 0]
   for (const values of shares) {
-    values.forEach((share, at) => {
-      if (share === 0) return
+    for (let at = 0; at < values.length; at++) {
+      if (values[at] === 0) continue
       const age = Math.floor(at / lanes) % ages
-      from = Math.min(from, age)
-      to = Math.max(to, age + 1)
-    })
+      if (age < from) from = age
+      if (age >= to) to = age + 1
+    }
   }
   return [Math.min(from, to), to]
 }

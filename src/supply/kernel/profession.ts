@@ -75,6 +75,6 @@ export function placeOf(area: number, age: number, ages: number): number {
 /** Lay out a number of each area and age as `byAge`. */
 export function layByAge(areas: number, ages: number, of: (area: number, age: number) => number): Float64Array {
   const laid = new Float64Array(filledUp(areas) * ages)
-  for (let area = 0; area < areas; area++) for (let age = 0; age < ages; age++) laid[placeOf(area, age, ages)] = of(area, age)
+  for (let area = 0; area < areas; area++) for (let age = 0, at = placeOf(area, 0, ages); age < ages; age++, at += lanes) laid[at] = of(area, age)
   return laid
 }

@@ -38,7 +38,7 @@ function openWalker(kernel: Compiled, profession: Profession): Walker {
   const { areas, ages, years } = profession
   const wide = filledUp(areas)
   const [byAge, byYear, byMonth] = [wide * ages, wide * years, wide * years * 12]
-  growTo(kernel, firstFree + 8 * (5 * lanes * ages + 6 * byAge + 10 * byYear + byMonth))
+  growTo(kernel, firstFree + 8 * (5 * lanes * ages + 6 * byAge + 10 * byYear + 2 * byMonth))
   const take = taker(kernel.memory.buffer, kernel.workAt(firstFree, ages))
   const own = [profession.opening, profession.participation, profession.hazard, profession.monthlyAges, profession.yearlyAgesA, profession.yearlyAgesB].map((values) => {
     const taken = take(byAge)
@@ -47,6 +47,7 @@ function openWalker(kernel: Compiled, profession: Profession): Walker {
   })
   const future: Future = { leaveTimes: take(byYear), monthly: take(byMonth), growth: take(byYear), yearlyA: take(byYear), yearlyB: take(byYear) }
   const ends: YearEnds = { heads: take(byYear), fte: take(byYear), leavers: take(byYear), leaversFte: take(byYear), agedOut: take(byYear), joinedMonthly: take(byYear) }
+  const joined = take(byMonth)
   const [opening, participation, hazard, monthlyAges, agesA, agesB] = own.map(({ byteOffset }) => byteOffset) as [number, number, number, number, number, number]
   const [monthlyFrom, monthlyTo] = agesWith([profession.monthlyAges], ages)
   const [from, to] = agesWith([profession.yearlyAgesA, profession.yearlyAgesB], ages)
@@ -54,9 +55,9 @@ function openWalker(kernel: Compiled, profession: Profession): Walker {
     wide / lanes, ages, years, opening, participation, hazard, future.leaveTimes.byteOffset,
     future.monthly.byteOffset, monthlyAges, monthlyFrom, monthlyTo, profession.growing, future.growth.byteOffset,
     future.yearlyA.byteOffset, agesA, future.yearlyB.byteOffset, agesB, from, to,
-    ends.heads.byteOffset, ends.fte.byteOffset, ends.leavers.byteOffset, ends.leaversFte.byteOffset, ends.agedOut.byteOffset, ends.joinedMonthly.byteOffset,
+    ends.heads.byteOffset, ends.fte.byteOffset, ends.leavers.byteOffset, ends.leaversFte.byteOffset, ends.agedOut.byteOffset, ends.joinedMonthly.byteOffset, joined.byteOffset,
   ]
-  return { future, ends, walk: () => kernel.walk(...given) }
+  return { future, ends, joined, walk: () => kernel.walk(...given) }
 }
 
 /** Let a kernel's memory hold so many bytes. */

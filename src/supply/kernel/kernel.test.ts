@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { stepSupply } from '../step.ts'
 import { startFastKernel } from './fast.ts'
 import { plainKernel } from './plain.ts'
-import { filledUp, layByAge, placeOf, type Future, type Kernel, type Profession, type YearEnds } from './profession.ts'
+import { filledUp, layByAge, placeOf, type Future, type Kernel, type Profession, type Walker, type YearEnds } from './profession.ts'
 
 /** A made-up profession and future from a few numbers of chance; some areas are empty, some ages nobody joins at. */
 const cases = fc.record({
@@ -37,12 +37,12 @@ function madeUp({ areas, ages, years, growing, chance }: Case): { profession: Pr
   return { profession, fill }
 }
 
-function walk(kernel: Kernel, of: Case): YearEnds {
+function walk(kernel: Kernel, of: Case): YearEnds & Pick<Walker, 'joined'> {
   const { profession, fill } = madeUp(of)
   const walker = kernel.open(profession)
   fill(walker.future)
   walker.walk()
-  return walker.ends
+  return { ...walker.ends, joined: walker.joined }
 }
 
 describe('the fast kernel', () => {
@@ -51,7 +51,7 @@ describe('the fast kernel', () => {
   test('gives the same bits as the plain one', () => {
     fc.assert(fc.property(cases, (of) => {
       const [found, expected] = [walk(fast, of), walk(plainKernel, of)]
-      for (const name of ['heads', 'fte', 'leavers', 'leaversFte', 'agedOut', 'joinedMonthly'] as const) {
+      for (const name of ['heads', 'fte', 'leavers', 'leaversFte', 'agedOut', 'joinedMonthly', 'joined'] as const) {
         const inAreas = (values: Float64Array): bigint[] => [...new BigUint64Array(Float64Array.from(values.filter((_, at) => at % filledUp(of.areas) < of.areas)).buffer)]
         expect(inAreas(found[name]), name).toEqual(inAreas(expected[name]))
       }
@@ -68,6 +68,18 @@ describe('the fast kernel', () => {
 })
 
 describe('the plain kernel', () => {
+  test('joiners of the months are those of the year', () => {
+    fc.assert(fc.property(cases, (of) => {
+      const { joined, joinedMonthly } = walk(plainKernel, of)
+      const wide = filledUp(of.areas)
+      for (let cell = 0; cell < joinedMonthly.length; cell++) {
+        let year = 0
+        for (let month = 0; month < 12; month++) year += joined[(12 * Math.floor(cell / wide) + month) * wide + (cell % wide)]!
+        expect(year).toBe(joinedMonthly[cell])
+      }
+    }), { numRuns: 50 })
+  })
+
   test('agrees with the step of one month, walked month by month', () => {
     fc.assert(fc.property(cases, (of) => {
       const found = walk(plainKernel, of)

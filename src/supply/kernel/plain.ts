@@ -12,15 +12,16 @@ export const plainKernel: Kernel = {
     const byYear = (): Float64Array => new Float64Array(years * filledUp(areas))
     const future = { leaveTimes: byYear(), monthly: new Float64Array(12 * years * filledUp(areas)), growth: byYear(), yearlyA: byYear(), yearlyB: byYear() }
     const ends = { heads: byYear(), fte: byYear(), leavers: byYear(), leaversFte: byYear(), agedOut: byYear(), joinedMonthly: byYear() }
-    return { future, ends, walk: () => walkAreas(profession, future, ends) } satisfies Walker
+    const joined = new Float64Array(12 * years * filledUp(areas))
+    return { future, ends, joined, walk: () => walkAreas(profession, future, ends, joined) } satisfies Walker
   },
 }
 
-function walkAreas(profession: Profession, future: Future, ends: YearEnds): void {
+function walkAreas(profession: Profession, future: Future, ends: YearEnds, joined: Float64Array): void {
   const area = openArea(profession)
   for (let at = 0; at < profession.areas; at++) {
     for (let age = 0; age < profession.ages; age++) area.stock[age] = profession.opening[placeOf(at, age, profession.ages)]!
-    for (let year = 0; year < profession.years; year++) walkYear(profession, future, ends, area, at, year)
+    for (let year = 0; year < profession.years; year++) walkYear(profession, future, ends, joined, area, at, year)
   }
 }
 
@@ -40,7 +41,7 @@ function openArea({ ages }: Profession): Area {
   return { stock: byAge(), before: byAge(), leaving: byAge(), stay: byAge(), up: byAge(), steady: byAge() }
 }
 
-function walkYear(profession: Profession, future: Future, ends: YearEnds, area: Area, at: number, year: number): void {
+function walkYear(profession: Profession, future: Future, ends: YearEnds, joinedByMonth: Float64Array, area: Area, at: number, year: number): void {
   const { ages, growing, monthlyAges } = profession
   const wide = filledUp(profession.areas)
   const cell = year * wide + at
@@ -48,7 +49,9 @@ function walkYear(profession: Profession, future: Future, ends: YearEnds, area: 
   area.before.set(area.stock)
   let [joined, agedOut] = [0, 0]
   for (let month = 0; month < 12; month++) {
-    const joining = future.monthly[(year * 12 + month) * wide + at]! + (growing ? future.growth[cell]! * total(area.stock) : 0)
+    const inMonth = (year * 12 + month) * wide + at
+    const joining = future.monthly[inMonth]! + (growing ? future.growth[cell]! * total(area.stock) : 0)
+    joinedByMonth[inMonth] = joining
     joined += joining
     let arriving = 0
     for (let age = 0; age < ages; age++) {

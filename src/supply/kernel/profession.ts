@@ -50,6 +50,8 @@ export interface YearEnds {
 export interface Walker {
   readonly future: Future
   readonly ends: YearEnds
+  /** Who joined in each month by the monthly stream and in proportion to the stock. byMonth. */
+  readonly joined: Float64Array
   walk(): void
 }
 

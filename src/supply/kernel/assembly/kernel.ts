@@ -32,7 +32,7 @@ export function walk(
   blocks: i32, ages: i32, years: i32, opening: usize, participation: usize, hazard: usize, leaveTimes: usize,
   monthly: usize, monthlyAges: usize, monthlyFrom: i32, monthlyTo: i32, growing: bool, growth: usize,
   yearlyA: usize, agesA: usize, yearlyB: usize, agesB: usize, from: i32, to: i32,
-  heads: usize, fte: usize, leavers: usize, leaversFte: usize, agedOut: usize, joinedMonthly: usize,
+  heads: usize, fte: usize, leavers: usize, leaversFte: usize, agedOut: usize, joinedMonthly: usize, joined: usize,
 ): void {
   const bytes = <usize>ages * row
   for (let block = 0; block < blocks; block++) {
@@ -45,13 +45,14 @@ export function walk(
       memory.copy(before, stock, bytes)
       let old0 = f64x2.splat(0), old1 = old0, old2 = old0, joined0 = old0, joined1 = old0, joined2 = old0
       for (let month = 0; month < 12; month++) {
-        const joining = monthly + <usize>((year * 12 + month) * blocks + block) * row
+        const inMonth = <usize>((year * 12 + month) * blocks + block) * row, joining = monthly + inMonth
         let g0 = v128.load(joining), g1 = v128.load(joining, 16), g2 = v128.load(joining, 32)
         if (growing) {
           g0 = f64x2.add(g0, f64x2.mul(v128.load(growth + at), total(ages, 0)))
           g1 = f64x2.add(g1, f64x2.mul(v128.load(growth + at, 16), total(ages, 16)))
           g2 = f64x2.add(g2, f64x2.mul(v128.load(growth + at, 32), total(ages, 32)))
         }
+        keep(joined + inMonth, g0, g1, g2)
         joined0 = f64x2.add(joined0, g0); joined1 = f64x2.add(joined1, g1); joined2 = f64x2.add(joined2, g2)
         let c0 = f64x2.splat(0), c1 = c0, c2 = c0
         let n = stock, r = rates, f = steady, a = monthlyAges + own

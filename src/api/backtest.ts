@@ -49,7 +49,7 @@ export async function accuracyOf(
 /** The scores as a csv file: one row per series and years ahead, the model first, then each baseline. */
 export function writeBacktestCsv(answer: BacktestAnswer): CsvFile {
   const names = Object.keys(answer.overall[0]?.baselines ?? {})
-  const scores = ['mape', 'mase', 'crps', 'coverage50', 'coverage80', 'coverage95', 'bias'] as const
+  const scores = ['mape', 'medianError', 'pooledError', 'mase', 'crps', 'coverage50', 'coverage80', 'coverage95', 'bias'] as const
   const header = ['series', 'horizon', 'n', ...scores, ...names.flatMap((name) => scores.map((score) => `${name}_${score}`)), 'skill']
   const row = (name: string) => ({ horizon, n, model, baselines, skill }: AccuracyRow): (string | number | null)[] =>
     [name, horizon, n, ...scores.map((score) => model[score]), ...names.flatMap((other) => scores.map((score) => baselines[other]?.[score] ?? null)), skill]

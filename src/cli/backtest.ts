@@ -67,12 +67,12 @@ function skillOf(row: AccuracyRow | undefined, baseline: string): number | null 
 }
 
 function overallHeader(names: readonly string[]): string[] {
-  return ['ahead', 'n', 'MAPE %', 'MASE', 'CRPS %', '80 % held %', ...names.flatMap((name) => [`MAPE % ${baselineWords[name] ?? name}`, `CRPS % ${baselineWords[name] ?? name}`])]
+  return ['ahead', 'n', 'MAPE %', 'middle error %', 'all together %', 'MASE', 'CRPS %', '80 % held %', ...names.flatMap((name) => [`MAPE % ${baselineWords[name] ?? name}`, `CRPS % ${baselineWords[name] ?? name}`])]
 }
 
 /** Shares are printed as per cent, of the stock at the origin. */
 function overallRow({ horizon, n, model, baselines }: AccuracyRow, names: readonly string[]): (number | null)[] {
-  return [horizon, n, percent(model.mape), model.mase, percent(model.crps), percent(model.coverage80), ...names.flatMap((name) => [percent(baselines[name]?.mape), percent(baselines[name]?.crps)])]
+  return [horizon, n, percent(model.mape), percent(model.medianError), percent(model.pooledError), model.mase, percent(model.crps), percent(model.coverage80), ...names.flatMap((name) => [percent(baselines[name]?.mape), percent(baselines[name]?.crps)])]
 }
 
 function percent(share: number | undefined): number | null {

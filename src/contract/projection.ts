@@ -36,6 +36,7 @@ const AccountYear = z.object({ year: z.number().int().describe('Calendar year of
 
 export const Scores = z.object({
   mape: z.number().describe('Mean size of the error as a share of what happened: 0.025 is 2.5 %'), mase: z.number(), crps: z.number(),
+  medianError: z.number().describe('The middle of the same errors: a few very large ones do not move it'), pooledError: z.number().describe('All errors together as a share of all that happened: every person counts the same'),
   coverage50: z.number(), coverage80: z.number(), coverage95: z.number(), bias: z.number().describe('Mean of forecast less outcome as a share of the outcome'),
 })
 

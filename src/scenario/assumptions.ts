@@ -26,10 +26,17 @@ export function assumptionsOf(parameters: SupplyParameters, demand: DemandAssump
     swing('leave-swing', 'How much leaving swings from year to year, as a share of itself', parameters.leaveYearEffect, leave),
     swing('growth-swing', 'How much growth of the stock swings from year to year', parameters.joinYearEffect, join),
     { id: 'persistence', says: 'Share of one year’s swing still there the next year', value: parameters.joinYearEffect.persistence, unit: 'share', standardError: null, years: 'not estimated', source: 'judgement, back-tested from 0.3 to 0.7', grade: 'D' },
+    ...persistenceOfGroups(parameters),
     { id: 'damping', says: `After ${parameters.dampingAfter ?? 1} years ahead, joining exceeds leaving each year by this share of the year before`, value: parameters.damping, unit: 'share', standardError: null, years: 'not estimated', source: 'as when the number of joiners and the share of leavers stay; not back-tested: past projections reach 5 years ahead', grade: 'D' },
     ...leverAssumptions(parameters),
     ...demandAssumptions(demand),
   ]
+}
+
+/** Learnt from all groups of the area together; the one above is then the whole's alone. */
+function persistenceOfGroups({ joinYearEffect: { groupPersistence, groupSd }, join }: SupplyParameters): Assumption[] {
+  if (groupPersistence === undefined || groupSd === 0) return []
+  return [{ id: 'group-persistence', says: 'Share of the swing of a group’s own growth, beside the whole’s, still there the next year', value: groupPersistence, unit: 'share', standardError: null, years: 'all usable years', source: join.source, grade: 'C' }]
 }
 
 /** Levers that were moved; those at rest assume nothing. */

@@ -14,6 +14,10 @@ test('sums a horizon up as on paper, every group alike', () => {
   expect(first).toMatchObject({ horizon: 1, n: 2, model: { coverage50: 0, coverage80: 0.5, coverage95: 1 } })
   expect(first!.model.mape).toBeCloseTo(0.1, 12)
   expect(first!.model.mase).toBeCloseTo(2, 12)
+  // Drift is wrong by 20 % and 5 %: the middle 12.5 %. Together 20 + 100 of 200 + 1,000, and drift 40 + 50.
+  expect(first!.baselines['drift']!.medianError).toBeCloseTo(0.125, 12)
+  expect(first!.model.pooledError).toBeCloseTo(0.1, 12)
+  expect(first!.baselines['drift']!.pooledError).toBeCloseTo(0.075, 12)
   expect(first!.model.crps).toBeCloseTo(0.055, 12)
   expect(first!.model.bias).toBeCloseTo(0, 12)
   // Drift (.16 + .04) ÷ 2 = .1: skill .45; by people 19 against 28.
@@ -28,4 +32,13 @@ test('with years given, the plan is scored on the same forecasts: those whose ye
   const given = [{ ...pairs[0]!, realised: { rates: score(10, 2, true) } }, pairs[1]!]
   // Of A alone: plan 20 of 200 and 8 ÷ 100, given 10 of 200 and 2 ÷ 100, drift 16 ÷ 100.
   expect(realisedRows(given)).toMatchObject([{ given: 'rates', horizon: 1, n: 1, plan: { mape: 0.1, crps: 0.08 }, realised: { mape: 0.05, crps: 0.02 }, drift: { crps: 0.16 } }])
+})
+
+test('a series that all but ended moves the mean of the errors, not their middle', () => {
+  const ended = { ...pairs[0]!, series: 'C', actual: 1, model: score(99, 60, false) }
+  const [row] = accuracyRows([...pairs.slice(0, 2), ended], 'share of stock')
+  // Errors of 10 %, 10 % and 9,900 %; together 20 + 100 + 99 of 200 + 1,000 + 1.
+  expect(row!.model.mape).toBeCloseTo((0.1 + 0.1 + 99) / 3, 12)
+  expect(row!.model.medianError).toBeCloseTo(0.1, 12)
+  expect(row!.model.pooledError).toBeCloseTo(219 / 1201, 12)
 })

@@ -26,6 +26,10 @@ export interface Scored {
 
 export interface Scores {
   readonly mape: number
+  /** The middle of the same errors: a few very large ones do not move it. */
+  readonly medianError: number
+  /** All errors together as a share of all that happened: every person counts the same. */
+  readonly pooledError: number
   readonly mase: number
   readonly crps: number
   readonly coverage50: number
@@ -91,6 +95,8 @@ function scoresOf(pairs: readonly Scored[], score: (pair: Scored) => ScoreOfPair
   const scored = pairs.map((pair) => ({ pair, found: score(pair) }))
   return {
     mape: mean(scored.map(({ pair, found }) => Math.abs(found.error) / pair.actual)),
+    medianError: middle(scored.map(({ pair, found }) => Math.abs(found.error) / pair.actual)),
+    pooledError: mean(scored.map(({ found }) => Math.abs(found.error))) / mean(scored.map(({ pair }) => pair.actual)),
     mase: mean(scored.map(({ pair, found }) => Math.abs(found.error) / pair.naive)),
     crps: mean(scored.map(({ pair, found }) => found.crps / scale(pair))),
     coverage50: mean(scored.map(({ found }) => (found.inside50 ? 1 : 0))),
@@ -98,6 +104,12 @@ function scoresOf(pairs: readonly Scored[], score: (pair: Scored) => ScoreOfPair
     coverage95: mean(scored.map(({ found }) => (found.inside95 ? 1 : 0))),
     bias: mean(scored.map(({ pair, found }) => found.error / pair.actual)),
   }
+}
+
+function middle(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const half = Math.floor(sorted.length / 2)
+  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2
 }
 
 function mean(values: readonly number[]): number {

@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 
 /** Version of the model's arithmetic: raised whenever a number of a projection can move. */
-export const modelVersion = 'cadre-stock-flow-4'
+export const modelVersion = 'cadre-stock-flow-5'
 
 /** What a run was made from and what it gave: enough to repeat it and to see that nothing moved. */
 export interface Manifest {

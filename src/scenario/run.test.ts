@@ -65,7 +65,7 @@ describe('project', () => {
 
   test('every assumption says its value, where it is from and how good it is', () => {
     const { assumptions } = run()
-    expect(assumptions.map((each) => each.id)).toEqual(['leave', 'join', 'leave-swing', 'growth-swing', 'persistence', 'damping', 'demand-growth', 'productivity', 'unmet-need'])
+    expect(assumptions.map((each) => each.id)).toEqual(['leave', 'join', 'leave-swing', 'growth-swing', 'persistence', 'group-persistence', 'damping', 'demand-growth', 'productivity', 'unmet-need'])
     for (const each of assumptions) expect(Number.isFinite(each.value) && each.source !== '' && each.years !== '').toBe(true)
   })
 

@@ -28,6 +28,13 @@ describe('medianFuture', () => {
     expect(above[2]).toBeCloseTo(0.005, 14)
   })
 
+  test('a group’s own part fades by its own share, the nation’s by its', () => {
+    const future = medianFuture({ ...parameters, joinYearEffect: { ...still, groupPersistence: -0.25, openingNational: 0.08, openingGroup: 0.16 } }, 2)
+    // .5 × .08 − .25 × .16 is nothing; a year later .25 × .08 + .0625 × .16.
+    expect(future.growth[0]! - Math.log(1.05)).toBeCloseTo(0, 14)
+    expect(future.growth[1]! - Math.log(1.05)).toBeCloseTo(0.03, 14)
+  })
+
   test.each([
     { case: 'from the second year on', dampingAfter: undefined, shares: [1, 0.5, 0.25, 0.125] },
     { case: 'after two years', dampingAfter: 2, shares: [1, 1, 0.5, 0.25] },

@@ -75,16 +75,22 @@ const mostLeaving = 0.999
  * Where the last year is known, the first year ahead is as unsure as any year is given the one before it; where it is not, as unsure as a year picked at random.
  */
 function swings(effect: YearEffect, years: number, chance: Chance, which: 0 | 1): number[] {
-  const { persistence } = effect
+  const [national, own] = [
+    swingPart(effect.persistence, effect.nationalSd, effect.openingNational ?? 0, years, (year) => chance.national[perYear * year + which]!),
+    swingPart(effect.groupPersistence ?? effect.persistence, effect.groupSd, effect.openingGroup ?? 0, years, (year) => chance.own[perYear * year + which]!),
+  ]
+  return national.map((swing, year) => swing + own[year]!)
+}
+
+/** Swings of the nation, or of the group itself, with what is left of the last year's. */
+function swingPart(persistence: number, sd: number, opening: number, years: number, chance: (year: number) => number): number[] {
   const innovation = exactSqrt(1 - persistence * persistence)
-  const first = (opening: number | undefined) => ((opening ?? 0) === 0 ? 1 : innovation)
-  const [firstNational, firstOwn] = [first(effect.openingNational), first(effect.openingGroup)]
-  let [national, own, faded] = [0, 0, (effect.openingNational ?? 0) + (effect.openingGroup ?? 0)]
+  const first = opening === 0 ? 1 : innovation
+  let [fresh, faded] = [0, opening]
   return Array.from({ length: years }, (_, year) => {
-    national = persistence * national + (year === 0 ? firstNational : innovation) * effect.nationalSd * chance.national[perYear * year + which]!
-    own = persistence * own + (year === 0 ? firstOwn : innovation) * effect.groupSd * chance.own[perYear * year + which]!
+    fresh = persistence * fresh + (year === 0 ? first : innovation) * sd * chance(year)
     faded *= persistence
-    return national + own + faded
+    return fresh + faded
   })
 }
 

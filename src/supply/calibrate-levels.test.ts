@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { estimateLevels, type LevelRule, type YearlyFigure } from './calibrate-levels.ts'
 
-const rule: LevelRule = { window: 2, centre: 'mean', shrink: true, nationalPriorSd: 0, groupPriorSd: 0, priorYears: 0 }
+const rule: LevelRule = { window: 2, centre: 'mean', shrink: true, nationalPriorSd: 0, groupPriorSd: 0, priorYears: 0, persistence: { value: 0.5, error: 0 } }
 const figure = (key: string, whole: string | null, values: readonly number[]): YearlyFigure => ({ key, whole, byYear: new Map(values.map((value, at) => [`201${at}-09-30`, value])), lastDate: `201${values.length - 1}-09-30` })
 
 describe('estimateLevels', () => {

@@ -1,4 +1,5 @@
 import { exactSqrt } from '../random/sqrt.ts'
+import { pooledPersistence, type PersistencePrior } from './calibrate-persistence.ts'
 import { sum, varianceBetween } from './calibrate-shrinkage.ts'
 
 /** A yearly figure of one group, as a logarithm, beside the whole it is part of. `byYear` maps the last date of each year to the figure. */
@@ -20,6 +21,8 @@ export interface Level {
   /** Distance of the last year from the level, shared with the whole and own; 0 when the last year was not usable. */
   readonly openingNational: number
   readonly openingGroup: number
+  /** Share of a part's own swing that is left the next year, the same for all parts of a whole. */
+  readonly groupPersistence: number
   /** Share of the difference from the whole that was kept: 1 trusts the group alone, 0 the whole alone. */
   readonly kept: number
   readonly yearsUsed: readonly string[]
@@ -35,6 +38,8 @@ export interface LevelRule {
   readonly nationalPriorSd: number
   readonly groupPriorSd: number
   readonly priorYears: number
+  /** What is taken to be left of a swing a year later, before the parts say. */
+  readonly persistence: PersistencePrior
 }
 
 /**
@@ -73,7 +78,7 @@ function levelOfWhole(figure: YearlyFigure, rule: LevelRule): Level {
   const level = used.length > 0 ? centreOf(used.map((year) => figure.byYear.get(year)!), rule.centre) : 0
   const variance = scatterOf(years.map((year) => figure.byYear.get(year)!), rule.nationalPriorSd ** 2, rule.priorYears)
   const last = figure.byYear.get(figure.lastDate)
-  return { level, standardError: exactSqrt(variance / Math.max(1, used.length)), nationalSd: exactSqrt(variance), groupSd: 0, openingNational: last === undefined ? 0 : last - level, openingGroup: 0, kept: 1, yearsUsed: used }
+  return { level, standardError: exactSqrt(variance / Math.max(1, used.length)), nationalSd: exactSqrt(variance), groupSd: 0, openingNational: last === undefined ? 0 : last - level, openingGroup: 0, groupPersistence: rule.persistence.value, kept: 1, yearsUsed: used }
 }
 
 interface Part {
@@ -93,10 +98,11 @@ function placeParts(figures: readonly YearlyFigure[], whole: YearlyFigure, level
     return { used, mean: used.length > 0 ? centreOf(used.map((year) => part.differences.get(year)!), rule.centre) : 0, noise: used.length > 0 ? scatter[at]! / used.length : 0 }
   })
   const between = varianceBetween(means)
-  parts.forEach((part, at) => levels.set(part.figure.key, levelOfPart(part, means[at]!, scatter[at]!, between, above, rule)))
+  const groupPersistence = pooledPersistence(parts.map(({ years, differences }) => ({ years, values: years.map((year) => differences.get(year)!) })), rule.persistence)
+  parts.forEach((part, at) => levels.set(part.figure.key, { ...levelOfPart(part, means[at]!, scatter[at]!, between, above, rule), groupPersistence }))
 }
 
-function levelOfPart(part: Part, found: { used: readonly string[]; mean: number; noise: number }, scatter: number, between: number, above: Level, rule: LevelRule): Level {
+function levelOfPart(part: Part, found: { used: readonly string[]; mean: number; noise: number }, scatter: number, between: number, above: Level, rule: LevelRule): Omit<Level, 'groupPersistence'> {
   const kept = found.used.length === 0 ? 0 : rule.shrink && found.noise > 0 ? between / (between + found.noise) : 1
   const ownError = found.used.length === 0 ? between : (kept * scatter) / found.used.length
   const last = part.differences.get(part.figure.lastDate)

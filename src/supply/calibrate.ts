@@ -22,6 +22,8 @@ export interface CalibrationOptions {
   readonly shrink: boolean
   /** Half of one year's swing is still there the next year; see docs/method/accuracy.md for .3 to .7. */
   readonly persistence: number
+  /** How unsure that is for a group's growth beside its whole, before the groups say themselves; 0 leaves it as it is. */
+  readonly persistenceError: number
   /** Let the last year's swing fade from the opening on, instead of ending at once. */
   readonly carryLastYear: boolean
   /**
@@ -48,7 +50,7 @@ export interface CalibrationOptions {
 }
 
 export const calibrationDefaults: CalibrationOptions = {
-  wholeGroup: 'All staff groups', window: 3, centre: 'mean', shrink: true, persistence: 0.5, carryLastYear: true, damping: null, dampingAfter: 5,
+  wholeGroup: 'All staff groups', window: 3, centre: 'mean', shrink: true, persistence: 0.5, persistenceError: 0.2, carryLastYear: true, damping: null, dampingAfter: 5,
   nationalGrowthSd: 0.015, groupGrowthSd: 0.02, leaveSd: 0.1, priorYears: 3, fewestYears: 3, fewestYearsOfRecords: 1, mostSwing: 0.5, keepBreaks: false, source: null,
 }
 
@@ -66,8 +68,8 @@ export function calibrate(histories: readonly GroupHistory[], options: Partial<C
   const rule = { ...calibrationDefaults, ...options }
   const observed = histories.map((history) => observe(history, rule))
   const usable = observed.filter((each): each is Observed => !isRefusal(each))
-  const growth = estimateLevels(figuresOf(usable, rule, (year) => year.growth, pooledGrowth), levelRule(rule, rule.nationalGrowthSd, rule.groupGrowthSd))
-  const leaving = estimateLevels(figuresOf(usable, rule, logLeaving, pooledLeaving), { ...levelRule(rule, rule.leaveSd, rule.leaveSd), shrink: false })
+  const growth = estimateLevels(figuresOf(usable, rule, (year) => year.growth, pooledGrowth), levelRule(rule, rule.nationalGrowthSd, rule.groupGrowthSd, rule.persistenceError))
+  const leaving = estimateLevels(figuresOf(usable, rule, logLeaving, pooledLeaving), { ...levelRule(rule, rule.leaveSd, rule.leaveSd, 0), shrink: false })
   const rates = leaveRates(usable, rule)
   return observed.map((each) => {
     if (isRefusal(each)) return each
@@ -173,8 +175,8 @@ function logLeaving(year: YearObserved): number | null {
   return year.leavers !== null && year.leavers > 0 ? exactLog(year.leavers / year.opening) : null
 }
 
-function levelRule(rule: CalibrationOptions, nationalPriorSd: number, groupPriorSd: number): LevelRule {
-  return { window: rule.window, centre: rule.centre, shrink: rule.shrink, nationalPriorSd, groupPriorSd, priorYears: rule.priorYears }
+function levelRule(rule: CalibrationOptions, nationalPriorSd: number, groupPriorSd: number, persistenceError: number): LevelRule {
+  return { window: rule.window, centre: rule.centre, shrink: rule.shrink, nationalPriorSd, groupPriorSd, priorYears: rule.priorYears, persistence: { value: rule.persistence, error: persistenceError } }
 }
 
 /** Leavers per person-year over the window, small groups pulled towards the rate of their area. */
@@ -236,7 +238,7 @@ function seenIn({ rates, source, years }: PairEvidence): NonNullable<SupplyParam
 
 function effectOf(level: Level, rule: CalibrationOptions): YearEffect {
   const carried = rule.carryLastYear ? 1 : 0
-  return { persistence: rule.persistence, nationalSd: level.nationalSd, groupSd: level.groupSd, openingNational: carried * level.openingNational, openingGroup: carried * level.openingGroup }
+  return { persistence: rule.persistence, groupPersistence: level.groupPersistence, nationalSd: level.nationalSd, groupSd: level.groupSd, openingNational: carried * level.openingNational, openingGroup: carried * level.openingGroup }
 }
 
 /** Joiners are taken from records where every flow is; else they are what the change in stock and the leavers imply. */

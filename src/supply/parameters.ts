@@ -26,6 +26,8 @@ export interface CalibratedRate {
 /** AR(1) swings of a rate from year to year, as logarithms of a multiplier. */
 export interface YearEffect {
   readonly persistence: number
+  /** The same of the group's own part, learnt from all groups of its whole; absent means as the national part. */
+  readonly groupPersistence?: number
   /** Standard deviation of the national part and of the group's own part. */
   readonly nationalSd: number
   readonly groupSd: number

@@ -3,7 +3,7 @@ import { givenWords, type Given } from '../../src/scenario/backtest-realised.ts'
 import { baselineNames, percent, scoreTable, table } from './accuracy-tables.ts'
 
 /** A back-test of a series beside England's staff groups. */
-export interface OtherSeries { readonly title: string; readonly says: readonly string[]; readonly found: Backtest }
+export interface OtherSeries { readonly title: string; readonly says: readonly string[]; readonly found: Backtest; /** Show the scores with the declared breaks left in. */ readonly leftIn?: boolean }
 
 /** Plan skill and model skill apart: what of the error nobody could know, and what is the model's own. */
 export function realisedSection(found: Backtest, depth = '##'): string[] {
@@ -24,7 +24,7 @@ export function realisedSection(found: Backtest, depth = '##'): string[] {
 }
 
 /** The section of one more series: what it is, its scores, which baselines it beats, and planned beside realised. */
-export function otherSeries({ title, says, found }: OtherSeries): string[] {
+export function otherSeries({ title, says, found, leftIn }: OtherSeries): string[] {
   return [
     `## ${title}`,
     [`- Origins: ${found.origins[0]!.slice(0, 4)} to ${found.origins.at(-1)!.slice(0, 4)}; ${found.overall.reduce((sum, row) => sum + row.n, 0)} forecasts of ${found.series.length} series; counted in ${found.unit === 'fte' ? 'FTE' : 'people'}. Scored with 64 draws here, with 200 by \`cadre backtest --source ${found.source}\`.`,
@@ -32,6 +32,7 @@ export function otherSeries({ title, says, found }: OtherSeries): string[] {
       ...(found.excluded.length > 0 ? [`- ${found.excluded.length} spans that cross a declared break are left out: ${[...new Set(found.excluded.map(({ why }) => why))].join('; ')}.`] : [])].join('\n'),
     scoreTable(found.overall),
     `Over all series the projection beats ${Object.entries(baselineNames).map(([name, words]) => `${words} at ${beaten(found, name)} of ${found.overall.length} horizons`).join(', ')}.`,
+    ...(leftIn ? ['### With the declared breaks left in', 'Neither the model nor the score knows of any break here.', scoreTable(found.withBreaks, false)] : []),
     ...realisedSection(found, '###'),
   ]
 }

@@ -9,13 +9,13 @@ export const baselineNames: Readonly<Record<string, string>> = {
 export function scoreTable(rows: readonly AccuracyRow[], everything = true): string {
   const names = everything ? Object.keys(baselineNames) : ['drift', 'driftUnbroken', 'growth3']
   return table(
-    ['years ahead', 'n', 'forecast', 'MAPE', 'MASE', 'CRPS', '50 % holds', '80 % holds', '95 % holds', 'bias'],
+    ['years ahead', 'n', 'forecast', 'MAPE', 'middle error', 'all together', 'MASE', 'CRPS', '50 % holds', '80 % holds', '95 % holds', 'bias'],
     rows.flatMap((row) => [line(row, '**projection**', row.model), ...names.map((name) => line(row, baselineNames[name]!, row.baselines[name]!))]),
   )
 }
 
 function line(row: AccuracyRow, name: string, scores: Scores): (string | number)[] {
-  return [row.horizon, row.n, name, percent(scores.mape), scores.mase.toFixed(2), percent(scores.crps, 2), percent(scores.coverage50, 0), percent(scores.coverage80, 0), percent(scores.coverage95, 0), percent(scores.bias)]
+  return [row.horizon, row.n, name, percent(scores.mape), percent(scores.medianError), percent(scores.pooledError), scores.mase.toFixed(2), percent(scores.crps, 2), percent(scores.coverage50, 0), percent(scores.coverage80, 0), percent(scores.coverage95, 0), percent(scores.bias)]
 }
 
 export function percent(share: number, digits = 1): string {

@@ -13,11 +13,11 @@ export function horizonTable({ overall }: BacktestAnswer): TableData {
   const baselines = Object.keys(overall[0]?.baselines ?? {})
   return {
     columns: [
-      { name: 'Years ahead' }, ...['Past runs', 'Error (MAPE), %', 'MASE', 'CRPS, %', 'In the 50 % range', 'In the 80 % range', 'In the 95 % range', 'Bias, %'].map(number),
+      { name: 'Years ahead' }, ...['Past runs', 'Error (MAPE), %', 'Middle error, %', 'All staff together, %', 'MASE', 'CRPS, %', 'In the 50 % range', 'In the 80 % range', 'In the 95 % range', 'Bias, %'].map(number),
       ...baselines.map((name) => number(`Skill against ${baselineWords[name] ?? name}`)),
     ],
     rows: overall.map((row) => [
-      words(String(row.horizon)), amount(row.n), percentCell(row.model.mape), amount(row.model.mase, 2), percentCell(row.model.crps, 2), percentCell(row.model.coverage50, 0), percentCell(row.model.coverage80, 0),
+      words(String(row.horizon)), amount(row.n), percentCell(row.model.mape), percentCell(row.model.medianError), percentCell(row.model.pooledError), amount(row.model.mase, 2), percentCell(row.model.crps, 2), percentCell(row.model.coverage50, 0), percentCell(row.model.coverage80, 0),
       percentCell(row.model.coverage95, 0), percentCell(row.model.bias), ...baselines.map((name) => skillCell(skillAgainst(row, name))),
     ]),
   }

@@ -10,7 +10,7 @@ import { answerCube } from '../store/cube.ts'
 import type { House } from '../store/house.ts'
 import type { CalendarDate } from '../units/calendar-date.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
-import { hideInThread, type HiddenTable } from './hide-thread.ts'
+import { hideInThread, type HiddenTable, type JudgedTable } from './hide-thread.ts'
 import { keepAnswer } from './kept.ts'
 
 /** Levels of place of a view; an organisation is never shown, for it is one contributor. */
@@ -36,7 +36,28 @@ export interface ViewFigure {
 }
 
 /** Every figure of a month and a category, as anybody signed in may see it. */
-export interface ViewCube { readonly asOf: CalendarDate; readonly figures: readonly ViewFigure[]; readonly organisations: number; readonly policy: DisclosurePolicy; readonly map: string }
+export interface ViewCube {
+  readonly asOf: CalendarDate
+  readonly figures: readonly ViewFigure[]
+  readonly organisations: number
+  readonly policy: DisclosurePolicy
+  readonly map: string
+  readonly ground: ViewGround
+}
+
+/** What further views of the same people are made from. Never handed on. */
+export interface ViewGround {
+  readonly source: string | null
+  /** Heads and FTE of each organisation and category. */
+  readonly heads: readonly QueryRow[]
+  readonly fte: readonly QueryRow[]
+  /** Categories rolled up into one, for too few organisations use them. */
+  readonly few: ReadonlySet<string>
+  readonly judged: readonly JudgedTable[]
+  readonly places: ViewPlaces
+  readonly insiders: readonly Insider[]
+  readonly names: ReadonlyMap<string, string>
+}
 
 /** Whoever works views out reads every record, and hands on only what was made safe. Nobody signs in as this one. */
 export const statistician: Viewer = { ...localViewer, id: 'views', name: 'Views of small numbers', purpose: 'making views in which nobody can be found' }
@@ -51,30 +72,38 @@ export async function viewCube(house: House, snapshot: string, category: ViewCat
     const counted = await readLeaves(house, 'headcount', category, at, null)
     if (isRefusal(counted)) return counted
     // FTE from where the heads are from: a published file may answer FTE too, of other people.
-    const worked = await readLeaves(house, 'fte', category, counted.asOf, sourceOf(counted))
+    const source = sourceOf(counted)
+    const worked = await readLeaves(house, 'fte', category, counted.asOf, source)
     if (isRefusal(worked)) return worked
     const policy = policyOn('interactive-views', counted.asOf)
     if (isRefusal(policy)) return policy
     const few = fewlyUsed(counted.rows, category, policy)
-    const [heads, fte] = [withoutFew(counted, category, few), withoutFew(worked, category, few)]
-    const places = placesOf(heads.rows)
-    const entries = heads.rows.map((row) => entryOf(row, category))
-    const insiders = insidersOf(heads.rows)
+    const [heads, fte] = [withoutFew(counted.rows, category, few), withoutFew(worked.rows, category, few)]
+    const places = placesOf(heads)
+    const entries = heads.map((row) => entryOf(row, category))
+    const insiders = insidersOf(heads)
     const totals = crossTable(places.tree, { id: everybody, parts: [] }, entries.map((entry) => ({ ...entry, category: everybody })))
     const shownTotals = await hideInThread({ table: totals, policy, insiders })
     if (isRefusal(shownTotals)) return shownTotals
-    const rest = { asOf: heads.asOf, organisations: new Set(entries.map(({ organisation }) => organisation)).size, policy, map: heads.provenance.map }
-    if (category === null) return { ...rest, figures: figuresOf(totals, shownTotals, places, fteOf(fte.rows, null), policy, new Map()) }
-    const names = namesOf(heads.rows, category)
+    const rest = { asOf: counted.asOf, organisations: new Set(entries.map(({ organisation }) => organisation)).size, policy, map: counted.provenance.map }
+    const ground = { source, heads, fte, few, places, insiders }
+    if (category === null) return { ...rest, figures: figuresOf(totals, shownTotals, places, fteOf(fte, null), policy, new Map()), ground: { ...ground, judged: [{ table: totals, shown: shownTotals.shown, policy }], names: new Map() } }
+    const names = namesOf(heads, category)
     const table = crossTable(places.tree, { id: everybody, parts: [...names.keys()].map((id) => ({ id, parts: [] })) }, entries)
-    const decided = new Map(totals.cells.map(({ id }, place) => [id, shownTotals.shown[place]!]))
+    const decided = shownById(totals, shownTotals)
     const withTotals: LinkedTable = { ...table, cells: table.cells.map((cell) => (decided.has(cell.id) ? { ...cell, decided: decided.get(cell.id)! } : cell)) }
     const shown = await hideInThread({ table: withTotals, policy, insiders })
-    return isRefusal(shown) ? shown : { ...rest, figures: figuresOf(table, shown, places, fteOf(fte.rows, category), policy, names) }
+    return isRefusal(shown) ? shown : { ...rest, figures: figuresOf(table, shown, places, fteOf(fte, category), policy, names), ground: { ...ground, judged: [{ table: withTotals, shown: shown.shown, policy }], names } }
   })
 }
 
-const everybody = 'everybody'
+/** The column of a view that holds everybody. */
+export const everybody = 'everybody'
+
+/** How each cell of a table is shown, by its id. */
+export function shownById({ cells }: LinkedTable, { shown }: HiddenTable): Map<string, Shown> {
+  return new Map(cells.map(({ id }, at) => [id, shown[at]!]))
+}
 
 async function readLeaves(house: House, measure: 'headcount' | 'fte', category: ViewCategory | null, at: CalendarDate | null, source: string | null): Promise<QueryAnswer | Refusal> {
   const by: Dimension[] = [...viewLevels, 'organisation', ...(category === null ? [] : [category])]
@@ -87,10 +116,10 @@ function sourceOf(answer: QueryAnswer): string | null {
   return answer.provenance.sources[0]?.id.replace(/-return-.*$/, '-return') ?? null
 }
 
-interface Places { readonly tree: TableNode; readonly found: ReadonlyMap<string, Pick<ViewFigure, 'level' | 'code' | 'name' | 'within'>> }
+export interface ViewPlaces { readonly tree: TableNode; readonly found: ReadonlyMap<string, Pick<ViewFigure, 'level' | 'code' | 'name' | 'within'>> }
 
 /** The tree of places in the rows. Places on no area of a level hang under the level above, and are not shown by themselves. */
-function placesOf(rows: readonly QueryRow[]): Places {
+function placesOf(rows: readonly QueryRow[]): ViewPlaces {
   const found = new Map<string, Pick<ViewFigure, 'level' | 'code' | 'name' | 'within'>>()
   const below = new Map<string, Set<string>>()
   let root = ''
@@ -110,7 +139,7 @@ function placesOf(rows: readonly QueryRow[]): Places {
 }
 
 /** Ids of the nodes a row lies in, from the whole down. */
-function pathOf(row: QueryRow): string[] {
+export function pathOf(row: QueryRow): string[] {
   const [nation, region, ics] = viewLevels.map((level) => (typeof row[level] === 'string' ? row[level] : ''))
   return [`nation:${nation}`, `region:${nation}/${region}`, `ics:${nation}/${region}/${ics}`]
 }
@@ -126,14 +155,17 @@ function fewlyUsed(rows: readonly QueryRow[], category: ViewCategory | null, pol
   return new Set([...users].filter(([, organisations]) => organisations.size < policy.fewestOrganisations).map(([code]) => code))
 }
 
-/** The answer with such categories rolled up into one. */
-function withoutFew(answer: QueryAnswer, category: ViewCategory | null, few: ReadonlySet<string>): QueryAnswer {
-  if (category === null || few.size === 0) return answer
-  return { ...answer, rows: answer.rows.map((row) => (few.has(codeOf(row[category])) ? { ...row, [category]: 'other', [`${category}_name`]: 'Other, from too few organisations to name' } : row)) }
+/** The rows with such categories rolled up into one. */
+function withoutFew(rows: readonly QueryRow[], category: ViewCategory | null, few: ReadonlySet<string>): readonly QueryRow[] {
+  if (category === null || few.size === 0) return rows
+  return rows.map((row) => (few.has(codeOf(row[category])) ? { ...row, [category]: rolledUp, [`${category}_name`]: 'Other, from too few organisations to name' } : row))
 }
 
+/** The category that stands for those of too few organisations. */
+export const rolledUp = 'other'
+
 /** A row without a code is a category of its own. */
-function codeOf(cell: QueryRow[string] | undefined): string {
+export function codeOf(cell: QueryRow[string] | undefined): string {
   return cell === null || cell === undefined ? '' : String(cell)
 }
 
@@ -158,7 +190,7 @@ function fteOf(rows: readonly QueryRow[], category: ViewCategory | null): Map<st
   return sums
 }
 
-function figuresOf(table: LinkedTable, { shown }: HiddenTable, places: Places, fte: ReadonlyMap<string, number>, policy: DisclosurePolicy, names: ReadonlyMap<string, string>): ViewFigure[] {
+function figuresOf(table: LinkedTable, { shown }: HiddenTable, places: ViewPlaces, fte: ReadonlyMap<string, number>, policy: DisclosurePolicy, names: ReadonlyMap<string, string>): ViewFigure[] {
   return table.cells.flatMap((cell, at): ViewFigure[] => {
     const cut = cell.id.indexOf('|')
     const [place, column] = [places.found.get(cell.id.slice(0, cut)), cell.id.slice(cut + 1)]

@@ -6,18 +6,34 @@ export const organisations = Array.from({ length: 8 }, (_, at) => ({ code: `ZX${
 /** A mark that stands in every free field of one organisation’s records and nowhere else. */
 export const canary = (code: string, field: string): string => `kanari${code.toLowerCase()}${field}`
 
-/** Codes of the organisations whose marks stand in a text. */
+/** A mark that stands in every free field of the plan of one area and nowhere else. */
+export const planCanary = (code: string, field: string): string => `kanplan${code.toLowerCase()}${field}`
+
+/** Codes of the organisations whose marks stand in a text; `plan` before the code for the plan of an area. */
 export function canariesIn(text: string): Set<string> {
-  return new Set([...text.matchAll(/kanari(zx\d)/gi)].map(([, code]) => code!.toUpperCase()))
+  return new Set([...[...text.matchAll(/kanari(zx\d)/gi)].map(([, code]) => code!.toUpperCase()), ...[...text.matchAll(/kanplan([zq][xz]\d)/gi)].map(([, code]) => `plan ${code!.toUpperCase()}`)])
+}
+
+/** Areas that have a plan: every organisation and every system. */
+export const planned = [...organisations.map(({ code }) => code), 'QZ1', 'QZ2', 'QZ3', 'QZ4'] as const
+
+/** The plan of an area, with its mark in every free field. */
+export function planOf(code: string): object {
+  const mark = (field: string): string => planCanary(code, field)
+  return {
+    version: 1, name: mark('name'), purpose: mark('purpose'), baseline: { area: code, profession: mark('profession') }, origins: [{ profession: mark('origin'), source: mark('origins') }],
+    levers: [{ id: mark('lever'), kind: 'leaver-rate', change: -1, rationale: mark('rationale') }], assumptions: [{ id: 'a1', value: mark('value'), source: mark('source'), owner: mark('owner'), unit: mark('unit'), rationale: mark('why') }],
+    overrides: [{ id: 'o1', what: mark('what'), value: mark('override'), who: mark('who'), when: '2025-11-01', why: mark('reason') }],
+  }
 }
 
 const monthEnds = ['2025-08-31', '2025-09-30'] as const
 
 /** The published absence file: it puts the organisations on the map, and anybody may see it. */
-function absence(): string {
+export function absence(of: typeof organisations = organisations): string {
   const lines = ['DATE,NHSE_REGION_CODE,NHSE_REGION_NAME,ICS_CODE,ICS_NAME,ORG_CODE,ORG_NAME,ORG_TYPE,FTE_DAYS_LOST,FTE_DAYS_AVAILABLE,SICKNESS_ABSENCE_RATE_PERCENT']
   for (const date of ['31/08/2025', '30/09/2025']) {
-    for (const { code, name, ics, region } of organisations) lines.push(`${date},${region},Region ${region},${ics},System ${ics},${code},${name},Acute,500.0,10000.0,5.00`)
+    for (const { code, name, ics, region } of of) lines.push(`${date},${region},Region ${region},${ics},System ${ics},${code},${name},Acute,500.0,10000.0,5.00`)
   }
   return `${lines.join('\r\n')}\r\n`
 }

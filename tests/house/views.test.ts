@@ -75,4 +75,14 @@ describe('figures of records outside the scope', () => {
   test('are exact for whoever reads all records', async () => {
     expect(await told(localViewer, 'ics')).toEqual({ QZ1: 23, QZ2: 27, QZ3: 31, QZ4: 35 })
   })
+
+  test('are not shown to somebody whose scopes together would tell: the nation less a region and a system leaves the other system', async () => {
+    // About 115 in the nation, 66 in Y62 and 23 in QZ1: between 24 and 28 are left for QZ2, which is hidden. Either scope alone leaves it open.
+    const region = ['region:Y62', ...[5, 6, 7, 8].map((n) => `organisation:ZX${n}`), 'ics:QZ3', 'ics:QZ4']
+    const both = of(...region, 'ics:QZ1', 'organisation:ZX1', 'organisation:ZX2')
+    expect(await told(of(...region), '')).toEqual({ all: 115 })
+    expect(await told(of('ics:QZ1', 'organisation:ZX1', 'organisation:ZX2'), '')).toEqual({ all: 115 })
+    expect(await ask(both, '')).toMatchObject({ code: 'outside-your-scope' })
+    expect(await told(both, 'ics')).toEqual({ QZ1: 23, QZ3: 31, QZ4: 35 })
+  })
 })

@@ -36,8 +36,8 @@ export function hideUntilSafe(table: LinkedTable, policy: DisclosurePolicy, insi
     const certificate = [...readers.values()].flatMap((mine) => proveFor(table, shown, policy, mine, pool, open))
     const missing = certificate.filter(({ least, most }) => most - least < 1).length + unproven(table, shown, policy, certificate).length
     if (missing > 0) return refuseUnsafe(`${missing} figures that could be worked out`)
-    const hidden = shown.filter(({ as }) => as === 'hidden').length
-    const sensitive = alone.filter(({ as }) => as === 'hidden').length
+    const hiddenIn = (cells: readonly Shown[]): number => cells.filter(({ as }, at) => as === 'hidden' && table.cells[at]!.untold !== true).length
+    const [hidden, sensitive] = [hiddenIn(shown), hiddenIn(alone)]
     return { shown, sensitive, alsoHidden: hidden - sensitive, certificate }
   } catch (trouble) {
     if (trouble instanceof AttackUnfinished) return refuseUnsafe('a protection that the solver could not give')

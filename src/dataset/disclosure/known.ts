@@ -29,7 +29,7 @@ export function knownBounds(table: LinkedTable, shown: readonly Shown[], policy:
   const least = new Float64Array(table.cells.length)
   const most = new Float64Array(table.cells.length)
   for (const [at, cell] of table.cells.entries()) {
-    const [low, high] = isOwn(cell, reader) ? [cell.heads, cell.heads] : boundsOf(shown[at]!, policy)
+    const [low, high] = isOwn(cell, reader) ? [cell.heads, cell.heads] : cell.untold === true ? [0, Infinity] : boundsOf(shown[at]!, policy)
     least[at] = Math.max(low, ownHeads(cell, reader))
     most[at] = high
   }

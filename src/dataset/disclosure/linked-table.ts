@@ -10,6 +10,8 @@ export interface LinkedCell {
   readonly by: ReadonlyMap<string, number>
   /** How it is shown where another table decided that already, such as a total that many tables share: it is not hidden to protect a part. */
   readonly decided?: Shown
+  /** True for a figure that only a sum needs and nobody is ever told: it may be any number from nought, and is not protected by itself. */
+  readonly untold?: true
 }
 
 /** Figures that add up: each sum says that the cell `whole` is the sum of the cells `parts`. Numbers are places in `cells`. */

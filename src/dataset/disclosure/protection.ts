@@ -34,6 +34,6 @@ export function protectionsOf(table: LinkedTable, policy: DisclosurePolicy, insi
 /** An insider who has taken off their own people must still allow for this many others. Heads. */
 const fewestOthers = 3
 
-function isSensitive({ heads, by }: LinkedCell, policy: DisclosurePolicy): boolean {
-  return heads > 0 && (heads < policy.smallestShown || organisationsIn(by) < policy.fewestOrganisations)
+function isSensitive({ heads, by, untold }: LinkedCell, policy: DisclosurePolicy): boolean {
+  return untold !== true && heads > 0 && (heads < policy.smallestShown || organisationsIn(by) < policy.fewestOrganisations)
 }

@@ -15,7 +15,7 @@ export function roundHeads(heads: number, policy: DisclosurePolicy): number {
 
 /** Apply the policy to every cell by itself, as far as nothing was decided about it elsewhere: what hiding small cells alone gives. */
 export function showEachAlone(table: LinkedTable, policy: DisclosurePolicy): Shown[] {
-  return table.cells.map(({ heads, by, decided }) => decided ?? showCount(heads, organisationsIn(by), policy))
+  return table.cells.map(({ heads, by, decided, untold }) => decided ?? (untold === true ? { as: 'hidden' } : showCount(heads, organisationsIn(by), policy)))
 }
 
 /** How many organisations have somebody in a cell. */

@@ -18,6 +18,7 @@ export const policies = {
   figures: { needs: 'figures', secondFactor: false, says: 'Figures: published sources, and records within the record scope' },
   records: { needs: 'records', secondFactor: false, says: 'Answers made of records: within the record scope only' },
   'record-export': { needs: 'records', secondFactor: true, says: 'Rows of records to take away: within the record scope, with the second factor' },
+  plans: { needs: 'figures', secondFactor: false, says: 'Plans of the areas where you plan or approve' },
   plan: { needs: 'plan', secondFactor: false, says: 'Plans and scenarios' },
   approve: { needs: 'approve', secondFactor: true, says: 'Approving what leaves the organisation, with the second factor' },
   publish: { needs: 'publish', secondFactor: true, overAll: true, says: 'Changing what everybody sees, with the second factor' },

@@ -11,6 +11,7 @@ import { registerMappings } from './mapping-changes.ts'
 import { registerStartReal } from './start-real.ts'
 import { registerUpload } from './upload.ts'
 import { registerWhatIf } from './what-if-routes.ts'
+import { registerPlans } from './plan-routes.ts'
 import { registerProjection } from './projection-routes.ts'
 import { registerWisn } from './wisn-routes.ts'
 
@@ -26,5 +27,6 @@ export function registerChanges(server: FastifyInstance, folder: Folder, log: (l
   registerWisn(server)
   registerWhatIf(server, folder)
   registerProjection(server, folder)
+  registerPlans(server, folder)
   return { importsInLine: queue.inLine }
 }

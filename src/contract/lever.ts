@@ -11,7 +11,7 @@ const Stage = z.strictObject({
   learnerWeeks: z.number().min(0).max(1000).optional().describe('Weeks of placement one learner needs in the stage'),
 })
 
-const ProgrammeStated = z.strictObject({
+export const ProgrammeStated = z.strictObject({
   id: name, provider: name, profession: name.describe('Staff group or profession it trains for'),
   startsAYear: z.number().min(0).max(1_000_000).describe('People who start in a year today'),
   startMonth: z.int().min(1).max(12).optional().describe('Calendar month in which courses start; evenly over the year when left out'),
@@ -23,14 +23,14 @@ const ProgrammeStated = z.strictObject({
 })
 export type ProgrammeStated = z.infer<typeof ProgrammeStated>
 
-const Origins = z.strictObject({
+export const Origins = z.strictObject({
   profession: name.optional(), area: name.optional(),
   training: share.optional(), abroad: share.optional(), returners: share.optional(), widerMarket: share.optional(), otherSector: share.optional(), otherArea: share.optional(),
   source: name,
 })
 export type OriginsStated = z.infer<typeof Origins>
 
-const LeverStated = z.strictObject({
+export const LeverStated = z.strictObject({
   kind: name, change: z.number().describe('From what happens if nothing changes; 0 is no change'), unit: name.optional().describe('The first unit of the kind when left out'),
   profession: name.optional().describe('The one projected when left out'), area: name.optional().describe('The one projected when left out'), programme: name.optional(),
   from: z.iso.date().optional().describe('From this day on; from the opening when left out'), to: z.iso.date().optional().describe('Until this day; for good when left out'),

@@ -12,6 +12,7 @@ import type { History } from './history.ts'
 import type { KeptBacktests } from './kept-backtests.ts'
 import type { KeptCalibrations } from './kept-calibrations.ts'
 import type { People } from './people.ts'
+import type { Plans } from './plans.ts'
 import type { CopiedRecords } from './records-copy.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -37,6 +38,8 @@ export interface House {
   readonly people: People
   readonly credentials: Credentials
   readonly sessions: Sessions
+  /** Plans and every edit of them. */
+  readonly plans: Plans
   /** Who did and read what. */
   readonly audit: Audit
   /** Copy everything to a new folder, while the house is in use. */

@@ -16,6 +16,7 @@ import { openKeptCalibrations } from './kept-calibrations.ts'
 import { openLake } from './lake.ts'
 import { takeLock } from './lock.ts'
 import { openPeople } from './people.ts'
+import { openPlans } from './plans.ts'
 import { openPglite } from './records-pglite.ts'
 import { openRecordsServer } from './records-server.ts'
 import { openRecords, type Records } from './records.ts'
@@ -114,7 +115,7 @@ function houseOf(folder: Folder, driver: RecordsDriver, records: Records, catalo
   let closing: Promise<void> | undefined
   return {
     directory: folder.directory, arriving: join(folder.unfinished, 'arriving'), lake, catalogue, mappings: openMappings(records), accepted: openAcceptedFindings(records), history: openHistory(records), backtests: openKeptBacktests(records), calibrations: openKeptCalibrations(records),
-    people: openPeople(records), credentials: openCredentials(records), sessions: openSessions(records),
+    people: openPeople(records), credentials: openCredentials(records), sessions: openSessions(records), plans: openPlans(records),
     audit: openAudit(records, { key: folder.auditKey, head: folder.auditHead }), backUp: (to, at, say) => makeBackup(folder, driver, to, at, say),
     inTurn: (work) => driver.inTurn('import', work), copyRecordsTo: (address) => copyToServer(driver, address, now),
     get mode() { return catalogue.mode() },

@@ -1,4 +1,6 @@
+import { sayScope } from '../access/grant.ts'
 import type { Reach } from '../access/reach.ts'
+import { roles } from '../access/role.ts'
 import type { Viewer } from '../access/viewer.ts'
 import { readMigrations, runMigrations } from './migrate.ts'
 import type { Query, RecordsDriver } from './records-driver.ts'
@@ -18,7 +20,8 @@ export async function openRecords(driver: RecordsDriver, now: () => string): Pro
   return {
     transaction: (viewer, work) => driver.transaction(async (query) => {
       await query('set local role cadre_app')
-      await query(`select set_config('cadre.viewer', $1, true), set_config('cadre.viewer_scopes', $2, true), set_config('cadre.viewer_rights', $3, true)`, [viewer.id, scopesOf(viewer.reach), JSON.stringify(viewer.rights)])
+      await query(`select set_config('cadre.viewer', $1, true), set_config('cadre.viewer_scopes', $2, true), set_config('cadre.viewer_rights', $3, true), set_config('cadre.viewer_grants', $4, true)`,
+        [viewer.id, scopesOf(viewer.reach), JSON.stringify(viewer.rights), JSON.stringify(viewer.grants.map(({ role, scope }) => ({ rights: roles[role].rights, scope: sayScope(scope).replace(' ', ':') })))])
       return work(query)
     }),
     flush: () => driver.flush(),

@@ -31,7 +31,7 @@ export async function scanFor(server: FastifyInstance, askers: readonly Asker[],
     told.set(principal.name, own)
     for (const { method, url, body } of probesFor(asker)) {
       requests++
-      const headers = { host: 'localhost:4180', 'x-cadre': '1', authorization: token === null ? '' : `Bearer ${token}` }
+      const headers = { host: 'localhost:4180', 'x-cadre': '1', 'if-match': '"1"', 'idempotency-key': `probe-${at}-${requests}`, authorization: token === null ? '' : `Bearer ${token}` }
       const answer = await server.inject({ method, url, headers, remoteAddress: `127.0.1.${at}`, ...(body === undefined ? {} : { payload: body }) })
       const counted = statuses.get(`${method} ${url}`) ?? new Map<number, number>()
       statuses.set(`${method} ${url}`, counted.set(answer.statusCode, (counted.get(answer.statusCode) ?? 0) + 1))

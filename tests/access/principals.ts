@@ -1,6 +1,6 @@
 import type { Grant, Scope } from '../../src/access/grant.ts'
 import type { Role } from '../../src/access/role.ts'
-import { organisations } from './made-up-region.ts'
+import { organisations, planned } from './made-up-region.ts'
 
 /** Somebody who asks, with the organisations whose records they may see. */
 export interface Principal { readonly name: string; readonly grants: readonly Grant[]; readonly sees: ReadonlySet<string>; readonly scopes?: readonly Scope[] }
@@ -10,6 +10,8 @@ const grant = (role: Role, kind: Scope['kind'], code: string, days: { from: stri
 const codes = (test: (one: (typeof organisations)[number]) => boolean): ReadonlySet<string> => new Set(organisations.filter(test).map(({ code }) => code))
 const nobodys: ReadonlySet<string> = new Set()
 const everybodys = codes(() => true)
+/** Plans of areas. */
+const plansOf = (...areas: readonly string[]): ReadonlySet<string> => new Set(areas.map((code) => `plan ${code}`))
 
 /** Everybody there is, in the order of what they reach. What each may see is written here by hand, from the map of made-up-region.ts. */
 export const principals: readonly Principal[] = [
@@ -21,9 +23,10 @@ export const principals: readonly Principal[] = [
   { name: 'records of one, figures of everything', grants: [grant('record-viewer', 'organisation', 'ZX1'), grant('aggregate-viewer', 'everything', '')], sees: new Set(['ZX1']) },
   ...organisations.slice(0, 3).map(({ code }) => ({ name: `figures of ${code}`, grants: [grant('aggregate-viewer', 'organisation', code)], sees: nobodys })),
   { name: 'figures of everything', grants: [grant('aggregate-viewer', 'everything', '')], sees: nobodys },
-  { name: 'planner of everything', grants: [grant('planner', 'everything', '')], sees: nobodys },
-  { name: 'planner of a system', grants: [grant('planner', 'ics', 'QZ1')], sees: nobodys },
-  { name: 'approver of a region', grants: [grant('approver', 'region', 'Y61')], sees: nobodys },
+  { name: 'planner of everything', grants: [grant('planner', 'everything', '')], sees: plansOf(...planned) },
+  { name: 'planner of a system', grants: [grant('planner', 'ics', 'QZ1')], sees: plansOf('QZ1', 'ZX1', 'ZX2') },
+  { name: 'planner of an organisation', grants: [grant('planner', 'organisation', 'ZX8')], sees: plansOf('ZX8') },
+  { name: 'approver of a region', grants: [grant('approver', 'region', 'Y61')], sees: plansOf('QZ1', 'QZ2', 'ZX1', 'ZX2', 'ZX3', 'ZX4') },
   { name: 'publisher of everything', grants: [grant('publisher', 'everything', '')], sees: nobodys },
   { name: 'publisher of an organisation', grants: [grant('publisher', 'organisation', 'ZX2')], sees: nobodys },
   { name: 'administrator of an organisation', grants: [grant('organisation-admin', 'organisation', 'ZX3')], sees: nobodys },

@@ -13,6 +13,7 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   '/api/explore.zip': ['measure=headcount&rows=organisation'],
   '/api/flows': ['from=2025-08-31&to=2025-09-30', 'from=2025-08-31&to=2025-09-30&by=organisation'],
   '/api/flows.csv': ['from=2025-08-31&to=2025-09-30&by=organisation'],
+  '/api/tables': ['by=ics,band', 'by=organisation,band'],
   '/api/history/moved': ['change=1'],
   '/api/central-run/everywhere': ['level=ics'],
 }

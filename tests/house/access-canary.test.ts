@@ -3,11 +3,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { localViewer } from '../../src/access/viewer.ts'
 import type { Route } from '../../src/api/route.ts'
+import { createPlan, editPlan } from '../../src/api/plans.ts'
 import { routes } from '../../src/api/routes.ts'
 import { buildServer } from '../../src/api/server.ts'
 import { answerCube } from '../../src/store/cube.ts'
+import { isRefusal } from '../../src/units/refusal.ts'
 import { scanFor, type Asker } from '../access/canary-scan.ts'
-import { canary, organisations, returnsOf } from '../access/made-up-region.ts'
+import { canary, organisations, planCanary, planned, planOf, returnsOf } from '../access/made-up-region.ts'
 import { principals } from '../access/principals.ts'
 import { manyAreas, probesOf, unprobed } from '../access/probes.ts'
 import { tokenFor } from '../access/sign-in.ts'
@@ -29,6 +31,13 @@ beforeAll(async () => {
     await served.house.accepted.accept(localViewer, { rule: 'unknown-band', organisation: code, fileId: null, because: canary(code, 'because'), by: 'x', at: '2025-11-30T12:00:00.000Z', until: null })
     await served.house.mappings.confirm(localViewer, { organisations: [code], table: 'staff', text: stringify({ source: 'staff-return', identifiers: 'local', columns: { organisation: 'Trust', person: 'No' }, values: {}, constants: {}, ignore: [canary(code, 'mapping')] }), confirmedBy: 'x', confirmedAt: '2025-11-30T12:00:00.000Z', after: 0 })
   }
+  for (const code of planned) {
+    const once = (key: string) => ({ key: `${key}-${code}`, asked: 'test', bodyHash: code, at: '2025-11-30T12:00:00.000Z' })
+    const made = await createPlan(served.house, localViewer, planOf(code), once('made'))
+    if (isRefusal(made)) throw new Error(made.found)
+    // A version behind the latest is answered with what differs: that holds marks too.
+    await editPlan(served.house, localViewer, made.plan, { changes: [{ field: 'purpose', to: planCanary(code, 'edited') }], note: planCanary(code, 'note') }, 1, once('edited'))
+  }
   askers = [{ principal: { name: 'nobody', grants: [], sees: new Set() }, token: null }]
   for (const principal of principals) askers.push({ principal, token: await tokenFor(served.house, principal.grants, principal.name, principal.scopes ?? null) })
 }, 300_000)
@@ -39,7 +48,7 @@ afterAll(async () => {
 
 const ids = async () => ({
   id: (await served.house.catalogue.files(localViewer, String(await served.house.catalogue.live(localViewer)))).map((file) => file.id).filter((id) => /ZX[18]$/.test(id)),
-  organisation: ['ZX1', 'ZX8'], table: ['staff'], format: ['xlsx', 'csv'], file: ['0'], number: ['1'],
+  organisation: ['ZX1', 'ZX8'], table: ['staff'], format: ['xlsx', 'csv'], file: ['0'], number: ['1'], plan: (await served.house.plans.list(localViewer)).filter(({ area }) => /ZX[18]|QZ2/.test(area)).map(({ id }) => id),
 })
 
 test('nobody is told of records outside their scope, whatever they ask; and whoever may is told', async () => {

@@ -5,7 +5,9 @@ import { openCatalogue } from '../../src/store/catalogue.ts'
 import { openCredentials } from '../../src/store/credentials.ts'
 import { openHistory } from '../../src/store/history.ts'
 import type { CataloguedFile } from '../../src/store/house.ts'
+import type { Role } from '../../src/access/role.ts'
 import { openPeople } from '../../src/store/people.ts'
+import { openPlans } from '../../src/store/plans.ts'
 import type { RecordsDriver } from '../../src/store/records-driver.ts'
 import { openRecords, type Records } from '../../src/store/records.ts'
 import { openSessions } from '../../src/store/sessions.ts'
@@ -17,6 +19,9 @@ const reader: Viewer = { ...nobody, id: 'reader', name: 'Reader', rights: ['pers
 /** A publication; a return of one trust, one of another from 2025 and from 2026, and one that holds two trusts. */
 const files = [file('1', 'sickness', 'sickness'), file('2', 'staff-return-R1', 'staff', ['organisation:R1']), file('3', 'staff-return-R2', 'staff', ['organisation:R2']), file('4', 'staff-return-R2', 'staff', ['organisation:R2'], '2026-01-31'),
   file('5', 'staff-return', 'staff', ['organisation:R1', 'organisation:R9']), file('6', 'staff-return-R8', 'staff')]
+
+const once = (key: string) => ({ key, asked: 'test', bodyHash: 'b', at })
+const who = (role: Role, kind: 'ics' | 'organisation', code: string): Viewer => ({ ...nobody, id: `${role} ${code}`, name: role, rights: ['person', 'figures'], grants: [{ role, scope: { kind, code }, from: '2000-01-01', until: null }] })
 
 /** What row security of every PostgreSQL that keeps our records must do, even when plain SQL is sent; `open` gives an empty one. */
 export function promisesOfAccess(open: () => Promise<RecordsDriver>): void {
@@ -56,9 +61,25 @@ export function promisesOfAccess(open: () => Promise<RecordsDriver>): void {
     test('lets nobody write who does not reach everything, and shows nothing where nobody is signed in', async () => {
       await expect(catalogue.publish(reader, [file('7', 'sickness', 'sickness')], 'real')).rejects.toThrow()
       await expect(rowsOf(reader, `insert into cadre.accepted_finding (rule, organisation, because, accepted_by, accepted_at) values ('r', 'R1', 'b', 'x', '')`)).rejects.toThrow('row-level security')
-      for (const table of ['file', 'part', 'finding', 'quarantine', 'snapshot', 'live', 'change', 'mapping', 'person', 'granted', 'session', 'token', 'invitation', 'recovery_code', 'sign_in_failure']) {
+      for (const table of ['file', 'part', 'finding', 'quarantine', 'snapshot', 'live', 'change', 'mapping', 'person', 'granted', 'session', 'token', 'invitation', 'recovery_code', 'sign_in_failure', 'plan', 'plan_edit', 'answered']) {
         expect([table, await rowsOf(nobody, `select count(*) from cadre.${table}`)]).toEqual([table, ['0']])
       }
+    })
+
+    test('shows plans and their edits where a grant gives the right to plan or approve, lets only planners edit, and nobody change what was', async () => {
+      const plans = openPlans(records)
+      for (const code of ['R1', 'R2']) await plans.create(localViewer, once(`made-${code}`), { area: `organisation:${code}`, within: [`organisation:${code}`, 'ics:Q1'], document: { name: code } })
+      const seen = async (viewer: Viewer) => (await plans.list(viewer)).map(({ name }) => name).toSorted()
+      expect(await Promise.all([who('planner', 'ics', 'Q1'), who('approver', 'organisation', 'R2'), who('planner', 'ics', 'Q2'), who('record-viewer', 'ics', 'Q1'), nobody].map(seen))).toEqual([['R1', 'R2'], ['R2'], [], [], []])
+      const [approver, r1] = [who('approver', 'ics', 'Q1'), (await plans.list(localViewer)).find(({ name }) => name === 'R1')!]
+      expect(await rowsOf(approver, 'select count(*) from cadre.plan_edit')).toEqual(['2'])
+      expect(await rowsOf(who('planner', 'ics', 'Q2'), 'select count(*) from cadre.plan_edit')).toEqual(['0'])
+      expect(await rowsOf(approver, `update cadre.plan set version = 9 returning id`)).toEqual([])
+      await expect(rowsOf(approver, `insert into cadre.plan_edit (plan, version, key, person, by_whom, at, changes) values ('${r1.id}', 9, 'k', 'p', 'p', '', '[]')`)).rejects.toThrow('row-level security')
+      await expect(rowsOf(localViewer, 'update cadre.plan_edit set version = 9')).rejects.toThrow()
+      await expect(driver.transaction((query) => query('delete from cadre.plan_edit'))).rejects.toThrow('added and never changed')
+      expect(await rowsOf(who('planner', 'ics', 'Q1'), 'select count(*) from cadre.answered')).toEqual(['0'])
+      expect(await rowsOf(localViewer, 'select count(*) from cadre.answered')).toEqual(['2'])
     })
 
     test('keeps people apart: one’s own sessions and tokens, hashes and secrets for the desk alone', async () => {

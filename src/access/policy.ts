@@ -21,6 +21,7 @@ export const policies = {
   plans: { needs: 'figures', secondFactor: false, says: 'Plans of the areas where you plan or approve' },
   plan: { needs: 'plan', secondFactor: false, says: 'Plans and scenarios' },
   approve: { needs: 'approve', secondFactor: true, says: 'Approving what leaves the organisation, with the second factor' },
+  table: { needs: 'person', secondFactor: false, says: 'Tables as they may be published: for publishers and approvers, within the scope' },
   publish: { needs: 'publish', secondFactor: true, overAll: true, says: 'Changing what everybody sees, with the second factor' },
   load: { needs: 'publish', secondFactor: false, overAll: true, says: 'Sending files and looking at what became of them' },
   'organisation-admin': { needs: 'manage-organisation', secondFactor: false, says: 'Saying who may see what, within the scope' },

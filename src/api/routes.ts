@@ -17,6 +17,7 @@ import { demandMethodRoutes } from './demand-methods.ts'
 import { projectionRoutes } from './projection.ts'
 import { pyramidRoutes } from './pyramid.ts'
 import { qualityRoutes } from './quality.ts'
+import { publishedTableRoutes } from './published-table.ts'
 import { queryRoutes } from './query.ts'
 import { ratesRoutes } from './rates.ts'
 import { ratesMovedRoutes } from './rates-moved.ts'
@@ -30,4 +31,4 @@ import { templateRoutes } from './templates.ts'
 import { whatIfRoutes } from './what-if.ts'
 
 /** Every address that reads. The server, the reference and the tests are made from this list. */
-export const routes: readonly Route[] = [...statusRoutes, ...queryRoutes, ...exploreRoutes, ...hostsRoutes, ...establishmentRoutes, ...flowsRoutes, ...comingsRoutes, ...spillOverRoutes, ...pyramidRoutes, ...overviewRoutes, ...areasRoutes, ...staffGroupRoutes, ...codesRoutes, ...projectionRoutes, ...demandMethodRoutes, ...ratesRoutes, ...ratesMovedRoutes, ...sensitivityRoutes, ...backtestRoutes, ...holdingsRoutes, ...qualityRoutes, ...coverageRoutes, ...gapMatrixRoutes, ...mappingRoutes, ...acceptedFindingRoutes, ...historyRoutes, ...templateRoutes, ...whatIfRoutes, ...auditRoutes]
+export const routes: readonly Route[] = [...statusRoutes, ...queryRoutes, ...exploreRoutes, ...hostsRoutes, ...establishmentRoutes, ...flowsRoutes, ...comingsRoutes, ...spillOverRoutes, ...pyramidRoutes, ...overviewRoutes, ...areasRoutes, ...staffGroupRoutes, ...codesRoutes, ...projectionRoutes, ...demandMethodRoutes, ...ratesRoutes, ...ratesMovedRoutes, ...sensitivityRoutes, ...backtestRoutes, ...holdingsRoutes, ...qualityRoutes, ...coverageRoutes, ...gapMatrixRoutes, ...mappingRoutes, ...acceptedFindingRoutes, ...historyRoutes, ...templateRoutes, ...whatIfRoutes, ...auditRoutes, ...publishedTableRoutes]

@@ -1,6 +1,6 @@
 import { isInForce, type Grant } from '../access/grant.ts'
 import { reachOf, type Reach } from '../access/reach.ts'
-import { roles } from '../access/role.ts'
+import { roles, type Right } from '../access/role.ts'
 import { localViewer } from '../access/viewer.ts'
 import { tables } from '../dataset/tables.ts'
 import type { CalendarDate } from '../units/calendar-date.ts'
@@ -11,8 +11,13 @@ import type { House } from './house.ts'
 import { openSources } from './lake-reach.ts'
 
 /** Whose records grants reach, on the live map through time. Before anything is loaded, the organisations named are all there is. */
-export async function readReach(house: House, grants: readonly Grant[], today: CalendarDate): Promise<Reach> {
-  const scopes = grants.filter((grant) => isInForce(grant, today) && roles[grant.role].rights.includes('records')).map(({ scope }) => scope)
+export function readReach(house: House, grants: readonly Grant[], today: CalendarDate): Promise<Reach> {
+  return reachBy(house, grants, ['records'], today)
+}
+
+/** The places over which grants give one of some rights, in the same way. */
+export async function reachBy(house: House, grants: readonly Grant[], wanted: readonly Right[], today: CalendarDate): Promise<Reach> {
+  const scopes = grants.filter((grant) => isInForce(grant, today) && roles[grant.role].rights.some((right) => wanted.includes(right))).map(({ scope }) => scope)
   if (scopes.every(({ kind }) => ['everything', 'organisation', 'programme'].includes(kind))) return reachOf(scopes, [])
   const context = await openCube(house, localViewer)
   if (isRefusal(context)) return reachOf(scopes, [])

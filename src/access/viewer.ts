@@ -11,8 +11,8 @@ export interface Viewer {
   readonly reach: Reach
   /** What the person was granted; whether a grant holds is asked with a date (may.ts). */
   readonly grants: readonly Grant[]
-  /** Rights that hold today in any scope: what row security in SQL is told. `person`: somebody is signed in. `desk` lets people in and `audit` writes down what was done: only the store has these. */
-  readonly rights: readonly (Right | 'person' | 'desk' | 'audit')[]
+  /** Rights that hold today in any scope: what row security in SQL is told. `person`: somebody is signed in. `desk` lets people in, `audit` writes down what was done and `jobs` does heavy work: only the store has these. */
+  readonly rights: readonly (Right | 'person' | 'desk' | 'audit' | 'jobs')[]
   /** Says that the second factor was given in this session. */
   readonly secondFactor: boolean
 }

@@ -3,6 +3,9 @@ import type { Folder } from './folder.ts'
 import { registerDecisions } from './decisions.ts'
 import { registerEverywhere } from './everywhere-routes.ts'
 import { openEverywhereRuns } from './everywhere-runs.ts'
+import { openHands, type HandsOptions } from './job-hands.ts'
+import { registerJobs } from './job-routes.ts'
+import { jobWays } from './job-ways.ts'
 import type { Counted } from './metrics.ts'
 import { registerImportJobs } from './import-job-routes.ts'
 import { openImportJobs } from './import-jobs.ts'
@@ -16,17 +19,21 @@ import { registerProjection } from './projection-routes.ts'
 import { registerWisn } from './wisn-routes.ts'
 
 /** Register every address that changes something, and answer what of it can be counted. Each needs the header `x-cadre: 1` (same-origin.ts). */
-export function registerChanges(server: FastifyInstance, folder: Folder, log: (line: string) => void): Counted {
+export function registerChanges(server: FastifyInstance, folder: Folder, log: (line: string) => void, jobs: Pick<HandsOptions, 'hands' | 'lease'>): Counted {
   const queue = openImportQueue()
+  const hands = openHands(folder, jobWays(queue), { kind: 'server', log, ...jobs })
+  // What is in hand is handed back: it is begun again by another process, or by this one when it is next started.
+  server.addHook('onClose', () => hands.close(0))
+  registerJobs(server, folder, hands)
   registerUpload(server, folder, queue)
-  registerImportJobs(server, openImportJobs(folder, queue), folder)
+  registerImportJobs(server, openImportJobs(folder, hands), folder)
   registerMappings(server, folder)
   registerDecisions(server, folder)
   registerStartReal(server, folder, log)
-  registerEverywhere(server, openEverywhereRuns(folder, log))
+  registerEverywhere(server, openEverywhereRuns(folder, hands))
   registerWisn(server)
   registerWhatIf(server, folder)
   registerProjection(server, folder)
   registerPlans(server, folder)
-  return { importsInLine: queue.inLine }
+  return { importsInLine: queue.inLine, jobs: () => folder.borrow((house) => house.jobs.counts()) }
 }

@@ -1,13 +1,14 @@
 import { createReadStream, existsSync } from 'node:fs'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { may } from '../access/may.ts'
+import type { Viewer } from '../access/viewer.ts'
 import { ImportJob, ImportJobs as ImportJobsAnswer, SentFileMapping } from '../contract/import-job.ts'
 import { importedReturns } from '../dataset/return-layout.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { writeCsv } from './csv.ts'
 import type { Folder } from './folder.ts'
-import type { RunningJob } from './import-job.ts'
+import { findingsOf, type FoundImport, type SentFile } from './import-job.ts'
 import type { ImportJobs } from './import-jobs.ts'
 import { proposeForSent } from './job-mapping.ts'
 import { largestFile } from './receive-files.ts'
@@ -20,7 +21,6 @@ const tags = ['Data']
 
 /** Register the addresses of uploads: send, look, publish, cancel, and take away what was held back. */
 export function registerImportJobs(server: FastifyInstance, jobs: ImportJobs, folder: Folder): void {
-  server.addHook('onClose', () => jobs.close())
   registerSending(server, jobs)
   registerDeciding(server, jobs)
   registerMappingOfFiles(server, jobs, folder)
@@ -44,12 +44,12 @@ function registerSending(server: FastifyInstance, jobs: ImportJobs): void {
     },
   })
   server.route({
-    method: 'GET', url: '/api/import-jobs', config: { policy: 'load' }, schema: { summary: 'Uploads since the server was started, newest first', tags, response: { 200: ImportJobsAnswer, default: problemSchema } },
-    handler: async (request) => ({ jobs: jobs.list(requestViewer(request)).map((job) => job.say()), largestFile }),
+    method: 'GET', url: '/api/import-jobs', config: { policy: 'load' }, schema: { summary: 'Your uploads, newest first', tags, response: { 200: ImportJobsAnswer, default: problemSchema } },
+    handler: async (request) => ({ jobs: (await jobs.list(requestViewer(request))).map((job) => job.say()), largestFile }),
   })
   server.route<{ Params: z.infer<typeof One> }>({
     method: 'GET', url: '/api/import-jobs/:id', config: { policy: 'load' }, schema: { summary: 'How an upload stands', tags, description: 'May be refused with: import-not-found.', params: One, response: { 200: ImportJob, default: problemSchema } },
-    handler: async (request, reply) => answerJob(reply, jobs.find(requestViewer(request), request.params.id), async () => null),
+    handler: async (request, reply) => answerJob(jobs, request, reply, async (job) => job),
   })
 }
 
@@ -57,12 +57,12 @@ function registerDeciding(server: FastifyInstance, jobs: ImportJobs): void {
   server.route<{ Params: z.infer<typeof One> }>({
     method: 'POST', url: '/api/import-jobs/:id/publish', config: { policy: 'publish' },
     schema: { summary: 'Publish the checked files of an upload as one snapshot', tags, description: 'May be refused with: import-not-found, import-not-ready.', params: One, response: { 200: ImportJob, default: problemSchema } },
-    handler: async (request, reply) => answerJob(reply, jobs.find(requestViewer(request), request.params.id), async (job) => job.publish()),
+    handler: async (request, reply) => answerJob(jobs, request, reply, (job, viewer) => jobs.publish(viewer, job)),
   })
   server.route<{ Params: z.infer<typeof One> }>({
     method: 'DELETE', url: '/api/import-jobs/:id', config: { policy: 'load' },
     schema: { summary: 'Cancel an upload, whatever it is doing', tags, description: 'May be refused with: import-not-found, import-already-published.', params: One, response: { 200: ImportJob, default: problemSchema } },
-    handler: async (request, reply) => answerJob(reply, jobs.find(requestViewer(request), request.params.id), (job) => job.cancel()),
+    handler: async (request, reply) => answerJob(jobs, request, reply, (job, viewer) => jobs.cancel(viewer, job)),
   })
 }
 
@@ -73,7 +73,7 @@ function registerMappingOfFiles(server: FastifyInstance, jobs: ImportJobs, folde
     schema: { summary: 'Propose a mapping for a sent file; no cell of a person is shown', tags, params: File, querystring: Asked, description: 'May be refused with: import-not-found, file-not-sent, nothing-to-map, and the refusals of opening a file.', response: { 200: SentFileMapping, default: problemSchema } },
     handler: async (request, reply) => {
       const viewer = requestViewer(request)
-      const job = jobs.find(viewer, request.params.id)
+      const job = await jobs.find(viewer, request.params.id)
       const answer = isRefusal(job) ? job : await folder.borrow((house) => proposeForSent(house, viewer, job, request.params.file, request.query))
       return isRefusal(answer) ? sendRefusal(reply, answer) : reply.send(answer)
     },
@@ -82,14 +82,15 @@ function registerMappingOfFiles(server: FastifyInstance, jobs: ImportJobs, folde
   server.route<{ Params: z.infer<typeof File>; Body: z.infer<typeof Again> }>({
     method: 'POST', url: '/api/import-jobs/:id/files/:file/check', config: { policy: 'load' },
     schema: { summary: 'Check a sent file again, and with it all that waited for a mapping', tags, params: File, body: Again, description: 'May be refused with: import-not-found, import-not-ready.', response: { 200: ImportJob, default: problemSchema } },
-    handler: async (request, reply) => answerJob(reply, jobs.find(requestViewer(request), request.params.id), async (job) => job.checkAgain(request.params.file, request.body.organisation)),
+    handler: async (request, reply) => answerJob(jobs, request, reply, (job, viewer) => jobs.checkAgain(viewer, job, request.params.file, request.body.organisation)),
   })
 }
 
-async function answerJob(reply: FastifyReply, job: RunningJob | Refusal, act: (job: RunningJob) => Promise<Refusal | null>): Promise<FastifyReply> {
-  if (isRefusal(job)) return sendRefusal(reply, job)
-  const refused = await act(job)
-  return refused ? sendRefusal(reply, refused) : reply.send(job.say())
+async function answerJob(jobs: ImportJobs, request: FastifyRequest<{ Params: z.infer<typeof One> }>, reply: FastifyReply, act: (job: FoundImport, viewer: Viewer) => Promise<FoundImport | Refusal>): Promise<FastifyReply> {
+  const viewer = requestViewer(request)
+  const found = await jobs.find(viewer, request.params.id)
+  const job = isRefusal(found) ? found : await act(found, viewer)
+  return isRefusal(job) ? sendRefusal(reply, job) : reply.send(job.say())
 }
 
 function registerTakingAway(server: FastifyInstance, jobs: ImportJobs): void {
@@ -98,7 +99,7 @@ function registerTakingAway(server: FastifyInstance, jobs: ImportJobs): void {
     method: 'GET', url: '/api/import-jobs/:id/files/:file/held-back.csv', config: { policy: 'load' },
     schema: { summary: 'Rows of a sent file that were held back, with the rule that stopped each', tags, params: File, description: 'May be refused with: import-not-found, file-not-sent.', response: { 200: csv, default: problemSchema } },
     handler: async (request, reply) => {
-      const file = findFile(jobs.find(requestViewer(request), request.params.id), request.params.file)
+      const file = findFile(await jobs.find(requestViewer(request), request.params.id), request.params.file)
       if (isRefusal(file)) return sendRefusal(reply, file)
       return existsSync(file.heldBack) ? sendCsv(reply, `${file.name}-held-back.csv`).send(createReadStream(file.heldBack)) : sendRefusal(reply, refuseFile())
     },
@@ -107,20 +108,20 @@ function registerTakingAway(server: FastifyInstance, jobs: ImportJobs): void {
     method: 'GET', url: '/api/import-jobs/:id/files/:file/exceptions.csv', config: { policy: 'load' },
     schema: { summary: 'Findings in a sent file, to send back to its source', tags, params: File, description: 'May be refused with: import-not-found, file-not-sent.', response: { 200: csv, default: problemSchema } },
     handler: async (request, reply) => {
-      const file = findFile(jobs.find(requestViewer(request), request.params.id), request.params.file)
+      const file = findFile(await jobs.find(requestViewer(request), request.params.id), request.params.file)
       if (isRefusal(file)) return sendRefusal(reply, file)
-      return sendCsv(reply, `${file.name}-exceptions.csv`).send(exceptionsOf(file))
+      return sendCsv(reply, `${file.name}-exceptions.csv`).send(exceptionsOf(await findingsOf(file)))
     },
   })
 }
 
 /** Every place a finding stands for: row and column as its sender counts and names them. */
-function exceptionsOf({ findings }: RunningJob['files'][number]): string {
+function exceptionsOf(findings: Awaited<ReturnType<typeof findingsOf>>): string {
   const rows = findings.flatMap(({ rule, severity, says, places, ...first }) => (places && places.length > 0 ? places : [first]).map(({ row, column, found, expected }) => [rule, severity, row, column, found, expected, says]))
   return writeCsv(['rule', 'kind', 'row', 'column', 'found', 'expected', 'says'], rows)
 }
 
-function findFile(job: RunningJob | Refusal, at: number): RunningJob['files'][number] | Refusal {
+function findFile(job: FoundImport | Refusal, at: number): SentFile | Refusal {
   return isRefusal(job) ? job : (job.files[at] ?? refuseFile())
 }
 

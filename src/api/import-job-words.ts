@@ -1,23 +1,23 @@
 import type { ImportJob, ImportJobFile } from '../contract/import-job.ts'
-import type { JobFile, JobState } from './job-state.ts'
-import { problemOf } from './problem.ts'
+import type { ImportDoc, JobFile, JobState } from './job-state.ts'
 import { sayCount } from './say.ts'
 
-/** Say how a job stands, as its page shows it. `ahead` is how many imports come first. */
-export function sayImportJob(job: JobState, ahead: number): ImportJob {
-  const taken = job.pass?.files ?? job.files
-  const done = job.pass?.done ?? job.files.filter(({ state }) => state === 'checked')
+/** Say how an upload stands, as its page shows it. `ahead` is how many imports come first; `now` in milliseconds. */
+export function sayImportJob({ id, state, sentAt, doc, problem }: JobState, ahead: number, now: number): ImportJob {
+  const { files, pass } = doc
+  const taken = pass === null ? files : doc.taken.map((at) => files[at]!)
+  const done = pass === null ? files.filter((file) => file.state === 'checked') : pass.done.map((at) => files[at]!)
   const bytes = { done: sumOf(done, ({ bytes: size }) => size) + sumOf(taken, ({ read }) => read?.bytes ?? 0), of: sumOf(taken, ({ bytes: size }) => size) }
   return {
-    id: job.id, state: job.state, straightAway: job.straightAway, sentAt: job.sentAt, ahead, files: job.files.map(sayFile),
-    filesDone: done.length, bytes, rowsRead: sumOf(job.files, ({ result, read }) => read?.rows ?? result?.rows.read ?? 0), secondsLeft: secondsLeft(job, bytes),
-    publishable: publishable(job).length, snapshot: job.snapshot, says: sayState(job, ahead, done.length, taken.length), problem: job.problem === null ? null : problemOf(job.problem),
+    id, state, straightAway: doc.straightAway, sentAt, ahead, files: files.map(sayFile),
+    filesDone: done.length, bytes, rowsRead: sumOf(files, ({ result, read }) => read?.rows ?? result?.rows.read ?? 0), secondsLeft: secondsLeft(pass, bytes, now),
+    publishable: publishable(doc).length, snapshot: doc.snapshot, says: sayState(doc, state, ahead, done.length, taken.length), problem,
   }
 }
 
 /** Files that a publication would load: checked, not refused, and not loaded already. */
-export function publishable(job: Pick<JobState, 'files'>): readonly JobFile[] {
-  return job.files.filter(({ result, held }) => result?.outcome === 'dry-run' && !held)
+export function publishable({ files }: Pick<ImportDoc, 'files'>): readonly JobFile[] {
+  return files.filter(({ result, held }) => result?.outcome === 'dry-run' && !held)
 }
 
 /** Say whether a file was refused for want of a mapping. */
@@ -36,26 +36,26 @@ const mappingCodes: ReadonlySet<string> = new Set([
 ])
 
 /** From the bytes read each second so far; null before the first file is done, or some of a long one. */
-function secondsLeft({ pass }: JobState, bytes: { done: number; of: number }): number | null {
+function secondsLeft(pass: ImportDoc['pass'], bytes: { done: number; of: number }, now: number): number | null {
   if (pass === null || bytes.done === 0) return null
-  const seconds = (performance.now() - pass.began) / 1000
+  const seconds = Math.max(0, (now - Date.parse(pass.began)) / 1000)
   return Math.ceil((seconds * (bytes.of - bytes.done)) / bytes.done)
 }
 
-function sayState(job: JobState, ahead: number, done: number, of: number): string {
-  const files = sayCount(job.files.length, 'file')
-  switch (job.state) {
+function sayState(doc: ImportDoc, state: ImportJob['state'], ahead: number, done: number, of: number): string {
+  const files = sayCount(doc.files.length, 'file')
+  switch (state) {
     case 'waiting': return ahead === 0 ? `${files} received. The check begins at once.` : `${files} received. ${sayCount(ahead, 'import')} of this folder ${ahead === 1 ? 'comes' : 'come'} first; the check begins when ${ahead === 1 ? 'it is' : 'they are'} done.`
-    case 'checking': return `Checking file ${Math.min(done + 1, of)} of ${of}. ${job.straightAway ? 'They are published when all are checked.' : 'Nothing is published until you say so.'}`
-    case 'checked': return `${sayVerdicts(job)} Nothing is published until you say so.`
+    case 'checking': return `Checking file ${Math.min(done + 1, of)} of ${of}. ${doc.straightAway ? 'They are published when all are checked.' : 'Nothing is published until you say so.'}`
+    case 'checked': return `${sayVerdicts(doc)} Nothing is published until you say so.`
     case 'publishing': return `Publishing ${sayCount(of, 'file')}.`
-    case 'published': return job.summary ?? ''
+    case 'published': return doc.summary ?? ''
     case 'cancelled': return 'This upload was cancelled. Nothing of it was published and nothing of it was kept.'
     case 'failed': return 'This upload failed. Nothing of it was published.'
   }
 }
 
-function sayVerdicts(job: JobState): string {
+function sayVerdicts(job: ImportDoc): string {
   const ready = publishable(job).length
   const found = job.files.filter(({ result }) => result?.outcome === 'dry-run' && result.findings.some(({ severity }) => severity !== 'declare')).length
   const parts = [
@@ -67,7 +67,7 @@ function sayVerdicts(job: JobState): string {
   return `${sayCount(job.files.length, 'file')} checked: ${parts.join(', ')}.`
 }
 
-function countOf(job: JobState, holds: (file: JobFile) => boolean, word: string): string[] {
+function countOf(job: ImportDoc, holds: (file: JobFile) => boolean, word: string): string[] {
   const count = job.files.filter(holds).length
   return count === 0 ? [] : [`${sayCount(count)} ${word}`]
 }

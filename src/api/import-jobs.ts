@@ -1,55 +1,94 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
+import { mkdir, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { FastifyRequest } from 'fastify'
 import type { Viewer } from '../access/viewer.ts'
+import type { House } from '../store/house.ts'
+import type { KeptJob } from '../store/job.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import type { Folder } from './folder.ts'
-import { startJob, type RunningJob } from './import-job.ts'
-import type { ImportQueue } from './import-queue.ts'
+import { foundImport, newImport, refuseNotReady, refusePublished, withCheckAgain, withPublishing, type FoundImport } from './import-job.ts'
+import type { JobHands } from './job-hands.ts'
+import type { ImportDoc } from './job-state.ts'
+import { problemOfJob } from './job-words.ts'
 import { drain, receiveFiles } from './receive-files.ts'
 import { requestViewer } from './request-viewer.ts'
+import { sayCount } from './say.ts'
 
-/** The imports of a server, newest first: a job is found again by its id as long as the server runs. */
+/** Uploads, newest first: each is known to every server of an installation, and only to whoever sent it. */
 export interface ImportJobs {
-  receive(request: FastifyRequest, straightAway: boolean): Promise<RunningJob | Refusal>
-  find(viewer: Viewer, id: string): RunningJob | Refusal
-  list(viewer: Viewer): RunningJob[]
-  /** End all jobs and let go of their files. */
-  close(): Promise<void>
+  receive(request: FastifyRequest, straightAway: boolean): Promise<FoundImport | Refusal>
+  find(viewer: Viewer, id: string): Promise<FoundImport | Refusal>
+  list(viewer: Viewer): Promise<FoundImport[]>
+  /** Publish what was checked. Errors: refuses `import-not-ready`. */
+  publish(viewer: Viewer, found: FoundImport): Promise<FoundImport | Refusal>
+  /** End it, whatever it is doing; what is kept of its files goes. Errors: refuses `import-already-published`. */
+  cancel(viewer: Viewer, found: FoundImport): Promise<FoundImport | Refusal>
+  /** Check a file again for the organisation that sends it, and with it all that waited for a mapping. Errors: refuses `import-not-ready`. */
+  checkAgain(viewer: Viewer, found: FoundImport, at: number, organisation: string | null): Promise<FoundImport | Refusal>
 }
 
-/** Jobs kept: of those that are over, the oldest go first. */
-const mostKept = 50
+/** Uploads that a list names. */
+const mostListed = 50
 
-export function openImportJobs(folder: Folder, queue: ImportQueue): ImportJobs {
-  const jobs = new Map<string, RunningJob>()
-  const receive = async (request: FastifyRequest, straightAway: boolean): Promise<RunningJob | Refusal> => {
-    const id = randomUUID()
-    const directory = await folder.borrow(async (house) => (house.mode === 'demonstration' ? refuseDemonstration() : join(house.arriving, id)))
-    if (isRefusal(directory)) {
-      drain(request)
-      return directory
-    }
-    const received = await receiveFiles(request, directory)
-    if (isRefusal(received)) return received
-    const job = startJob({ id, viewer: requestViewer(request), received, directory, straightAway, folder, queue, now: () => new Date().toISOString() })
-    jobs.set(id, job)
-    letGo(jobs)
-    return job
-  }
-  const mine = (viewer: Viewer): RunningJob[] => [...jobs.values()].filter((job) => job.viewer.id === viewer.id).toReversed()
+export function openImportJobs(folder: Folder, hands: JobHands): ImportJobs {
+  const changed = (viewer: Viewer, found: FoundImport, change: (doc: ImportDoc) => ImportDoc): Promise<FoundImport | Refusal> => folder.borrow(async (house) => {
+    const job = await house.jobs.again(viewer, found.job.id, ['asking'], new Date().toISOString(), (doc) => change(doc as ImportDoc))
+    return job === null ? refuseNotReady(found.state.state) : readImport(house, viewer, job, hands)
+  })
   return {
-    receive, list: mine,
-    find: (viewer, id) => mine(viewer).find((job) => job.say().id === id) ?? refuseJob(id),
-    close: async () => { await Promise.all([...jobs.values()].map((job) => job.cancel())) },
+    receive: (request, straightAway) => receive(folder, hands, request, straightAway),
+    find: (viewer, id) => folder.borrow(async (house) => {
+      const job = await house.jobs.find(viewer, id)
+      return job === null || job.kind !== 'import' || job.person !== viewer.id ? refuseJob(id) : readImport(house, viewer, job, hands)
+    }),
+    list: (viewer) => folder.borrow(async (house) => {
+      const found: FoundImport[] = []
+      for (const job of (await house.jobs.list(viewer, 'import')).filter(({ person }) => person === viewer.id).slice(0, mostListed)) found.push(await readImport(house, viewer, job, hands))
+      return found
+    }),
+    publish: (viewer, found) => changed(viewer, found, withPublishing),
+    cancel: (viewer, found) => folder.borrow(async (house) => {
+      if (found.job.state === 'cancelled') return found
+      const job = await hands.cancel(house, viewer, found.job)
+      return job === null ? refusePublished() : readImport(house, viewer, job, hands)
+    }),
+    checkAgain: async (viewer, found, at, organisation) => (found.files[at] === undefined ? refuseNotReady(found.state.state) : changed(viewer, found, (doc) => withCheckAgain(doc, at, organisation))),
   }
 }
 
-function letGo(jobs: Map<string, RunningJob>): void {
-  for (const [id, job] of jobs) {
-    if (jobs.size <= mostKept) return
-    if (['published', 'cancelled', 'failed'].includes(job.say().state)) jobs.delete(id)
+/** Order matters: the files are whole and in their place before anybody can take the job up. */
+async function receive(folder: Folder, hands: JobHands, request: FastifyRequest, straightAway: boolean): Promise<FoundImport | Refusal> {
+  const id = randomUUID()
+  const arriving = await folder.borrow(async (house) => (house.mode === 'demonstration' ? refuseDemonstration() : join(house.arriving, id)))
+  if (isRefusal(arriving)) {
+    drain(request)
+    return arriving
   }
+  const received = await receiveFiles(request, arriving)
+  if (isRefusal(received)) return received
+  return folder.borrow(async (house) => {
+    const directory = house.jobs.folderOf(id)
+    try {
+      await mkdir(dirname(directory), { recursive: true, mode: 0o700 })
+      await rename(arriving, directory)
+      const viewer = requestViewer(request)
+      const job = await house.jobs.ask(viewer, { id, kind: 'import', title: `Import of ${sayCount(received.length, 'file')}`, key: null, question: { straightAway }, doc: newImport(received, straightAway), at: new Date().toISOString() })
+      return await readImport(house, viewer, job, hands)
+    } catch (error) {
+      await Promise.all([arriving, directory].map((path) => rm(path, { recursive: true, force: true })))
+      throw error
+    }
+  })
+}
+
+/** What this process has in hand it knows better than the records. */
+async function readImport(house: House, viewer: Viewer, kept: KeptJob, hands: JobHands): Promise<FoundImport> {
+  const work = await house.jobs.workOf(viewer, kept.id)
+  if (work === null) throw new Error(`the job ${kept.id} has no work`)
+  const live = kept.state === 'running' ? hands.live(kept.id) : null
+  const [job, doc] = live === null ? [kept, work.doc as ImportDoc] : [live.job, live.doc as ImportDoc]
+  return foundImport(job, doc, house.jobs.folderOf(kept.id), problemOfJob(job, work), kept.state === 'waiting' ? await house.jobs.ahead(kept) : 0)
 }
 
 function refuseDemonstration(): Refusal {
@@ -59,5 +98,5 @@ function refuseDemonstration(): Refusal {
 }
 
 function refuseJob(id: string): Refusal {
-  return refuse('import-not-found', 'absent', { doing: 'Looking for an upload', found: `none with the id “${id.slice(0, 60)}” since this server was started`, need: 'The id of an upload', next: 'See the Data page for what is loaded, or send the files again' })
+  return refuse('import-not-found', 'absent', { doing: 'Looking for an upload', found: `none with the id “${id.slice(0, 60)}” that you sent`, need: 'The id of an upload', next: 'See the Data page for what is loaded, or send the files again' })
 }

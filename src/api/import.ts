@@ -6,6 +6,7 @@ import type { ReturnOptions } from '../ingest/returns/find-return.ts'
 import type { EarlierMonth } from '../ingest/source.ts'
 import { sources } from '../ingest/sources.ts'
 import type { House } from '../store/house.ts'
+import type { JobFence } from '../store/job.ts'
 import { pseudonymKey } from '../store/pseudonym-key.ts'
 import { publishFiles, type AcceptedFile, type Published } from '../store/publish.ts'
 import { isRefusal, refuse, sayRefusal, type Refusal } from '../units/refusal.ts'
@@ -43,6 +44,8 @@ export interface ImportOptions {
   readonly kept?: (at: number) => KeptCheck | null
   /** Told now and then how far the reading of a long file is, with its place among the files. */
   readonly reading?: (at: number, progress: FileProgress) => void
+  /** The job that imports: it publishes only while it is in hand. */
+  readonly fence?: JobFence
   /** Ends the import; until the files are being published nothing has changed. */
   readonly signal?: AbortSignal
 }
@@ -63,7 +66,7 @@ async function importNow(house: House, viewer: Viewer, files: readonly ComingFil
   const outcomes = await readAll(files, options, returns, options.dryRun ? options.shelf ?? null : house.arriving)
   if (isRefusal(outcomes) || options.signal?.aborted) return refuseCancelled()
   const accepted = outcomes.flatMap(({ accepted: file }) => file ?? [])
-  const published = options.dryRun ? null : await publishFiles(house, viewer, accepted, options.now)
+  const published = options.dryRun ? null : await publishFiles(house, viewer, accepted, options.now, 'real', options.fence)
   if (!options.dryRun) await Promise.all(accepted.map(letGoOfRows))
   if (isRefusal(published)) return published
   const said = outcomes.map((outcome) => sayImported(outcome, published, accepted))

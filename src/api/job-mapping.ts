@@ -8,17 +8,16 @@ import { openFile } from '../ingest/open-file.ts'
 import type { House } from '../store/house.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { needsMapping } from './import-job-words.ts'
-import type { RunningJob } from './import-job.ts'
-import type { JobFile } from './job-state.ts'
+import type { FoundImport, SentFile } from './import-job.ts'
 import { proposeMappingFor } from './mapping-proposal.ts'
 
 /**
  * Propose a mapping for a file of an upload, with the organisations that the waiting files name.
  * Errors: refuses `file-not-sent`, `nothing-to-map`, and what opening a file refuses.
  */
-export async function proposeForSent(house: House, viewer: Viewer, job: RunningJob, at: number, asked: { organisation?: string | undefined; table?: ReturnTable | undefined }): Promise<SentFileMapping | Refusal> {
+export async function proposeForSent(house: House, viewer: Viewer, job: FoundImport, at: number, asked: { organisation?: string | undefined; table?: ReturnTable | undefined }): Promise<SentFileMapping | Refusal> {
   const file = job.files[at]
-  if (!file || ['cancelled', 'published'].includes(job.say().state)) return refuseFile()
+  if (!file || ['cancelled', 'published'].includes(job.state.state)) return refuseFile()
   const kept = await house.mappings.list(viewer)
   const proposal = await proposeMappingFor(kept, await sampleOf(file), { table: asked.table ?? null, organisation: asked.organisation ?? null })
   if (isRefusal(proposal)) return proposal
@@ -37,7 +36,7 @@ const enough = 4_000_000
 const codeShape = /^[A-Z0-9][A-Z0-9-]{0,11}$/
 
 /** The head of a file, cut at the end of a line. */
-async function sampleOf(file: JobFile): Promise<{ name: string; bytes: Uint8Array }> {
+async function sampleOf(file: SentFile): Promise<{ name: string; bytes: Uint8Array }> {
   const handle = await open(file.path)
   try {
     const head = Buffer.alloc(Math.min(enough, file.bytes))
@@ -50,7 +49,7 @@ async function sampleOf(file: JobFile): Promise<{ name: string; bytes: Uint8Arra
   }
 }
 
-async function sendersOf(files: readonly JobFile[], heading: string): Promise<string[]> {
+async function sendersOf(files: readonly SentFile[], heading: string): Promise<string[]> {
   const codes = new Set<string>()
   for (const file of files) {
     const opened = await openFile(await sampleOf(file))

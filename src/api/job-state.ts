@@ -1,40 +1,61 @@
-import type { Viewer } from '../access/viewer.ts'
+import { join } from 'node:path'
 import type { ImportedFile } from '../contract/import.ts'
 import type { ImportJob } from '../contract/import-job.ts'
-import type { CataloguedFile } from '../store/house.ts'
-import type { Refusal } from '../units/refusal.ts'
-import type { KeptCheck } from './kept-check.ts'
+import type { Problem } from '../contract/problem.ts'
+import type { KeptJob } from '../store/job.ts'
 import type { FileProgress } from './read-long-file.ts'
-import type { ReceivedFile } from './receive-files.ts'
 
-/** A file of a job, with what is known of it so far. */
-export interface JobFile extends ReceivedFile {
+/** A file of an upload, with what is known of it so far. */
+export interface JobFile {
+  /** As its sender calls it: with its folders, when a whole folder was sent. */
+  readonly name: string
+  readonly bytes: number
+  readonly sha256: string
   state: 'waiting' | 'checking' | 'checked'
   held: boolean
   rowsHeldBack: number
   /** How far the reading of a long file is, while it is read. */
   read: FileProgress | null
-  /** The check of a long file with the rows it wrote, for publishing them as they are. */
-  check: KeptCheck | null
   /** Organisation that sends it, where a person said so. */
   organisation: string | null
   result: ImportedFile | null
-  findings: CataloguedFile['findings']
-  /** Where the rows held back stand until the job is over. */
-  readonly heldBack: string
 }
 
-/** A job as it stands: it changes in place while it runs, and only this file changes it. */
-export interface JobState {
-  readonly id: string
-  readonly viewer: Viewer
-  readonly sentAt: string
+/** What is known of an upload, as it is kept with its job. It changes in place while the job is done. */
+export interface ImportDoc {
   readonly straightAway: boolean
+  /** What is to be done next, and with which of the files. */
+  readonly step: 'check' | 'publish'
+  readonly taken: readonly number[]
   readonly files: readonly JobFile[]
-  state: ImportJob['state']
-  /** The reading under way: when it began, in milliseconds, and the files it has done. */
-  pass: { readonly began: number; readonly dryRun: boolean; readonly files: readonly JobFile[]; readonly done: JobFile[] } | null
+  /** The reading under way: when it began, ISO 8601, and the files it has done. */
+  pass: { readonly began: string; readonly dryRun: boolean; readonly done: number[] } | null
   snapshot: string | null
   summary: string | null
-  problem: Refusal | null
+}
+
+/** An upload as it stands. */
+export interface JobState {
+  readonly id: string
+  readonly sentAt: string
+  readonly state: ImportJob['state']
+  readonly doc: ImportDoc
+  readonly problem: Problem | null
+}
+
+/** How the job of an upload stands, in the words of uploads. */
+export function stateOf({ state }: Pick<KeptJob, 'state'>, { step, straightAway }: Pick<ImportDoc, 'step' | 'straightAway'>): ImportJob['state'] {
+  switch (state) {
+    case 'waiting': return step === 'publish' ? 'publishing' : 'waiting'
+    case 'running': return step === 'publish' && !straightAway ? 'publishing' : 'checking'
+    case 'asking': return 'checked'
+    case 'done': return 'published'
+    default: return state
+  }
+}
+
+/** Where a file of an upload lies, and beside it what its check left. */
+export function placesOf(directory: string, at: number): { readonly file: string; readonly heldBack: string; readonly findings: string; readonly check: string } {
+  const file = join(directory, String(at))
+  return { file, heldBack: `${file}-held-back.csv`, findings: `${file}-findings.json`, check: `${file}-check.json` }
 }

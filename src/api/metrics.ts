@@ -4,7 +4,7 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { modelTasks } from './model-threads.ts'
 
 /** What is counted besides requests: asked when somebody reads. */
-export interface Counted { readonly importsInLine: () => number }
+export interface Counted { readonly importsInLine: () => number; readonly jobs: () => Promise<Readonly<Record<string, number>>> }
 
 /**
  * Count requests and how long they take, and serve `/metrics` in the text form of Prometheus.
@@ -29,6 +29,10 @@ export function registerMetrics(server: FastifyInstance, counted: () => Counted)
   server.addHook('onRequestAbort', async ({ id }) => { open.delete(id) })
   watchProcess(server, registry)
   watch(registry, 'cadre_imports_in_line', 'Imports at work or waiting', () => counted().importsInLine())
+  registry.registerMetric(new Gauge({
+    name: 'cadre_jobs', help: 'Heavy work of the installation, by how it stands', labelNames: ['state'], registers: [],
+    async collect() { for (const [state, jobs] of Object.entries(await counted().jobs())) this.set({ state }, jobs) },
+  }))
   watch(registry, 'cadre_model_tasks_waiting', 'Runs of the model that wait for a thread', () => modelTasks().waiting)
   watch(registry, 'cadre_model_tasks_running', 'Runs of the model in a thread', () => modelTasks().running)
   server.get('/metrics', { schema: { hide: true }, config: { policy: 'system-admin' } }, async (_request, reply) => reply.header('cache-control', 'no-store').type(registry.contentType).send(await registry.metrics()))

@@ -43,9 +43,14 @@ export interface ServerParts {
   readonly address?: URL | null
   /** A provider of OpenID Connect beside local accounts; without one nothing outside is ever asked. */
   readonly openid?: OpenidSettings | null
+  /** How many jobs this server does at a time, none at all with 0; and the seconds after which a process that was not heard of has its jobs taken from it. */
+  readonly jobs?: { readonly hands: number; readonly lease: number }
   /** The addresses that read, those of routes.ts when left out; tests plant faulty ones. */
   readonly routes?: readonly Route[]
 }
+
+
+const usualJobs = { hands: 1, lease: 30 }
 
 /** Build the server: every route of the table, the changes, the reference, the pages, and one place that answers every trouble. */
 export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
@@ -68,7 +73,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   await server.register(multipart, { limits: { fileSize: 512 << 20, files: 500, fields: 10 } })
   await registerReference(server)
   registerHealth(server, parts.folder)
-  let changes: Counted = { importsInLine: () => 0 }
+  let changes: Counted = { importsInLine: () => 0, jobs: async () => ({}) }
   registerMetrics(server, () => changes)
   if (parts.answered) tellAnswered(server, parts.answered)
   for (const route of parts.routes ?? routes) registerRoute(server, parts.folder, route)
@@ -79,7 +84,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   registerAccount(server, parts.folder)
   registerPeople(server, parts.folder)
   registerCentralRun(server, parts.folder)
-  changes = registerChanges(server, parts.folder, parts.log)
+  changes = registerChanges(server, parts.folder, parts.log, parts.jobs ?? usualJobs)
   await registerPages(server, parts.pages)
   await server.ready()
   return server

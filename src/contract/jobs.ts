@@ -17,7 +17,7 @@ export const Job = z.object({
   startedAt: z.string().nullable(),
   endedAt: z.string().nullable(),
   attempt: z.number().int().describe('How often it was taken up; more than one when a process that had it ended or a person asked again'),
-  worker: z.string().nullable().describe('Process that has it, as machine and process number'),
+  worker: z.string().nullable().describe('Id of the process that has it'),
   code: z.string().nullable().describe('Code of why it failed'),
   problem: Problem.nullable().describe('Why it failed, to whoever asked for it'),
   mayCancel: z.boolean(),

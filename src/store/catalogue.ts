@@ -1,11 +1,12 @@
 import { reachesAll } from '../access/reach.ts'
 import { demonstrationViewer, type Viewer } from '../access/viewer.ts'
-import { refuse, type Refusal } from '../units/refusal.ts'
+import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { keepFile, readFiles, readFindingRows, readParts, readQuarantine } from './catalogued-files.ts'
 import { UnconfirmedPublication } from './disk.ts'
 import { addChange, beforePublication } from './history.ts'
 import { isOpen } from './lake-reach.ts'
 import type { Catalogue, CataloguedFile, House, SnapshotRecord, StagedPart } from './house.ts'
+import type { JobFence } from './job.ts'
 import { sayMoved, type Moved } from './moved.ts'
 import type { Query } from './records-driver.ts'
 import type { Records } from './records.ts'
@@ -43,7 +44,7 @@ export async function openCatalogue(records: Records, viewer: Viewer, now: () =>
     findingRows: (asker, snapshot) => records.transaction(asker, (query) => readFindingRows(query, snapshot)),
     quarantine: (asker, fileId) => records.transaction(asker, (query) => readQuarantine(query, fileId)),
     parts: (asker, snapshot) => records.transaction(asker, (query) => readParts(query, snapshot)),
-    publish: async (asker, files, as) => settle(await records.transaction(asker, (query) => publish(query, files, as, asker.name))),
+    publish: async (asker, files, as, fence) => settle(await records.transaction(asker, (query) => fencedIn(query, fence, () => publish(query, files, as, asker.name)))),
     withdraw: async (asker, what) => settle(await records.transaction(asker, (query) => withdraw(query, what, { at: now(), by: asker.name }))),
   }
 }
@@ -56,6 +57,20 @@ function onlyOfThis(mode: House['mode'], asker: Viewer): Viewer {
 
 type Held = Awaited<ReturnType<typeof readFiles>>[number]
 type Live = { readonly snapshot: string | null; readonly mode: 'demonstration' | 'real' | null }
+
+/** Let a job publish only while it is in hand: one that was cancelled, or whose process was given up, comes too late. */
+async function fencedIn(query: Query, fence: JobFence | undefined, work: () => ReturnType<typeof publish>): ReturnType<typeof publish> {
+  if (fence === undefined) return work()
+  const held = await query(`select id from cadre.job where id = $1 and attempt = $2 and state = 'running' for update`, [fence.id, fence.attempt])
+  if (held.length === 0) return refuseTakenOver()
+  const answer = await work()
+  if (!isRefusal(answer)) await query('update cadre.job set landed = $2 where id = $1', [fence.id, answer.snapshot])
+  return answer
+}
+
+function refuseTakenOver(): Refusal {
+  return refuse('job-taken-over', 'conflict', { doing: 'Publishing what a job has read', found: 'the job was cancelled, or taken over by another process', need: 'A job that is still in hand', next: 'See on the Data page how it stands; nothing was published by this attempt' })
+}
 
 async function publish(query: Query, files: readonly CataloguedFile[], mode: 'demonstration' | 'real', by: string): Promise<{ snapshot: string; changed: boolean } | Refusal> {
   const live = await readLive(query, 'for update')

@@ -14,6 +14,8 @@ export interface Folder {
   /** Unfinished parts and DuckDB's spill files; swept at every opening. */
   readonly unfinished: string
   readonly records: string
+  /** Files of heavy work: what was sent, until it is published or cancelled, and answers of runs; each job has a folder. */
+  readonly jobs: string
   readonly lock: string
   /** The key that turns people into pseudonyms; beside the data and never in it. */
   readonly key: string
@@ -29,7 +31,7 @@ export interface Folder {
 export function folderAt(directory: string): Folder {
   const at = resolve(directory)
   const lake = join(at, 'lake')
-  return { directory: at, lake, unfinished: join(lake, '.unfinished'), records: join(at, 'records'), lock: join(at, 'lock'), key: join(at, 'key'), auditKey: join(at, 'audit-key'), auditHead: join(at, 'audit-head.json'), control: controlAt(at), label: join(at, 'cadre.json') }
+  return { directory: at, lake, unfinished: join(lake, '.unfinished'), records: join(at, 'records'), jobs: join(at, 'jobs'), lock: join(at, 'lock'), key: join(at, 'key'), auditKey: join(at, 'audit-key'), auditHead: join(at, 'audit-head.json'), control: controlAt(at), label: join(at, 'cadre.json') }
 }
 
 /** Windows has no sockets in folders; its pipes have names of their own. */

@@ -9,6 +9,8 @@ import type { Backup } from './backup-account.ts'
 import type { Credentials } from './credentials.ts'
 import type { Mappings } from './confirmed-mappings.ts'
 import type { History } from './history.ts'
+import type { JobFence } from './job.ts'
+import type { Jobs } from './jobs.ts'
 import type { KeptBacktests } from './kept-backtests.ts'
 import type { KeptCalibrations } from './kept-calibrations.ts'
 import type { People } from './people.ts'
@@ -42,6 +44,8 @@ export interface House {
   readonly plans: Plans
   /** Who did and read what. */
   readonly audit: Audit
+  /** Heavy work that was asked for. */
+  readonly jobs: Jobs
   /** Copy everything to a new folder, while the house is in use. */
   backUp(to: string, at: string, say?: (progress: string) => void): Promise<Backup | Refusal>
   /** Import while no other server imports: files are judged beside those that came before. */
@@ -146,9 +150,9 @@ export interface Catalogue {
   quarantine(viewer: Viewer, fileId: string): Promise<CataloguedFile['quarantine']>
   /**
    * Add files to the live snapshot and move the pointer, in one transaction. A file of the same source and period replaces the one held;
-   * a file already held changes nothing. Answers the live snapshot afterwards and whether anything changed.
+   * a file already held changes nothing. Answers the live snapshot afterwards and whether anything changed. With a `fence`, only while that job is in hand.
    */
-  publish(viewer: Viewer, files: readonly CataloguedFile[], mode: 'demonstration' | 'real'): Promise<{ snapshot: string; changed: boolean } | Refusal>
+  publish(viewer: Viewer, files: readonly CataloguedFile[], mode: 'demonstration' | 'real', fence?: JobFence): Promise<{ snapshot: string; changed: boolean } | Refusal>
   /** Publish the live snapshot without one file. */
   withdraw(viewer: Viewer, snapshotOrFile: string): Promise<{ snapshot: string | null } | Refusal>
 }

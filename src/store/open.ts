@@ -10,6 +10,9 @@ import { openMappings } from './confirmed-mappings.ts'
 import { realDisk, refuseFullDisk, type Disk } from './disk.ts'
 import { claimFolder, folderAt, labelFolder, sweepUnfinished, type Folder } from './folder.ts'
 import { openHistory } from './history.ts'
+import { queueInProcess, type JobQueue } from './job-queue.ts'
+import { queueInPostgres } from './job-queue-postgres.ts'
+import { openJobs } from './jobs.ts'
 import type { House, Lake } from './house.ts'
 import { openKeptBacktests } from './kept-backtests.ts'
 import { openKeptCalibrations } from './kept-calibrations.ts'
@@ -56,7 +59,7 @@ async function openAlone(folder: Folder, options: OpenOptions, now: () => string
     const shared = refuseShared(folder)
     if (shared) return shared
     sweepUnfinished(folder)
-    return furnish(folder, await openPglite(folder.records, options.disk ?? realDisk), 'here', options, now, lock.release)
+    return furnish(folder, await openPglite(folder.records, options.disk ?? realDisk), async () => queueInProcess(), options, now, lock.release)
   })
 }
 
@@ -66,7 +69,7 @@ async function openAmongOthers(shared: Folder, address: string, options: OpenOpt
   const house = await leaveUnless(shared, place.leave, async () => {
     const driver = await openRecordsServer(address)
     if (isRefusal(driver)) return driver
-    return await refuseNotCopied(shared, driver) ?? furnish(place.folder, driver, 'on a server', options, now, place.leave)
+    return await refuseNotCopied(shared, driver) ?? furnish(place.folder, driver, () => queueInPostgres(address, driver), options, now, place.leave)
   })
   if (!isRefusal(house)) place.enter()
   return house
@@ -86,10 +89,12 @@ async function leaveUnless(folder: Folder, leave: () => void, open: () => Promis
   }
 }
 
-async function furnish(folder: Folder, bare: RecordsDriver, kept: 'here' | 'on a server', { disk = realDisk, database = (driver) => driver }: OpenOptions, now: () => string, leave: () => void): Promise<House | Refusal> {
+async function furnish(folder: Folder, bare: RecordsDriver, openQueue: () => Promise<JobQueue>, { disk = realDisk, database = (driver) => driver }: OpenOptions, now: () => string, leave: () => void): Promise<House | Refusal> {
   const driver = database(bare)
   try {
     const records = await openRecords(driver, now)
+    const queue = await openQueue()
+    const kept = queue.shared ? 'on a server' : 'here'
     const catalogue = await openCatalogue(records, localViewer, now, (mode) => labelFolder(folder, mode, kept))
     const foreign = kept === 'here' ? null : await refuseForeign(folder, catalogue, driver)
     if (foreign) {
@@ -99,7 +104,7 @@ async function furnish(folder: Folder, bare: RecordsDriver, kept: 'here' | 'on a
     labelFolder(folder, catalogue.mode(), kept)
     const lake = await openLake(folder, disk, catalogue.parts)
     const stopLooking = kept === 'here' ? () => {} : lookForFirst(catalogue)
-    return houseOf(folder, driver, records, catalogue, lake, now, async () => {
+    return houseOf(folder, driver, records, queue, catalogue, lake, now, async () => {
       stopLooking()
       await lake.close()
       await records.close()
@@ -111,11 +116,11 @@ async function furnish(folder: Folder, bare: RecordsDriver, kept: 'here' | 'on a
   }
 }
 
-function houseOf(folder: Folder, driver: RecordsDriver, records: Records, catalogue: OpenCatalogue, lake: Lake, now: () => string, close: () => Promise<void>): House {
+function houseOf(folder: Folder, driver: RecordsDriver, records: Records, queue: JobQueue, catalogue: OpenCatalogue, lake: Lake, now: () => string, close: () => Promise<void>): House {
   let closing: Promise<void> | undefined
   return {
     directory: folder.directory, arriving: join(folder.unfinished, 'arriving'), lake, catalogue, mappings: openMappings(records), accepted: openAcceptedFindings(records), history: openHistory(records), backtests: openKeptBacktests(records), calibrations: openKeptCalibrations(records),
-    people: openPeople(records), credentials: openCredentials(records), sessions: openSessions(records), plans: openPlans(records),
+    jobs: openJobs(records, queue, folder.jobs), people: openPeople(records), credentials: openCredentials(records), sessions: openSessions(records), plans: openPlans(records),
     audit: openAudit(records, { key: folder.auditKey, head: folder.auditHead }), backUp: (to, at, say) => makeBackup(folder, driver, to, at, say),
     inTurn: (work) => driver.inTurn('import', work), copyRecordsTo: (address) => copyToServer(driver, address, now),
     get mode() { return catalogue.mode() },

@@ -8,6 +8,7 @@ import { refuseFullDisk } from './disk.ts'
 import { isOpen } from './lake-reach.ts'
 import { literal } from './duckdb.ts'
 import type { CataloguedFile, House, StagedPart } from './house.ts'
+import type { JobFence } from './job.ts'
 import { fileIdOf, fileVersionOf } from './snapshot-id.ts'
 
 /** A file that quality has judged and let in: its rows by table, and what it is, before the store has kept anything. */
@@ -38,7 +39,7 @@ export interface Published {
  *
  * Each file that cannot be kept beside another gets its own refusal; a refusal for the whole publication changes nothing.
  */
-export async function publishFiles(house: House, viewer: Viewer, files: readonly AcceptedFile[], importedAt: string, mode: 'demonstration' | 'real' = 'real'): Promise<Published | Refusal> {
+export async function publishFiles(house: House, viewer: Viewer, files: readonly AcceptedFile[], importedAt: string, mode: 'demonstration' | 'real' = 'real', fence?: JobFence): Promise<Published | Refusal> {
   const clashes = files.map((file, at) => clashOf(file, files.slice(0, at)))
   const taken = files.filter((_, at) => clashes[at] === null)
   const before = await house.catalogue.live(viewer)
@@ -47,7 +48,7 @@ export async function publishFiles(house: House, viewer: Viewer, files: readonly
     const held = new Map((before === null ? [] : await house.catalogue.files(viewer, before)).map((file) => [file.id, fileVersionOf(file)]))
     const staged: CataloguedFile[] = []
     for (const file of taken) staged.push(await stageFile(house, viewer, file, importedAt))
-    const answer = await house.catalogue.publish(viewer, staged, mode)
+    const answer = await house.catalogue.publish(viewer, staged, mode, fence)
     if (isRefusal(answer)) return answer
     return { ...answer, outcomes: files.map((file, at) => clashes[at] ?? outcomeOf(fileIdOf(file.source, file.sha256), staged, held)) }
   } catch (error) {

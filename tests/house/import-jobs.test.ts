@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -62,7 +62,7 @@ async function until(id: string, ...states: readonly ImportJob['state'][]): Prom
 
 const change = async (method: 'POST' | 'DELETE', url: string) => (await server.inject({ method, url, headers: ours })).json<ImportJob & { code?: string }>()
 const live = async () => (await server.inject({ url: '/api/status', headers: ours })).json<{ snapshot: string | null }>().snapshot
-const keptOnDisk = () => (existsSync(house.arriving) ? readdirSync(house.arriving) : [])
+const keptOnDisk = () => [house.arriving, dirname(house.jobs.folderOf('any'))].flatMap((place) => (existsSync(place) ? readdirSync(place) : []))
 
 describe('files that were sent', () => {
   test('are checked, and nothing is published until somebody says so', async () => {

@@ -4,8 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { localViewer } from '../../src/access/viewer.ts'
 import { keepFolder, type Folder } from '../../src/api/folder.ts'
-import { startJob, type RunningJob } from '../../src/api/import-job.ts'
+import { newImport, type FoundImport } from '../../src/api/import-job.ts'
+import { openImportJobs, type ImportJobs } from '../../src/api/import-jobs.ts'
 import { openImportQueue } from '../../src/api/import-queue.ts'
+import { openHands, type JobHands } from '../../src/api/job-hands.ts'
+import { jobWays } from '../../src/api/job-ways.ts'
 import { longFrom } from '../../src/api/read-long-file.ts'
 import type { ImportJob } from '../../src/contract/import-job.ts'
 import { csvOf, staffCells } from '../../src/quality/made-up-return.ts'
@@ -19,6 +22,8 @@ import { freshFolder } from './run-cadre.ts'
 const { folder, remove } = freshFolder()
 let house: House
 let kept: Folder
+let hands: JobHands
+let jobs: ImportJobs
 
 beforeAll(async () => {
   await layEmptyRecords(join(folder, 'data'))
@@ -26,8 +31,11 @@ beforeAll(async () => {
   if (isRefusal(opened)) throw new Error(opened.found)
   house = opened
   kept = keepFolder(house, openHouse)
+  hands = openHands(kept, jobWays(openImportQueue()), { kind: 'server', hands: 1, lease: 30, log: (line) => { throw new Error(line) } })
+  jobs = openImportJobs(kept, hands)
 })
 afterAll(async () => {
+  await hands.close(0)
   await kept.close()
   remove()
 })
@@ -37,20 +45,29 @@ const rows = 5_000
 const month = (organisation: string): string => csvOf(Array.from({ length: rows }, (_, at) => ({ ...staffCells(100_000 + at), organisation, cost_centre: `Ward ${at % 40} ${'of the main building '.repeat(80)}`, ...(at % 100 === 50 ? { fte: '' } : {}) })))
 
 /** Send a file as the server does once it has received it. */
-async function send(name: string, text: string): Promise<{ job: RunningJob; directory: string; path: string }> {
-  const directory = join(house.arriving, name)
+async function send(name: string, text: string): Promise<{ id: string; directory: string }> {
+  const directory = house.jobs.folderOf(name)
   mkdirSync(directory, { recursive: true })
-  const path = join(directory, 'received')
+  const path = join(directory, '0')
   writeFileSync(path, text)
-  const received = [{ name, path, bytes: Buffer.byteLength(text), sha256: await hashFile(path) }]
-  return { directory, path, job: startJob({ id: name, viewer: localViewer, received, directory, straightAway: false, folder: kept, queue: openImportQueue(), now: () => '2025-10-10T12:00:00.000Z' }) }
+  const doc = newImport([{ name, path, bytes: Buffer.byteLength(text), sha256: await hashFile(path) }], false)
+  await house.jobs.ask(localViewer, { id: name, kind: 'import', title: 'Import of 1 file', key: null, question: {}, doc, at: '2025-10-10T12:00:00.000Z' })
+  return { id: name, directory }
 }
 
+async function find(id: string): Promise<FoundImport> {
+  const found = await jobs.find(localViewer, id)
+  if (isRefusal(found)) throw new Error(found.found)
+  return found
+}
+
+const publish = async (id: string): Promise<unknown> => jobs.publish(localViewer, await find(id))
+
 /** Wait for a state, and gather how far the file was on the way. */
-async function until(job: RunningJob, state: ImportJob['state']): Promise<{ said: ImportJob; reads: NonNullable<ImportJob['files'][number]['read']>[] }> {
+async function until(id: string, state: ImportJob['state']): Promise<{ said: ImportJob; reads: NonNullable<ImportJob['files'][number]['read']>[] }> {
   const reads: NonNullable<ImportJob['files'][number]['read']>[] = []
   for (;;) {
-    const said = job.say()
+    const said = (await find(id)).say()
     if (said.files[0]!.read !== null) reads.push(said.files[0]!.read)
     if (said.state === state) return { said, reads }
     expect(said.state, said.problem?.detail).not.toBe('failed')
@@ -61,19 +78,19 @@ async function until(job: RunningJob, state: ImportJob['state']): Promise<{ said
 test('a large file tells how far it is, and what was checked is published without reading it again', async () => {
   expect(Buffer.byteLength(month('X-1'))).toBeGreaterThan(longFrom)
   const first = await send('first.csv', month('X-1'))
-  const { said, reads } = await until(first.job, 'checked')
+  const { said, reads } = await until(first.id, 'checked')
   expect(said.files[0]).toMatchObject({ rowsHeldBack: 50, read: null, result: { rows: { read: rows, loaded: rows - 50, quarantined: 50 } } })
   expect(reads.length).toBeGreaterThan(0)
   expect(reads.map(({ rows: so }) => so)).toEqual(reads.map(({ rows: so }) => so).toSorted((one, other) => one - other))
   expect(reads.at(-1)!.bytes).toBeLessThanOrEqual(said.files[0]!.bytes)
-  first.job.publish()
-  await until(first.job, 'published')
+  await publish(first.id)
+  await until(first.id, 'published')
 
   // The first trial of a folder hides people under a key that is lent; from the second on the key is the folder's own.
   const second = await send('second.csv', month('X-2'))
-  await until(second.job, 'checked')
-  second.job.publish()
-  const published = await until(second.job, 'published')
+  await until(second.id, 'checked')
+  await publish(second.id)
+  const published = await until(second.id, 'published')
   expect(published.reads).toEqual([])
   expect(published.said.files[0]!.result).toMatchObject({ outcome: 'loaded', rows: { loaded: rows - 50 } })
   const live = (await house.catalogue.live(localViewer))!
@@ -86,11 +103,11 @@ test('a large file tells how far it is, and what was checked is published withou
 
 test('a check whose rows were changed on the disk is read again', async () => {
   const third = await send('third.csv', month('X-3'))
-  await until(third.job, 'checked')
+  await until(third.id, 'checked')
   const written = readdirSync(third.directory).find((name) => name.endsWith('.parquet'))!
   writeFileSync(join(third.directory, written), 'no rows')
-  third.job.publish()
-  const { said, reads } = await until(third.job, 'published')
+  await publish(third.id)
+  const { said, reads } = await until(third.id, 'published')
   expect(reads.length).toBeGreaterThan(0)
   expect(said.files[0]!.result).toMatchObject({ outcome: 'loaded', rows: { loaded: rows - 50 } })
 }, 120_000)

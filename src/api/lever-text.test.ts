@@ -14,6 +14,12 @@ describe('levers in an address', () => {
     expect(read.levers.map(({ kind, change }) => [kind, change])).toEqual(levers)
   })
 
+  test('a unit may stand behind the number', () => {
+    const read = readLeverText('leaver-rate=-10%; transfer=3 % a year; intake=20 places a year; international=5')
+    if (isRefusal(read)) throw new Error(read.found)
+    expect(read.levers.map(({ change, unit }) => [change, unit])).toEqual([[-10, '%'], [3, '% a year'], [20, 'places a year'], [5, undefined]])
+  })
+
   test.each([
     { text: 'leaver-rate', found: '“leaver-rate”' }, { text: '{"version":1', found: 'begins like JSON' }, { text: '{"version":2,"levers":[]}', found: 'version' },
     { text: '{"version":1,"levers":[{"kind":"posts","change":1,"colour":"red"}]}', found: 'levers.0' }, { text: '{"version":1,"levers":[{"kind":"posts"}]}', found: 'levers.0.change' },

@@ -23,10 +23,10 @@ export function readLeverText(text: string): LeverFile | Refusal {
   return refused ?? readLevers({ version: 1, levers })
 }
 
-/** Read one lever in short, such as `leaver-rate=-1.5`. Errors: refuses `levers-not-readable`. */
-export function readShort(text: string): { kind: string; change: number } | Refusal {
-  const found = /^\s*([a-z-]+)\s*=\s*([+−-]?\d+(?:\.\d+)?)\s*$/.exec(text)
-  return found ? { kind: found[1]!, change: Number(found[2]!.replace('−', '-')) } : notReadable(`“${text.trim().slice(0, 60)}”, which is not a kind and a change`)
+/** Read one lever in short, such as `leaver-rate=-1.5` or `leaver-rate=-10 %`: the first unit of the kind where none is written. Errors: refuses `levers-not-readable`. */
+export function readShort(text: string): { kind: string; change: number; unit?: string } | Refusal {
+  const found = /^\s*([a-z-]+)\s*=\s*([+−-]?\d+(?:\.\d+)?)\s*([^\d\s].*)?$/.exec(text)
+  return found ? { kind: found[1]!, change: Number(found[2]!.replace('−', '-')), ...(found[3] === undefined ? {} : { unit: found[3].trim() }) } : notReadable(`“${text.trim().slice(0, 60)}”, which is not a kind and a change`)
 }
 
 function notReadable(found: string): Refusal {

@@ -6,11 +6,11 @@ const byAge = ['opening', 'participation', 'hazard', 'monthlyAges', 'yearlyAgesA
 const ofFuture = ['leaveTimes', 'monthly', 'growth', 'yearlyA', 'yearlyB'] as const satisfies readonly ArraysOf<Future>[]
 type ArraysOf<T> = { [Name in keyof T]: T[Name] extends Float64Array ? Name : never }[keyof T]
 type Unwritten = Exclude<ArraysOf<Profession>, (typeof byAge)[number]> | Exclude<ArraysOf<Future>, (typeof ofFuture)[number]>
-const format: [Unwritten] extends [never] ? 1 : never = 1
+const format: [Unwritten] extends [never] ? 2 : never = 2
 
 /** What stands before the numbers: everything that is not an array, and how long each array is; below 0 where it is all zeros and is not written. */
 interface Header {
-  readonly format: 1
+  readonly format: 2
   readonly years: number
   readonly unit: CentralRun['unit']
   readonly without: number
@@ -49,8 +49,8 @@ function startAfter(headerBytes: number): number {
   return Math.ceil((4 + headerBytes) / 8) * 8
 }
 
-function arraysOf({ profession, future, opening, demand }: CentralBlock): Float64Array[] {
-  return [...byAge.map((name) => profession[name]), ...ofFuture.map((name) => future[name]), opening, demand]
+function arraysOf({ profession, future, leave, opening, demand }: CentralBlock): Float64Array[] {
+  return [...byAge.map((name) => profession[name]), ...ofFuture.map((name) => future[name]), leave, opening, demand]
 }
 
 /** Read a central run back. Errors: throws when the bytes are of another format (page and server of different versions). */
@@ -71,5 +71,5 @@ export function unpackCentralRun(bytes: Uint8Array): CentralRun {
 function readBlock({ group, openingDate, ageing, areas, ages, growing }: Header['blocks'][number], years: number, arrays: readonly Float64Array[]): CentralBlock {
   const named = <Name extends string>(names: readonly Name[], from: number) => Object.fromEntries(names.map((name, nth) => [name, arrays[from + nth]!])) as Record<Name, Float64Array>
   const after = byAge.length + ofFuture.length
-  return { group, openingDate, ageing, profession: { areas, ages, years, growing, ...named(byAge, 0) }, future: named(ofFuture, byAge.length), opening: arrays[after]!, demand: arrays[after + 1]! }
+  return { group, openingDate, ageing, profession: { areas, ages, years, growing, ...named(byAge, 0) }, future: named(ofFuture, byAge.length), leave: arrays[after]!, opening: arrays[after + 1]!, demand: arrays[after + 2]! }
 }

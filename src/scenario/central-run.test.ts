@@ -5,11 +5,10 @@ import { plainKernel } from '../supply/kernel/plain.ts'
 import type { SimpleLevers, SupplyParameters } from '../supply/parameters.ts'
 import { isRefusal } from '../units/refusal.ts'
 import { packCentralRun, unpackCentralRun } from './central-run-bytes.ts'
-import { prepareCentralRun, walkBlock, walkCentralRun } from './central-run.ts'
+import { openBlock, openCentralRun, prepareCentralRun } from './central-run.ts'
 import { statedDemand } from './demand-assumptions.ts'
 import type { GroupEverywhere } from './every-place.ts'
 import { project } from './run.ts'
-import { noLevers } from './supply-draws.ts'
 import { walkFutures } from './supply-ensemble.ts'
 import { medianFuture } from './uncertainty.ts'
 
@@ -23,6 +22,7 @@ const demand = statedDemand({})
 const places = [place('QAA', [120, 80, 40], true), place('QBB', [55], false), place('QCC', [90, 10], true)]
 const groups: readonly GroupEverywhere[] = [{ group: 'Midwives', places: places.map((parameters) => ({ code: parameters.area, parameters, demand })) }]
 const kernels = [plainKernel, startFastKernel()]
+const noLevers: SimpleLevers = { leaving: 0, joining: 0, participation: 0 }
 
 const share = fc.double({ min: -1, max: 1, noNaN: true })
 const anyLevers: fc.Arbitrary<SimpleLevers> = fc.record({ leaving: share, joining: share, participation: fc.double({ min: -0.5, max: 0.5, noNaN: true }) })
@@ -37,11 +37,12 @@ describe('a central run', () => {
     const run = prepareCentralRun(groups, { years: 4, unit })
     // Places whose ages are known walk side by side, three ages beside two.
     const order = [['QAA', 'QCC'], ['QBB']]
+    const opened = kernels.map((kernel) => run.blocks.map((block) => openBlock(block, unit, kernel)))
     fc.assert(fc.property(anyLevers, (levers) => {
       const expected = alone(levers, unit)
-      for (const kernel of kernels) {
-        run.blocks.forEach((block, at) => {
-          const stock = walkBlock(block, levers, unit, kernel)
+      for (const walkers of opened) {
+        walkers.forEach((walk, at) => {
+          const stock = walk(levers)
           order[at]!.forEach((code, nth) => expect(Array.from({ length: 5 }, (_, year) => stock[year * order[at]!.length + nth])).toEqual([...expected.get(code)!]))
         })
       }
@@ -49,7 +50,7 @@ describe('a central run', () => {
   })
 
   test('adds its places up, and opens with what is in post', () => {
-    const [path] = walkCentralRun(prepareCentralRun(groups, { years: 4, unit: 'fte' }), noLevers, plainKernel)
+    const [path] = openCentralRun(prepareCentralRun(groups, { years: 4, unit: 'fte' }), plainKernel)(noLevers)
     // QAA: 120 × 0.9 + 80 × 0.8 + 40 × 0.7 = 200. QBB: 55 × 0.9 = 49.5. QCC: 90 × 0.9 + 10 × 0.8 = 89. Need today is 7 % more.
     expect(path!.supply[0]).toBeCloseTo(338.5, 9)
     expect(path!.demand[0]).toBeCloseTo(338.5 * 1.07, 9)
@@ -60,7 +61,7 @@ describe('a central run', () => {
   test('is the account of the projection’s median-rates run', () => {
     const ran = project(places[0]!, demand, { years: 4, draws: 20, seed: 1, unit: 'headcount', dataset: 'test' })
     if (isRefusal(ran)) throw new Error(ran.found)
-    const [path] = walkCentralRun(prepareCentralRun([{ group: 'Midwives', places: [groups[0]!.places[0]!] }], { years: 4, unit: 'headcount' }), noLevers, plainKernel)
+    const [path] = openCentralRun(prepareCentralRun([{ group: 'Midwives', places: [groups[0]!.places[0]!] }], { years: 4, unit: 'headcount' }), plainKernel)(noLevers)
     expect([...path!.supply]).toEqual([ran.account[0]!.opening, ...ran.account.map(({ closing }) => closing)])
   })
 
@@ -69,6 +70,6 @@ describe('a central run', () => {
     const levers = { leaving: -0.1, joining: 0.05, participation: 0.02 }
     const back = unpackCentralRun(packCentralRun(run))
     expect(back).toEqual(run)
-    expect(walkCentralRun(back, levers, plainKernel)).toEqual(walkCentralRun(run, levers, plainKernel))
+    expect(openCentralRun(back, plainKernel)(levers)).toEqual(openCentralRun(run, plainKernel)(levers))
   })
 })

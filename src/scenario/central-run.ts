@@ -4,7 +4,8 @@ import type { SimpleLevers } from '../supply/parameters.ts'
 import type { CalendarDate } from '../units/calendar-date.ts'
 import { openingOf, type EverywhereSettings, type GroupEverywhere, type PlaceOfGroup } from './every-place.ts'
 import { demandByChance } from './gap.ts'
-import { professionOf, writeFuture } from './supply-ensemble.ts'
+import { averageWorked, changeBy, leaveTimesOf, type StaffChange } from './staff-change.ts'
+import { professionOf, writeFuture, type Ensemble } from './supply-ensemble.ts'
 import { medianFuture } from './uncertainty.ts'
 
 /** What a central run counts, and how far it goes. */
@@ -26,6 +27,8 @@ export interface CentralBlock {
   readonly profession: Profession
   /** The central future, before any lever moves. */
   readonly future: Future
+  /** Share who leave in each year, that levers act on. byYear. */
+  readonly leave: Float64Array
   /** In post today, in the run's unit. By place. */
   readonly opening: Float64Array
   /** Staff needed, each assumption at its value. Shape: [year end][place], today first. */
@@ -56,28 +59,40 @@ function prepareBlock(group: string, places: readonly PlaceOfGroup[], { years, u
   writeFuture(ensembles, 0, future)
   const needs = places.map(({ parameters, demand }) => demandByChance(openingOf(parameters, unit), demand, years)({ unmetNeed: 0, growth: 0, productivity: 0 }).withProductivity)
   return {
-    group, openingDate: places[0]!.parameters.openingDate, ageing: places[0]!.parameters.ageing, profession, future,
+    group, openingDate: places[0]!.parameters.openingDate, ageing: places[0]!.parameters.ageing, profession, future, leave: leaveOf(ensembles, years),
     opening: Float64Array.from(places, ({ parameters }) => openingOf(parameters, unit)),
     demand: Float64Array.from({ length: (years + 1) * places.length }, (_, at) => needs[at % places.length]![Math.floor(at / places.length)]!),
   }
 }
 
+function leaveOf(ensembles: readonly Ensemble[], years: number): Float64Array {
+  const wide = filledUp(ensembles.length)
+  const shares = new Float64Array(years * wide)
+  ensembles.forEach(({ futures }, place) => futures[0]!.leave.forEach((share, year) => { shares[year * wide + place] = share }))
+  return shares
+}
+
 /**
- * Walk every group with levers moved: what `project` calls the median-rates run, everywhere at once, without ranges.
+ * Make ready to walk every group with levers moved, as often as they move: what `project` calls the median-rates run, everywhere at once, without ranges.
+ *
+ * As many people join as without levers, and levers add to them: who they are is found out once, and kept.
  *
  * Shape:  one path for each group, in their order; areas are added up in theirs.
  * Units:  people or FTE by the run's unit.
  * Source: docs/method/supply.md S1 to S5; the same bits as `walkTogether` of each median future.
  */
-export function walkCentralRun(run: CentralRun, levers: SimpleLevers, kernel: Kernel): CentralPath[] {
-  const byGroup = new Map<string, CentralPath>()
-  for (const block of run.blocks) {
-    const path = byGroup.get(block.group) ?? { group: block.group, openingDate: block.openingDate, supply: new Float64Array(run.years + 1), demand: new Float64Array(run.years + 1) }
-    byGroup.set(block.group, path)
-    addPlaces(walkBlock(block, levers, run.unit, kernel), path.supply)
-    addPlaces(block.demand, path.demand)
+export function openCentralRun(run: CentralRun, kernel: Kernel): (levers: SimpleLevers) => CentralPath[] {
+  const walkers = run.blocks.map((block) => openBlock(block, run.unit, kernel))
+  return (levers) => {
+    const byGroup = new Map<string, CentralPath>()
+    run.blocks.forEach(({ group, openingDate, demand }, at) => {
+      const path = byGroup.get(group) ?? { group, openingDate, supply: new Float64Array(run.years + 1), demand: new Float64Array(run.years + 1) }
+      byGroup.set(group, path)
+      addPlaces(walkers[at]!(levers), path.supply)
+      addPlaces(demand, path.demand)
+    })
+    return [...byGroup.values()]
   }
-  return [...byGroup.values()]
 }
 
 function addPlaces(byPlace: Float64Array, sums: Float64Array): void {
@@ -85,49 +100,81 @@ function addPlaces(byPlace: Float64Array, sums: Float64Array): void {
   for (let at = 0; at < byPlace.length; at++) sums[Math.floor(at / places)]! += byPlace[at]!
 }
 
-/** In post at each year end of one block. Shape: [year end][place], today first. */
-export function walkBlock(block: CentralBlock, levers: SimpleLevers, unit: CentralSettings['unit'], kernel: Kernel): Float64Array {
-  const { areas, years } = block.profession
-  const ends = block.ageing ? walkAges(block, levers, unit, kernel) : walkSingleClass(block, levers, unit)
-  const worked = unit === 'fte' ? 1 + levers.participation : 1
+/** A walk without levers, or with them over the one without. `joined` is by month, as the kernel's. */
+interface Walked { readonly ends: Float64Array; readonly joined: Float64Array }
+
+/** Make ready one block. What is answered is in post at each year end. Shape: [year end][place], today first. */
+export function openBlock(block: CentralBlock, unit: CentralSettings['unit'], kernel: Kernel): (levers: SimpleLevers) => Float64Array {
+  const averages = averagesOf(block)
+  let still: Walked | null = null
+  return (levers) => {
+    const walk = (future: Future): Walked => (block.ageing ? walkAges(block, future, unit, kernel) : walkSingleClass(block, future, unit))
+    const change = changeBy(levers)
+    still ??= walk(block.future)
+    return stockOf(block, (change === null ? still : walk(movedFuture(block, change, still.joined))).ends, (year, place) => (change === null || unit === 'headcount' ? 1 : change.worked(year, averages[place]!)))
+  }
+}
+
+/** FTE per head today. By place. */
+function averagesOf({ profession: { areas, ages, opening, participation } }: CentralBlock): number[] {
+  return Array.from({ length: areas }, (_, area) => {
+    const own = (values: Float64Array): Float64Array => Float64Array.from({ length: ages }, (_age, age) => values[placeOf(area, age, ages)]!)
+    return averageWorked(own(opening), own(participation))
+  })
+}
+
+function stockOf({ profession: { areas, years }, opening }: CentralBlock, ends: Float64Array, worked: (year: number, place: number) => number): Float64Array {
   const wide = filledUp(areas)
   const stock = new Float64Array((years + 1) * areas)
-  stock.set(block.opening)
-  for (let year = 0; year < years; year++) for (let place = 0; place < areas; place++) stock[(year + 1) * areas + place] = ends[year * wide + place]! * worked
+  stock.set(opening)
+  for (let year = 0; year < years; year++) for (let place = 0; place < areas; place++) stock[(year + 1) * areas + place] = ends[year * wide + place]! * worked(year, place)
   return stock
 }
 
-function walkAges({ profession, future }: CentralBlock, levers: SimpleLevers, unit: CentralSettings['unit'], kernel: Kernel): Float64Array {
-  const walker = kernel.open(profession)
-  const [leaving, joining] = [1 + levers.leaving, 1 + levers.joining]
-  for (const [name, times] of [['leaveTimes', leaving], ['growth', joining], ['monthly', joining], ['yearlyA', joining], ['yearlyB', joining]] as const) {
-    const [from, to] = [future[name], walker.future[name]]
-    for (let at = 0; at < from.length; at++) to[at] = from[at]! * times
+/** The central future with levers: leaving is moved, and people join who joined without them, as levers say. */
+function movedFuture({ profession: { areas, years }, future, leave }: CentralBlock, change: StaffChange, joined: Float64Array): Future {
+  const wide = filledUp(areas)
+  const [leaveTimes, monthly] = [new Float64Array(future.leaveTimes.length), new Float64Array(joined.length)]
+  for (let year = 0; year < years; year++) {
+    for (let place = 0; place < areas; place++) {
+      const cell = year * wide + place
+      leaveTimes[cell] = leaveTimesOf(future.leaveTimes[cell]!, leave[cell]!, change.leaving(year, leave[cell]!))
+      for (let month = 12 * year; month < 12 * year + 12; month++) monthly[month * wide + place] = change.joining(month, joined[month * wide + place]!)
+    }
   }
-  walker.walk()
-  return unit === 'fte' ? walker.ends.fte : walker.ends.heads
+  return { ...future, leaveTimes, monthly, growth: new Float64Array(future.growth.length) }
 }
 
-/** Month by month as ../supply/step.ts does where ages are not known: staff leave, joiners arrive in proportion to the opening stock. */
-function walkSingleClass({ profession: { areas, ages, years, opening, participation, hazard, monthlyAges }, future }: CentralBlock, levers: SimpleLevers, unit: CentralSettings['unit']): Float64Array {
+function walkAges({ profession }: CentralBlock, future: Future, unit: CentralSettings['unit'], kernel: Kernel): Walked {
+  const walker = kernel.open({ ...profession, growing: future.growth.some((share) => share !== 0) })
+  for (const name of ['leaveTimes', 'growth', 'monthly', 'yearlyA', 'yearlyB'] as const) walker.future[name].set(future[name])
+  walker.walk()
+  return { ends: (unit === 'fte' ? walker.ends.fte : walker.ends.heads).slice(), joined: walker.joined.slice() }
+}
+
+/** Month by month as ../supply/step.ts does where ages are not known: staff leave, joiners arrive, so many or in proportion to the opening stock. */
+function walkSingleClass({ profession: { areas, ages, years, opening, participation, hazard, monthlyAges } }: CentralBlock, { leaveTimes, growth, monthly }: Future, unit: CentralSettings['unit']): Walked {
   const wide = filledUp(areas)
-  const ends = new Float64Array(years * wide)
+  const [ends, joined] = [new Float64Array(years * wide), new Float64Array(12 * years * wide)]
   const stock = new Float64Array(ages)
   for (let area = 0; area < areas; area++) {
     for (let age = 0; age < ages; age++) stock[age] = opening[placeOf(area, age, ages)]!
     for (let cell = area; cell < ends.length; cell += wide) {
-      const [leaving, joining] = [future.leaveTimes[cell]! * (1 + levers.leaving), future.growth[cell]! * (1 + levers.joining)]
       for (let month = 0; month < 12; month++) {
+        const inMonth = (12 * Math.floor(cell / wide) + month) * wide + area
         const present = total(stock)
+        joined[inMonth] = monthly[inMonth]! + growth[cell]! * present
         for (let age = 0; age < ages; age++) {
           const here = placeOf(area, age, ages)
-          stock[age] = stock[age]! - stock[age]! * Math.min(1, hazard[here]! * leaving) + joining * monthlyAges[here]! * present
+          // The order of the factors is that of ./supply-draws.ts, to the last bit.
+          const joining = growth[cell] === 0 ? joined[inMonth]! * monthlyAges[here]! : growth[cell]! * monthlyAges[here]! * present
+          stock[age] = stock[age]! - stock[age]! * Math.min(1, hazard[here]! * leaveTimes[cell]!) + joining
         }
       }
       for (let age = 0; age < ages; age++) ends[cell]! += stock[age]! * (unit === 'fte' ? participation[placeOf(area, age, ages)]! : 1)
     }
   }
-  return ends
+  return { ends, joined }
 }
 
 function total(values: Float64Array): number {

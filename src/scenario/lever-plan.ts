@@ -5,14 +5,11 @@ import type { Link, Pool } from '../supply/system.ts'
 import { monthsBetween, type CalendarDate } from '../units/calendar-date.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import type { Lever, LeverSet, Origin, OriginShares, PlannedLever, PlanFrame } from './lever-set.ts'
+import { workedTimes, type StaffChange } from './staff-change.ts'
 import { planTraining, type PlannedTraining } from './training-plan.ts'
 
 /** What levers do to one node. Shape: by year or month ahead. */
-export interface NodePlan {
-  /** The share who leave in a year, after levers; may be asked for less than 0 or more than 1 before it is held there. */
-  readonly leaving: (year: number, share: number) => number
-  /** Multiplier of FTE per head, for a group that works so much on average. */
-  readonly worked: (year: number, average: number) => number
+export interface NodePlan extends Pick<StaffChange, 'leaving' | 'worked'> {
   /** People a month who would join besides those of the baseline, or fewer. */
   readonly streams: Readonly<Record<Origin, Float64Array>>
   readonly posts: { readonly funded: Float64Array; readonly fillMonths: Float64Array } | null
@@ -141,7 +138,7 @@ function planNode(node: number, planned: readonly PlannedLever[], training: read
   const stream = (kind: string): Float64Array => byMonth(frame, (month) => of(kind).reduce((sum, { lever, times }) => sum + (lever.change / 12) * inForce(times, month), 0))
   return {
     leaving: (year, share) => changed(of('leaver-rate'), year, share, (change) => change / 100),
-    worked: (year, average) => (average > 0 ? Math.min(Math.max(1, average), Math.max(0, changed(of('participation'), year, average, (change) => change))) / average : 1),
+    worked: (year, average) => workedTimes(average, changed(of('participation'), year, average, (change) => change)),
     streams: {
       training: byMonth(frame, (month) => training.reduce((sum, { settling }) => sum + (settling.get(node)?.[month] ?? 0), 0)),
       abroad: stream('international'), returners: stream('return-to-practice'), widerMarket: stream('wider-market'), otherSector: stream('other-sector'),

@@ -54,7 +54,16 @@ describe('walkFuture', () => {
 
     test('where nobody leaves any more, joiners still come as they came', () => {
       expect(moved({ leaving: -1 }).heads.leavers[0]).toBe(0)
-      expect(moved({ leaving: -1 }).heads.stock[1]).toBeCloseTo(1000 * (2 - 0.81 ** (1 / 12)) ** 12, 9)
+      // A constant 1,000 without levers: 1,000 × (1 − .81^(1/12)) join each month, and as many people join now.
+      expect(moved({ leaving: -1 }).heads.stock[1]).toBeCloseTo(1000 + 12000 * (1 - 0.81 ** (1 / 12)), 9)
+    })
+
+    test('a tenth fewer leavers is a tenth off the share who leave in a year, and joiners stay the people they were', () => {
+      // 17.1 % leave instead of 19 %: each month .829^(1/12) stay, and 1,000 × (1 − .81^(1/12)) join.
+      const [stay, join] = [0.829 ** (1 / 12), 1000 * (1 - 0.81 ** (1 / 12))]
+      const { heads } = moved({ leaving: -0.1 })
+      expect(heads.stock[1]).toBeCloseTo(829 + (join * (1 - 0.829)) / (1 - stay), 9)
+      expect(heads.joiners[0]).toBeCloseTo(12 * join, 9)
     })
 
     test('a tenth more hours moves FTE from the first year on, and neither people nor today', () => {

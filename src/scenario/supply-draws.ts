@@ -1,7 +1,8 @@
 import { exactExp } from '../random/exp.ts'
 import { monthlyRate } from '../supply/monthly-rate.ts'
-import type { SimpleLevers, SupplyParameters } from '../supply/parameters.ts'
+import type { SupplyParameters } from '../supply/parameters.ts'
 import { stepSupply } from '../supply/step.ts'
+import { averageWorked, changeBy, leaveTimesOf, type StaffChange } from './staff-change.ts'
 import type { FutureRates } from './uncertainty.ts'
 
 /** One future of one group: stocks at the end of each year, the opening first; flows during each year. Units: people and FTE. */
@@ -24,27 +25,42 @@ export interface Totals {
  * Joining follows leaving: leavers are replaced, and the stock grows by the future's growth on top. Where growth is so negative that
  * nobody needs to be replaced, the rest leaves too: moves to other groups are then counted as leavers.
  *
+ * With levers it is walked without them first: as many people join as would have joined then, and levers add to them.
  * `seen` is shown the people by age at the opening and at the end of each year.
  *
  * Units:  people and FTE; flows per year.
  * Errors: throws when an account of any month does not balance (a bug).
  * Source: docs/method/uncertainty.md, the year's steps.
  */
-export function walkFuture(parameters: SupplyParameters, future: FutureRates, seen: (byAge: Float64Array, ahead: number) => void = () => undefined): SupplyPath {
+export function walkFuture(parameters: SupplyParameters, future: FutureRates, seen: Seen = () => undefined): SupplyPath {
+  const change = changeBy(parameters.levers)
+  const still = walkMonths(parameters, future, null, change === null ? seen : () => undefined)
+  return change === null ? still.path : walkMonths(parameters, future, { change, joined: still.joined }, seen).path
+}
+
+type Seen = (byAge: Float64Array, ahead: number) => void
+
+/** Levers, and who joined in each month without them. */
+interface Moved { readonly change: StaffChange; readonly joined: Float64Array }
+
+function walkMonths(parameters: SupplyParameters, future: FutureRates, moved: Moved | null, seen: Seen): { readonly path: SupplyPath; readonly joined: Float64Array } {
   const years = future.leave.length
   const path = { heads: emptyTotals(years), fte: emptyTotals(years) }
-  const { participation, ageing, levers = noLevers } = parameters
-  const worked = 1 + levers.participation
+  const joined = new Float64Array(12 * years)
+  const { participation, ageing, openingHeads, joinAges } = parameters
+  const average = averageWorked(openingHeads, participation)
   let byAge: Float64Array = Float64Array.from(parameters.openingHeads)
   path.heads.stock[0] = total(byAge)
   path.fte.stock[0] = weighted(byAge, participation)
   seen(byAge, 0)
   const joining = new Float64Array(byAge.length)
   for (let year = 0; year < years; year++) {
-    const rates = monthlyRates(parameters, future.leave[year]!, future.growth[year]!)
-    for (let month = 0; month < 12; month++) {
+    const rates = monthlyRates(parameters, future.leave[year]!, future.growth[year]!, moved === null ? undefined : (share) => moved.change.leaving(year, share))
+    const worked = moved === null ? 1 : moved.change.worked(year, average)
+    for (let month = 12 * year; month < 12 * year + 12; month++) {
       const opening = total(byAge)
-      for (let age = 0; age < joining.length; age++) joining[age] = rates.joining[age]! * opening
+      joined[month] = moved === null ? rates.joining * opening : moved.change.joining(month, moved.joined[month]!)
+      for (let age = 0; age < joining.length; age++) joining[age] = moved === null ? rates.joining * joinAges[age]! * opening : joined[month]! * joinAges[age]!
       const step = stepSupply({ byAge, ageing }, { hazard: rates.hazard, joining })
       checkAccount(step.account, parameters)
       byAge = step.closing
@@ -59,13 +75,14 @@ export function walkFuture(parameters: SupplyParameters, future: FutureRates, se
     path.fte.stock[year + 1] = weighted(byAge, participation) * worked
     seen(byAge, year + 1)
   }
-  return path
+  return { path, joined }
 }
 
-/** Monthly hazard by age, and joiners by age as shares of the whole opening stock. */
-function monthlyRates(parameters: SupplyParameters, leave: number, growth: number): { hazard: Float64Array; joining: Float64Array } {
+/** Monthly hazard by age, and joiners as a share of the opening stock. */
+function monthlyRates(parameters: SupplyParameters, leave: number, growth: number, leaving = (share: number) => share): { hazard: Float64Array; joining: number } {
   const { leaveTimes, joining } = yearRates(parameters, leave, growth)
-  return { hazard: monthlyHazard(parameters).map((hazard) => Math.min(1, hazard * leaveTimes)), joining: Float64Array.from(parameters.joinAges, (share) => joining * share) }
+  const times = leaveTimesOf(leaveTimes, leave, leaving(leave))
+  return { hazard: monthlyHazard(parameters).map((hazard) => Math.min(1, hazard * times)), joining }
 }
 
 /** Monthly hazard of each age before a future's multiplier; all ages alike where nobody leaves by rate. */
@@ -76,19 +93,15 @@ export function monthlyHazard({ leave, leaveByAge }: SupplyParameters): Float64A
 /**
  * What a year of a future does to the calibrated hazard, and who joins as a share of the month's opening stock.
  *
- * Joining follows leaving and growth. Below 0 nobody joins, and leaving is raised until the stock falls as the future says. Levers then multiply
- * both, each by itself: fewer leavers do not mean fewer joiners.
+ * Joining follows leaving and growth. Below 0 nobody joins, and leaving is raised until the stock falls as the future says.
  */
-export function yearRates({ leave: { value }, levers = noLevers }: SupplyParameters, leave: number, growth: number): { readonly leaveTimes: number; readonly joining: number } {
+export function yearRates({ leave: { value } }: SupplyParameters, leave: number, growth: number): { readonly leaveTimes: number; readonly joining: number } {
   const leaving = monthlyRate(leave)
   const rising = exactExp(growth / 12) - 1
   const joining = leaving + rising
   const gone = joining < 0 ? -rising : leaving
-  return { leaveTimes: (value > 0 ? gone / monthlyRate(value) : gone) * (1 + levers.leaving), joining: Math.max(0, joining) * (1 + levers.joining) }
+  return { leaveTimes: value > 0 ? gone / monthlyRate(value) : gone, joining: Math.max(0, joining) }
 }
-
-/** Nothing moved: multiplying by 1 changes no bit. */
-export const noLevers: SimpleLevers = { leaving: 0, joining: 0, participation: 0 }
 
 /** Everybody is accounted for, to the rounding of the arithmetic. */
 function checkAccount(account: { opening: number; leavers: number; moved: number; agedOut: number; joiners: number; closing: number }, parameters: SupplyParameters): void {

@@ -1,7 +1,8 @@
 import { kernelHere } from '../supply/kernel/kernel-here.ts'
-import { filledUp, layByAge, type Future, type Kernel, type Profession, type YearEnds } from '../supply/kernel/profession.ts'
+import { filledUp, layByAge, type Future, type Kernel, type Profession, type Walker, type YearEnds } from '../supply/kernel/profession.ts'
 import type { SupplyParameters } from '../supply/parameters.ts'
-import { monthlyHazard, noLevers, walkFuture, yearRates, type SupplyPath, type Totals } from './supply-draws.ts'
+import { averageWorked, changeBy, leaveTimesOf, type StaffChange } from './staff-change.ts'
+import { monthlyHazard, walkFuture, yearRates, type SupplyPath, type Totals } from './supply-draws.ts'
 import type { FutureRates } from './uncertainty.ts'
 
 /** One area × group and the futures it is walked through. */
@@ -37,13 +38,38 @@ function walkAgeing(ensembles: readonly Ensemble[], kernel: Kernel): SupplyPath[
   const years = ensembles[0]!.futures[0]?.leave.length ?? 0
   const walker = kernel.open(professionOf(ensembles, years))
   const shares = ensembles.map(({ parameters }) => sharesOf(parameters))
+  const changes = ensembles.map(({ parameters }) => changeBy(parameters.levers))
   const paths: SupplyPath[][] = ensembles.map(() => [])
+  const keep = (place: number): void => void paths[place]!.push(pathOf(ensembles[place]!.parameters, shares[place]!, changes[place]!, walker.ends, place, filledUp(ensembles.length), years))
   for (let draw = 0; draw < ensembles[0]!.futures.length; draw++) {
     writeFuture(ensembles, draw, walker.future)
     walker.walk()
-    ensembles.forEach(({ parameters }, place) => paths[place]!.push(pathOf(parameters, shares[place]!, walker.ends, place, filledUp(ensembles.length), years)))
+    changes.forEach((change, place) => { if (change === null) keep(place) })
+    if (changes.every((change) => change === null)) continue
+    writeMoved(ensembles, changes, draw, walker)
+    walker.walk()
+    changes.forEach((change, place) => { if (change !== null) keep(place) })
+    walker.future.monthly.fill(0)
   }
   return paths
+}
+
+/** Lay down the same draw with levers, over the walk without them: joiners stay the people they were, and levers add to them. */
+function writeMoved(ensembles: readonly Ensemble[], changes: readonly (StaffChange | null)[], draw: number, { future, joined }: Walker): void {
+  const wide = filledUp(ensembles.length)
+  future.growth.fill(0)
+  ensembles.forEach(({ futures }, place) => {
+    const change = changes[place]!
+    const { leave } = futures[draw]!
+    leave.forEach((share, year) => {
+      const cell = year * wide + place
+      if (change !== null) future.leaveTimes[cell] = leaveTimesOf(future.leaveTimes[cell]!, share, change.leaving(year, share))
+      for (let month = 12 * year; month < 12 * year + 12; month++) {
+        const people = joined[month * wide + place]!
+        future.monthly[month * wide + place] = change === null ? people : change.joining(month, people)
+      }
+    })
+  })
 }
 
 /**
@@ -78,7 +104,7 @@ export function writeFuture(ensembles: readonly Ensemble[], draw: number, future
 }
 
 /** Constants of a group: its opening, and what a joiner brings. */
-interface Shares { readonly heads: number; readonly fte: number; readonly joinerHeads: number; readonly joinerFte: number; readonly oldestFte: number }
+interface Shares { readonly heads: number; readonly fte: number; readonly average: number; readonly joinerHeads: number; readonly joinerFte: number; readonly oldestFte: number }
 
 function sharesOf({ openingHeads, participation, joinAges }: SupplyParameters): Shares {
   let [heads, fte, joinerHeads, joinerFte] = [0, 0, 0, 0]
@@ -88,24 +114,25 @@ function sharesOf({ openingHeads, participation, joinAges }: SupplyParameters): 
     joinerHeads += joinAges[age]!
     joinerFte += joinAges[age]! * participation[age]!
   }
-  return { heads, fte, joinerHeads, joinerFte, oldestFte: participation.at(-1)! }
+  return { heads, fte, average: averageWorked(openingHeads, participation), joinerHeads, joinerFte, oldestFte: participation.at(-1)! }
 }
 
-function pathOf(parameters: SupplyParameters, shares: Shares, ends: YearEnds, place: number, wide: number, years: number): SupplyPath {
-  const series = (values: Float64Array, times = 1): Float64Array => seriesOf(values, times, place, wide, years)
-  const worked = 1 + (parameters.levers ?? noLevers).participation
+function pathOf(parameters: SupplyParameters, shares: Shares, change: StaffChange | null, ends: YearEnds, place: number, wide: number, years: number): SupplyPath {
+  const worked = Float64Array.from({ length: years }, (_, year) => (change === null ? 1 : change.worked(year, shares.average)))
+  const series = (values: Float64Array, times = 1): Float64Array => seriesOf(values, () => times, place, wide, years)
+  const inFte = (values: Float64Array, times = 1): Float64Array => seriesOf(values, (year) => times * worked[year]!, place, wide, years)
   const path = {
     heads: totals(shares.heads, series(ends.heads), series(ends.leavers), series(ends.agedOut), series(ends.joinedMonthly, shares.joinerHeads)),
-    fte: totals(shares.fte, series(ends.fte, worked), series(ends.leaversFte, worked), series(ends.agedOut, shares.oldestFte * worked), series(ends.joinedMonthly, shares.joinerFte * worked)),
+    fte: totals(shares.fte, inFte(ends.fte), inFte(ends.leaversFte), inFte(ends.agedOut, shares.oldestFte), inFte(ends.joinedMonthly, shares.joinerFte)),
   }
   checkAccounts(parameters, path.heads)
   return path
 }
 
-/** The years of one area, each times a constant. */
-function seriesOf(values: Float64Array, times: number, place: number, wide: number, years: number): Float64Array {
+/** The years of one area, each times a number of its year. */
+function seriesOf(values: Float64Array, times: (year: number) => number, place: number, wide: number, years: number): Float64Array {
   const own = new Float64Array(years)
-  for (let year = 0; year < years; year++) own[year] = values[year * wide + place]! * times
+  for (let year = 0; year < years; year++) own[year] = values[year * wide + place]! * times(year)
   return own
 }
 

@@ -4,7 +4,7 @@ import { addMonths, sayMonth } from '../units/calendar-date.ts'
 import type { LeverPlan } from './lever-plan.ts'
 import type { PlannedLever } from './lever-set.ts'
 import type { PlannedTraining } from './training-plan.ts'
-import { averageWorked, changeOf, sayNode, type BothPaths, type WhatIfNode } from './what-if-walk.ts'
+import { averageOf, changeOf, sayNode, type BothPaths, type WhatIfNode } from './what-if-walk.ts'
 
 /** Why a lever does less than it says, in one year: nothing is cancelled in silence. */
 export interface Bind {
@@ -59,7 +59,7 @@ function bindsOf(scene: Scene, planned: PlannedLever, lever: number, year: numbe
 function rateBinds({ plan, nodes, paths }: Scene, { kind, node }: PlannedLever, year: number): Found[] {
   const { parameters } = nodes[node]!
   if (kind.kind === 'participation') {
-    const [average, worked] = [averageWorked(parameters), plan.nodes[node]!.worked(year, averageWorked(parameters))]
+    const [average, worked] = [averageOf(parameters), plan.nodes[node]!.worked(year, averageOf(parameters))]
     if (average * worked >= Math.max(1, average)) return [{ constraint: 'ceiling', says: 'Everybody works full time: participation cannot rise above 1 FTE per head on average' }]
     return worked <= 0 ? [{ constraint: 'floor', says: 'Participation cannot fall below no hours at all' }] : []
   }

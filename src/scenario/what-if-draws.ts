@@ -5,7 +5,7 @@ import { filledUp, layByAge, type Profession } from '../supply/kernel/profession
 import type { System } from '../supply/system.ts'
 import type { LeverPlan } from './lever-plan.ts'
 import type { FutureRates } from './uncertainty.ts'
-import { changeOf, futuresOf, walkBoth, type WhatIfNode } from './what-if-walk.ts'
+import { changeOf, futuresOf, ownLevers, walkBoth, type WhatIfNode } from './what-if-walk.ts'
 
 /** Stocks of every node at its year ends in one draw, the opening first: without levers and with them. Shape: [node][year end]. */
 export interface DrawnStocks {
@@ -19,7 +19,8 @@ type Open = (linked: LinkedProfessions) => LinkedWalker
  * Walk every draw: by the kernel where it can, and month by month where levers need it.
  *
  * The kernel takes leaving, hours, training, recruitment and shares that move between nodes of the same ages. Posts, pools, moves of so many people
- * and moves out of the run depend on the stock of the month, and are walked in the clear form. Both agree to a billionth.
+ * and moves out of the run depend on the stock of the month, and are walked in the clear form; so are levers beside a projection that has levers of its own.
+ * Both agree to a billionth.
  *
  * Shape:  `futures` is [draw][node].
  */
@@ -52,7 +53,7 @@ function startIfPossible(): Open {
 function kernelCan({ links, pools }: System, plan: LeverPlan, nodes: readonly WhatIfNode[]): boolean {
   const [first] = nodes
   const alike = nodes.every(({ parameters: { ageing, ages } }) => ageing && ages.length === first!.parameters.ages.length && (links.length === 0 || ages[0] === first!.parameters.ages[0]))
-  return alike && pools.length === 0 && plan.nodes.every(({ posts }) => posts === null) && links.every(({ by, to }) => by === 'share' && to !== 'outside')
+  return alike && !ownLevers(nodes) && pools.length === 0 && plan.nodes.every(({ posts }) => posts === null) && links.every(({ by, to }) => by === 'share' && to !== 'outside')
 }
 
 /** Each node stands twice: without levers, then with them, joined by as many. */

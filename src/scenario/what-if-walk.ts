@@ -1,8 +1,8 @@
-import { monthlyRate } from '../supply/monthly-rate.ts'
 import type { SupplyParameters } from '../supply/parameters.ts'
 import { walkSystem, type NodeFuture, type System, type SystemNode, type SystemPath } from '../supply/system.ts'
 import type { LeverPlan } from './lever-plan.ts'
-import { monthlyHazard, noLevers, yearRates } from './supply-draws.ts'
+import { averageWorked, changeBy, leaveTimesOf } from './staff-change.ts'
+import { monthlyHazard, yearRates } from './supply-draws.ts'
 import type { FutureRates } from './uncertainty.ts'
 
 /** One profession of one area in a run. */
@@ -14,10 +14,15 @@ export interface WhatIfNode {
 /** One future of every node, without levers and with them. */
 export interface BothPaths { readonly baseline: SystemPath; readonly scenario: SystemPath }
 
-/** Walk every node through one future: without levers, then with them, joiners of the first kept as people. */
+/**
+ * Walk every node through one future: without levers, then with them, joiners of the first kept as people.
+ *
+ * Where the projection itself has levers of one number (`parameters.levers`), "without" is with those, and they are walked over a future with none in the same way.
+ */
 export function walkBoth(system: System, plan: LeverPlan, nodes: readonly WhatIfNode[], futures: readonly FutureRates[], years: number): BothPaths {
   const { still, moved } = futuresOf(plan, nodes, futures, years)
-  const baseline = walkSystem({ nodes: system.nodes, links: [], pools: [] }, still, years)
+  const unlinked = { nodes: system.nodes, links: [], pools: [] }
+  const baseline = walkSystem(unlinked, ownLevers(nodes) ? keepJoiners(unlinked, nodes, futures, still, years) : still, years)
   const withJoiners = moved.map((future, at): NodeFuture => {
     const { streams, posts } = plan.nodes[at]!
     return { ...future, candidates: baseline.nodes[at]!.candidates.map((people, month) => Math.max(0, people + changeOf(streams, month))), ...(posts ? { posts } : {}) }
@@ -25,37 +30,54 @@ export function walkBoth(system: System, plan: LeverPlan, nodes: readonly WhatIf
   return { baseline, scenario: walkSystem(system, withJoiners, years) }
 }
 
+/** Whether a node is projected with levers of its own. */
+export function ownLevers(nodes: readonly WhatIfNode[]): boolean {
+  return nodes.some(({ parameters: { levers } }) => changeBy(levers) !== null)
+}
+
+/** Futures with the nodes' own levers, joined by the people who would come without them. */
+function keepJoiners(unlinked: System, nodes: readonly WhatIfNode[], futures: readonly FutureRates[], still: readonly NodeFuture[], years: number): NodeFuture[] {
+  const none = nodes.map(({ parameters }, at): NodeFuture => {
+    const rates = ratesOf(parameters, futures[at]!)
+    return { leaveTimes: rates.map(({ leaveTimes }) => leaveTimes), worked: new Float64Array(years).fill(1), growth: rates.map(({ joining }) => joining) }
+  })
+  const without = walkSystem(unlinked, none, years)
+  return still.map(({ leaveTimes, worked }, at) => {
+    const change = changeBy(nodes[at]!.parameters.levers)
+    return { leaveTimes, worked, candidates: without.nodes[at]!.candidates.map((people, month) => (change === null ? people : change.joining(month, people))) }
+  })
+}
+
+function ratesOf(parameters: SupplyParameters, { leave, growth }: FutureRates): ReturnType<typeof yearRates>[] {
+  return leave.map((share, year) => yearRates(parameters, share, growth[year]!))
+}
+
 /** What one future, and levers on rates, do to every node; who joins under levers follows from those who join without. */
 export function futuresOf(plan: LeverPlan, nodes: readonly WhatIfNode[], futures: readonly FutureRates[], years: number): { readonly still: NodeFuture[]; readonly moved: NodeFuture[] } {
-  const rates = nodes.map(({ parameters }, at) => futures[at]!.leave.map((leave, year) => yearRates(parameters, leave, futures[at]!.growth[year]!)))
-  const hours = nodes.map(({ parameters: { levers = noLevers } }) => new Float64Array(years).fill(1 + levers.participation))
-  const still = rates.map((own, at): NodeFuture => ({ leaveTimes: own.map(({ leaveTimes }) => leaveTimes), worked: hours[at]!, growth: own.map(({ joining }) => joining) }))
-  const moved = nodes.map(({ parameters }, at): NodeFuture => {
-    const { leaving, worked } = plan.nodes[at]!
-    const average = averageWorked(parameters)
+  const still = nodes.map(({ parameters }, at): NodeFuture => {
+    const own = changeBy(parameters.levers)
+    const rates = ratesOf(parameters, futures[at]!)
     return {
-      leaveTimes: rates[at]!.map(({ leaveTimes }, year) => leverTimes(leaveTimes, futures[at]!.leave[year]!, leaving(year, futures[at]!.leave[year]!))),
-      worked: hours[at]!.map((times, year) => times * worked(year, average)),
+      leaveTimes: rates.map(({ leaveTimes }, year) => leaveTimesOf(leaveTimes, futures[at]!.leave[year]!, own?.leaving(year, futures[at]!.leave[year]!) ?? futures[at]!.leave[year]!)),
+      worked: Float64Array.from({ length: years }, (_, year) => own?.worked(year, averageOf(parameters)) ?? 1), growth: rates.map(({ joining }) => joining),
+    }
+  })
+  const moved = nodes.map(({ parameters }, at): NodeFuture => {
+    const [own, { leaving, worked }, rates] = [changeBy(parameters.levers), plan.nodes[at]!, still[at]!]
+    return {
+      leaveTimes: futures[at]!.leave.map((share, year) => {
+        const before = Math.min(1, Math.max(0, own?.leaving(year, share) ?? share))
+        return leaveTimesOf(rates.leaveTimes[year]!, before, leaving(year, before))
+      }),
+      worked: Float64Array.from({ length: years }, (_, year) => rates.worked[year]! * worked(year, averageOf(parameters) * rates.worked[year]!)),
     }
   })
   return { still, moved }
 }
 
-/** What a lever on the yearly share makes of the multiplier of the monthly hazard. */
-function leverTimes(times: number, before: number, after: number): number {
-  const held = Math.min(1, Math.max(0, after))
-  if (held === before) return times
-  return before > 0 ? (times * monthlyRate(held)) / monthlyRate(before) : times + monthlyRate(held)
-}
-
 /** FTE per head in post at the opening. */
-export function averageWorked({ openingHeads, participation }: SupplyParameters): number {
-  let [heads, fte] = [0, 0]
-  for (let age = 0; age < openingHeads.length; age++) {
-    heads += openingHeads[age]!
-    fte += openingHeads[age]! * participation[age]!
-  }
-  return heads > 0 ? fte / heads : 0
+export function averageOf({ openingHeads, participation }: SupplyParameters): number {
+  return averageWorked(openingHeads, participation)
 }
 
 /** People a month that levers add to those who would join. */

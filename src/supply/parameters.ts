@@ -36,10 +36,11 @@ export interface YearEffect {
   readonly openingGroup?: number
 }
 
-/** Levers of one number each, as a share of change from what was learnt, from the first year ahead on: −0.1 is a tenth less, 0 leaves it. */
+/** Levers of one number each, as a share of change from what happens without them, from the first year ahead on: −0.1 is a tenth less, 0 leaves it. Joiners are people: docs/decisions/0026. */
 export interface SimpleLevers {
-  /** Leaving by rate; joiners then stay as many as they would have been, as a share of the stock. */
+  /** The share who leave by rate in a year; as many people join as without it. */
   readonly leaving: number
+  /** People who join. */
   readonly joining: number
   /** FTE per head; people do not change, and what is in post today does not. */
   readonly participation: number

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { projectInThreads } from '../../src/api/everywhere-threads.ts'
 import { packCentralRun } from '../../src/scenario/central-run-bytes.ts'
-import { prepareCentralRun, walkCentralRun } from '../../src/scenario/central-run.ts'
+import { prepareCentralRun, openCentralRun } from '../../src/scenario/central-run.ts'
 import { statedDemand } from '../../src/scenario/demand-assumptions.ts'
 import type { GroupEverywhere } from '../../src/scenario/every-place.ts'
 import { project } from '../../src/scenario/run.ts'
@@ -43,7 +43,7 @@ const answers = {
   everywhere: everywhere!.map(({ group, places, together, drawn }) => [group, places, together, drawn.supply.map((values) => [...values]), drawn.demand.map((values) => [...values])]),
   alone: project(first!.parameters, first!.demand, { ...settings, dataset: 'made up' }),
   central: [...packCentralRun(central)],
-  moved: walkCentralRun(central, { leaving: -0.1, joining: 0.07, participation: 0.01 }, kernelHere()).map(({ group, supply }) => [group, ...supply]),
+  moved: openCentralRun(central, kernelHere())({ leaving: -0.1, joining: 0.07, participation: 0.01 }).map(({ group, supply }) => [group, ...supply]),
   sensitivity: sensitivityOf(first!.parameters, first!.demand, { ...settings, points: 64 }),
 }
 process.stdout.write(`${JSON.stringify({

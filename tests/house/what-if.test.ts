@@ -52,3 +52,13 @@ test('the list of levers needs no data', async () => {
   expect(code).toBe(0)
   expect((JSON.parse(out) as { kind: string }[]).map(({ kind }) => kind)).toContain('placement-capacity')
 })
+
+test('a tenth fewer leavers is the same numbers whichever way it is said', async () => {
+  const [short, lever] = [await cadre(...asked, '--leaver-change', '-10%', '--json'), await cadre(...asked, '--lever', 'leaver-rate=-10%', '--json')]
+  const projection = ProjectionAnswer.parse(JSON.parse(short.out))
+  const moved = projection.account.map(({ closing }) => closing)
+  const { places, rows } = whatIfOf(lever)
+  places[0]!.account.forEach(({ end }, year) => expect(Math.abs(end / moved[year]! - 1)).toBeLessThan(1e-9))
+  expect(rows[4]!.difference.supply.p10).toBeGreaterThan(0)
+  projection.rows.forEach(({ supply }, year) => expect(Math.abs(supply.p10 / rows[year]!.scenario.supply.p10 - 1)).toBeLessThan(1e-9))
+})

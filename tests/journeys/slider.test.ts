@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { csvOfLocal, csvOfMap, localReturns } from '../../src/demo/local-returns.ts'
 import { unpackCentralRun } from '../../src/scenario/central-run-bytes.ts'
-import { walkCentralRun, type CentralPath } from '../../src/scenario/central-run.ts'
+import { openCentralRun, type CentralPath } from '../../src/scenario/central-run.ts'
 import { kernelHere } from '../../src/supply/kernel/kernel-here.ts'
 import { plainKernel } from '../../src/supply/kernel/plain.ts'
 import type { SimpleLevers } from '../../src/supply/parameters.ts'
@@ -40,7 +40,7 @@ const workers = '**/assets/central-run-worker-*.js'
 /** Fetch the inputs of a run and walk them here. */
 async function walkHere(path: string, levers: SimpleLevers, kernel = kernelHere()): Promise<CentralPath[]> {
   const run = unpackCentralRun(new Uint8Array(await (await fetch(house.address + path, { headers: { cookie: house.cookie } })).arrayBuffer()))
-  return walkCentralRun(run, levers, kernel)
+  return openCentralRun(run, kernel)(levers)
 }
 
 describe('the kernel in the browser', () => {
@@ -55,7 +55,7 @@ describe('the kernel in the browser', () => {
       const response = await route.fetch()
       await route.fulfill({ response, body: `${kind === 'plain' ? 'delete globalThis.WebAssembly;' : ''}${await response.text()}` })
     })
-    await page.goto(`${house.address}/projection?years=5`)
+    await page.goto(`${house.address}/projection?years=5&part=what-if`)
     await page.waitForSelector(`${lever} .cdr-gapline`, { timeout: 120_000 })
     for (const path of ['/api/central-run?years=15', '/api/central-run?years=30&unit=headcount&profession=Midwives', '/api/central-run/everywhere?years=15&level=ics', '/api/central-run/everywhere?years=15&level=region&groups=group']) {
       for (const levers of [{ leaving: 0, joining: 0, participation: 0 }, { leaving: -0.137, joining: 0.071, participation: 0.013 }]) {
@@ -89,7 +89,7 @@ function bitsOf(values: Float64Array): string[] {
 
 describe('by keyboard: move a lever, read what it does, run it with ranges', () => {
   test('each step works, says so aloud once, and has no accessibility fault', async () => {
-    const page = await openPage(browser, `${house.address}/projection?years=5`)
+    const page = await openPage(browser, `${house.address}/projection?years=5&part=what-if`)
     await page.waitForSelector(`${lever} .cdr-gapline`)
     await tabTo(page, 'Leavers')
     for (let step = 0; step < 10; step++) await page.keyboard.press('ArrowLeft')

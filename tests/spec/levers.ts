@@ -30,7 +30,7 @@ export const levers: Specification = {
     {
       code: 'V2', title: 'Joiners stay people',
       text: [
-        'Without levers joining follows leaving: leavers are replaced, and the stock grows as it did. With levers as many people join each month as in the same future without them, and levers add to them or take from them. Fewer leavers therefore do not mean fewer joiners, and a lever on leaving is not cancelled by the model.',
+        'Without levers joining follows leaving: leavers are replaced, and the stock grows as it did. With levers as many people join each month as in the same future without them, and levers add to them or take from them. Fewer leavers therefore do not mean fewer joiners, and a lever on leaving is not cancelled by the model. The sliders of the Projection page and `--leaver-change`, `--joiner-change` and `--participation-change` mean the same: per cent of the yearly rate, of the people who join, of FTE per head (docs/decisions/0026-joiners-are-people.md).',
         'Points add to the yearly rate, per cent multiply it; the monthly hazard of every age is multiplied by what that makes of the monthly rate. Rates are held between nobody and everybody, and average working hours at no more than full time; where that bends a lever, the answer says so.',
       ],
       equation: ['J[t] = max(0, J of the same future without levers[t] + Σ levers[t])', "h'[x] = h[x] · monthly(rate + Σ points) ÷ monthly(rate)"],

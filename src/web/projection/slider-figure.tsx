@@ -61,7 +61,7 @@ export function linesOfCentral({ moved, number, kernel, snapshot, repeat }: { mo
       name: 'Definition',
       says: 'The central path: one future, every rate and assumption at its value, last year’s swing fading. It is not the median of the draws, and has no range. Levers act from the first year on; demand does not move with them.',
     },
-    { name: 'Formula', says: 'Leavers = what the rate takes × (1 + change); joiners = their share of the stock × (1 + change); FTE = people × FTE per head × (1 + change)' },
+    { name: 'Formula', says: 'Leavers = what the yearly rate × (1 + change) takes; joiners = the people who join without levers × (1 + change); FTE = people × FTE per head × (1 + change), nobody above full time on average' },
     { name: 'Method', says: 'docs/method/supply.md S1 to S5, docs/method/uncertainty.md' },
     { name: 'Levers', says: moved },
     { name: 'Worked out', says: kernel === 'plain' ? 'In this browser, by the plain kernel: the same numbers, more slowly' : 'In this browser, by the kernel the server uses: the same numbers to the last digit' },

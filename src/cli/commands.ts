@@ -4,6 +4,7 @@ import type { Shop } from './command.ts'
 /** Every command by name, in the order of the help page. Each is read only when it is asked for: a start then takes a fraction of the time and memory. */
 const commands: Readonly<Record<string, () => Promise<(shop: Shop) => Command>>> = {
   serve: async () => (await import('./serve.ts')).serveCommand,
+  worker: async () => (await import('./worker.ts')).workerCommand,
   demo: async () => (await import('./demo.ts')).demoCommand,
   sources: async () => (await import('./sources.ts')).sourcesCommand,
   template: async () => (await import('./template.ts')).templateCommand,

@@ -9,7 +9,9 @@ import { isLoopbackName } from '../api/same-origin.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { example, type Shop } from './command.ts'
 import { printRefusal } from './outcome.ts'
+import { readLease } from './job-lease.ts'
 import { readWhole } from './read-option.ts'
+import { untilStopped } from './until-stopped.ts'
 
 /** `cadre serve`: the application and its API, on this machine only, until it is told to stop. */
 export function serveCommand(shop: Shop): Command {
@@ -17,6 +19,7 @@ export function serveCommand(shop: Shop): Command {
     .addOption(new Option('--port <n>', 'port; 0 takes any free one').default(4180).argParser(readWhole(0, 65_535)))
     .option('--host <host>', 'address to listen on; others than this machine need --address', '127.0.0.1')
     .option('--address <url>', 'address under which others reach it, https, spoken by a proxy in front')
+    .option('--no-jobs', 'leave heavy work to `cadre worker`; needs DATABASE_URL')
     .option('--log-requests', 'also log every answer: address pattern, status and time, one JSON object a line')
     .addHelpText('after', example('cadre serve --port 8080', 'cadre --data shared serve --host 10.0.0.5 --address https://cadre.example.org'))
     .action(async (_options, command: Command) => {
@@ -27,7 +30,7 @@ export function serveCommand(shop: Shop): Command {
     })
 }
 
-interface ServeOptions { readonly port: number; readonly host: string; readonly data: string; readonly json?: boolean; readonly address?: string; readonly logRequests?: boolean }
+interface ServeOptions { readonly port: number; readonly host: string; readonly data: string; readonly json?: boolean; readonly address?: string; readonly logRequests?: boolean; readonly jobs: boolean }
 
 async function serve(shop: Shop, options: ServeOptions): Promise<Refusal | null> {
   const { port, host, data, json } = options
@@ -36,6 +39,9 @@ async function serve(shop: Shop, options: ServeOptions): Promise<Refusal | null>
   if (!isLoopbackName(host) && outer === null) return refuseHost(host)
   const openid = openidFrom(process.env, outer ?? new URL(`http://localhost:${port}`))
   if (isRefusal(openid)) return openid
+  const lease = readLease(process.env)
+  if (isRefusal(lease)) return lease
+  if (!options.jobs && !process.env['DATABASE_URL']) return refuseNoJobs()
   const house = await shop.open(data)
   if (isRefusal(house)) return house
   if (outer !== null && house.mode === 'demonstration') {
@@ -47,7 +53,7 @@ async function serve(shop: Shop, options: ServeOptions): Promise<Refusal | null>
   const folder = keepFolder(house, shop.open, attendFolder(log.say))
   // Loaded only here: the other commands start faster without the server.
   const [{ buildServer }, { warmUp }, { firstAdministratorLink }] = await Promise.all([import('../api/server.ts'), import('../api/warm-up.ts'), import('../api/first-administrator.ts')])
-  const server = await buildServer({ folder, pages, log: log.say, answered: options.logRequests ? log.answered : undefined, address: outer, openid })
+  const server = await buildServer({ folder, pages, log: log.say, answered: options.logRequests ? log.answered : undefined, address: outer, openid, jobs: { hands: options.jobs ? 1 : 0, lease } })
   try { await server.listen({ port, host }) } catch (error) {
     await folder.close()
     return refusePort(port, error)
@@ -75,11 +81,6 @@ const sayMode = { empty: 'nothing is loaded yet', demonstration: 'demonstration 
 
 function portOf(address: string | { port: number } | null): number | string {
   return typeof address === 'object' && address !== null ? address.port : address ?? ''
-}
-
-/** Wait for a signal to stop; requests under way are finished by the server's own closing. */
-function untilStopped(): Promise<void> {
-  return new Promise((done) => { for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => done()) })
 }
 
 function refuseHost(host: string): Refusal {
@@ -111,6 +112,10 @@ function refuseDemonstration({ host }: URL): Refusal {
   return refuse('demonstration-stays-here', 'conflict', {
     doing: 'Starting the server', found: `demonstration data, and the address ${host}`, need: 'This machine only: the demonstration has no sign-in', next: 'Leave --host and --address out, or name a folder with real data',
   })
+}
+
+function refuseNoJobs(): Refusal {
+  return refuse('jobs-need-somebody', 'usage', { doing: 'Starting the server', found: '--no-jobs, and no DATABASE_URL: nobody else could do its heavy work', need: 'The records on a PostgreSQL server, and a `cadre worker` beside this server', next: 'Leave --no-jobs out, or set DATABASE_URL' })
 }
 
 function refusePort(port: number, error: unknown): Refusal {

@@ -114,10 +114,11 @@ async function forget(records: Records, folder: string, before: string, at: stri
     await query(`update cadre.job set state = 'cancelled', ended_at = $2 where state = 'asking' and queued_at < $1`, [before, at])
     return query(`delete from cadre.job where state in ('done', 'failed', 'cancelled') and ended_at < $1 returning id`, [before])
   })
+  const forgotten = new Set(gone.map(({ id }) => String(id)))
   const staying = new Set((await records.transaction(hand, (query) => query(`select id from cadre.job where state <> 'cancelled'`))).map(({ id }) => String(id)))
   for (const name of await readdir(folder).catch(() => [])) {
     const path = join(folder, name)
-    if (!staying.has(name) && await isOld(path, at)) await rm(path, { recursive: true, force: true })
+    if (forgotten.has(name) || (!staying.has(name) && await isOld(path, at))) await rm(path, { recursive: true, force: true })
   }
   return gone.length
 }

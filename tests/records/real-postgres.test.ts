@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPostgres } from '../../src/store/records-postgres.ts'
+import { queueInPostgres } from '../../src/store/job-queue-postgres.ts'
+import { promisesOfJobs } from './jobs-contract.ts'
 import { noRealPostgres, startRealPostgres, type RealPostgres } from './real-postgres.ts'
 import { promisesOfRecords } from './records-contract.ts'
 
@@ -30,4 +32,9 @@ describe.skipIf(noRealPostgres !== null)(`records in a PostgreSQL server${noReal
   })
 
   promisesOfRecords(async () => openPostgres(await server.makeDatabase(`records_${opened++}`)))
+  promisesOfJobs(async () => {
+    const address = await server.makeDatabase(`jobs_${opened++}`)
+    const driver = openPostgres(address)
+    return { driver, queue: await queueInPostgres(address, driver) }
+  })
 })

@@ -8,12 +8,18 @@ const mostTogether = 4
 const fewestInBox = 8
 const fewestForLimits = 12
 
-/** Choose what a table may be drawn as, the best first: lines for time, bars for categories, dots for peers, a heat table for two categories. */
-export function chartsFor(rows: ExploreAxis, columns: ExploreAxis): ChartKind[] {
+/**
+ * Choose what a table may be drawn as, the best first: lines for time, bars for categories, dots for peers, a heat table for two categories.
+ * `stacks`: the figures are amounts and none is missing, so that both sides of a pyramid can be drawn.
+ */
+export function chartsFor(rows: ExploreAxis, columns: ExploreAxis, stacks: boolean): ChartKind[] {
   if (rows.dimension === '' || rows.items.length === 0) return []
-  const isTime = (axis: ExploreAxis): boolean => axis.dimension === 'period'
   if (isTime(rows) || isTime(columns)) return overTime(isTime(rows) ? rows : columns, isTime(rows) ? columns : rows)
-  return columns.dimension === '' ? ofOne(rows) : ofTwo(rows, columns)
+  return columns.dimension === '' ? ofOne(rows) : ofTwo(rows, columns, stacks)
+}
+
+function isTime({ dimension }: ExploreAxis): boolean {
+  return dimension === 'period'
 }
 
 /** Is a dimension a level of the map? */
@@ -32,9 +38,9 @@ function ofOne(rows: ExploreAxis): ChartKind[] {
   return isPlace(rows.dimension) ? ['dots', 'bar', ...box] : ['bar', 'dots']
 }
 
-function ofTwo(rows: ExploreAxis, columns: ExploreAxis): ChartKind[] {
+function ofTwo(rows: ExploreAxis, columns: ExploreAxis, stacks: boolean): ChartKind[] {
   const dots: ChartKind[] = columns.items.length <= mostTogether ? ['dots'] : []
   const box: ChartKind[] = isPlace(rows.dimension) && rows.items.length >= fewestInBox ? ['box'] : []
-  if (rows.dimension === 'age_band' && columns.dimension === 'sex' && columns.items.length === 2) return ['pyramid', 'heat', ...dots]
+  if (stacks && rows.dimension === 'age_band' && columns.dimension === 'sex' && columns.items.length === 2) return ['pyramid', 'heat', ...dots]
   return isPlace(rows.dimension) ? [...dots, 'heat', ...box] : ['heat', ...dots]
 }

@@ -41,5 +41,9 @@ test.each([
   { asked: 'peers by a few categories', rows: axis('ics', 42), columns: axis('sex', 2), best: 'dots' },
   { asked: 'two long lists', rows: axis('ics', 42), columns: axis('band', 12), best: 'heat' },
 ])('$asked: drawn as $best', ({ rows: down, columns, best }) => {
-  expect(chartsFor(down, columns)[0]).toBe(best)
+  expect(chartsFor(down, columns, true)[0]).toBe(best)
+})
+
+test('a pyramid is drawn of amounts only, and only when none is missing', () => {
+  expect(chartsFor(axis('age_band', 12), axis('sex', 2), false)).not.toContain('pyramid')
 })

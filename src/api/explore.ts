@@ -72,13 +72,13 @@ async function layTable(house: House, viewer: Viewer, request: ExploreRequest, m
     ...(totals.rows ?? []).map((one, at) => ({ total: one, parts: cells[at] ?? [] })), ...(totals.columns ?? []).map((one, at) => ({ total: one, parts: cells.map((row) => row[at] ?? null) })),
     ...(columns.dimension === '' ? [{ total: whole, parts: cells.map(([only]) => only ?? null) }] : []),
   ]
-  const rounded = /^Rounded/.test(answer.provenance.formula) || answer.provenance.notes.some((note) => /are rounded/.test(note))
+  const rounded = answer.provenance.formula.startsWith('Rounded') || answer.provenance.notes.some((note) => note.includes('are rounded'))
   const overlaps = [rows, columns].some(({ dimension }) => dimension === 'network')
   const { id, name, unit, decimals, aggregates } = measure
   return {
     measure: { id, name, unit, decimals, aggregates }, asOf: answer.asOf, summary: answer.summary, rows, columns, cells, totals, provenance: answer.provenance,
     sums: [...saySums({ unit, decimals, aggregates, rounded, overlaps }, summed), ...(hasTime && rows.dimension !== '' ? ['Dates are not added up.'] : [])],
-    charts: chartsFor(rows, columns), csv: csvAddress(request, [rows.dimension, columns.dimension]),
+    charts: chartsFor(rows, columns, isAmount(measure) && cells.flat().every((cell) => cell?.value != null)), csv: csvAddress(request, [rows.dimension, columns.dimension]),
   }
 }
 
@@ -90,6 +90,11 @@ async function sameSource(house: House, viewer: Viewer, request: ExploreRequest,
   const ranged = request.from !== undefined || request.to !== undefined || by.includes('period') || answer.rows.some((row) => 'period' in row)
   const found = await answerQuery(house, viewer, { ...queryOf(request, by), where: [...where, ...pins], ...(ranged ? {} : { at: answer.asOf }) })
   return isRefusal(found) || found.asOf !== answer.asOf || filesOf(found) !== filesOf(answer) ? null : found
+}
+
+/** Amounts, not rates. */
+function isAmount({ unit }: Measure): boolean {
+  return !unit.includes('%') && !/ per /.test(unit)
 }
 
 function filesOf({ provenance }: QueryAnswer): string {

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { NotFoundPage } from './pages/not-found-page.tsx'
-import { parseSearch, readDataSearch, readOverviewSearch, readPlainSearch, readProjectionSearch, readRatesSearch, readWisnSearch, writeSearch } from './search.ts'
+import { parseSearch, readDataSearch, readExploreSearch, readOverviewSearch, readPlainSearch, readProjectionSearch, readRatesSearch, readWisnSearch, writeSearch } from './search.ts'
 import { ErrorPage } from './pages/error-page.tsx'
 import { Shell } from './shell/shell.tsx'
 import { PagePending } from './shell/page-pending.tsx'
@@ -44,6 +44,19 @@ const definitions = createRoute({
   component: lazyRouteComponent(() => import('./pages/definitions-page.tsx'), 'DefinitionsPage'),
 })
 
+const explore = createRoute({
+  getParentRoute: () => root,
+  path: '/explore',
+  validateSearch: readExploreSearch,
+  component: lazyRouteComponent(() => import('./pages/explore-page.tsx'), 'ExplorePage'),
+})
+const gallery = createRoute({
+  getParentRoute: () => root,
+  path: '/gallery',
+  validateSearch: readPlainSearch,
+  component: lazyRouteComponent(() => import('./pages/gallery-page.tsx'), 'GalleryPage'),
+})
+
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
@@ -65,7 +78,7 @@ const admin = createRoute({
 
 /** The pages there are. Every view is a link: what a page shows stands in its address. */
 export const router = createRouter({
-  routeTree: root.addChildren([invitation, account, admin, overview, projection, rates, wisn, data, definitions]),
+  routeTree: root.addChildren([invitation, account, admin, overview, explore, gallery, projection, rates, wisn, data, definitions]),
   parseSearch,
   stringifySearch: writeSearch,
   scrollRestoration: true,

@@ -5,6 +5,8 @@ export interface OverviewSearch {
   open?: string
 }
 export interface ProjectionSearch {
+  /** Part that is shown below the answer. */
+  part?: string
   area?: string
   profession?: string
   years?: string
@@ -57,16 +59,35 @@ export interface RatesSearch {
   rate?: string
   open?: string
 }
+export interface ExploreSearch {
+  measure?: string
+  rows?: string
+  columns?: string
+  area?: string
+  at?: string
+  from?: string
+  to?: string
+  map?: string
+  basis?: string
+  /** What the table is drawn as; what fits best when left out. */
+  chart?: string
+  /** Order of the rows: `name`, `total` or `c:` and a column, with `-` before it from the largest down. */
+  sort?: string
+  open?: string
+  /** Every other name is a dimension and its value a filter. */
+  [filter: string]: string | undefined
+}
 export interface PlainSearch {
   open?: string
 }
 
 export const readOverviewSearch = (search: Record<string, unknown>): OverviewSearch => pick(search, ['area', 'map', 'open'])
 export const readProjectionSearch = (search: Record<string, unknown>): ProjectionSearch =>
-  pick(search, ['area', 'profession', 'years', 'draws', 'seed', 'unit', 'demandGrowth', 'productivity', 'unmetNeed', 'leaverChange', 'joinerChange', 'participationChange', 'demandMethod', 'condition', 'staffPer', 'demand', 'levers', 'pyramidYear', 'retirementAge', 'every', 'open'])
+  pick(search, ['part', 'area', 'profession', 'years', 'draws', 'seed', 'unit', 'demandGrowth', 'productivity', 'unmetNeed', 'leaverChange', 'joinerChange', 'participationChange', 'demandMethod', 'condition', 'staffPer', 'demand', 'levers', 'pyramidYear', 'retirementAge', 'every', 'open'])
 export const readDataSearch = (search: Record<string, unknown>): DataSearch => pick(search, ['view', 'job', 'file', 'area', 'at', 'by', 'basis', 'open'])
 export const readWisnSearch = (search: Record<string, unknown>): WisnSearch => pick(search, ['workload', 'open'])
 export const readRatesSearch = (search: Record<string, unknown>): RatesSearch => pick(search, ['area', 'map', 'profession', 'rate', 'open'])
+export const readExploreSearch = (search: Record<string, unknown>): ExploreSearch => pick(search, Object.keys(search).filter((name) => /^[a-z_]{1,40}$/.test(name)))
 export const readPlainSearch = (search: Record<string, unknown>): PlainSearch => pick(search, ['open'])
 
 /** Read the part of an address after the question mark; of a repeated name the last one holds. */

@@ -1,3 +1,4 @@
+import '../styles/flows.css'
 import { sayNumber } from '../format.ts'
 
 /** An age band: people of the year shown, those of them near retirement, people today, and women and men where the year shown is today and they are known. */

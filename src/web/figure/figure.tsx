@@ -5,6 +5,7 @@ import { useOpenPanels } from './open-panels.ts'
 import { ProvenancePanel } from './provenance-panel.tsx'
 import type { ProvenanceLine } from './provenance-panel.tsx'
 import { tableCsv } from './table-csv.ts'
+import { TakePicture } from './take-picture.tsx'
 
 export interface FigureParts {
   /** Short word for the address: which panels of which figure are open. */
@@ -18,11 +19,13 @@ export interface FigureParts {
   /** Address of the same answer as csv; without one the table itself is downloaded. */
   readonly csv?: string
   readonly provenance?: readonly ProvenanceLine[]
+  /** What the drawing shows, in a sentence: it stands in the picture that is taken away. Without one there is no picture. */
+  readonly picture?: string
   readonly children: ReactNode
 }
 
 /** A figure, top to bottom: rule, title (the message), subtitle, plot, source line, actions. */
-export function Figure({ id, title, subtitle, source, width = 12, table, csv, provenance, children }: FigureParts) {
+export function Figure({ id, title, subtitle, source, width = 12, table, csv, provenance, picture, children }: FigureParts) {
   return (
     <section className={`cdr-figure cdr-${width}`} aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{title}</h2>
@@ -30,7 +33,7 @@ export function Figure({ id, title, subtitle, source, width = 12, table, csv, pr
       {children}
       <div className="cdr-foot">
         {source === undefined ? null : <p>{source}</p>}
-        <FigureActions id={id} title={title} table={table} csv={csv} provenance={provenance} />
+        <FigureActions id={id} title={title} table={table} csv={csv} provenance={provenance} picture={picture} />
       </div>
     </section>
   )
@@ -43,7 +46,8 @@ function FigureActions({
   table,
   csv,
   provenance,
-}: Pick<FigureParts, 'id' | 'title'> & { [Part in 'table' | 'csv' | 'provenance']: FigureParts[Part] | undefined }) {
+  picture,
+}: Pick<FigureParts, 'id' | 'title'> & { [Part in 'table' | 'csv' | 'provenance' | 'picture']: FigureParts[Part] | undefined }) {
   const panels = useOpenPanels()
   const [tableId, whenceId] = [`${id}-table`, `${id}-whence`]
   return (
@@ -55,6 +59,7 @@ function FigureActions({
             Download<span className="nhsuk-u-visually-hidden"> csv: {title}</span>
           </a>
         )}
+        {picture === undefined ? null : <TakePicture id={id} title={title} sentence={picture} />}
         {provenance === undefined ? null : <Opener panel={whenceId} panels={panels} words="Where does this come from?" of={title} />}
       </div>
       {table !== undefined && panels.isOpen(tableId) ? (

@@ -6,6 +6,7 @@ import { Wordmark } from './wordmark.tsx'
 
 const pages = [
   { to: '/', name: 'Overview' },
+  { to: '/explore', name: 'Explore' },
   { to: '/projection', name: 'Projection' },
   { to: '/wisn', name: 'Workload' },
   { to: '/data', name: 'Data' },
@@ -64,5 +65,5 @@ function OwnPages({ path, onFollow }: { path: string; onFollow: () => void }) {
 }
 
 function keepArea(to: (typeof pages)[number]['to'], area: string | undefined) {
-  return area !== undefined && (to === '/' || to === '/projection') ? { area } : {}
+  return area !== undefined && (to === '/' || to === '/explore' || to === '/projection') ? { area } : {}
 }

@@ -1,0 +1,34 @@
+import { useState } from 'react'
+import { useAnnounce } from '../shell/announcer.tsx'
+
+/** Take the figure away as a picture: its sentence and source stand in the file. */
+export function TakePicture({ id, title, sentence }: { id: string; title: string; sentence: string }) {
+  const [busy, setBusy] = useState(false)
+  const announce = useAnnounce()
+  const take = async (format: 'svg' | 'png') => {
+    const figure = document.getElementById(`${id}-title`)?.closest('section')
+    if (figure === null || figure === undefined) return
+    setBusy(true)
+    try {
+      const { pictureOf, pngOf } = await import('./picture.ts')
+      const picture = pictureOf(figure, sentence, location.href)
+      save(format === 'svg' ? new Blob([picture.svg], { type: 'image/svg+xml' }) : await pngOf(picture), `cadre-${id}.${format}`)
+      announce(`The picture is saved as ${format}`)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (['svg', 'png'] as const).map((format) => (
+    <button key={format} type="button" className="cdr-action" disabled={busy} onClick={() => void take(format)}>
+      Picture ({format})<span className="nhsuk-u-visually-hidden">: {title}</span>
+    </button>
+  ))
+}
+
+function save(file: Blob, name: string): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(file)
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+}

@@ -1,0 +1,88 @@
+import type { ReactNode } from 'react'
+import { AgePyramid } from '../charts/age-pyramid.tsx'
+import { BarRows } from '../charts/bar-rows.tsx'
+import { boxOf } from '../charts/box-numbers.ts'
+import { BoxRows } from '../charts/box-rows.tsx'
+import { BridgeBars } from '../charts/bridge-bars.tsx'
+import type { ChartValue, SayFigure } from '../charts/chart-value.ts'
+import { DotRows } from '../charts/dot-rows.tsx'
+import { FanChart } from '../charts/fan-chart.tsx'
+import { Funnel } from '../charts/funnel.tsx'
+import { sayGap, sayRange } from '../charts/gap-words.ts'
+import { HeatTable } from '../charts/heat-table.tsx'
+import { RangeRows } from '../charts/range-rows.tsx'
+import type { TimeSeries } from '../charts/series-paths.ts'
+import { SmallMultiples } from '../charts/small-multiples.tsx'
+import { SpcChart, signWords } from '../charts/spc-chart.tsx'
+import { judgeSeries } from '../charts/spc-rules.ts'
+import { TileMap } from '../charts/tile-map.tsx'
+import { TimeLines } from '../charts/time-lines.tsx'
+import { amount, shown, words } from '../figure/cell.ts'
+import type { TableCell, TableData } from '../figure/cell.ts'
+import { sayCell, sayNumber } from '../format.ts'
+import { sayMonth } from '../../units/calendar-date.ts'
+import { absence, ages, boxes, bridge, dots, futures, groups, heat, history, lines, panels, peers, ranges, sexes, tiles } from './examples.ts'
+
+/** One drawing of the gallery: what it is for, what the example says, and its table. */
+export interface GalleryFigure {
+  readonly id: string
+  readonly title: string
+  /** When to use it. */
+  readonly use: string
+  readonly table: TableData
+  readonly drawing: ReactNode
+}
+
+const rate: SayFigure = ({ value, status }) => (value === null ? sayCell(value, status, '%') : sayNumber(value, 1))
+const count: SayFigure = ({ value, status }) => sayCell(value, status, 'people')
+const percent = (value: number) => `${sayNumber(value * 100, 1)} %`
+const cell = (one: ChartValue | null, say: SayFigure): TableCell => shown(one === null ? '[z]' : say(one), one?.value ?? null)
+const named = (...names: string[]) => names.map((name, at) => ({ name, ...(at === 0 ? {} : { numeric: true }) }))
+
+/** Every drawing there is, in the order of the questions they answer. */
+export const galleryFigures: readonly GalleryFigure[] = [
+  figure('fan', 'Short by 350 in 2030', 'Fan: where supply and demand go, with their range; never a forecast of what must happen', <FanChart history={history} rows={futures} says="Supply rises to 7,950 and demand to 8,300 in 2030: short by 350." />,
+    { columns: named('Date', 'Supply', 'Range of supply', 'Gap'), rows: futures.map((row) => [words(sayMonth(row.date)), amount(row.supply.p50), words(sayRange(row.supply)), words(sayGap(row.gap.p50))]) }),
+  figure('lines', 'Alder Vale rises while the others stay', 'Line: up to four series over time; a month that was not sent leaves a gap. The axis starts at 8', <TimeLines series={lines} says="Three places over 24 months; Alder Vale rises from 10 to 12." say={rate} />, tableOfSeries(lines)),
+  figure('multiples', 'Three of eight places rise', 'Small panels: many series over time, all on one scale', <SmallMultiples series={panels} says="Eight places over 24 months, one panel each." say={rate} />, tableOfSeries(panels)),
+  figure('spc', 'One month stands out, then seven stay low', 'Limits of ordinary variation: is it chance? Signs: outside the limits, two of three near one, seven on one side, six rising or falling', <SpcChart points={absence} says="24 months: January 2025 lies outside the limits; the seven after it stay below the mean." say={rate} />, tableOfSigns()),
+  figure('bars', 'Nurses are the largest group', 'Bar: amounts of categories, from 0; hatched: not available; outlined: estimated', <BarRows rows={groups} says="Seven groups; nurses are the largest with 2,640 people." say={count} />,
+    { columns: named('Group', 'People'), rows: groups.map((group) => [words(group.name), cell(group, count)]) }),
+  figure('dots', 'Peers lie between 8.1 and 13.0', 'Dots of peers: compare places on one scale without bars from 0', <DotRows rows={peers} series={['Leaver rate']} reference={{ name: 'All together', value: 10.4 }} says="Twelve places between 8.1 and 13.0 % a year." say={rate} />,
+    { columns: named('Place', 'Leaver rate, % a year'), rows: peers.map(({ name, figures }) => [words(name), cell(figures[0]!, rate)]) }),
+  figure('pairs', 'Women leave more often in most places', 'Dots of a few series: each has its own shape', <DotRows rows={sexes} series={['Women', 'Men']} reference={null} says="Six places; in most the rate of women is the higher." say={rate} />,
+    { columns: named('Place', 'Women', 'Men'), rows: sexes.map(({ name, figures }) => [words(name), cell(figures[0]!, rate), cell(figures[1]!, rate)]) }),
+  figure('boxes', 'Rates of doctors spread furthest', 'Box: how the figures of many places spread', <BoxRows groups={boxes} says="Three groups of twelve places; one place of doctors lies far out." say={rate} />,
+    { columns: named('Group', 'Lower quarter', 'Median', 'Upper quarter', 'Far out'), rows: boxes.map(({ name, values }) => boxRow(name, values)) }),
+  figure('heat', 'Most staff are in bands 5 and 6', 'Heat table: two categories; five steps, missing figures hatched or marked', <HeatTable cells={heat} head="Place" caption="Staff by place and band" say={count} />,
+    { columns: named('Place', ...heat.columns), rows: heat.rows.map(({ name, figures }) => [words(name), ...figures.map((one) => cell(one, count))]) }),
+  figure('pyramid', 'One in thirteen is 60 or over', 'Pyramid: people by age and sex; hatched: near retirement', <AgePyramid bars={ages} most={940} says="Five age bands; most are between 30 and 49." />,
+    { columns: named('Age', 'Women', 'Men'), rows: ages.map(({ name, women, men }) => [words(name), amount(women), amount(men)]) }),
+  figure('funnel', 'Ivybridge Moor lies beyond what chance explains', 'Funnel: is a place different, or only small?', <Funnel dots={dots} mean={0.1} says="Twelve places about 10 %; one lies beyond the limits of chance." say={percent} sizeName="staff" />,
+    { columns: named('Place', 'Rate', 'Limits of chance, 19 in 20', 'Staff'), rows: dots.map(({ name, value, limits, size }) => [words(name), shown(percent(value), value), words(`${percent(limits!.low95)} to ${percent(limits!.high95)}`), amount(size)]) }),
+  figure('map', 'Absence is highest in the south', 'Tile map: areas about where they lie, the value in each', <TileMap tiles={tiles} unit="%" current="G4" says="Twelve places; one has sent nothing." />,
+    { columns: named('Place', 'Absence, %'), rows: tiles.map((tile) => [words(tile.name), cell(tile, rate)]) }),
+  figure('bridge', 'Temporary cover takes 4.4 points off', 'Bridge: from one number to another in steps that sum exactly', <BridgeBars bars={bridge} unit="%" />,
+    { columns: named('Step', 'Size, points'), rows: bridge.map(({ name, size }) => [words(name), amount(size, 1)]) }),
+  figure('ranges', 'Nurses are short by 164', 'Ranges: a projected amount per row, never without its range', <RangeRows rows={ranges} unit="FTE" says="Three groups; nurses are short by 164." />,
+    { columns: named('Group', 'Gap', 'Range'), rows: ranges.map(({ name, gap }) => [words(name), words(sayGap(gap.p50)), words(sayRange(gap))]) }),
+]
+
+function figure(id: string, title: string, use: string, drawing: ReactNode, table: TableData): GalleryFigure {
+  return { id, title, use, drawing, table }
+}
+
+function tableOfSeries(series: readonly TimeSeries[]): TableData {
+  const dates = series[0]!.points.map(({ date }) => date)
+  return { columns: named('Month', ...series.map(({ name }) => name)), rows: dates.map((date, at) => [words(sayMonth(date)), ...series.map((one) => cell(one.points[at]!, rate))]) }
+}
+
+function tableOfSigns(): TableData {
+  const signs = judgeSeries(absence.map(({ value }) => value))!.signs
+  return { columns: named('Month', 'Absence, %', 'Set apart by'), rows: absence.map(({ date, value }, at) => [words(sayMonth(date)), amount(value, 1), words(signs[at]!.map((sign) => signWords[sign]).join('; '))]) }
+}
+
+function boxRow(name: string, values: readonly number[]): TableCell[] {
+  const { lower, median, upper, outside } = boxOf(values)!
+  return [words(name), amount(lower, 1), amount(median, 1), amount(upper, 1), words(outside.map((value) => sayNumber(value, 1)).join(', ') || 'none')]
+}

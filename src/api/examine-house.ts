@@ -6,12 +6,13 @@ import { readMigrations } from '../store/migrate.ts'
 import { isRefusal } from '../units/refusal.ts'
 import { checkAudit } from './audit.ts'
 import { fine, wrong, type Check } from './check.ts'
+import { examineJobs } from './examine-jobs.ts'
 
-/** Look at what an open house holds: every part of the lake against its hash, the account of reads and changes, and the clock against what was written last. */
+/** Look at what an open house holds: every part of the lake against its hash, the account of reads and changes, the clock against what was written last, and whether heavy work gets done. */
 export async function examineHouse(house: House, now: string): Promise<Check[]> {
   return [
     fine('records', `open, with all ${(await readMigrations()).length} migrations this version knows and no other`),
-    await checkParts(house), await checkAccount(house), await checkClock(house, now),
+    await checkParts(house), await checkAccount(house), await checkClock(house, now), await examineJobs(house, now),
   ]
 }
 

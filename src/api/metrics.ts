@@ -31,7 +31,8 @@ export function registerMetrics(server: FastifyInstance, counted: () => Counted)
   watch(registry, 'cadre_imports_in_line', 'Imports at work or waiting', () => counted().importsInLine())
   registry.registerMetric(new Gauge({
     name: 'cadre_jobs', help: 'Heavy work of the installation, by how it stands', labelNames: ['state'], registers: [],
-    async collect() { for (const [state, jobs] of Object.entries(await counted().jobs())) this.set({ state }, jobs) },
+    // While the records do not answer there is nothing to say here; readiness says why.
+    async collect() { for (const [state, jobs] of Object.entries(await counted().jobs().catch(() => ({})))) this.set({ state }, jobs) },
   }))
   watch(registry, 'cadre_model_tasks_waiting', 'Runs of the model that wait for a thread', () => modelTasks().waiting)
   watch(registry, 'cadre_model_tasks_running', 'Runs of the model in a thread', () => modelTasks().running)

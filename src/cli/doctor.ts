@@ -11,7 +11,7 @@ import type { Outcome } from './outcome.ts'
 
 /** `cadre doctor`: whether this installation and its data folder are sound, and what to do where they are not. */
 export function doctorCommand(shop: Shop): Command {
-  return new Command('doctor').description('Look whether this installation and the data folder are sound: engines, packages, disk, permissions, every part of the lake against its hash, the account of reads and changes, the clock. Exit code 4 when something is not; a running server is asked about its folder')
+  return new Command('doctor').description('Look whether this installation and the data folder are sound: engines, packages, disk, permissions, every part of the lake against its hash, the account of reads and changes, the clock, heavy work. Exit code 4 when something is not; a running server is asked about its folder')
     .addHelpText('after', example('cadre doctor', 'cadre --data my-folder doctor --json'))
     .action((_options: object, command: Command) => run(shop, command, async ({ data }) => {
       const isThere = existsSync(data)

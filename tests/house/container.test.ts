@@ -18,13 +18,14 @@ test('the container runs as an ordinary user, without a way to more, and stops o
   expect(lines.indexOf('USER node')).toBeGreaterThan(lines.findLastIndex((line) => line.startsWith('RUN ')))
   expect(lines).toContain('STOPSIGNAL SIGTERM')
   expect(services.cadre).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], network_mode: 'service:proxy', stop_grace_period: '45s' })
+  expect(services.worker).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], profiles: ['workers'], volumes: ['data:/data'] })
   // Only the proxy is reached from outside.
   expect(Object.entries(services).filter(([, service]) => 'ports' in service).map(([name]) => name)).toEqual(['proxy'])
 })
 
-test('the options that the compose file gives are options of the command', async () => {
-  const { services } = parse(read('compose.yaml')) as { services: { cadre: { command: string[] } } }
-  const [name, ...options] = services.cadre.command
+test.each(['cadre', 'worker'])('the options that the compose file gives %s are options of the command', async (service) => {
+  const { services } = parse(read('compose.yaml')) as { services: Record<string, { command: string[] }> }
+  const [name, ...options] = services[service]!.command
   const { out } = await runCadre([name!, '--help'])
   for (const option of options.filter((word) => word.startsWith('--'))) expect(out).toContain(option)
 })

@@ -47,6 +47,20 @@ describe('looking through an open house', () => {
     expect(asked?.map(({ name, holds }) => [name, holds])).toEqual(own.map(({ name, holds }) => [name, holds]))
   })
 
+  test('finds a job that ended every process that took it', async () => {
+    const job = await house.jobs.ask(localViewer, { id: 'heavy', kind: 'everywhere', title: 'Run of every area', key: null, question: {}, doc: {}, at: now })
+    expect(failing(await examineHouse(house, now))).toEqual([])
+    for (let death = 0; death < 10; death++) {
+      const worker = { id: `worker ${death}`, kind: 'worker', name: 'machine', hands: 1, since: now } as const
+      await house.jobs.taking.enter(worker)
+      expect(await house.jobs.taking.take(worker, { id: job.id }, now)).not.toBeNull()
+      await house.jobs.taking.sweep(0, now)
+    }
+    expect((await examineHouse(house, now)).find(({ name }) => name === 'heavy work')).toMatchObject({ holds: false, found: '1 job ended every process that took it: Run of every area (heavy)' })
+    await house.jobs.cancel(localViewer, job.id, now)
+    expect(failing(await examineHouse(house, now))).toEqual([])
+  })
+
   test('names the part of which one byte was flipped, and says what to do', async () => {
     const [path] = parts()
     const before = readFileSync(path!)
@@ -78,7 +92,7 @@ test('the command says for each check whether it holds, and exits with 4 when on
   house = await open()
   const { summary, checks } = JSON.parse(ran.out) as { summary: string; checks: Check[] }
   expect([ran.code, failing(checks)]).toEqual([4, ['who may read the keys']])
-  expect(summary).toBe('1 of 15 checks do not hold: who may read the keys.')
+  expect(summary).toBe('1 of 16 checks do not hold: who may read the keys.')
   expect(checks.find(({ holds }) => !holds)?.next).toBe(`chmod go-rwx ${join(data, 'audit-key')}`)
-  expect(checks.map(({ name }) => name)).toEqual(['Node', 'packages', 'DuckDB', 'HiGHS', 'kernel', 'folder', 'disk', 'who may open the folder', 'who may read the keys', 'who may read the keys', 'lock', 'records', 'lake', 'account of reads and changes', 'clock'])
+  expect(checks.map(({ name }) => name)).toEqual(['Node', 'packages', 'DuckDB', 'HiGHS', 'kernel', 'folder', 'disk', 'who may open the folder', 'who may read the keys', 'who may read the keys', 'lock', 'records', 'lake', 'account of reads and changes', 'clock', 'heavy work'])
 })

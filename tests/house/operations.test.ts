@@ -47,7 +47,7 @@ describe('metrics', () => {
     expect(valueOf(text, 'cadre_requests_total{method="GET",route="/api/query",status="400"}')).toBe(1)
     expect(valueOf(text, 'cadre_request_seconds_count{method="GET",route="/api/query"}')).toBe(before + 4)
     // This very question is the only one open.
-    expect([valueOf(text, 'cadre_requests_open'), valueOf(text, 'cadre_imports_in_line'), valueOf(text, 'cadre_model_tasks_running')]).toEqual([1, 0, 0])
+    expect([valueOf(text, 'cadre_requests_open'), valueOf(text, 'cadre_imports_in_line'), valueOf(text, 'cadre_model_tasks_running'), valueOf(text, 'cadre_jobs{state="waiting"}')]).toEqual([1, 0, 0, 0])
     expect(valueOf(text, 'cadre_memory_bytes{kind="resident"}')).toBeGreaterThan(50e6)
     expect(text).not.toMatch(/England|shoes|headcount/)
   })

@@ -36,7 +36,7 @@ export async function receiveFiles(request: FastifyRequest, folder: string): Pro
     stop.abort()
     await under.way.catch(() => undefined)
     await rm(folder, { recursive: true, force: true })
-    const known = refuseFullDisk(error, 'Receiving files') ?? (request.raw.complete ? null : refuseBrokenOff())
+    const known = refuseFullDisk(error, 'Receiving files') ?? (request.raw.readableEnded ? null : refuseBrokenOff())
     if (known) return known
     throw error
   })
@@ -46,10 +46,13 @@ export async function receiveFiles(request: FastifyRequest, folder: string): Pro
   return files
 }
 
-/** Fails when the sender hangs up before the end: between two files the form's reader would wait for ever. */
+/**
+ * Fails when the sender hangs up before the end was read: between two files, or before the first, the form's reader would wait for ever.
+ * Bytes that had all come and were not read yet are lost with the line (`complete` does not mean read).
+ */
 function senderGone({ raw }: FastifyRequest): Promise<never> {
   return new Promise((_, reject) => {
-    const check = (): void => { if (!raw.complete) reject(new Error('the sender went away')) }
+    const check = (): void => { if (!raw.readableEnded) reject(new Error('the sender went away')) }
     if (raw.destroyed) check()
     else raw.once('close', check)
   })

@@ -1,18 +1,15 @@
-import { scopeKinds, type Scope } from '../access/grant.ts'
 import { hasRight, may } from '../access/may.ts'
 import { refuseRight } from '../access/refuse-access.ts'
 import { policies } from '../access/policy.ts'
 import type { Viewer } from '../access/viewer.ts'
 import { PlanDocument, type PlanEdit, type PlanEditRequest, type PlanEdits, type PlanList, type PlanState } from '../contract/plan.ts'
-import type { AreaMap, MapNode } from '../reference/area-map.ts'
-import { compareText } from '../reference/in-force.ts'
-import { heldBy } from '../reference/map-walk.ts'
 import type { AskedOnce } from '../store/answered-once.ts'
 import type { House } from '../store/house.ts'
 import type { Json } from '../store/plan-document.ts'
 import { refusePlan, type KeptPlan, type PlanConflict, type PlanHead } from '../store/plans.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { findPlace } from './find-place.ts'
+import { readWhere, sayWhere, whereLies } from './where-lies.ts'
 
 /** Plans of the areas where the viewer plans or approves, the latest edited first. */
 export async function listPlans(house: House, viewer: Viewer): Promise<PlanList> {
@@ -58,16 +55,8 @@ export async function editPlan(house: House, viewer: Viewer, id: string, { chang
 }
 
 function mayEdit(viewer: Viewer, { within }: PlanHead, now: string): boolean {
-  return hasRight(viewer.grants, 'plan', within.map((one) => ({ kind: one.split(':')[0] as Scope['kind'], code: one.slice(one.indexOf(':') + 1) })), now.slice(0, 10))
+  return hasRight(viewer.grants, 'plan', within.map(readWhere), now.slice(0, 10))
 }
-
-/** The area and every area that holds all of it, as scopes. */
-function whereLies(map: AreaMap, area: MapNode): Scope[] {
-  const found = scopeKinds.flatMap((kind): Scope[] => (kind === 'place' ? ['place', 'sub-icb'] : [kind]).flatMap((level) => heldBy(map, area, level)).filter(({ share }) => share === 1).map(({ node }) => ({ kind, code: node.code })))
-  return [...new Map(found.map((scope) => [sayWhere(scope), scope])).values()].toSorted((one, other) => compareText(sayWhere(one), sayWhere(other)))
-}
-
-const sayWhere = ({ kind, code }: Scope): string => `${kind}:${code}`
 
 /** Entries without an id are given one by their place: l1, a1, o1. */
 function withIds(given: unknown): unknown {

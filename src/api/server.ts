@@ -17,6 +17,7 @@ import { registerHealth } from './health.ts'
 import type { Answered } from './log.ts'
 import { registerMetrics, type Counted } from './metrics.ts'
 import { registerReference } from './reference.ts'
+import { registerReleases } from './release-routes.ts'
 import { openOpenid, type OpenidSettings } from './openid.ts'
 import { registerOpenid } from './openid-routes.ts'
 import { registerPeople } from './people-routes.ts'
@@ -25,6 +26,7 @@ import { tooMany } from './problem.ts'
 import type { CsvFile, Route } from './route.ts'
 import { routes } from './routes.ts'
 import { checkOrigin } from './same-origin.ts'
+import { registerSavedViews } from './saved-views.ts'
 import { registerSignIn } from './sign-in-routes.ts'
 import { stopWhenRevoked } from './stop-when-revoked.ts'
 import { registerTemplates } from './templates.ts'
@@ -49,12 +51,14 @@ export interface ServerParts {
   readonly routes?: readonly Route[]
 }
 
+/** Bytes of an address and its headers: a link carries a demand file or levers of up to 100,000 characters, written for an address. */
+const longestAddress = 1 << 19
 
 const usualJobs = { hands: 1, lease: 30 }
 
 /** Build the server: every route of the table, the changes, the reference, the pages, and one place that answers every trouble. */
 export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
-  const server = fastify({ logger: false, bodyLimit: 1 << 20, forceCloseConnections: 'idle', ...(parts.address ? { trustProxy: 'loopback' } : {}), genReqId: () => randomUUID() })
+  const server = fastify({ logger: false, bodyLimit: 1 << 20, http: { maxHeaderSize: longestAddress }, forceCloseConnections: 'idle', ...(parts.address ? { trustProxy: 'loopback' } : {}), genReqId: () => randomUUID() })
   server.setValidatorCompiler(validatorCompiler)
   server.setSerializerCompiler(serializerCompiler)
   letGoOfConnections(server)
@@ -79,10 +83,12 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   for (const route of parts.routes ?? routes) registerRoute(server, parts.folder, route)
   registerTemplates(server)
   registerExploreFiles(server, parts.folder)
+  registerSavedViews(server, parts.folder)
   registerSignIn(server, parts.folder, parts.address?.protocol === 'https:', parts.openid != null)
   if (parts.openid) registerOpenid(server, parts.folder, openOpenid(parts.openid), parts.address?.protocol === 'https:')
   registerAccount(server, parts.folder)
   registerPeople(server, parts.folder)
+  registerReleases(server, parts.folder)
   registerCentralRun(server, parts.folder)
   changes = registerChanges(server, parts.folder, parts.log, parts.jobs ?? usualJobs)
   await registerPages(server, parts.pages)

@@ -10,7 +10,7 @@ import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 /** What each command needs of a token. A command that is not listed acts on the whole folder, and no token opens it. */
 const needs: Readonly<Record<string, PolicyName>> = {
   measures: 'figures', query: 'figures', project: 'figures', backtest: 'figures', rates: 'figures', snapshots: 'figures', history: 'figures', 'quality accepted': 'figures', 'mapping list': 'figures', 'mapping show': 'figures', codes: 'signed-in',
-  'table show': 'table', 'table publish': 'table',
+  'table show': 'table', 'table publish': 'table', 'release list': 'release', 'release ask': 'release', 'release approve': 'release-decision', 'release refuse': 'release-decision', 'release withdraw': 'release', 'release collect': 'release-out',
   hosts: 'records', flows: 'records', establishment: 'records', quality: 'records', coverage: 'records', 'snapshot show': 'figures', import: 'publish', 'snapshot withdraw': 'publish', 'quality accept': 'publish', 'quality reopen': 'publish', 'mapping confirm': 'publish',
   'plan list': 'plans', 'plan show': 'plans', 'plan history': 'plans', 'plan create': 'plan', 'plan edit': 'plan',
   'user list': 'people-admin', 'user add': 'system-admin', 'user invite': 'system-admin', 'user close': 'system-admin', 'user grant': 'people-admin', 'user revoke': 'people-admin', 'user token list': 'signed-in', 'user token revoke': 'signed-in',

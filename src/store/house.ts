@@ -16,6 +16,8 @@ import type { KeptCalibrations } from './kept-calibrations.ts'
 import type { People } from './people.ts'
 import type { Plans } from './plans.ts'
 import type { CopiedRecords } from './records-copy.ts'
+import type { Releases } from './releases.ts'
+import type { SavedViews } from './saved-views.ts'
 import type { Sessions } from './sessions.ts'
 
 /**
@@ -42,6 +44,10 @@ export interface House {
   readonly sessions: Sessions
   /** Plans and every edit of them. */
   readonly plans: Plans
+  /** What is asked to leave the organisation, and who approved it. */
+  readonly releases: Releases
+  /** Views of numbers that people saved under a name. */
+  readonly savedViews: SavedViews
   /** Who did and read what. */
   readonly audit: Audit
   /** Heavy work that was asked for. */
@@ -68,6 +74,11 @@ export interface Lake<Name extends string = TableName> {
    * sums and different values, never counts of rows. It may read a roll-up (dataset/roll-ups.ts) in place of the table.
    */
   selectRolledUp(viewer: Viewer, snapshot: string, table: Name, sql: string, parameters?: readonly Cell[]): Promise<Row[]>
+  /**
+   * Count people: `plain` reads the table; `rolledUp`, null where there is none, says the same of a roll-up in which people of one line are counted together
+   * (`heads`, and nobody named) and the others keep their lines (no heads, and named). Both take the same parameters.
+   */
+  selectCounted(viewer: Viewer, snapshot: string, table: Name, statements: { readonly rolledUp: string | null; readonly plain: string }, parameters?: readonly Cell[]): Promise<Row[]>
   /** Places at which the rows of parts stand, as `level:code`, sorted. */
   placesOf(viewer: Viewer, parts: readonly StagedPart<Name>[]): Promise<string[]>
   /** Write rows as a part. It is not visible to anyone until a published snapshot lists it. */

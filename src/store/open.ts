@@ -24,6 +24,9 @@ import { openPglite } from './records-pglite.ts'
 import { openRecordsServer } from './records-server.ts'
 import { openRecords, type Records } from './records.ts'
 import type { RecordsDriver } from './records-driver.ts'
+import { openReleases } from './releases.ts'
+import { openSealedFactors } from './sealed-factors.ts'
+import { openSavedViews } from './saved-views.ts'
 import { openSessions } from './sessions.ts'
 import { lookForFirst, refuseForeign, refuseNotCopied, refuseShared, takePlace } from './shared-folder.ts'
 
@@ -102,6 +105,8 @@ async function furnish(folder: Folder, bare: RecordsDriver, openQueue: () => Pro
       return foreign
     }
     labelFolder(folder, catalogue.mode(), kept)
+    // Secrets from before there was a key: nothing of them stays in the files of the records.
+    if (await openSealedFactors(records, folder.factorKey).sealOpenOnes() > 0) await driver.rewrite(['person'])
     const lake = await openLake(folder, disk, catalogue.parts)
     const stopLooking = kept === 'here' ? () => {} : lookForFirst(catalogue)
     return houseOf(folder, driver, records, queue, catalogue, lake, now, async () => {
@@ -120,7 +125,7 @@ function houseOf(folder: Folder, driver: RecordsDriver, records: Records, queue:
   let closing: Promise<void> | undefined
   return {
     directory: folder.directory, arriving: join(folder.unfinished, 'arriving'), lake, catalogue, mappings: openMappings(records), accepted: openAcceptedFindings(records), history: openHistory(records), backtests: openKeptBacktests(records), calibrations: openKeptCalibrations(records),
-    jobs: openJobs(records, queue, folder.jobs), people: openPeople(records), credentials: openCredentials(records), sessions: openSessions(records), plans: openPlans(records),
+    jobs: openJobs(records, queue, folder.jobs), savedViews: openSavedViews(records), people: openPeople(records), credentials: openCredentials(records, openSealedFactors(records, folder.factorKey)), sessions: openSessions(records), plans: openPlans(records), releases: openReleases(records),
     audit: openAudit(records, { key: folder.auditKey, head: folder.auditHead }), backUp: (to, at, say) => makeBackup(folder, driver, to, at, say),
     inTurn: (work) => driver.inTurn('import', work), copyRecordsTo: (address) => copyToServer(driver, address, now),
     get mode() { return catalogue.mode() },

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { localViewer, nobody, type Viewer } from '../../src/access/viewer.ts'
 import { openAcceptedFindings } from '../../src/store/accepted-findings.ts'
@@ -10,6 +13,8 @@ import { openPeople } from '../../src/store/people.ts'
 import { openPlans } from '../../src/store/plans.ts'
 import type { RecordsDriver } from '../../src/store/records-driver.ts'
 import { openRecords, type Records } from '../../src/store/records.ts'
+import { openReleases } from '../../src/store/releases.ts'
+import { openSealedFactors } from '../../src/store/sealed-factors.ts'
 import { openSessions } from '../../src/store/sessions.ts'
 
 const at = '2026-01-31T12:00:00.000Z'
@@ -61,9 +66,37 @@ export function promisesOfAccess(open: () => Promise<RecordsDriver>): void {
     test('lets nobody write who does not reach everything, and shows nothing where nobody is signed in', async () => {
       await expect(catalogue.publish(reader, [file('7', 'sickness', 'sickness')], 'real')).rejects.toThrow()
       await expect(rowsOf(reader, `insert into cadre.accepted_finding (rule, organisation, because, accepted_by, accepted_at) values ('r', 'R1', 'b', 'x', '')`)).rejects.toThrow('row-level security')
-      for (const table of ['file', 'part', 'finding', 'quarantine', 'snapshot', 'live', 'change', 'mapping', 'person', 'granted', 'session', 'token', 'invitation', 'recovery_code', 'sign_in_failure', 'plan', 'plan_edit', 'answered']) {
+      for (const table of ['file', 'part', 'finding', 'quarantine', 'snapshot', 'live', 'change', 'mapping', 'person', 'granted', 'session', 'token', 'invitation', 'recovery_code', 'sign_in_failure', 'plan', 'plan_edit', 'answered', 'release', 'release_file', 'release_content', 'release_step']) {
         expect([table, await rowsOf(nobody, `select count(*) from cadre.${table}`)]).toEqual([table, ['0']])
       }
+    })
+
+    test('holds to two people for what leaves, even when plain SQL is sent', async () => {
+      const people = openPeople(records)
+      const known = async (role: Role, code: string): Promise<Viewer> => ({ ...who(role, 'ics', code), id: (await people.add(localViewer, { name: `${role} ${code}`, email: `${role}-${code}@example.org` }, at)).id })
+      const [asker, approver, stranger] = [await known('publisher', 'Q5'), await known('approver', 'Q5'), await known('approver', 'Q6')]
+      const releases = openReleases(records)
+      const { id } = await releases.ask(asker, { kind: 'records', asked: {}, title: 't', summary: 's', because: 'b', recipient: 'r', within: ['organisation:R5', 'ics:Q5'], snapshot: 'x', hash: 'h', askedAt: at, expiresAt: '2026-02-14', files: [{ name: 'a.csv', bytes: new Uint8Array([97]) }] })
+      const step = (by: Viewer, kind: string, as = by.id) => rowsOf(by, `insert into cadre.release_step (release, kind, by_whom, by_name, at, expires_at) values (${id}, '${kind}', '${as}', 'n', '2026-02-01', '2026-02-08')`)
+      expect([(await releases.list(asker)).length, (await releases.list(approver)).length, await releases.list(stranger)]).toEqual([1, 1, []])
+      // Whoever decides does not read the rows of people.
+      expect([await rowsOf(asker, 'select name from cadre.release_content'), await rowsOf(approver, 'select name from cadre.release_content')]).toEqual([['a.csv'], []])
+      await expect(step(asker, 'approved')).rejects.toThrow('row-level security')
+      await expect(step(asker, 'approved', approver.id)).rejects.toThrow('row-level security')
+      await expect(step(stranger, 'approved')).rejects.toThrow('row-level security')
+      await expect(step(asker, 'left')).rejects.toThrow('another person has not approved')
+      // The owner of the tables passes row security, and not the rule.
+      await expect(driver.transaction((query) => query(`insert into cadre.release_step (release, kind, by_whom, by_name, at) values (${id}, 'approved', '${asker.id}', 'n', '')`))).rejects.toThrow('nobody decides about what they asked for')
+      await step(approver, 'approved')
+      await expect(step(approver, 'refused')).rejects.toThrow()
+      await step(asker, 'left')
+      await expect(rowsOf(asker, `update cadre.release set hash = 'other'`)).rejects.toThrow()
+      await expect(rowsOf(asker, `update cadre.release_content set content = ''`)).rejects.toThrow()
+      await driver.transaction((query) => query(`update cadre.release_content set content = 'Yg=='`))
+      expect(await releases.read(asker, id, 'a.csv')).toMatchObject({ refused: true, code: 'release-bytes-differ' })
+      await step(approver, 'withdrawn')
+      await expect(step(asker, 'left')).rejects.toThrow('refused or withdrawn')
+      await expect(driver.transaction((query) => query('delete from cadre.release_step'))).rejects.toThrow('added and never changed')
     })
 
     test('shows plans and their edits where a grant gives the right to plan or approve, lets only planners edit, and nobody change what was', async () => {
@@ -83,7 +116,7 @@ export function promisesOfAccess(open: () => Promise<RecordsDriver>): void {
     })
 
     test('keeps people apart: one’s own sessions and tokens, hashes and secrets for the desk alone', async () => {
-      const [people, sessions, credentials] = [openPeople(records), openSessions(records), openCredentials(records)]
+      const [people, sessions, credentials] = [openPeople(records), openSessions(records), openCredentials(records, openSealedFactors(records, join(mkdtempSync(join(tmpdir(), 'cadre-factors-')), 'factor-key')))]
       const [ann, ben] = [await people.add(localViewer, { name: 'Ann', email: 'ann@example.org' }, at), await people.add(localViewer, { name: 'Ben', email: 'ben@example.org' }, at)]
       for (const person of [ann, ben]) {
         await sessions.begin({ hash: `s-${person.name}`, id: `s-${person.name}`, person: person.id, device: 'd', secondFactor: false, createdAt: at, seenAt: at, expiresAt: '2999' })

@@ -7,9 +7,9 @@ const roomNeeded = 2e9
 
 /** Look at a data folder from outside: whether it can be written to, how much room there is, and who else on the machine may read it. */
 export function examineFolder(directory: string): Check[] {
-  const { directory: at, key, auditKey } = folderAt(directory)
+  const { directory: at, key, auditKey, factorKey } = folderAt(directory)
   if (!existsSync(at)) return [fine('folder', `${at} is not there yet; it is made by the first command that needs it`)]
-  return [checkWritable(at), checkRoom(at), ...(process.platform === 'win32' ? [] : [checkClosed('who may open the folder', at), ...[key, auditKey].filter((path) => existsSync(path)).map((path) => checkClosed('who may read the keys', path))])]
+  return [checkWritable(at), checkRoom(at), ...(process.platform === 'win32' ? [] : [checkClosed('who may open the folder', at), ...[key, auditKey, factorKey].filter((path) => existsSync(path)).map((path) => checkClosed('who may read the keys', path))])]
 }
 
 function checkWritable(at: string): Check {

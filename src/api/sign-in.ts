@@ -42,14 +42,16 @@ export async function signIn(house: House, { email, password }: SignIn, from: Fr
   return beginSession(house, credential.person, from, false, now)
 }
 
-/** Take the code of a second factor, or a recovery code, in a session that is open. Errors: refuses `too-many-attempts`, `no-second-factor` and `code-not-right`. */
+/** Take the code of a second factor, or a recovery code, in a session that is open. Errors: refuses `too-many-attempts`, `no-second-factor`, `code-not-right`, and `factor-key-lost` where only a recovery code helps. */
 export async function giveCode(house: House, viewer: Viewer, session: string, code: string, now: string): Promise<Refusal | null> {
   const asked = [{ kind: 'account' as const, hash: hashSecret(`code ${viewer.id}`) }]
   const waiting = await waitLeft(house, asked, now)
   if (waiting > 0) return refuseAttempts(waiting)
   const credential = await house.credentials.of(viewer.id)
   if (credential?.secondFactor == null) return refuse('no-second-factor', 'conflict', { doing: 'Taking a code', found: 'this account has no second factor', need: 'An authenticator, set up once', next: 'Set it up on the page /account' })
-  if (!await isCode(house, credential.person, credential.secondFactor, code, now)) {
+  const { secondFactor } = credential
+  if (!await isCode(house, credential.person, secondFactor, code, now)) {
+    if (isRefusal(secondFactor)) return secondFactor
     await house.credentials.failed(asked, now, before(now, 24 * 3600))
     return refuseCode()
   }
@@ -57,8 +59,8 @@ export async function giveCode(house: House, viewer: Viewer, session: string, co
   return null
 }
 
-async function isCode(house: House, person: string, secret: string, code: string, now: string): Promise<boolean> {
-  const step = stepOfCode(secret, code, Date.parse(now))
+async function isCode(house: House, person: string, secret: string | Refusal, code: string, now: string): Promise<boolean> {
+  const step = isRefusal(secret) ? null : stepOfCode(secret, code, Date.parse(now))
   if (step !== null) return house.credentials.takeStep(person, step)
   return house.credentials.useRecovery(person, hashSecret(code.replace(/[\s-]/g, '').toLowerCase()), now)
 }

@@ -19,7 +19,7 @@ const now = (): string => new Date().toISOString()
 /** `cadre user`: who may see and do what. */
 export function userCommand(shop: Shop): Command {
   return new Command('user').description('People: accounts, one-time links, roles in scopes, tokens')
-    .addCommand(addCommand(shop)).addCommand(listCommand(shop)).addCommand(inviteCommand(shop)).addCommand(grantCommand(shop)).addCommand(revokeCommand(shop)).addCommand(closeCommand(shop)).addCommand(tokenCommand(shop))
+    .addCommand(addCommand(shop)).addCommand(listCommand(shop)).addCommand(inviteCommand(shop)).addCommand(grantCommand(shop)).addCommand(revokeCommand(shop)).addCommand(closeCommand(shop)).addCommand(tokenCommand(shop)).addCommand(factorKeyCommand(shop))
     .addHelpText('after', example('cadre user add "Rowan Reader" rowan@example.org', 'cadre user grant rowan@example.org record-viewer ics:QXX --until 2026-12-31'))
 }
 
@@ -112,6 +112,16 @@ function makeTokenCommand(shop: Shop): Command {
       const expiresAt = new Date(Date.parse(at) + days * 24 * 3600 * 1000).toISOString()
       await house.sessions.makeToken(viewer, { hash: hashSecret(token), id, person: person.id, name, scopes: scope?.flatMap((text) => readScope(text) ?? []) ?? null, roles: role ?? null, secondFactor: secondFactor === true, createdAt: at, expiresAt, revokedAt: null })
       return { json: { token, id, expiresAt }, text: token, notes: [`Shown once. It opens until ${expiresAt.slice(0, 10)}; give it as CADRE_TOKEN or with --token-file.`] }
+    }))
+}
+
+/** Whoever may have seen `factor-key`, or after a year: everybody's authenticator goes on working. */
+function factorKeyCommand(shop: Shop): Command {
+  return new Command('new-factor-key').description('Seal the secrets of second factors anew under a new key; nobody has to set up anything')
+    .addHelpText('after', example('cadre user new-factor-key'))
+    .action((_options, command: Command) => withHouse(shop, command, async ({ house }) => {
+      const sealed = await house.credentials.changeFactorKey()
+      return isRefusal(sealed) ? sealed : { json: { sealed }, text: `${sealed} ${sealed === 1 ? 'secret is' : 'secrets are'} sealed under a new key. Backups from before hold the old one.` }
     }))
 }
 

@@ -13,7 +13,7 @@ import { openPglite } from './records-pglite.ts'
 import { openRecordsServer } from './records-server.ts'
 
 /** Files beside the data without which it cannot be used: they are secret, and so is the backup. */
-const keyFiles = ['key', 'audit-key', 'cadre.json']
+const keyFiles = ['key', 'audit-key', 'factor-key', 'cadre.json']
 const manifestName = 'backup.json'
 
 /**

@@ -1,5 +1,7 @@
+import type { Refusal } from '../units/refusal.ts'
 import { desk, kept } from './people.ts'
 import type { Records } from './records.ts'
+import type { SealedFactors } from './sealed-factors.ts'
 
 /** What proves that somebody is who they say: hashes and secrets, seen at the desk only. */
 export interface Credential {
@@ -7,7 +9,8 @@ export interface Credential {
   readonly name: string
   readonly email: string
   readonly password: string | null
-  readonly secondFactor: string | null
+  /** The secret; a refusal when it is sealed under a key that is gone; null without one. */
+  readonly secondFactor: string | Refusal | null
   /** Step of time of the last code taken: each works once. */
   readonly counter: number | null
 }
@@ -43,17 +46,19 @@ export interface Credentials {
   failed(what: readonly { readonly kind: 'account' | 'address'; readonly hash: string }[], at: string, before: string): Promise<void>
   /** The open account of somebody a provider vouches for; the first time by a verified address, and by its subject from then on. Null when there is none. */
   vouchedFor(who: { readonly issuer: string; readonly subject: string; readonly email: string | null }): Promise<string | null>
+  /** Seal every second factor anew under a new key; answers how many. Errors: refuses `factor-key-lost`. */
+  changeFactorKey(): Promise<number | Refusal>
   /** Says whether anybody at all can sign in. */
   anybody(): Promise<boolean>
 }
 
 /** Open the credentials of the records. */
-export function openCredentials(records: Records): Credentials {
+export function openCredentials(records: Records, factors: SealedFactors): Credentials {
   return {
     of: (wanted) => records.transaction(desk, async (query) => {
       const [row] = await query('select id, name, email, password, second_factor, second_factor_counter from cadre.person where (id = $1 or lower(email) = lower($1)) and closed_at is null', [wanted])
       return row === undefined ? null : {
-        person: String(row.id), name: String(row.name), email: String(row.email), password: row.password as string | null, secondFactor: row.second_factor as string | null,
+        person: String(row.id), name: String(row.name), email: String(row.email), password: row.password as string | null, secondFactor: row.second_factor === null ? null : factors.open(String(row.id), String(row.second_factor)),
         counter: row.second_factor_counter === null ? null : Number(row.second_factor_counter),
       }
     }),
@@ -62,7 +67,7 @@ export function openCredentials(records: Records): Credentials {
       await query('update cadre.session set ended_at = $2 where person = $1 and ended_at is null', [person, at])
     }),
     setSecondFactor: (person, secret, recovery) => kept(records, desk, async (query) => {
-      await query('update cadre.person set second_factor = $2, second_factor_counter = null where id = $1', [person, secret])
+      await query('update cadre.person set second_factor = $2, second_factor_counter = null where id = $1', [person, secret === null ? null : factors.seal(person, secret)])
       await query(`update cadre.recovery_code set used_at = 'replaced' where person = $1 and used_at is null`, [person])
       for (const hash of recovery) await query('insert into cadre.recovery_code (hash, person) values ($1, $2)', [hash, person])
     }),
@@ -92,6 +97,7 @@ export function openCredentials(records: Records): Credentials {
       const [met] = email === null ? [] : await query('update cadre.person set issuer = $1, subject = $2 where lower(email) = lower($3) and subject is null and closed_at is null returning id', [issuer, subject, email])
       return met === undefined ? null : String(met.id)
     }),
+    changeFactorKey: () => factors.changeKey(),
     anybody: () => records.transaction(desk, async (query) => (await query('select 1 from cadre.person where password is not null and closed_at is null limit 1')).length > 0),
   }
 }

@@ -21,6 +21,8 @@ export interface Folder {
   readonly key: string
   /** The key that signs the audit, and its head as it was last written; beside the records, so that nobody who changes those can hide it. */
   readonly auditKey: string
+  /** The key that seals the secrets of second factors; beside the records, like the other two. */
+  readonly factorKey: string
   readonly auditHead: string
   /** Where a running server listens for who has this folder in hand: a socket in a folder that only its owner opens, or a named pipe on Windows. */
   readonly control: string
@@ -31,7 +33,7 @@ export interface Folder {
 export function folderAt(directory: string): Folder {
   const at = resolve(directory)
   const lake = join(at, 'lake')
-  return { directory: at, lake, unfinished: join(lake, '.unfinished'), records: join(at, 'records'), jobs: join(at, 'jobs'), lock: join(at, 'lock'), key: join(at, 'key'), auditKey: join(at, 'audit-key'), auditHead: join(at, 'audit-head.json'), control: controlAt(at), label: join(at, 'cadre.json') }
+  return { directory: at, lake, unfinished: join(lake, '.unfinished'), records: join(at, 'records'), jobs: join(at, 'jobs'), lock: join(at, 'lock'), key: join(at, 'key'), auditKey: join(at, 'audit-key'), factorKey: join(at, 'factor-key'), auditHead: join(at, 'audit-head.json'), control: controlAt(at), label: join(at, 'cadre.json') }
 }
 
 /** Windows has no sockets in folders; its pipes have names of their own. */
@@ -52,8 +54,8 @@ export function claimFolder(folder: Folder): Refusal | null {
     })
   }
   if (entries.includes('cadre.json')) return refuseLater(folder, doing)
-  const ours = ['lake', 'records', 'records.new', 'lock', 'lock.takeover', 'key', 'key.new', 'audit-key', 'audit-key.new', 'audit-head.json', 'audit-head.json.new', 'control', 'cadre.json.new']
-  if (entries.every((name) => ours.includes(name) || /^(cadre\.json|key|audit-head\.json)\..*\.new$/.test(name))) return null
+  const ours = ['lake', 'records', 'records.new', 'lock', 'lock.takeover', 'key', 'key.new', 'audit-key', 'audit-key.new', 'factor-key', 'audit-head.json', 'audit-head.json.new', 'control', 'cadre.json.new']
+  if (entries.every((name) => ours.includes(name) || /^(cadre\.json|key|factor-key|audit-head\.json)\..*\.new$/.test(name))) return null
   return refuse('folder-not-ours', 'usage', {
     doing, found: 'it holds files that are not a Cadre dataset', need: 'An empty folder, or one that Cadre made', next: 'Name an empty or new folder with --data',
   })

@@ -1,12 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import type { Viewer } from '../access/viewer.ts'
 import { refuse, type Refusal } from '../units/refusal.ts'
 import { folderAt } from './folder.ts'
 import type { House } from './house.ts'
-
-/** Bytes of a key: as long as the digest it is used with. Source: RFC 2104, section 3. */
-const keyBytes = 32
+import { keyBytes, makeKeyFile } from './key-file.ts'
 
 /**
  * Read the key that hides people in this data folder; make it once when there is none. It lies beside the data, never in it, readable by its owner only.
@@ -27,23 +25,9 @@ export function hasPseudonymKey(house: House): boolean {
   return existsSync(folderAt(house.directory).key)
 }
 
-/** Order matters: the key is whole and on the disk before it gets its name, and a key that is there, from another server even, is never replaced. */
 function makeKey(path: string): Uint8Array | Refusal {
-  const unfinished = `${path}.${randomUUID()}.new`
-  writeFileSync(unfinished, `${randomBytes(keyBytes).toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true })
-  giveName(unfinished, path)
+  makeKeyFile(path)
   return readKey(path)
-}
-
-/** A second name is given to nothing that has one; where the file system knows no second names, the first look has to do. */
-function giveName(unfinished: string, path: string): void {
-  try {
-    linkSync(unfinished, path)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') renameSync(unfinished, path)
-  } finally {
-    rmSync(unfinished, { force: true })
-  }
 }
 
 function readKey(path: string): Uint8Array | Refusal {

@@ -9,6 +9,8 @@ export interface RecordsDriver {
   script(query: Query, sql: string): Promise<void>
   /** Do work while no other process that shares the records does work of this kind; the turn ends with the process that has it. */
   inTurn<T>(kind: string, work: () => Promise<T>): Promise<T>
+  /** Write tables anew, so that nothing that was deleted or changed in them stays in their files. A server keeps a log of its own, which is out of reach. */
+  rewrite(tables: readonly string[]): Promise<void>
   /** Wait until what was committed would survive a power cut. */
   flush(): Promise<void>
   close(): Promise<void>

@@ -24,9 +24,19 @@ export async function openPglite(directory: string, disk: Disk): Promise<Records
     script: async (query, sql) => scripts.get(query)?.(sql),
     // Nobody else has these records.
     inTurn: (_kind, work) => work(),
+    rewrite: (tables) => rewrite(pglite, tables),
     flush,
     close: () => pglite.close(),
   }
+}
+
+/** The log goes too: full pieces of it are removed instead of being written over some day. */
+async function rewrite(pglite: PGlite, tables: readonly string[]): Promise<void> {
+  for (const table of tables) await pglite.query(`vacuum full cadre.${table}`)
+  await pglite.query('set wal_recycle = off')
+  // Twice: the first leaves the piece it was written in.
+  for (const _time of [1, 2]) for (const step of ['select pg_switch_wal()', 'checkpoint']) await pglite.query(step)
+  await pglite.query('set wal_recycle = on')
 }
 
 /** How to run a script in the transaction a query belongs to. */

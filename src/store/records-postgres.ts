@@ -15,6 +15,7 @@ export function openPostgres(address: string): RecordsDriver {
     // Without parameters the server takes several statements at once.
     script: async (query, sql) => void (await query(sql)),
     inTurn: (kind, work) => inTurn(address, kind, work),
+    rewrite: async (tables) => { for (const table of tables) await pool.query(`vacuum full cadre.${table}`) },
     flush: async () => {},
     close: () => pool.end(),
   }

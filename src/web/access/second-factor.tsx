@@ -4,6 +4,7 @@ import { ProblemSummary } from '../shell/problem-summary.tsx'
 import { problemOf } from '../ask/ask.ts'
 import { AccessForm } from './access-form.tsx'
 import { useChange } from './access-questions.ts'
+import { QrCode } from './qr-code.tsx'
 
 /** The second factor: set it up, or give its code in this session. Publishing and taking rows of records away need it. */
 export function SecondFactor({ state }: { state: SessionState['secondFactor'] }) {
@@ -61,8 +62,9 @@ function SetUp({ isSet, onSet }: { isSet: boolean; onSet: (codes: readonly strin
       fields={[{ id: 'code', label: 'Code it shows', hint: 'Six digits: they prove that the authenticator has the secret', inputMode: 'numeric', autoComplete: 'one-time-code', needs: 'Enter the code it shows' }]}
     >
       <p>
-        Type this secret into your authenticator, or open <a href={offer.address}>the link for authenticators</a> on the device that has it:
+        Let your authenticator read this code; or type the secret below into it; or open <a href={offer.address}>the link for authenticators</a> on the device that has it.
       </p>
+      <QrCode text={offer.address} says="Code for the camera of your authenticator. The same secret stands below, in groups of four letters" />
       <p>
         <code className="cdr-secret">{offer.secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
       </p>

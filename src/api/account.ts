@@ -77,7 +77,8 @@ export function refuseScope(text: string): Refusal {
   return refuse('unknown-scope', 'usage', { doing: 'Reading a scope', found: `“${text.slice(0, 60)}”`, need: 'The word everything, or a kind and a code: organisation:RXX, place:01A, ics:QXX, region:Y56, nation:E92000001, programme:…, network:…', next: 'Write it in one of these ways' })
 }
 
-const noAccount: Refusal = refuse('no-account', 'conflict', { doing: 'Looking for your account', found: 'you have none here: the demonstration and the person at the machine need none', need: 'Somebody signed in', next: 'Sign in with an account' })
+/** The demonstration, and the person at the machine, have no account to keep things with. */
+export const noAccount: Refusal = refuse('no-account', 'conflict', { doing: 'Looking for your account', found: 'you have none here: the demonstration and the person at the machine need none', need: 'Somebody signed in', next: 'Sign in with an account' })
 
 function refuseReplace(): Refusal {
   return refuse('second-factor-needed', 'conflict', { doing: 'Replacing the second factor', found: 'the one that is set was not given in this session', need: 'Its code, or a recovery code', next: 'Give the code first' })

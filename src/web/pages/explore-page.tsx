@@ -15,6 +15,7 @@ import { sayMessage } from '../explore/explore-message.ts'
 import { sayQuestion } from '../explore/explore-say.ts'
 import { ExploreTable } from '../explore/explore-table.tsx'
 import { ExploreTrouble } from '../explore/explore-trouble.tsx'
+import { SavedViews } from '../explore/saved-views.tsx'
 import { TakeAway } from '../explore/take-away.tsx'
 import { Figure } from '../figure/figure.tsx'
 import { linesOfAnswer } from '../figure/provenance-panel.tsx'
@@ -74,6 +75,7 @@ function Explored({ answer, search, onChange }: { answer: ExploreAnswer; search:
         </ul>
       </Figure>
       <TakeAway search={search} answer={answer} title={title} />
+      <SavedViews suggested={title} />
     </div>
   )
 }

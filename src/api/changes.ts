@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Folder } from './folder.ts'
 import { registerDecisions } from './decisions.ts'
+import { registerDemand } from './demand-routes.ts'
 import { registerEverywhere } from './everywhere-routes.ts'
 import { openEverywhereRuns } from './everywhere-runs.ts'
 import { openHands, type HandsOptions } from './job-hands.ts'
@@ -32,6 +33,7 @@ export function registerChanges(server: FastifyInstance, folder: Folder, log: (l
   registerStartReal(server, folder, log)
   registerEverywhere(server, openEverywhereRuns(folder, hands))
   registerWisn(server)
+  registerDemand(server)
   registerWhatIf(server, folder)
   registerProjection(server, folder)
   registerPlans(server, folder)

@@ -1,3 +1,4 @@
+import { parse as parseYaml } from 'yaml'
 import { DemandFile } from '../contract/demand.ts'
 import type { ProjectionRequest } from '../contract/projection.ts'
 import { refuse, type Refusal } from '../units/refusal.ts'
@@ -19,6 +20,17 @@ export function readDemandFile(value: unknown): DemandFile | Refusal {
   const read = DemandFile.safeParse(value)
   if (read.success) return read.data
   return notReadable(read.error.issues.slice(0, 10).map(({ path, message }) => `${path.length === 0 ? 'the file' : path.join('.')}: ${message}`).join('; '))
+}
+
+/** Read the text of a demand file, JSON or YAML, as the command line reads it. Errors: refuses `demand-text-not-readable`, and as `readDemandFile`. */
+export function readDemandText(text: string): DemandFile | Refusal {
+  let value: unknown
+  try {
+    value = parseYaml(text)
+  } catch (error) {
+    return refuse('demand-text-not-readable', 'input', { doing: 'Reading a demand file', found: `text that is neither JSON nor YAML (${error instanceof Error ? error.message.split('\n')[0] : ''})`, need: 'A demand file in JSON or YAML', next: 'Correct the line named; examples/demand.yaml is a file that works' })
+  }
+  return readDemandFile(value)
 }
 
 function parse(text: string): DemandFile | Refusal {

@@ -64,6 +64,10 @@ export type DemandService = z.infer<typeof Service>
 export const DemandMethodId = z.enum(['ratio', 'prevalence', 'posts'])
 export type DemandMethodId = z.infer<typeof DemandMethodId>
 
+export const DemandText = z.object({ text: z.string().max(100_000).describe('The demand file, JSON or YAML') })
+export const DemandRead = z.object({ file: DemandFile })
+export type DemandRead = z.infer<typeof DemandRead>
+
 const path = z.array(z.number()).describe('One entry per year end, today first')
 
 /** The method or methods a requirement stands on. */

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { readDemandFile } from '../../src/api/demand-text.ts'
+import { readDemandFile, readDemandText } from '../../src/api/demand-text.ts'
 import { ProjectionAnswer } from '../../src/contract/projection.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
 import { freshFolder, runCadre, type Ran } from './run-cadre.ts'
@@ -61,6 +61,19 @@ describe('a demand file in the run', () => {
 
 test.each(['examples/demand.yaml', 'examples/cardiovascular-demand.yaml'])('%s can be read', (path) => {
   expect(isRefusal(readDemandFile(parse(readFileSync(path, 'utf8'))))).toBe(false)
+})
+
+test.each([
+  { text: '{[', code: 'demand-text-not-readable' },
+  { text: 'bread: butter', code: 'demand-not-readable' },
+])('the text $text is refused as $code', ({ text, code }) => {
+  const read = readDemandText(text)
+  expect(isRefusal(read) && read.code).toBe(code)
+})
+
+test('the text of a demand file is the same file as YAML and as JSON', () => {
+  const text = readFileSync('examples/demand.yaml', 'utf8')
+  expect(readDemandText(JSON.stringify(parse(text)))).toEqual(readDemandText(text))
 })
 
 test('funded posts are all the posts: nothing can be added to them', () => {

@@ -8,6 +8,8 @@ import type { PyramidAnswer } from '../../src/contract/pyramid.ts'
 import type { RatesAnswer } from '../../src/contract/rates.ts'
 import type { SensitivityAnswer } from '../../src/contract/sensitivity.ts'
 import { formatNumber } from '../../src/units/format.ts'
+import { readDemandFile } from '../../src/api/demand-text.ts'
+import { isRefusal } from '../../src/units/refusal.ts'
 import { startBrowser } from './browser.ts'
 import { answered, faultsOf, openPage, sidewaysScroll, tabTo } from './reader.ts'
 import { serveHouse } from './served-house.ts'
@@ -109,7 +111,7 @@ describe('the projection page', () => {
 
   test('says what the range of the gap rests on when asked, as the API does, without an accessibility fault', async () => {
     const page = await openPage(browser, `${house.address}/projection?years=5`, 375)
-    await page.getByRole('button', { name: /Work it out.*range of the gap/ }).press('Enter')
+    await page.getByRole('tab', { name: 'Sensitivity' }).press('Enter')
     await page.waitForSelector('#regret-title', { timeout: 60_000 })
     const answer = await ask<SensitivityAnswer>('/api/sensitivity?years=5')
     expect(await page.locator('section[aria-labelledby="sensitivity-title"] .cdr-ranges li > span:first-child').allTextContents()).toEqual(answer.inputs.map(({ says }) => says))
@@ -149,7 +151,7 @@ describe('the projection page', () => {
   })
 
   test('a value out of range is named first, in the same words as at its field; a right one makes a new address', async () => {
-    const page = await openPage(browser, `${house.address}/projection?years=5`)
+    const page = await openPage(browser, `${house.address}/projection?years=5&part=method`)
     await page.getByLabel('Productivity growth').fill('50')
     await page.getByRole('button', { name: 'Project', exact: true }).press('Enter')
     const said = 'Productivity growth must be between −10 and 10'
@@ -165,10 +167,99 @@ describe('the projection page', () => {
   })
 })
 
+describe('parts of the projection page, by keyboard', () => {
+  const parts = [['ages', '#pyramid-title'], ['method', '#change-title'], ['sensitivity', '#regret-title'], ['accuracy', '#accuracy-title'], ['what-if', '#what-if-title'], ['every-area', '#every-title']] as const
+
+  test('arrow keys go from one to the next; each has an address, fits a phone, and the answer with its range stays above it', async () => {
+    const page = await openPage(browser, `${house.address}/projection?years=5`)
+    const answer = await page.textContent('.cdr-lede')
+    expect(answer).toMatch(/80\s% range .* not a forecast of what must happen/)
+    await tabTo(page, 'Flows')
+    for (const [part, shows] of parts) {
+      await page.keyboard.press('ArrowRight')
+      await page.waitForFunction((wanted) => new URL(location.href).searchParams.get('part') === wanted, part)
+      await page.waitForSelector(shows, { timeout: 60_000 })
+      await answered(page)
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe(`tab-${part}`)
+      expect([await page.textContent('.cdr-lede'), await page.locator('#trust-title').count(), await page.locator('#gap-title').count()]).toEqual([answer, 1, 1])
+      expect([part, await faultsOf(page)]).toEqual([part, []])
+      await page.setViewportSize({ width: 375, height: 900 })
+      expect([part, await sidewaysScroll(page)]).toEqual([part, 0])
+      await page.setViewportSize({ width: 1280, height: 900 })
+    }
+    const again = await openPage(browser, page.url())
+    expect(await again.locator('[role="tab"][aria-selected="true"]').textContent()).toBe('Every area')
+    await again.context().close()
+    await page.keyboard.press('Home')
+    await page.waitForSelector('#flows-title')
+    await page.context().close()
+  })
+})
+
+describe('how need is reckoned, by keyboard', () => {
+  const file = 'version: 1\nrequirements:\n  - profession: Midwives\n    needs:\n      - { method: ratio, base: { of: stated, name: births, now: 30000, source: test }, standard: { fte: 1, per: 10 }, source: test }\n'
+
+  test('a method with its standard is chosen, runs, and stands in the csv', async () => {
+    const page = await openPage(browser, `${house.address}/projection?years=5&part=method&profession=Midwives`)
+    await tabTo(page, 'What is in post and unmet need, grown')
+    await page.keyboard.press('ArrowDown')
+    expect(await page.inputValue('#demandMethod')).toBe('ratio')
+    await tabTo(page, 'Staff for every 1,000 people')
+    await page.keyboard.type('0')
+    await tabTo(page, 'Project')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate(() => document.activeElement?.className)).toContain('nhsuk-error-summary')
+    expect(await page.textContent('#staffPer-error')).toBe('Staff for every 1,000 people must be between 0.001 and 1,000,000')
+    expect(await faultsOf(page)).toEqual([])
+    await page.fill('#staffPer', '1.25')
+    await tabTo(page, 'Project')
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => location.search.includes('demandMethod=ratio') && location.search.includes('staffPer=1.25'))
+    await answered(page)
+    const { rows, summary } = await ask<ProjectionAnswer>('/api/projection?years=5&profession=Midwives&demandMethod=ratio&staffPer=1.25')
+    expect(summary).toContain('need reckoned by a ratio')
+    expect((await page.textContent('.cdr-lede'))!.replaceAll('\u00a0', ' ')).toBe(summary.replaceAll('\u00a0', ' '))
+    expect(await page.locator('.cdr-gaps tbody tr').last().locator('td').nth(1).textContent()).toContain(formatNumber(rows.at(-1)!.demand.p50, 0))
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /Download csv: Supply, demand and gap/ }).press('Enter')])
+    const lines = readFileSync((await download.path())!, 'utf8').split('\r\n').map((line) => line.split(','))
+    expect(lines[1]![lines[0]!.indexOf('demand_method')]).toBe('a ratio')
+    await page.context().close()
+  })
+
+  test('a demand file that is none says why at its field, in the words of the command; one that works is carried by the address', async () => {
+    const page = await openPage(browser, `${house.address}/projection?years=5&part=method&profession=Midwives`, 375)
+    await tabTo(page, 'What is in post and unmet need, grown')
+    await page.keyboard.press('End')
+    await tabTo(page, 'Project')
+    await page.keyboard.press('Enter')
+    expect(await page.textContent('#demandFile-error')).toBe('Choose a demand file, or paste its text')
+    await page.fill('#demandFile', 'bread: butter')
+    await page.getByRole('button', { name: 'Project', exact: true }).press('Enter')
+    await page.waitForSelector('text=bread')
+    const refused = readDemandFile({ bread: 'butter' })
+    if (!isRefusal(refused)) throw new Error('a shopping list is no demand file')
+    await page.waitForFunction((found) => document.querySelector('#demandFile-error')?.textContent.includes(found), refused.found)
+    expect(await page.locator('.nhsuk-error-summary li').allTextContents()).toEqual(await page.locator('#demandFile-error').allTextContents())
+    expect([await faultsOf(page), await sidewaysScroll(page)]).toEqual([[], 0])
+    await page.setInputFiles('#demandFile-chooser', { name: 'need.yaml', mimeType: 'application/yaml', buffer: Buffer.from(file) })
+    await page.waitForFunction(() => (document.querySelector('#demandFile') as HTMLTextAreaElement).value.includes('births'))
+    await page.getByRole('button', { name: 'Project', exact: true }).press('Enter')
+    await page.waitForFunction(() => location.search.includes('demand=%7B'))
+    await answered(page)
+    const shown = page.url()
+    expect(await page.textContent('.cdr-lede')).toContain('need reckoned by a ratio')
+    const again = await openPage(browser, shown, 375)
+    expect(await again.textContent('.cdr-lede')).toBe(await page.textContent('.cdr-lede'))
+    expect(await again.inputValue('#demandFile')).toContain('"births"')
+    await again.context().close()
+    await page.context().close()
+  })
+})
+
 describe('the rates page', () => {
   test('by keyboard alone: from a projection to its rates, another rate, and the table behind the funnel, as the API has it', async () => {
     const area = (await ask<AreaMap>('/api/areas')).areas.find(({ level }) => level === 'ics')!
-    const page = await openPage(browser, `${house.address}/projection?area=${area.code}&years=5`)
+    const page = await openPage(browser, `${house.address}/projection?area=${area.code}&years=5&part=method`)
     await tabTo(page, 'Each rate beside its peers and by year')
     await page.keyboard.press('Enter')
     await page.waitForSelector('#peers-title', { timeout: 120_000 })

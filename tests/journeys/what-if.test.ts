@@ -22,7 +22,7 @@ const panel = 'section[aria-labelledby="what-if-title"]'
 
 describe('by keyboard: state levers, read what they do and what binds', () => {
   test('each step works, says so aloud, and has no accessibility fault', async () => {
-    const page = await openPage(browser, `${house.address}/projection?years=6`)
+    const page = await openPage(browser, `${house.address}/projection?years=6&part=what-if`)
     await page.waitForSelector(panel)
     await tabTo(page, 'Leaver rate')
     await page.keyboard.type('lots')

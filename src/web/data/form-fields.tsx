@@ -25,7 +25,9 @@ export function TroubleSummary({ troubles, tries }: { troubles: readonly Trouble
               href={`#${field}`}
               onClick={(event) => {
                 event.preventDefault()
-                document.getElementById(field)?.focus()
+                const at = document.getElementById(field)
+                at?.closest('details')?.setAttribute('open', '')
+                at?.focus()
               }}
             >
               {says}
@@ -43,18 +45,21 @@ export function FieldGroup({
   label,
   hint,
   troubles,
+  wide = false,
   children,
 }: {
   id: string
   label: ReactNode
   hint?: ReactNode
   troubles: readonly Trouble[]
+  /** A row of its own in a form of columns. */
+  wide?: boolean
   children: (ties: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true }) => ReactNode
 }) {
   const trouble = troubles.find(({ field }) => field === id)
   const described = [...(hint === undefined ? [] : [`${id}-hint`]), ...(trouble === undefined ? [] : [`${id}-error`])].join(' ')
   return (
-    <div className={`nhsuk-form-group${trouble === undefined ? '' : ' nhsuk-form-group--error'}`}>
+    <div className={`nhsuk-form-group${wide ? ' cdr-form__wide' : ''}${trouble === undefined ? '' : ' nhsuk-form-group--error'}`}>
       <label className="nhsuk-label" htmlFor={id}>
         {label}
       </label>
@@ -76,4 +81,43 @@ export function FieldGroup({
 /** A field for one line of text. */
 export function TextField({ value, onType, ...group }: Omit<Parameters<typeof FieldGroup>[0], 'children'> & { value: string; onType: (text: string) => void }) {
   return <FieldGroup {...group}>{(ties) => <input className="nhsuk-input" autoComplete="off" {...ties} value={value} onChange={(event) => onType(event.target.value)} />}</FieldGroup>
+}
+
+/** A field for a number or a day, with its unit behind it. */
+export function AmountField({ value, unit, day = false, onType, ...group }: Omit<Parameters<typeof FieldGroup>[0], 'children'> & { value: string; unit: string; day?: boolean; onType: (text: string) => void }) {
+  return (
+    <FieldGroup {...group}>
+      {(ties) => (
+        <span className="cdr-unit">
+          <input className="nhsuk-input" {...(day ? { type: 'date' } : { inputMode: 'decimal' })} autoComplete="off" {...ties} value={value} onChange={(event) => onType(event.target.value)} />
+          {unit}
+        </span>
+      )}
+    </FieldGroup>
+  )
+}
+
+export interface Choice {
+  readonly value: string
+  readonly says: string
+  readonly off?: boolean
+}
+
+/** A field to choose one of several; those that are off are shown and cannot be chosen. */
+export function ChoiceField({ value, choices, onPick, ...group }: Omit<Parameters<typeof FieldGroup>[0], 'children'> & { value: string; choices: readonly Choice[]; onPick: (value: string) => void }) {
+  return (
+    <FieldGroup {...group}>
+      {(ties) => (
+        <span className="cdr-unit">
+          <select className="nhsuk-select" {...ties} value={value} onChange={(event) => onPick(event.target.value)}>
+            {choices.map((choice) => (
+              <option key={choice.value} value={choice.value} disabled={choice.off}>
+                {choice.says}
+              </option>
+            ))}
+          </select>
+        </span>
+      )}
+    </FieldGroup>
+  )
 }

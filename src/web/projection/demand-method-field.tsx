@@ -1,76 +1,45 @@
 import { useQuery } from '@tanstack/react-query'
 import { demandMethodsQuestion } from '../ask/questions.ts'
+import { ChoiceField } from '../data/form-fields.tsx'
+import type { Choice } from '../data/form-fields.tsx'
 import type { ProjectionSearch } from '../search.ts'
-
-// A row of its own: the names of methods and registers are long.
-const wide = { gridColumn: '1 / -1' } as const
 
 /** How need is reckoned: every method there is, those whose data are not loaded disabled, with what is missing below. */
 export function DemandMethodField({ search, method, condition, onPick }: { search: ProjectionSearch; method: string; condition: string; onPick: (change: { demandMethod?: string; condition?: string }) => void }) {
   const { area, profession, years, unit } = search
   const { data } = useQuery(demandMethodsQuestion({ area, profession, years, unit }))
   const methods = data?.methods ?? []
-  const lacking = methods.filter(({ available }) => !available)
+  const known: Choice[] = methods.map(({ id, name, available }) => ({ value: id, says: available ? name : `${name}: not available`, off: !available }))
+  const waiting = method === 'file' ? [] : [{ value: method, says: 'As now' }]
+  const registers = (data?.conditions ?? []).map((name) => ({ value: name, says: name }))
+  const pick = (demandMethod: string) => onPick({ demandMethod, ...(demandMethod === 'prevalence' && condition === '' ? { condition: registers[0]?.value ?? '' } : {}) })
   return (
     <>
-      <div className="nhsuk-form-group" style={wide}>
-        <label className="nhsuk-label" htmlFor="demandMethod">
-          Need reckoned by
-        </label>
-        <span className="nhsuk-hint" id="demandMethod-hint">
-          {search.demand === undefined ? 'Methods are never averaged' : 'A demand file in the address says how; picking a method leaves it out'}
-        </span>
-        <span className="cdr-unit">
-          <select
-            id="demandMethod"
-            className="nhsuk-select"
-            style={{ maxWidth: '100%' }}
-            value={method}
-            aria-describedby={lacking.length === 0 ? 'demandMethod-hint' : 'demandMethod-hint demandMethod-lacking'}
-            onChange={(event) => onPick({ demandMethod: event.target.value, condition: condition === '' ? (data?.conditions[0] ?? '') : condition })}
-          >
-            {search.demand === undefined ? null : <option value="file">As the demand file says</option>}
-            {methods.length === 0 ? <option value={method === 'file' ? 'growth' : method}>As now</option> : null}
-            {methods.map(({ id, name, available }) => (
-              <option key={id} value={id} disabled={!available}>
-                {available ? name : `${name}: not available`}
-              </option>
-            ))}
-          </select>
-        </span>
-        {lacking.length === 0 ? null : (
-          <ul className="nhsuk-hint" id="demandMethod-lacking">
-            {lacking.map(({ id, name, why }) => (
-              <li key={id}>
-                {name} is not available: {why}
-              </li>
-            ))}
-          </ul>
-        )}
-      </div>
-      {method === 'prevalence' ? <RegisterField conditions={data?.conditions ?? []} condition={condition} onPick={(picked) => onPick({ condition: picked })} /> : null}
+      <ChoiceField
+        id="demandMethod"
+        label="Need reckoned by"
+        wide
+        hint={<MethodsHint lacking={methods.flatMap(({ name, why }) => (why === null ? [] : [`${name} is not available: ${why}`]))} />}
+        troubles={[]}
+        value={method}
+        choices={[...(methods.length === 0 ? waiting : known), { value: 'file', says: 'As a demand file says' }]}
+        onPick={pick}
+      />
+      {method === 'prevalence' ? <ChoiceField id="condition" label="Disease register" hint="Prevalence × residents" wide troubles={[]} value={condition} choices={registers} onPick={(picked) => onPick({ condition: picked })} /> : null}
     </>
   )
 }
 
-function RegisterField({ conditions, condition, onPick }: { conditions: readonly string[]; condition: string; onPick: (condition: string) => void }) {
+/** One method at a time, and what is missing for those that cannot be chosen. */
+function MethodsHint({ lacking }: { lacking: readonly string[] }) {
   return (
-    <div className="nhsuk-form-group" style={wide}>
-      <label className="nhsuk-label" htmlFor="condition">
-        Disease register
-      </label>
-      <span className="nhsuk-hint" id="condition-hint">
-        Prevalence × residents
-      </span>
-      <span className="cdr-unit">
-        <select id="condition" className="nhsuk-select" style={{ maxWidth: '100%' }} value={condition} aria-describedby="condition-hint" onChange={(event) => onPick(event.target.value)}>
-          {conditions.map((name) => (
-            <option key={name} value={name}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </span>
-    </div>
+    <>
+      Methods are never averaged
+      {lacking.map((says) => (
+        <span key={says} style={{ display: 'block' }}>
+          {says}
+        </span>
+      ))}
+    </>
   )
 }

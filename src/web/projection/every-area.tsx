@@ -9,6 +9,7 @@ import type { ProjectionSearch } from '../search.ts'
 import { useAnnounce } from '../shell/announcer.tsx'
 import { ProblemSummary } from '../shell/problem-summary.tsx'
 import { EveryAreaFigures } from './every-area-figures.tsx'
+import { askedOf } from './projection-part.ts'
 
 /** Every staff group in every area in one run: started by hand, followed while it goes, cancelled at any moment. The address carries that it was asked for. */
 export function EveryArea({ search, group }: { search: ProjectionSearch; group: string }) {
@@ -57,8 +58,8 @@ function EveryAreaRun({ search, group, onCancel }: { search: ProjectionSearch; g
 function useRun(search: ProjectionSearch) {
   const client = useQueryClient()
   const announce = useAnnounce()
-  const { area: _area, profession: _profession, open: _open, pyramidYear: _year, retirementAge: _age, every, ...asked } = search
-  const body = JSON.stringify({ ...asked, level: every })
+  const { area: _area, profession: _profession, ...asked } = askedOf(search)
+  const body = JSON.stringify({ ...asked, level: search.every })
   const start = useMutation({ mutationFn: (sent: string) => ask<EverywhereRun>('/api/everywhere', { method: 'POST', headers: { 'x-cadre': '1', 'content-type': 'application/json' }, body: sent }) })
   const { mutate } = start
   useEffect(() => mutate(body), [mutate, body])

@@ -41,7 +41,7 @@ function GapLine({ row, unit }: { row: FanPoint | undefined; unit: string }) {
 }
 
 /** Ranges that run across no gap say so, so that a minus sign is never left to the reader. */
-function sayRangeWithOver({ gap }: FanPoint): string {
+export function sayRangeWithOver({ gap }: Pick<FanPoint, 'gap'>): string {
   if (gap.p10 < 0 && gap.p90 > 0) return `over by ${sayNumber(-gap.p10)} to short by ${sayNumber(gap.p90)}`
   return sayGapRange(gap)
 }

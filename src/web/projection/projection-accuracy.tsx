@@ -21,14 +21,14 @@ export function ProjectionAccuracy({ answer }: { answer: ProjectionAnswer }) {
         why="There is too little history of this group here to project the past and compare"
       />
     )
-  const title = titleOf(rows)
+  const title = titleOfAccuracy(rows)
   return (
     <Figure
       id="accuracy"
       width={6}
       title={title}
       subtitle={`${answer.profession}: projections started in past years, compared with what happened. Skill is 1 − CRPS ÷ CRPS of drift; bars start at 0`}
-      source={`Drift carries on the average change of the past. Of the 80 % ranges, ${coverage(rows)} held what happened; 80 % would be right.${scoredWith(answer)}`}
+      source={`Drift carries on the average change of the past. Of the 80 % ranges, ${coverageOf(rows)} held what happened; 80 % would be right.${scoredWith(answer)}`}
       table={tableOf(rows)}
       provenance={[
         {
@@ -57,14 +57,16 @@ function scoredWith({ accuracyFrom }: ProjectionAnswer): string {
   return accuracyFrom === null ? '' : ` Scored with ${accuracyFrom.model} on ${sayDate(accuracyFrom.at.slice(0, 10))}.`
 }
 
-function titleOf(rows: readonly Row[]): string {
+/** Whether past projections beat drift, and at which horizons. */
+export function titleOfAccuracy(rows: readonly Row[]): string {
   const better = rows.filter((row) => row.skill > 0)
   if (better.length === 0) return 'Past projections of this group do not beat drift'
   if (better.length === rows.length) return 'Past projections beat drift at every horizon'
   return `Past projections beat drift ${list(better.map((row) => row.horizon))} years ahead, and do not at ${list(rows.filter((row) => row.skill <= 0).map((row) => row.horizon))}`
 }
 
-function coverage(rows: readonly Row[]): string {
+/** Share of past 80 % ranges that held what happened. */
+export function coverageOf(rows: readonly Row[]): string {
   const runs = rows.reduce((sum, row) => sum + row.n, 0)
   const held = rows.reduce((sum, row) => sum + row.n * row.model.coverage80, 0)
   return runs === 0 ? 'none' : `${sayNumber((held / runs) * 100)} %`

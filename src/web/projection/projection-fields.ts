@@ -1,8 +1,9 @@
+import { formatNumber } from '../../units/format.ts'
 import type { ProjectionSearch } from '../search.ts'
 
 /** A number a reader may set: its words, its limits, and how the address carries it. Limits are those of contract/projection.ts. */
 export interface Field {
-  readonly name: 'years' | 'demandGrowth' | 'productivity' | 'unmetNeed' | 'draws' | 'seed' | 'leaverChange' | 'joinerChange' | 'participationChange'
+  readonly name: 'years' | 'demandGrowth' | 'productivity' | 'unmetNeed' | 'draws' | 'seed' | 'leaverChange' | 'joinerChange' | 'participationChange' | 'staffPer'
   readonly label: string
   readonly hint: string
   readonly unit: string
@@ -54,6 +55,19 @@ export const fields: readonly Field[] = [
   make({ name: 'seed', label: 'Seed', hint: 'Same seed, same numbers', unit: '', low: 0, high: 2 ** 31 - 1, whole: true, share: false, usual: '1' }),
 ]
 
+/** The standard of a ratio; shown where the method takes one. */
+export const staffPerField: Field = make({
+  name: 'staffPer',
+  label: 'Staff for every 1,000 people',
+  hint: 'Up to 1,000,000. Empty: as many as today',
+  unit: 'FTE',
+  low: 0.001,
+  high: 1_000_000,
+  whole: false,
+  share: false,
+  usual: '',
+})
+
 /** Levers of one number: each stands beside its slider. */
 export const leverFields: readonly Field[] = [
   make({
@@ -93,7 +107,7 @@ export function shownValue(field: Field, inAddress: ProjectionSearch[Field['name
 export function checkField(field: Field, text: string): string | null {
   if (text.trim() === '') return null
   const value = toNumber(text)
-  const limits = `${say(field.low)} and ${say(field.high)}`
+  const limits = `${sayLimit(field.low)} and ${sayLimit(field.high)}`
   if (value === null) return `${field.label} must be a number between ${limits}, like ${field.usual === '' ? '1.2' : field.usual}`
   if (value < field.low || value > field.high) return `${field.label} must be between ${limits}`
   if (field.whole && !Number.isInteger(value)) return `${field.label} must be a whole number between ${limits}`
@@ -118,6 +132,11 @@ function toNumber(text: string): number | null {
     .replace(/\s*%$/, '')
     .replace(/,(?=\d{3}\b)/g, '')
   return /^[-+]?(\d+(\.\d*)?|\.\d+)$/.test(plain) ? Number(plain) : null
+}
+
+/** Limits are read by people: 1,000,000, not 1000000. */
+function sayLimit(limit: number): string {
+  return Math.abs(limit) < 1 && limit !== 0 ? say(limit) : formatNumber(limit, 0)
 }
 
 function show(field: Field, value: number): string {

@@ -13,7 +13,7 @@ export function ProjectionManifest({ answer }: { answer: ProjectionAnswer }) {
     ['Outputs', manifest.outputs],
   ] as const
   return (
-    <section className="cdr-figure cdr-6" aria-labelledby="manifest-title">
+    <section className="cdr-figure cdr-12" aria-labelledby="manifest-title">
       <h2 id="manifest-title">Run record</h2>
       <p className="cdr-subtitle">The same command on the same snapshot gives the same bytes on any machine</p>
       <dl className="nhsuk-summary-list">

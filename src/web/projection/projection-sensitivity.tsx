@@ -8,18 +8,17 @@ import { sayShare, TornadoRows } from '../charts/tornado-rows.tsx'
 import { sayNumber, sayUnit } from '../format.ts'
 import { amount, shown, words } from '../figure/cell.ts'
 import type { TableData } from '../figure/cell.ts'
-import { Figure, Opener } from '../figure/figure.tsx'
-import { useOpenPanels } from '../figure/open-panels.ts'
+import { Figure } from '../figure/figure.tsx'
 import type { ProvenanceLine } from '../figure/provenance-panel.tsx'
+import { Unavailable } from '../figure/unavailable.tsx'
 import { MethodsFigure } from './methods-figure.tsx'
 import { RegretFigure } from './regret-figure.tsx'
 
-/** What the range of the gap rests on. It takes a second or two, so it is worked out when asked for. */
+/** What the range of the gap rests on. It takes a second or two, so nothing of it is asked for before its part is opened. */
 export function ProjectionSensitivity({ asked }: { asked: Parameters }) {
-  const panels = useOpenPanels()
-  const open = panels.isOpen('sensitivity')
-  const { data, error, isPlaceholderData } = useQuery({ ...sensitivityQuestion(asked), enabled: open })
-  if (data !== undefined && open && !isPlaceholderData && error === null) return <Answered answer={data} asked={asked} />
+  const { data, error, isPlaceholderData } = useQuery(sensitivityQuestion(asked))
+  if (error !== null) return <Unavailable id="sensitivity" title="What the range of the gap rests on is not available" why={problemOf(error).detail} />
+  if (data !== undefined && !isPlaceholderData) return <Answered answer={data} asked={asked} />
   return (
     <section className="cdr-figure cdr-12" aria-labelledby="sensitivity-title">
       <h2 id="sensitivity-title">What the range of the gap rests on</h2>
@@ -27,11 +26,7 @@ export function ProjectionSensitivity({ asked }: { asked: Parameters }) {
         Each assumption is moved from the low to the high end of its range, other ways of reckoning are set beside it, and plans against futures. This takes a
         second or two
       </p>
-      <p>
-        <Opener panel="sensitivity" panels={panels} words="Work it out" of="what the range of the gap rests on" />
-      </p>
-      {open && error === null ? <output id="sensitivity">Working it out…</output> : null}
-      {open && error !== null ? <p id="sensitivity">{problemOf(error).detail}</p> : null}
+      <output>Working it out…</output>
     </section>
   )
 }

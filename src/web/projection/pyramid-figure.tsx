@@ -21,7 +21,7 @@ type Year = PyramidAnswer['years'][number]
 export function PyramidFigure({ asked, year }: { asked: Parameters; year: string | undefined }) {
   const { data, error } = useQuery(pyramidQuestion(asked))
   if (error !== null) return <Unavailable id="pyramid" title="How old this group is and becomes is not available" why={problemOf(error).detail} />
-  return data === undefined ? null : <Pyramid answer={data} asked={asked} shown={year} />
+  return data === undefined ? <output>Working it out…</output> : <Pyramid answer={data} asked={asked} shown={year} />
 }
 
 function Pyramid({ answer, asked, shown: chosen }: { answer: PyramidAnswer; asked: Parameters; shown: string | undefined }) {

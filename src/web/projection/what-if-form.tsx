@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { SubmitEvent } from 'react'
 import { staffGroupsQuestion } from '../ask/questions.ts'
+import { AmountField, ChoiceField, TroubleSummary } from '../data/form-fields.tsx'
+import type { Trouble } from '../data/form-fields.tsx'
 import type { ProjectionSearch } from '../search.ts'
 import { checkTyped, leversTyped, typedFrom, whatIfParts } from './what-if-fields.ts'
 import type { Typed, WhatIfField } from './what-if-fields.ts'
@@ -12,27 +14,23 @@ export function WhatIfForm({ search, area, profession }: { search: ProjectionSea
   const navigate = useNavigate({ from: '/projection' })
   const { typed: inAddress, kept } = typedFrom(search.levers)
   const [edited, setEdited] = useState<Typed>({})
-  const [checked, setChecked] = useState(false)
+  const [tries, setTries] = useState(0)
   const typed = { ...inAddress, ...edited }
-  const troubles = checkTyped(typed)
-  const showing = checked ? troubles : []
-  const summary = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (showing.length > 0) summary.current?.focus()
-  }, [showing.length])
+  const troubles = checkTyped(typed).map(({ name, trouble }): Trouble => ({ field: idOf(name), says: trouble }))
+  const showing = tries > 0 ? troubles : []
   const go = (levers: string | undefined) => {
     void navigate({ search: (previous) => ({ ...previous, levers }), resetScroll: false })
     setEdited({})
-    setChecked(false)
+    setTries(0)
   }
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    if (troubles.length > 0) setChecked(true)
+    if (troubles.length > 0) setTries(tries + 1)
     else go(leversTyped(typed, area, profession, kept))
   }
   return (
     <form noValidate onSubmit={submit} aria-label="Levers of supply">
-      {showing.length > 0 ? <Troubles troubles={showing} summary={summary} /> : null}
+      <TroubleSummary troubles={showing} tries={tries} />
       {whatIfParts.map((part, at) => (
         <details key={part.title} className="nhsuk-details" open={at === 0 || part.fields.some(({ name }) => typed[name] !== undefined && typed[name] !== '') || undefined}>
           <summary className="nhsuk-details__summary">
@@ -47,7 +45,7 @@ export function WhatIfForm({ search, area, profession }: { search: ProjectionSea
                   field={field}
                   area={area}
                   value={typed[field.name] ?? ''}
-                  trouble={showing.find(({ name }) => name === field.name)?.trouble ?? null}
+                  troubles={showing}
                   onType={(text) => setEdited({ ...edited, [field.name]: text })}
                 />
               ))}
@@ -72,81 +70,19 @@ export function WhatIfForm({ search, area, profession }: { search: ProjectionSea
   )
 }
 
-function Troubles({ troubles, summary }: { troubles: readonly { readonly name: string; readonly trouble: string }[]; summary: React.RefObject<HTMLDivElement | null> }) {
-  return (
-    <div className="nhsuk-error-summary" role="alert" ref={summary} tabIndex={-1}>
-      <h3>There is a problem</h3>
-      <ul>
-        {troubles.map(({ name, trouble }) => (
-          <li key={name}>
-            <a
-              href={`#what-if-${name}`}
-              onClick={(event) => {
-                event.preventDefault()
-                const field = document.getElementById(`what-if-${name}`)
-                field?.closest('details')?.setAttribute('open', '')
-                field?.focus()
-              }}
-            >
-              {trouble}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
+/** What ties a lever to its field on the page. */
+function idOf(name: string): string {
+  return `what-if-${name}`
 }
 
-function LeverField({ field, area, value, trouble, onType }: { field: WhatIfField; area: string; value: string; trouble: string | null; onType: (text: string) => void }) {
-  const id = `what-if-${field.name}`
-  const described = [`${id}-hint`, ...(trouble === null ? [] : [`${id}-error`])].join(' ')
-  return (
-    <div className={`nhsuk-form-group${trouble === null ? '' : ' nhsuk-form-group--error'}`}>
-      <label className="nhsuk-label" htmlFor={id}>
-        {field.label}
-      </label>
-      <span className="nhsuk-hint" id={`${id}-hint`}>
-        {field.hint}
-      </span>
-      {trouble === null ? null : (
-        <span className="nhsuk-error-message" id={`${id}-error`}>
-          {trouble}
-        </span>
-      )}
-      {field.kind === 'group' ? (
-        <GroupField id={id} area={area} value={value} described={described} onType={onType} />
-      ) : (
-        <span className="cdr-unit">
-          <input
-            id={id}
-            className="nhsuk-input"
-            type={field.kind === 'date' ? 'date' : 'text'}
-            inputMode={field.kind === 'number' ? 'decimal' : undefined}
-            autoComplete="off"
-            value={value}
-            aria-describedby={described}
-            aria-invalid={trouble === null ? undefined : true}
-            onChange={(event) => onType(event.target.value)}
-          />
-          {field.unit}
-        </span>
-      )}
-    </div>
-  )
+function LeverField({ field, area, value, troubles, onType }: { field: WhatIfField; area: string; value: string; troubles: readonly Trouble[]; onType: (text: string) => void }) {
+  const { name, label, hint, unit, kind } = field
+  const group = { id: idOf(name), label, hint, troubles, value }
+  return kind === 'group' ? <GroupField {...group} area={area} onPick={onType} /> : <AmountField {...group} unit={unit} day={kind === 'date'} onType={onType} />
 }
 
-function GroupField({ id, area, value, described, onType }: { id: string; area: string; value: string; described: string; onType: (text: string) => void }) {
+function GroupField({ area, ...field }: Omit<Parameters<typeof ChoiceField>[0], 'choices'> & { area: string }) {
   const { data } = useQuery(staffGroupsQuestion(area))
-  return (
-    <select id={id} className="nhsuk-select" value={value} aria-describedby={described} onChange={(event) => onType(event.target.value)}>
-      <option value="">Choose a staff group</option>
-      {(data?.groups ?? [])
-        .filter(({ projectable }) => projectable)
-        .map(({ name }) => (
-          <option key={name} value={name}>
-            {name}
-          </option>
-        ))}
-    </select>
-  )
+  const groups = (data?.groups ?? []).filter(({ projectable }) => projectable).map(({ name }) => ({ value: name, says: name }))
+  return <ChoiceField {...field} choices={[{ value: '', says: 'Choose a staff group' }, ...groups]} />
 }

@@ -56,7 +56,10 @@ async function start(house: House, viewer: Viewer, request: EverywhereRequest, h
   const asked = { request, reach: reachMark(viewer.reach) }
   const key = createHash('sha256').update(`${viewer.id} ${sayReach(viewer.reach)} ${await house.catalogue.live(viewer)} ${modelVersion} ${JSON.stringify(request)}`).digest('hex')
   const doc: EverywhereDoc = { reach: asked.reach, summary: null, seconds: null }
-  const job = await house.jobs.ask(viewer, { id: randomUUID(), kind: 'everywhere', title: `Run of every area: ${levelWords[request.level].many}`, key, question: asked, doc, at: new Date().toISOString() })
+  const known = await house.jobs.ask(viewer, { id: randomUUID(), kind: 'everywhere', title: `Run of every area: ${levelWords[request.level].many}`, key, question: asked, doc, at: new Date().toISOString() })
+  // A folder that was restored from a backup has the row of a run and not its answer.
+  const isGone = known.state === 'done' && await readEverywhere(house.jobs.folderOf(known.id)) === null
+  const job = isGone ? await house.jobs.again(viewer, known.id, ['done'], new Date().toISOString()) ?? known : known
   const older = (await house.jobs.list(viewer, 'everywhere')).filter(({ person, state, id }) => person === viewer.id && id !== job.id && ['waiting', 'running'].includes(state))
   for (const one of older.slice(mostUnderWay - 1)) await hands.cancel(house, viewer, one)
   return sayRun({ job, work: (await house.jobs.workOf(viewer, job.id))!, directory: house.jobs.folderOf(job.id) })

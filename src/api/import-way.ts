@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ImportAnswer, ImportedFile } from '../contract/import.ts'
@@ -25,6 +26,7 @@ async function runImport(doing: Doing): Promise<'asking' | 'done' | Refusal | nu
   const { signal, directory, taken } = doing
   if (signal.aborted) return null
   const doc = doing.doc as ImportDoc
+  if (taken.job.landed === null && doc.taken.some((at) => !existsSync(placesOf(directory, at).file))) return refuseGone()
   const dryRun = doc.step === 'check' && !doc.straightAway
   const files = doc.taken.map((at) => doc.files[at]!)
   if (doc.step === 'check') for (const at of doc.taken) await resetFile(directory, at, doc.files[at]!)
@@ -138,6 +140,11 @@ function heldBackCsv(rows: CataloguedFile['quarantine']): string {
 async function letGoOfFiles(directory: string): Promise<void> {
   const names = await readdir(directory)
   await Promise.all(names.filter((name) => !/-held-back\.csv$|-findings\.json$/.test(name)).map((name) => rm(join(directory, name), { recursive: true, force: true })))
+}
+
+/** After a restore from a backup: what was sent and not yet published is in none. */
+function refuseGone(): Refusal {
+  return refuse('upload-gone', 'absent', { doing: 'Importing the files that were sent', found: 'they are not in the data folder any more', need: 'The files', next: 'Send them again; nothing was changed' })
 }
 
 function refuseBroken(error: unknown): Refusal {

@@ -106,8 +106,8 @@ const mostFaults = 3
 const keptFor = 7 * 24 * 3600 * 1000
 const tidyEvery = 600_000
 
-/** A job in hand. `fate`: why it was stopped. */
-interface Active { readonly taken: TakenJob; readonly doc: unknown; readonly stop: AbortController; progress: JobProgress; isTouched: boolean; fate: 'cancelled' | 'lost' | 'handed back' | null }
+/** A job in hand. `fate`: why it was stopped; a refusal when whoever asked may not go on. */
+interface Active { readonly taken: TakenJob; readonly policy: PolicyName; readonly doc: unknown; readonly stop: AbortController; progress: JobProgress; isTouched: boolean; fate: 'cancelled' | 'lost' | 'handed back' | Refusal | null }
 
 interface Attendance {
   readonly house: House
@@ -145,6 +145,7 @@ async function attend(house: House, folder: Folder, ways: Readonly<Record<JobKin
       }
     }
     await keepAll([...active.values()].filter(({ isTouched }) => shared || isTouched), house)
+    for (const one of active.values()) await stopRevoked(house, one)
     if (shared && performance.now() - sweptAt > options.lease * 300) {
       sweptAt = performance.now()
       await taking.sweep(options.lease, now())
@@ -185,6 +186,12 @@ function stopOne(one: Active, fate: Active['fate']): void {
   one.stop.abort()
 }
 
+/** What was taken back from whoever asked is gone while a job runs, too. */
+async function stopRevoked(house: House, one: Active): Promise<void> {
+  const viewer = await viewerOfJob(house, one.taken.work.viewer, one.policy, now())
+  if (isRefusal(viewer)) stopOne(one, viewer)
+}
+
 async function keepAll(touched: readonly Active[], house: House): Promise<void> {
   if (touched.length === 0) return
   const progress = touched.map((one) => ({ ...one.progress, ...(one.isTouched ? { doc: one.doc } : {}) }))
@@ -196,7 +203,7 @@ async function keepAll(touched: readonly Active[], house: House): Promise<void> 
 /** Do a job that was taken up, and say how it ended until that is kept. */
 async function doTaken(house: House, taken: TakenJob, way: JobWay, active: Map<string, Active>, log: (line: string) => void): Promise<void> {
   const { id, attempt } = taken.job
-  const one: Active = { taken, doc: taken.work.doc, stop: new AbortController(), progress: { id, attempt, step: null, done: 0, of: 0, stepAt: null }, isTouched: false, fate: null }
+  const one: Active = { taken, policy: way.policy, doc: taken.work.doc, stop: new AbortController(), progress: { id, attempt, step: null, done: 0, of: 0, stepAt: null }, isTouched: false, fate: null }
   active.set(id, one)
   try {
     const ended = await endOf(house, one, way, log)
@@ -226,7 +233,7 @@ async function endOf(house: House, one: Active, way: JobWay, log: (line: string)
       },
     })
     if (ended === null) return null
-    return isRefusal(ended) ? { state: 'failed', doc, code: ended.code, problem: problemOf(ended) } : { state: ended, doc }
+    return isRefusal(ended) ? failedBy(ended, doc) : { state: ended, doc }
   } catch (error) {
     if (stop.signal.aborted) return null
     log(`${taken.job.id} a job (${taken.job.kind}, attempt ${taken.job.attempt}) failed: ${sayError(error)}`)
@@ -235,8 +242,13 @@ async function endOf(house: House, one: Active, way: JobWay, log: (line: string)
   }
 }
 
-async function settle(house: House, { taken, doc, fate }: Active, ended: JobEnd | null): Promise<void> {
-  if (ended === null && fate === 'handed back') return house.jobs.taking.giveBack(taken, doc)
+function failedBy(refusal: Refusal, doc: unknown): JobEnd {
+  return { state: 'failed', doc, code: refusal.code, problem: problemOf(refusal) }
+}
+
+async function settle(house: House, { taken, doc, fate }: Active, reached: JobEnd | null): Promise<void> {
+  if (reached === null && fate === 'handed back') return house.jobs.taking.giveBack(taken, doc)
+  const ended = reached ?? (isRefusal(fate) ? failedBy(fate, doc) : null)
   const isKept = ended !== null && await house.jobs.taking.end(taken, ended, now())
   if (isKept) return
   // Somebody cancelled it, or another process has it: the files are its own then.

@@ -19,6 +19,8 @@ export interface CubeContext {
   select(sql: string, parameters?: readonly Cell[]): Promise<Row[]>
   /** As `select`, for a statement that adds up amounts or lists different values of one table and never counts its rows. */
   selectRolledUp(table: TableName, sql: string, parameters?: readonly Cell[]): Promise<Row[]>
+  /** As `select`, for a statement that counts people; `rolledUp` says the same of a roll-up. */
+  selectCounted(table: TableName, statements: { readonly rolledUp: string | null; readonly plain: string }, parameters?: readonly Cell[]): Promise<Row[]>
   files(): Promise<CataloguedFile[]>
   /** The map of a date; null for the latest date the reference rows speak of. */
   mapOn(date: CalendarDate | null): Promise<AreaMap>
@@ -36,7 +38,8 @@ export async function openCube(house: House, viewer: Viewer): Promise<CubeContex
   const once = <T>(key: string, work: () => Promise<T>): Promise<T> => remember(memory, key, work)
   const select = (sql: string, parameters: readonly Cell[] = []) => house.lake.select(viewer, snapshot, sql, parameters)
   const selectRolledUp = (table: TableName, sql: string, parameters: readonly Cell[] = []) => house.lake.selectRolledUp(viewer, snapshot, table, sql, parameters)
-  return { snapshot, reach: viewer.reach, select, selectRolledUp, once, files: () => once('files', () => house.catalogue.files(viewer, snapshot)), mapOn: (date) => mapOn({ select, once }, date) }
+  const selectCounted = (table: TableName, statements: { readonly rolledUp: string | null; readonly plain: string }, parameters: readonly Cell[] = []) => house.lake.selectCounted(viewer, snapshot, table, statements, parameters)
+  return { snapshot, reach: viewer.reach, select, selectRolledUp, selectCounted, once, files: () => once('files', () => house.catalogue.files(viewer, snapshot)), mapOn: (date) => mapOn({ select, once }, date) }
 }
 
 async function mapOn(context: Pick<CubeContext, 'select' | 'once'>, date: CalendarDate | null): Promise<AreaMap> {

@@ -35,8 +35,8 @@ export async function readFrame(context: CubeContext, question: Question, choice
   const { basis } = choice.holding
   const placing = placeRows(choice.map, choice.holding, question, of.areaLevels)
   if (!placing) return null
-  const { sql, parameters } = frameSql(choice, placing, of)
-  const found = await (basis.combine === 'people' ? context.select(sql, parameters) : context.selectRolledUp(basis.table, sql, parameters))
+  const { sql, rolledUp, parameters } = frameSql(choice, placing, of)
+  const found = await (basis.combine === 'people' ? context.selectCounted(basis.table, { rolledUp, plain: sql }, parameters) : context.selectRolledUp(basis.table, sql, parameters))
   const overlaps = basis.overlaps && basis.combine !== 'people' && (of.added || !placing.exact)
   return { placing, rows: found.map((row) => frameRow(row, choice, placing, of, overlaps)) }
 }

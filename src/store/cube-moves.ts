@@ -56,7 +56,9 @@ export async function readMoves(context: CubeContext, question: Question, choice
   if (!ground || pairs.length === 0) return { rows: [], excluded: 0 }
   const onMap = followedOn(following, ground)
   const stock = await stockAtEnds(context, choice, of, onMap, ground)
-  const counted = countMovesOf(onMap, ground, question, choice, of)
+  // Rates of leaving and joining, stability and counts rest on the same walk.
+  const asked = [choice.holding.source, days, question.inside.map(({ level, code }) => `${level}:${code}`), choice.map.date, of, asksMoves(question)]
+  const counted = await context.once(`moves ${JSON.stringify(asked)}`, async () => countMovesOf(onMap, ground, question, choice, of))
   return { rows: rowsOf(of, onMap, ground, stock, counted), excluded: countExcluded(onMap, ground) }
 }
 
@@ -86,6 +88,10 @@ async function stockAtEnds(context: CubeContext, choice: Choice, of: MovesOf, { 
   }))
 }
 
+function asksMoves({ measure: { kind } }: Question): boolean {
+  return kind === 'moves' || kind === 'turnover'
+}
+
 interface Counted { leavers: number; joiners: number; moved: number }
 
 /** Count by cell, pair and group; where a reason or destination is asked, its words are the last part of the group. */
@@ -110,7 +116,8 @@ function countMovesOf(following: Following, ground: FlowGround, question: Questi
     if (ending && ending.values !== null && !ending.values.includes(words)) continue
     at(`${found.cell} ${found.pair} ${found.group}${ending?.split ? `${betweenValues}${words}` : ''}`).leavers += found.heads
   }
-  for (const { cell, pair, group, heads } of countEmployerMoves(following, ground, choice.map, groupOf)) at(`${cell} ${pair} ${group}`).moved += heads
+  // Who changed employer is a walk of its own, and only two measures ask for it.
+  for (const { cell, pair, group, heads } of asksMoves(question) ? countEmployerMoves(following, ground, choice.map, groupOf) : []) at(`${cell} ${pair} ${group}`).moved += heads
   return counted
 }
 

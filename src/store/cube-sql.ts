@@ -19,7 +19,7 @@ export interface FrameOf {
  *
  * Amounts are added as decimals with 12 places, so the order of rows and files never changes a sum.
  */
-export function frameSql(choice: Choice, placing: Placing, of: FrameOf): { sql: string; parameters: Cell[] } {
+export function frameSql(choice: Choice, placing: Placing, of: FrameOf): { sql: string; rolledUp: string | null; parameters: Cell[] } {
   const { basis, source } = choice.holding
   if (isEverywhere(choice, placing)) return everywhereSql(choice, placing, of)
   const conditions = conditionSql(basis, of.conditions, 7)
@@ -28,8 +28,10 @@ export function frameSql(choice: Choice, placing: Placing, of: FrameOf): { sql: 
   const where = `source = $1 AND period_to IN (SELECT unnest(string_split($2, chr(31)))::DATE)${onlySql(basis)}${conditions.sql}${kept}`
   const parameters: Cell[] = [source, choice.dates.join(between), ...placeParameters(placing), ...conditions.parameters, ...(leftOut.length === 0 ? [] : [leftOut.join(between)])]
   const columns = of.columns.map((dimension, index) => `${basis.columns[dimension]} AS column_${index}`)
-  const sql = basis.combine === 'people' ? peopleSql(rowsOf(basis), columns, where, placing) : sumSql(choice, columns, where, placing)
-  return { sql: `WITH placed AS (${placedSql}) ${sql}`, parameters }
+  const isPeople = basis.combine === 'people'
+  const rolledUp = isPeople && isUndivided(placing) ? `WITH placed AS (${placedSql}) ${peopleSql(rowsOf(basis), columns, where, placing, true)}` : null
+  const sql = isPeople ? peopleSql(rowsOf(basis), columns, where, placing, false) : sumSql(choice, columns, where, placing)
+  return { sql: `WITH placed AS (${placedSql}) ${sql}`, rolledUp, parameters }
 }
 
 /** Places and their cells arrive as four texts of equal length, one entry per place. */
@@ -48,18 +50,17 @@ function isEverywhere(choice: Choice, { places, cells }: Placing): boolean {
 }
 
 /** Facts of all places at once. */
-function everywhereSql(choice: Choice, { places: [place] }: Placing, of: FrameOf): { sql: string; parameters: Cell[] } {
+function everywhereSql(choice: Choice, { places: [place] }: Placing, of: FrameOf): ReturnType<typeof frameSql> {
   const { basis, source } = choice.holding
   const conditions = conditionSql(basis, of.conditions, 3)
   const where = `source = $1 AND period_to IN (SELECT unnest(string_split($2, chr(31)))::DATE)${onlySql(basis)}${conditions.sql}`
   const columns = of.columns.map((dimension, index) => `${basis.columns[dimension]} AS column_${index}`)
-  return { sql: addUpSql(choice, columns.map((_, index) => `column_${index}`), `SELECT ${place?.cell ?? 0} AS cell, * FROM (${factsSql(choice, columns, where, [])})`, true), parameters: [source, choice.dates.join(between), ...conditions.parameters] }
+  return { sql: addUpSql(choice, columns.map((_, index) => `column_${index}`), `SELECT ${place?.cell ?? 0} AS cell, * FROM (${factsSql(choice, columns, where, [])})`, true), rolledUp: null, parameters: [source, choice.dates.join(between), ...conditions.parameters] }
 }
 
 /** Facts by place first: the join then touches few rows. */
 function sumSql(choice: Choice, columns: readonly string[], where: string, placing: Placing): string {
-  const isWhole = placing.places.every((place) => place.share === 1)
-  return addUpSql(choice, columns.map((_, index) => `column_${index}`), `SELECT * FROM (${factsSql(choice, columns, where, ['at_level', 'at_code'])}) JOIN placed USING (at_level, at_code)`, isWhole)
+  return addUpSql(choice, columns.map((_, index) => `column_${index}`), `SELECT * FROM (${factsSql(choice, columns, where, ['at_level', 'at_code'])}) JOIN placed USING (at_level, at_code)`, isUndivided(placing))
 }
 
 function factsSql(choice: Choice, columns: readonly string[], where: string, place: readonly string[]): string {
@@ -80,13 +81,18 @@ function addUpSql(choice: Choice, names: readonly string[], facts: string, isWho
     FROM (${facts}) GROUP BY cell, period${names.map((name) => `, ${name}`).join('')} ORDER BY ALL`
 }
 
-/** People counted once in each cell; a person of a divided place counts with the largest share. */
-function peopleSql(from: string, columns: readonly string[], where: string, placing: Placing): string {
+/** No place is divided between cells, or counts in part. */
+function isUndivided({ places }: Placing): boolean {
+  return places.every((place) => place.share === 1)
+}
+
+/** People counted once in each cell; a person of a divided place counts with the largest share. In a roll-up, those of one line are counted already. */
+function peopleSql(from: string, columns: readonly string[], where: string, placing: Placing, isRolledUp: boolean): string {
   const names = columns.map((_, index) => `column_${index}`)
   const list = names.map((name) => `${name}, `).join('')
-  const isWhole = placing.places.every((place) => place.share === 1)
-  const joined = `SELECT cell, ${columns.map((column) => `${column}, `).join('')}period_to AS period, person, share FROM ${from} JOIN placed USING (at_level, at_code) WHERE ${where}`
-  const counted = isWhole ? `SELECT cell, ${list}period, count(DISTINCT person)::DOUBLE AS amount_0 FROM (${joined}) GROUP BY ALL`
+  const joined = `SELECT cell, ${columns.map((column) => `${column}, `).join('')}period_to AS period, person, ${isRolledUp ? 'heads' : 'share'} FROM ${from} JOIN placed USING (at_level, at_code) WHERE ${where}`
+  const once = isRolledUp ? '(sum(heads) + count(DISTINCT person))' : 'count(DISTINCT person)'
+  const counted = isUndivided(placing) ? `SELECT cell, ${list}period, ${once}::DOUBLE AS amount_0 FROM (${joined}) GROUP BY ALL`
     : `SELECT cell, ${list}period, sum(share ORDER BY person) AS amount_0 FROM (SELECT cell, ${list}period, person, max(share) AS share FROM (${joined}) GROUP BY ALL) GROUP BY ALL`
   return `SELECT cell, ${list}period::VARCHAR AS period, period::VARCHAR AS period_from, amount_0, 0 AS estimated, 0 AS missing, NULL AS absence FROM (${counted}) ORDER BY ALL`
 }

@@ -14,6 +14,10 @@ export interface Entry { readonly group: string; readonly line: FlowLine; readon
  * it, and only people nowhere in it at the start have joined. What rests on employers that cannot be followed is a change of coverage.
  */
 export function entriesOf(posts: ChangedPosts, sight: Sighting, groupOf: (kind: number) => string | null): Entry[] {
+  if (sight.before.length <= 1 && sight.after.length <= 1) {
+    const entries = entriesOfOne(posts, sight, groupOf)
+    if (entries !== null) return entries
+  }
   const of = (seen: readonly SeenPost[]) => byGroup(posts, seen, groupOf)
   const [before, after] = [of(sight.before), of(sight.after)]
   const [followedBefore, followedAfter] = [of(sight.before.filter((seen) => seen.followed)), of(sight.after.filter((seen) => seen.followed))]
@@ -26,6 +30,23 @@ export function entriesOf(posts: ChangedPosts, sight: Sighting, groupOf: (kind: 
   }, elsewhere))
 }
 
+/** The same for most people, quickly: one post that began, ended or changed within its group. Answers null for everybody else. */
+function entriesOfOne(posts: ChangedPosts, { before: [before], after: [after] }: Sighting, groupOf: (kind: number) => string | null): Entry[] | null {
+  const group = groupOf(posts.kind[(before ?? after)!.post]!)
+  if (before !== undefined && after !== undefined && groupOf(posts.kind[after.post]!) !== group) return null
+  if (group === null) return []
+  const [was, is] = [before === undefined ? nothing : weightOf(posts, before), after === undefined ? nothing : weightOf(posts, after)]
+  const isFollowed = (before ?? after)!.followed && (after ?? before)!.followed
+  if (!isFollowed) return kept([{ group, line: 'coverage', ...less(is, was) }])
+  if (after === undefined) return kept([{ group, line: 'leavers', ...was }])
+  return kept([before === undefined ? { group, line: 'joiners', ...is } : { group, line: 'hours', ...less(is, was) }])
+}
+
+function weightOf(posts: ChangedPosts, { post, share }: SeenPost): Weight {
+  const fte = posts.fte[post]!
+  return { heads: share, fte: share === 1 ? fte : Math.round(fte * share) }
+}
+
 interface Weight { readonly heads: number; readonly fte: number }
 type Presence = 'followed' | 'not-followed' | 'none'
 interface Ends { readonly before: Weight | undefined; readonly after: Weight | undefined; readonly followedBefore: Weight | undefined; readonly followedAfter: Weight | undefined }
@@ -33,11 +54,12 @@ interface Ends { readonly before: Weight | undefined; readonly after: Weight | u
 /** A person counts once, with the largest share; FTE adds up. */
 function byGroup(posts: ChangedPosts, seen: readonly SeenPost[], groupOf: (kind: number) => string | null): Map<string, Weight> {
   const weights = new Map<string, Weight>()
-  for (const { post, share } of seen) {
-    const group = groupOf(posts.kind[post]!)
+  for (const one of seen) {
+    const group = groupOf(posts.kind[one.post]!)
     if (group === null) continue
     const known = weights.get(group) ?? nothing
-    weights.set(group, { heads: Math.max(known.heads, share), fte: known.fte + (share === 1 ? posts.fte[post]! : Math.round(posts.fte[post]! * share)) })
+    const { heads, fte } = weightOf(posts, one)
+    weights.set(group, { heads: Math.max(known.heads, heads), fte: known.fte + fte })
   }
   return weights
 }

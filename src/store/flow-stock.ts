@@ -28,6 +28,9 @@ export async function readStock(context: CubeContext, of: { holding: Holding; pl
       FROM staff JOIN placed ON placed.at_level = ${level} AND placed.at_code = ${code}
       WHERE source = $1 AND period_to IN (SELECT unnest(string_split($2, chr(31)))::DATE)${onlySql(holding.basis)}${conditions.sql} GROUP BY ALL)
     SELECT cell, grp, day::VARCHAR AS day, sum(share::DECIMAL(18, 9))::DOUBLE AS heads, sum(fte) AS fte FROM people GROUP BY ALL ORDER BY ALL`
-  const rows = await context.once(`flow stock ${sql} ${parameters.join(' ')}`, () => context.select(sql, parameters))
+  const rolledUp = placing.places.some(({ share }) => share !== 1) ? null : `WITH placed AS (${placedSql}) SELECT cell, ${group} AS grp, period_to::VARCHAR AS day, (sum(heads) + count(DISTINCT person))::DOUBLE AS heads, sum(units)::DOUBLE AS fte
+      FROM staff JOIN placed ON placed.at_level = ${level} AND placed.at_code = ${code}
+      WHERE source = $1 AND period_to IN (SELECT unnest(string_split($2, chr(31)))::DATE)${onlySql(holding.basis)}${conditions.sql} GROUP BY ALL ORDER BY ALL`
+  const rows = await context.once(`flow stock ${sql} ${parameters.join(' ')}`, () => context.selectCounted('staff', { rolledUp, plain: sql }, parameters))
   return rows.map((row) => ({ cell: Number(row.cell), group: String(row.grp), day: String(row.day), heads: Number(row.heads), fte: Number(row.fte) }))
 }

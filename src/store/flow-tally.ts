@@ -28,12 +28,13 @@ export function tallyFlows(following: Following, ground: Ground, grouping: Group
     const pair = grouping.byPair ? sight.pair : -1
     for (const { group, line, heads, fte } of entriesOf(posts, sight, grouping.groupOf)) {
       const at = { cell: sight.cell, pair, group }
-      add(remember(sums, keyOf(at), () => ({ ...at, lines: noFlows() })).lines[line], { heads, fte })
+      const key = keyOf(at)
+      add(remember(sums, key, () => ({ ...at, lines: noFlows() })).lines[line], { heads, fte })
       labellings.forEach((labelling, index) => {
         if (labelling.line !== line) return
         const seen = (line === 'leavers' ? sight.before : sight.after).filter((one) => grouping.groupOf(posts.kind[one.post]!) === group)
         const label = labelling.labelOf(sight, seen)
-        add(remember(labelled[index]!, `${keyOf(at)} ${label}`, () => ({ ...at, label, heads: 0, fte: 0 })), { heads, fte })
+        add(remember(labelled[index]!, `${key} ${label}`, () => ({ ...at, label, heads: 0, fte: 0 })), { heads, fte })
       })
     }
   })

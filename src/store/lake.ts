@@ -67,6 +67,12 @@ export async function openLakeOf<Name extends string>(keeps: Keeps<Name>, folder
       const before = await seenBy(reading, keeps.tables, found, viewer) ?? await found.rollUps.get(table)?.schemaFor(sql)
       return found.reader.select(sql, parameters, before ?? undefined)
     },
+    async selectCounted(viewer, snapshot, table, { rolledUp, plain }, parameters = []) {
+      const found = await sound(snapshot)
+      const narrowed = await seenBy(reading, keeps.tables, found, viewer)
+      const schema = narrowed === null && rolledUp !== null ? await found.rollUps.get(peopleOf(table))?.schemaFor(rolledUp) ?? null : null
+      return schema === null ? found.reader.select(plain, parameters, narrowed ?? undefined) : found.reader.select(rolledUp!, parameters, schema)
+    },
     async placesOf(viewer, parts) {
       requireFullReach(viewer)
       return withConnection(reading, (connection) => placesOf(connection, folder.lake, keeps, parts))
@@ -125,8 +131,13 @@ function rollUpsIn<Name extends string>(to: Writing, engine: DuckDBInstance, { s
   return new Map(keeps.rollUps.filter((plan) => parts.some((part) => part.table === plan.table)).map((plan) => {
     const own = parts.filter((part) => part.table === plan.table).map((part) => part.hash)
     const columns = lakeColumns(declaredAs(keeps, plan.table)).map((column) => column.name)
-    return [plan.table, openRollUps({ engine, schema, plan, columns, place: { ...to, parts: own } })]
+    return [plan.counted === undefined ? plan.table : peopleOf(plan.table), openRollUps({ engine, schema, plan, columns, place: { ...to, parts: own } })]
   }))
+}
+
+/** Name of the roll-ups in which people of a table are counted. */
+function peopleOf(table: string): string {
+  return `people of ${table}`
 }
 
 /** Find a table's declaration. Errors: throws for a name that is not declared (a bug, the type forbids it). */

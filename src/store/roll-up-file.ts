@@ -14,12 +14,12 @@ export interface RollUpPlace { readonly folder: Folder; readonly disk: Disk; rea
  *
  * A cache and never the record: a file whose bytes do not fit its name is made again, and all of them may be removed.
  */
-export async function keepRollUp(place: RollUpPlace, what: string, sql: string, connection: DuckDBConnection): Promise<string> {
+export async function keepRollUp(place: RollUpPlace, what: string, sql: () => Promise<string>, connection: DuckDBConnection): Promise<string> {
   const kind = digestOf(what)
   const key = `${kind}.${digestOf(place.parts.toSorted().join('\n'))}`
   const found = await findSound(place, key)
   if (found) return found
-  const path = await write(place, key, sql, connection)
+  const path = await write(place, key, await sql(), connection)
   await removeOlder(place, `${kind}.`)
   return path
 }

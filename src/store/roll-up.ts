@@ -19,17 +19,19 @@ export interface RollUpsOf { readonly engine: DuckDBInstance; readonly schema: s
 export function openRollUps(of: RollUpsOf): RollUps {
   const loaded = new Map<number, Promise<string | null>>()
   const made = rollUpsOf(of.plan)
+  const several = openSeveral(of)
   return {
     async schemaFor(sql) {
-      const needed = columnsNamed(sql, of.columns).filter((column) => !(column in of.plan.amounts))
+      const needed = columnsNamed(sql, of.columns).filter((column) => !(column in of.plan.amounts) && column !== of.plan.counted?.who)
       const found = made.findIndex((columns) => needed.every((column) => columns.includes(column)))
       if (found < 0) return null
-      if (!loaded.has(found)) loaded.set(found, load(of, made[found]!, found).catch((error: unknown) => { loaded.delete(found); throw error }))
+      if (!loaded.has(found)) loaded.set(found, load(of, made[found]!, found, several).catch((error: unknown) => { loaded.delete(found); throw error }))
       return loaded.get(found)!
     },
     async forget() {
       const schemas = [...loaded.values()]
       loaded.clear()
+      await several.forget()
       await dropSchemas(of.engine, (await Promise.all(schemas.map((schema) => schema.catch(() => null)))).filter((schema) => schema !== null))
     },
   }
@@ -42,11 +44,11 @@ function columnsNamed(sql: string, columns: readonly string[]): string[] {
 }
 
 /** A cache that the disk cannot keep is done without. */
-async function load(of: RollUpsOf, columns: readonly string[], number: number): Promise<string | null> {
+async function load(of: RollUpsOf, columns: readonly string[], number: number, several: Several): Promise<string | null> {
   const connection = await of.engine.connect()
   try {
-    const file = await keepRollUp(of.place, `${JSON.stringify(of.plan)} ${columns.join(' ')}`, makeSql(of, columns), connection)
-    return await loadFile(connection, of, `${of.schema}_${of.plan.table}_${number}`, file)
+    const file = await keepRollUp(of.place, `${JSON.stringify(of.plan)} ${columns.join(' ')}`, async () => makeSql(of, columns, of.plan.counted === undefined ? '' : await several.table()), connection)
+    return await loadFile(connection, of, `${of.schema}_${of.plan.table}_${of.plan.counted === undefined ? '' : 'people_'}${number}`, file)
   } catch (error) {
     if (isDiskTrouble(error)) return null
     throw error
@@ -62,19 +64,58 @@ function isDiskTrouble(error: unknown): boolean {
 
 async function dropSchemas(engine: DuckDBInstance, schemas: readonly string[]): Promise<void> {
   if (schemas.length === 0) return
-  const connection = await engine.connect()
-  try {
+  await withConnection(engine, async (connection) => {
     for (const schema of schemas) await connection.run(`drop schema ${identifier(schema)} cascade`)
-  } finally {
-    connection.closeSync()
-  }
+  })
 }
 
 /** In the order of its columns: the period comes first, so that a question about one date reads little. */
-function makeSql({ plan, schema }: RollUpsOf, columns: readonly string[]): string {
+function makeSql({ plan, schema }: RollUpsOf, columns: readonly string[], several: string): string {
   const names = columns.map((column) => `${plan.coarser[column] ?? identifier(column)} as ${identifier(column)}`)
+  if (plan.counted !== undefined) return countSql(plan.counted, names, columns, `${identifier(schema)}.${identifier(plan.table)}`, several)
   const amounts = Object.entries(plan.amounts).map(([column, type]) => `sum(${identifier(column)}::${type})::${type} as ${identifier(column)}`)
   return `select ${[...names, ...amounts].join(', ')} from ${identifier(schema)}.${identifier(plan.table)} group by ${columns.map((_, at) => at + 1).join(', ')} order by all`
+}
+
+/** Whoever has one row of a month-end and source is counted with the others like it; whoever has several keeps their lines. */
+function countSql({ who, units }: NonNullable<RollUpPlan['counted']>, names: readonly string[], columns: readonly string[], table: string, several: string): string {
+  const [list, of, places] = [names.join(', '), personOf(who), columns.map((_, at) => at + 1)]
+  return `select ${list}, null as ${identifier(who)}, count(*)::BIGINT as heads, sum(${units})::BIGINT as units from ${table} anti join ${several} using (${of}) group by ${places.join(', ')}
+    union all select ${list}, ${identifier(who)}, 0, sum(${units})::BIGINT from ${table} semi join ${several} using (${of}) group by ${[...places, columns.length + 1].join(', ')} order by all`
+}
+
+/** What tells a person of one month-end and source apart. */
+function personOf(who: string): string {
+  return `${identifier(who)}, period_to, source`
+}
+
+/** Those with several rows of a month-end, in a table that every roll-up of people is made with. */
+interface Several { table(): Promise<string>; forget(): Promise<void> }
+
+function openSeveral({ engine, schema, plan }: RollUpsOf): Several {
+  const name = identifier(`${schema}_several`)
+  let made: Promise<string> | null = null
+  const make = async (): Promise<string> => {
+    await withConnection(engine, (connection) => connection.run(`create or replace table ${name} as select ${personOf(plan.counted!.who)} from ${identifier(schema)}.${identifier(plan.table)} group by all having count(*) > 1`))
+    return name
+  }
+  return {
+    table: () => (made ??= make().catch((error: unknown) => { made = null; throw error })),
+    async forget() {
+      if (made === null) return
+      made = null
+      await withConnection(engine, (connection) => connection.run(`drop table if exists ${name}`))
+    },
+  }
+}
+
+async function withConnection(engine: DuckDBInstance, work: (connection: DuckDBConnection) => Promise<unknown>): Promise<void> {
+  const connection = await engine.connect()
+  try {
+    await work(connection)
+  } finally {
+    connection.closeSync()
+  }
 }
 
 /** Texts are kept as numbers of a list in the order of the texts; they compare, sort and read as the texts do. */
@@ -85,7 +126,7 @@ async function loadFile(connection: DuckDBConnection, { plan }: RollUpsOf, schem
   const columns: string[] = []
   for (const { column_name: name, column_type: type } of described) {
     const column = identifier(String(name))
-    const isList = type === 'VARCHAR' && await makeList(connection, `${identifier(schema)}.${column}`, column, from)
+    const isList = type === 'VARCHAR' && name !== plan.counted?.who && await makeList(connection, `${identifier(schema)}.${column}`, column, from)
     columns.push(isList ? `${column}::${identifier(schema)}.${column} as ${column}` : column)
   }
   await connection.run(`create table ${identifier(schema)}.${identifier(plan.table)} as select ${columns.join(', ')} from ${from}`)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Viewer } from '../access/viewer.ts'
 import { RatesAnswer, RatesRequest, type Rate, type RateName, type Year } from '../contract/rates.ts'
+import { exactExp } from '../random/exp.ts'
 import { modelVersion } from '../scenario/manifest.ts'
 import type { House } from '../store/house.ts'
 import type { PairEvidence, PairRateName } from '../supply/calibrate-pairs.ts'
@@ -45,7 +46,8 @@ async function ratesIn(house: House, viewer: Viewer, place: Place, request: Rate
 
 function yearsOf(rate: RateName, { history }: Calibrated, pairs: PairEvidence | null): Year[] {
   const years = yearlyRates(rate, history, pairs)
-  const usable = years.filter(({ value, basis }) => value !== null && (pairs === null || basis === 'pairs' || rate === 'growth')).slice(-calibrationDefaults.window)
+  const followed = rate === 'growth' && pairs?.growth ? new Set(pairs.years) : null
+  const usable = years.filter(({ to, value, basis }) => value !== null && (followed ? followed.has(to) : pairs === null || basis === 'pairs' || rate === 'growth')).slice(-calibrationDefaults.window)
   const used = new Set(rate === 'participation' ? years.slice(-1).map(({ to }) => to) : usable.map(({ to }) => to))
   return years.map((year) => ({ ...year, used: used.has(year.to) }))
 }
@@ -64,11 +66,11 @@ function ratesOf({ leave, join, seen, openingHeads, participation, openingDate }
   const used = (id: string, says: string, rate: CalibratedRate): Rate => ({ id, says, used: true, ...partsOf(rate), ...nothing })
   const heads = openingHeads.reduce((sum, count) => sum + count, 0)
   const fte = openingHeads.reduce((sum, count, at) => sum + count * participation[at]!, 0)
-  const basis = join.basis === 'year-ends' ? 'year-ends' : 'published'
+  const basis = join.basis === 'year-ends' || join.basis === 'pairs' ? 'year-ends' : 'published'
   return [
     used('leaving', 'Share of staff who leave in a year', leave),
     used('joining', 'Joiners in a year as a share of staff: leaving and growth together', join),
-    { ...used('growth', 'Growth of the stock in a year', join), value: join.value - leave.value },
+    { ...used('growth', 'Growth of the stock in a year', join), value: join.value - leave.value, ...(pairs?.growth ? { counted: exactExp(pairs.growth.raw) - 1, parent: exactExp(pairs.growth.parent) - 1, kept: pairs.growth.kept } : {}) },
     { id: 'participation', says: 'FTE for each person in post', used: true, value: fte / heads, unit: 'FTE per head', standardError: null, distribution: null, basis, years: openingDate, source: leave.source, grade: basis === 'year-ends' ? 'A' : 'B', ...nothing },
     ...(pairs && seen ? countedRates(pairs, seen.joiners) : []),
   ]
@@ -86,7 +88,7 @@ const countedSays: Readonly<Record<PairRateName, string>> = {
 function countedRates(pairs: PairEvidence, like: CalibratedRate): Rate[] {
   return (Object.keys(countedSays) as PairRateName[]).map((name) => {
     const { value, standardError, raw, parent, kept } = pairs.rates[name]
-    return { id: `seen-${name}`, says: countedSays[name], used: false, ...partsOf({ ...like, value, standardError }), counted: raw, parent, kept }
+    return { id: `seen-${name}`, says: countedSays[name], used: pairs.growth !== null, ...partsOf({ ...like, value, standardError }), counted: raw, parent, kept }
   })
 }
 

@@ -49,12 +49,13 @@ function leverAssumptions({ levers }: SupplyParameters): Assumption[] {
 }
 
 /** Where people are followed: how joining falls into those from outside and those from other groups. */
-function seenAssumptions({ seen }: SupplyParameters): Assumption[] {
+function seenAssumptions({ seen, join }: SupplyParameters): Assumption[] {
   if (!seen) return []
+  const use = join.basis === 'pairs' ? 'part of growth' : 'shown, not assumed'
   return [
-    calibrated('seen-joiners', 'Joiners from outside the area, for each person-year in post; shown, not assumed', seen.joiners),
-    calibrated('seen-moved-in', 'Moves in from other groups of the area, for each person-year in post; shown, not assumed', seen.movedIn),
-    calibrated('seen-moved-out', 'Moves out to other groups of the area, for each person-year in post; shown, not assumed', seen.movedOut),
+    calibrated('seen-joiners', `Joiners from outside the area, for each person-year in post; ${use}`, seen.joiners),
+    calibrated('seen-moved-in', `Moves in from other groups of the area, for each person-year in post; ${use}`, seen.movedIn),
+    calibrated('seen-moved-out', `Moves out to other groups of the area, for each person-year in post; ${use}`, seen.movedOut),
   ]
 }
 

@@ -4,7 +4,7 @@ import type { PairEvidence, PairRate } from './calibrate-pairs.ts'
 import { monthlyRate } from './monthly-rate.ts'
 
 const rate: PairRate = { value: 0.2, standardError: 0.02, raw: 0.2, parent: 0.2, kept: 1, events: 20, exposure: 100 }
-const evidence = (bands: PairEvidence['leavingByAge']): PairEvidence => ({ source: 'records', years: ['2025-09-30'], gaps: 0, leavingByAge: bands, rates: { leavers: rate, joiners: rate, movedIn: rate, movedOut: rate }, byYear: [] })
+const evidence = (bands: PairEvidence['leavingByAge']): PairEvidence => ({ source: 'records', years: ['2025-09-30'], gaps: 0, leavingByAge: bands, joiningByAge: [], rates: { leavers: rate, joiners: rate, movedIn: rate, movedOut: rate }, growth: null, byYear: [] })
 const band = (ageFrom: number | null, annual: number) => ({ ageFrom, rate: monthlyRate(annual), events: 1, exposure: 1 })
 
 test('leaving over the people in post, with each age a multiple of it', () => {

@@ -6,6 +6,7 @@ const rule: PairRule = { window: 3, parentOf: () => null, namesOf: (group, profe
 const year = '2025-09-30'
 const cell = (area: string, rest: Partial<PairCell>): PairCell => ({ area, group: 'Nurses', profession: 'Adult nurse', ageFrom: 30, year, exposure: 0, leavers: 0, joiners: 0, moves: [], heads: 0, fte: 0, ...rest })
 const ages = (area: string, young: number, old: number) => [cell(area, { ageFrom: 20, exposure: 12 * young, leavers: 0.2 * young }), cell(area, { ageFrom: 50, exposure: 12 * old, leavers: 0.05 * old })]
+const joined = (area: string, young: number, old: number) => [cell(area, { ageFrom: 20, exposure: 1200, joiners: young }), cell(area, { ageFrom: 50, exposure: 1200, joiners: old }), cell(area, { ageFrom: null, exposure: 12, joiners: 7 })]
 const pairs = (cells: readonly PairCell[], months = 12) => ({ source: 'records', gaps: 0, years: [{ to: '2024-09-30', months: 3 }, { to: year, months }], cells })
 
 describe('indexPairs', () => {
@@ -47,5 +48,21 @@ describe('indexPairs', () => {
     expect(a!.rates.leavers.parent).toBeCloseTo(0.185, 3)
     expect(a!.rates.leavers.kept).toBe(0)
     expect(a!.leavingByAge.map(({ rate }) => rate)).toEqual(b!.leavingByAge.map(({ rate }) => rate))
+  })
+
+  test('growth is gains less losses, moves in and out among them; alone, a place has none to lean on', () => {
+    const two = indexPairs(pairs([...nation, cell('M', { exposure: 1200, leavers: 8, joiners: 12 })]), rule)
+    // In N 20 joined, 5 moved in, 12 left and 3 moved out of 100 person-years; in M 12 and 8.
+    expect(two.evidence('N', 'Adult nurse')!.growth!.raw).toBeCloseTo(0.1, 12)
+    expect(two.evidence('N', 'Adult nurse')!.growth!.parent).toBeCloseTo(0.07, 12)
+    expect(indexPairs(pairs(nation), rule).evidence('N', 'Adult nurse')!.growth).toBeNull()
+  })
+
+  test('joiners of a place are of the ages of all, as far as its own are no more than chance', () => {
+    const alike = indexPairs(pairs([...joined('A', 300, 100), ...joined('B', 3, 1)]), rule)
+    expect(alike.evidence('B', 'Adult nurse')!.joiningByAge).toEqual([{ ageFrom: 20, share: 0.75 }, { ageFrom: 50, share: 0.25 }])
+    const apart = indexPairs(pairs([...joined('A', 3000, 1000), ...joined('B', 1000, 3000)]), rule)
+    expect(apart.evidence('A', 'Adult nurse')!.joiningByAge[0]!.share).toBeCloseTo(0.75, 2)
+    expect(indexPairs(pairs(nation), rule).evidence('N', 'Midwife')!.joiningByAge).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import { exactSqrt } from '../random/sqrt.ts'
 import type { FlowPairs, PairCell } from '../dataset/flow-pairs.ts'
 import { shrinkToParents, type ChildCell, type ShrunkRatio } from './calibrate-parents.ts'
+import { shrinkGrowths, type FollowedGrowth } from './calibrate-growth.ts'
 import { momentKappa, shrinkRate, sum } from './calibrate-shrinkage.ts'
 
 /** Flows of one group of one place in one year. Units: people; exposure in person-years. */
@@ -25,6 +26,9 @@ export interface PairRate {
 /** Share of those of five years of age who leave in a month. `ageFrom` null: of unknown age. */
 export interface MonthlyLeaving { readonly ageFrom: number | null; readonly rate: number; readonly events: number; readonly exposure: number }
 
+/** Share of the joiners who are of five years of age. */
+export interface JoiningShare { readonly ageFrom: number; readonly share: number }
+
 /** What people followed between month-ends say of one group of one place. */
 export interface PairEvidence {
   readonly source: string
@@ -33,7 +37,11 @@ export interface PairEvidence {
   /** Months that single employers lack. */
   readonly gaps: number
   readonly leavingByAge: readonly MonthlyLeaving[]
+  /** Adds up to 1; empty where nobody of a known age joined in any place. */
+  readonly joiningByAge: readonly JoiningShare[]
   readonly rates: Readonly<Record<PairRateName, PairRate>>
+  /** Joiners and moves in less leavers and moves out; null where there is no other place to lean on. */
+  readonly growth: FollowedGrowth | null
   /** Every year held, whole or not, oldest first. */
   readonly byYear: readonly { readonly to: string; readonly months: number; readonly flows: PairFlows }[]
 }
@@ -84,7 +92,9 @@ export function indexPairs(pairs: FlowPairs, rule: PairRule): PairIndex {
 }
 
 /** What one place shows of one group: flows by year, those of the years used together, and leaving by age in those. */
-interface Tally { readonly years: Map<string, PairFlows>; readonly used: PairFlows; readonly bands: Map<number | null, { events: number; exposure: number }> }
+interface Tally { readonly years: Map<string, PairFlows>; readonly used: PairFlows; readonly bands: Map<number | null, Band> }
+
+interface Band { events: number; exposure: number; joiners: number }
 
 function noFlows(): PairFlows {
   return { exposure: 0, leavers: 0, joiners: 0, movedIn: 0, movedOut: 0, heads: 0, fte: 0 }
@@ -123,10 +133,11 @@ function addCell(tally: Tally, cell: PairCell, whole: ReadonlySet<string>): void
   const exposure = cell.exposure / monthsPerYear
   for (const [name, amount] of [['exposure', exposure], ['leavers', cell.leavers], ['joiners', cell.joiners], ['heads', cell.heads], ['fte', cell.fte]] as const) addFlow(tally, cell.year, whole, name, amount)
   if (!whole.has(cell.year)) return
-  const band = tally.bands.get(cell.ageFrom) ?? { events: 0, exposure: 0 }
+  const band = tally.bands.get(cell.ageFrom) ?? { events: 0, exposure: 0, joiners: 0 }
   tally.bands.set(cell.ageFrom, band)
   band.events += cell.leavers
   band.exposure += exposure
+  band.joiners += cell.joiners
 }
 
 const monthsPerYear = 12
@@ -146,6 +157,10 @@ interface GroupRates {
   readonly whole: Readonly<Record<PairRateName, { readonly rate: number; readonly events: number }>>
   /** Expected leaving of the place by age that its own leaving at that age is worth no more than. */
   readonly kappaOfBands: number
+  /** Share of all joiners of a known age who are of each age, and how many expected joiners it is worth. */
+  readonly joining: ReadonlyMap<number, number>
+  readonly kappaOfJoining: number
+  readonly growths: ReadonlyMap<string, FollowedGrowth>
 }
 
 function groupRates(tallies: ReadonlyMap<string, Tally>, { parentOf }: PairRule): GroupRates {
@@ -159,14 +174,32 @@ function groupRates(tallies: ReadonlyMap<string, Tally>, { parentOf }: PairRule)
   const expected = (tally: Tally, name: PairRateName) => (name === 'leavers' ? expectedLeavers(tally, bands) : tally.used.exposure * whole[name].rate)
   const ratios = recordOf((name) => shrinkToParents(areas.map(([key, tally]): ChildCell => ({ key, parent: parentOf(key), events: tally.used[name], expected: expected(tally, name) }))))
   const kappaOfBands = momentKappa(areas.flatMap(([area, tally]) => bandsInOrder(tally).map(([age, { events, exposure: years }]) => ({ events, exposure: years * bands.get(age)! * ratios.leavers.get(area)!.ratio }))))
-  return { bands, ratios, whole, kappaOfBands }
+  const joining = joiningOf(areas.map(([, tally]) => tally))
+  const kappaOfJoining = momentKappa(areas.flatMap(([, tally]) => joinersInOrder(tally, joining)))
+  const growths = shrinkGrowths(areas.map(([key, { used }]) => ({ key, exposure: used.exposure, gained: used.joiners + used.movedIn, lost: used.leavers + used.movedOut })))
+  return { bands, ratios, whole, kappaOfBands, joining, kappaOfJoining, growths }
+}
+
+/** Ages of the joiners of all places together. */
+function joiningOf(tallies: readonly Tally[]): Map<number, number> {
+  const counted = new Map<number, number>()
+  for (const { bands } of tallies) for (const [age, { joiners }] of bands) if (age !== null) counted.set(age, (counted.get(age) ?? 0) + joiners)
+  const inOrder = [...counted].sort(([a], [b]) => a - b)
+  const all = sum(inOrder.map(([, joiners]) => joiners))
+  return new Map(all > 0 ? inOrder.map(([age, joiners]) => [age, joiners / all]) : [])
+}
+
+/** Joiners of a place by age, beside those it would have if they were of the ages of all. */
+function joinersInOrder({ bands }: Tally, joining: ReadonlyMap<number, number>): { events: number; exposure: number }[] {
+  const all = sum([...joining.keys()].map((age) => bands.get(age)?.joiners ?? 0))
+  return [...joining].map(([age, share]) => ({ events: bands.get(age)?.joiners ?? 0, exposure: all * share }))
 }
 
 function recordOf<T>(of: (name: PairRateName) => T): Record<PairRateName, T> {
   return { leavers: of('leavers'), joiners: of('joiners'), movedIn: of('movedIn'), movedOut: of('movedOut') }
 }
 
-function bandsInOrder({ bands }: Tally): [number | null, { events: number; exposure: number }][] {
+function bandsInOrder({ bands }: Tally): [number | null, Band][] {
   return [...bands].sort(([a], [b]) => (a ?? -1) - (b ?? -1))
 }
 
@@ -185,13 +218,17 @@ function expectedLeavers(tally: Tally, bands: ReadonlyMap<number | null, number>
   return sum(bandsInOrder(tally).map(([age, { exposure }]) => exposure * bands.get(age)!))
 }
 
-function evidenceOf(area: string, tally: Tally, { bands, ratios, whole, kappaOfBands }: GroupRates): Pick<PairEvidence, 'leavingByAge' | 'rates'> {
+function evidenceOf(area: string, tally: Tally, { bands, ratios, whole, kappaOfBands, joining, kappaOfJoining, growths }: GroupRates): Pick<PairEvidence, 'leavingByAge' | 'joiningByAge' | 'rates' | 'growth'> {
   const leaving = ratios.leavers.get(area)!
   const leavingByAge = bandsInOrder(tally).map(([ageFrom, { events, exposure }]) => {
     const prior = bands.get(ageFrom)! * leaving.ratio
     return { ageFrom, events, exposure, rate: (prior * shrinkRate(events, exposure * prior, 1, kappaOfBands)) / monthsPerYear }
   })
-  return { leavingByAge, rates: recordOf((name) => rateOf(name, tally, ratios[name], area, whole[name], name === 'leavers' ? expectedLeavers(tally, bands) : tally.used.exposure * whole[name].rate)) }
+  const times = joinersInOrder(tally, joining).map(({ events, exposure }) => shrinkRate(events, exposure, 1, kappaOfJoining))
+  const shares = [...joining].map(([ageFrom, share], at) => ({ ageFrom, share: share * times[at]! }))
+  const all = sum(shares.map(({ share }) => share))
+  const joiningByAge = shares.map(({ ageFrom, share }) => ({ ageFrom, share: share / all }))
+  return { leavingByAge, joiningByAge, growth: growths.size > 1 ? growths.get(area)! : null, rates: recordOf((name) => rateOf(name, tally, ratios[name], area, whole[name], name === 'leavers' ? expectedLeavers(tally, bands) : tally.used.exposure * whole[name].rate)) }
 }
 
 function rateOf(name: PairRateName, { used }: Tally, ratios: ReadonlyMap<string, ShrunkRatio>, area: string, whole: { readonly events: number }, expected: number): PairRate {

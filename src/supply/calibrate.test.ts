@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isRefusal } from '../units/refusal.ts'
 import { calibrate } from './calibrate.ts'
+import type { PairEvidence, PairRate } from './calibrate-pairs.ts'
 import type { GroupHistory } from '../dataset/history.ts'
 import type { SupplyParameters } from './parameters.ts'
 
@@ -109,4 +110,22 @@ describe('calibrate', () => {
       expect(twice.joinYearEffect.groupSd).toBeCloseTo(found.joinYearEffect.groupSd, 10)
     })
   }), { numRuns: 40 }))
+
+  test('where people are followed in several places, growth and the ages of joiners stand on them; in one place alone, growth stays with the stocks', () => {
+    const rate: PairRate = { value: 0.12, standardError: 0.01, raw: 0.12, parent: 0.12, kept: 0.5, events: 240, exposure: 2000 }
+    const followed: PairEvidence = {
+      source: 'staff records', years: ['2019-09-30', '2020-09-30'], gaps: 0, leavingByAge: [{ ageFrom: 30, rate: 0.01, events: 240, exposure: 2000 }], joiningByAge: [{ ageFrom: 30, share: 1 }],
+      rates: { leavers: rate, joiners: rate, movedIn: rate, movedOut: rate }, growth: { value: 0.04, standardError: 0.01, raw: 0.06, parent: 0.03, kept: 1 / 3, chance: 0 }, byYear: [],
+    }
+    const byAge = { ages: [30, 31], heads: [600, 500], fte: [540, 450], exposure: [1000, 1000], leavers: [100, 100], joiners: [2, 0] }
+    const history = group('G', [1000, 1100], { byAge })
+    const [found, alone] = [followed, { ...followed, growth: null }].map((evidence) => calibrate([history], {}, () => evidence)[0] as SupplyParameters) as [SupplyParameters, SupplyParameters]
+    expect(Math.log(1 + found.join.value - found.leave.value)).toBeCloseTo(0.04, 12)
+    expect(found.join).toMatchObject({ basis: 'pairs', grade: 'A', source: 'staff records', years: '2 years to 2020-09-30' })
+    expect(found.notes.some((note) => note.includes('keeps 33 % of the area’s difference'))).toBe(true)
+    // Two seen to join at 30 and none at 31, one more at each.
+    expect(found.joinAges).toEqual([expect.closeTo(0.75, 12), expect.closeTo(0.25, 12)])
+    expect(Math.log(1 + alone.join.value - alone.leave.value)).toBeCloseTo(Math.log(1.1), 12)
+    expect(alone.join.basis).toBe('year-ends')
+  })
 })

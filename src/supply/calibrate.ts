@@ -5,6 +5,8 @@ import { addMonths } from '../units/calendar-date.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { stockByAge } from './calibrate-ages.ts'
 import { estimateLevels, type Level, type LevelRule, type YearlyFigure } from './calibrate-levels.ts'
+import { growthAsFollowed } from './calibrate-growth.ts'
+import { joinAgesOf } from './calibrate-joining.ts'
 import { momentKappa, shrinkRate, sum } from './calibrate-shrinkage.ts'
 import { leavingOf, type Leaving } from './calibrate-leaving.ts'
 import type { PairEvidence, PairRate } from './calibrate-pairs.ts'
@@ -196,7 +198,7 @@ function leaveRates(observed: readonly Observed[], rule: CalibrationOptions): Ma
   return rates
 }
 
-function parametersOf(observed: Observed, growth: Level, leaving: Level, leaveRate: number, rule: CalibrationOptions, pairs: PairEvidence | null): SupplyParameters {
+function parametersOf(observed: Observed, fromStocks: Level, leaving: Level, leaveRate: number, rule: CalibrationOptions, pairs: PairEvidence | null): SupplyParameters {
   const { history, countedIn, openingDate } = observed
   const [heads, fte] = [headsAt(history, openingDate), fteAt(history, openingDate)]
   const source = rule.source ?? history.source
@@ -205,12 +207,15 @@ function parametersOf(observed: Observed, growth: Level, leaving: Level, leaveRa
   const stock = history.byAge ? stockByAge(history.byAge, opening, measured === 'both' ? fte : null) : { ages: [0], openingHeads: [opening], participation: [measured === 'both' ? fte! / opening : 1], leaveByAge: [1], joinAges: [1] }
   const joinersBasis = basisOf(history.flows)
   const left = leavingIn(history, pairs, stock, Math.min(leaveRate, mostLeave), leaving)
+  const followed = history.byAge && pairs ? pairs : null
+  const byGrowth = followed?.growth ?? null
+  const growth = byGrowth === null ? fromStocks : growthAsFollowed(fromStocks, byGrowth, followed!.years, followed!.rates.leavers.exposure)
   const grown = { value: left.value + exactExp(growth.level) - 1, standardError: exactExp(growth.level) * growth.standardError }
   return {
     area: history.area, group: history.group, openingDate,
-    ...stock, leaveByAge: left.byAge, ageing: history.byAge !== null,
+    ...stock, leaveByAge: left.byAge, ageing: history.byAge !== null, ...(followed && followed.joiningByAge.length > 0 ? { joinAges: joinAgesOf(followed.joiningByAge, stock.ages, history.byAge!.joiners) } : {}),
     leave: { ...pick(left), unit: yearly, years: left.basis === 'pairs' ? sayYears(pairs!.years) : sayYears(leaving.yearsUsed), source: left.basis === 'pairs' ? pairs!.source : source, grade: history.byAge ? 'A' : 'B', basis: left.basis, distribution: 'logit-normal' },
-    join: { ...grown, unit: yearly, years: sayYears(growth.yearsUsed), source, grade: history.byAge ? 'A' : 'C', basis: history.byAge ? 'year-ends' : joinersBasis === 'net-of-moves' ? 'net-of-moves' : 'published', distribution: 'normal' },
+    join: { ...grown, unit: yearly, years: sayYears(growth.yearsUsed), source: byGrowth ? followed!.source : source, grade: history.byAge ? 'A' : 'C', basis: byGrowth ? 'pairs' : history.byAge ? 'year-ends' : joinersBasis === 'net-of-moves' ? 'net-of-moves' : 'published', distribution: 'normal' },
     joinersBasis, damping: rule.damping ?? 1 - left.value, dampingAfter: rule.dampingAfter, measured,
     leaveYearEffect: effectOf(leaving, rule), joinYearEffect: effectOf(growth, rule), ...(left.basis === 'pairs' ? { seen: seenIn(pairs!) } : {}),
     notes: notesOf(observed, growth, joinersBasis, measured, rule, left.basis === 'pairs' ? pairs : null),
@@ -251,7 +256,8 @@ function notesOf(observed: Observed, growth: Level, joinersBasis: FlowObserved['
   if (pairs) notes.push(sayFollowed(pairs))
   if (joinersBasis === 'net-of-moves') notes.push('Joiners are the change in stock plus leavers, so they also hold moves between groups.')
   notes.push(`Leavers are replaced, and joining exceeds leaving as in ${sayYears(growth.yearsUsed)}; when leaving swings, joining swings with it.`)
-  if (growth.kept < 1) notes.push(`Growth keeps ${Math.round(100 * growth.kept)} % of the group’s difference from its whole: the rest is within the noise of its own history.`)
+  if (pairs?.growth) notes.push(`Growth is joiners and moves in less leavers and moves out of people followed; it keeps ${Math.round(100 * growth.kept)} % of the area’s difference from the same staff in all areas of its level: the rest is within what chance does.`)
+  else if (growth.kept < 1) notes.push(`Growth keeps ${Math.round(100 * growth.kept)} % of the group’s difference from its whole: the rest is within the noise of its own history.`)
   const withBreaks = rule.keepBreaks ? [] : observed.history.breaks
   for (const found of withBreaks) notes.push(`Left out ${found.from.slice(0, 4)} to ${found.to.slice(0, 4)}: ${found.why}.`)
   if (observed.years.filter((year) => year.growth !== null).length < rule.fewestYears) notes.push(`Fewer than ${rule.fewestYears} years are held: how much rates swing from year to year is judged, not measured.`)

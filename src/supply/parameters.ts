@@ -77,7 +77,7 @@ export interface SupplyParameters {
   readonly measured?: 'both' | 'people' | 'fte'
   /** Levers moved by hand; absent means none. */
   readonly levers?: SimpleLevers
-  /** Where people are followed between month-ends: who came from outside, and who came from and went to other groups. `join` less leaving is growth, learnt from stocks. */
+  /** Where people are followed between month-ends: who came from outside, and who came from and went to other groups. `join` less leaving is growth: of people followed where `join` stands on pairs, else learnt from stocks. */
   readonly seen?: { readonly joiners: CalibratedRate; readonly movedIn: CalibratedRate; readonly movedOut: CalibratedRate }
   /** Caveats that must be shown with the answer. */
   readonly notes: readonly string[]

@@ -6,8 +6,8 @@ import { openWorkforce } from '../../src/demo/opening.ts'
 import { makeTargets } from '../../src/demo/targets.ts'
 import { makeSpells } from '../../src/demo/workforce.ts'
 
-/** One person in post at a month-end and what became of them by the next, beside the chance of leaving that the recipe gave them. */
-export interface LivedMonth { readonly group: string; readonly profession: string; readonly system: string; readonly ageFrom: number; readonly year: string; readonly left: boolean; readonly chance: number }
+/** One person in post at a month-end (`month`, counted from the first of the records) and what became of them by the next, beside the chance of leaving that the recipe gave them. */
+export interface LivedMonth { readonly group: string; readonly profession: string; readonly system: string; readonly ageFrom: number; readonly year: string; readonly month: number; readonly left: boolean; readonly chance: number }
 
 /** Go through the demonstration nation person by person and month by month, from the recipe and without the product's own counting. */
 export function livedMonths(seed: number, show: (month: LivedMonth) => void): void {
@@ -28,7 +28,7 @@ export function livedMonths(seed: number, show: (month: LivedMonth) => void): vo
       const chance = leavingBase[group]! * leavingByAge(Math.floor((now - spells.birthMonth[at]!) / 12), training) * tenure
         * employer.leaving * nation.systems[employer.system]!.leaving * leavingBySeason(monthOfYear(month + 1), training)
       const age = Math.floor((now - 1 - spells.birthMonth[at]!) / 12)
-      show({ group: groups[group]!.name, profession: professions[profession]!.name, system: nation.systems[employer.system]!.code, ageFrom: Math.floor(age / 5) * 5, year: month < 12 ? recordMonths[12]! : recordMonths[24]!, left: !present.has(spells.person[at]! * 100 + month + 1), chance })
+      show({ group: groups[group]!.name, profession: professions[profession]!.name, system: nation.systems[employer.system]!.code, ageFrom: Math.floor(age / 5) * 5, year: month < 12 ? recordMonths[12]! : recordMonths[24]!, month, left: !present.has(spells.person[at]! * 100 + month + 1), chance })
     }
   }
 }

@@ -57,7 +57,7 @@ const ask = async (request: Partial<RatesRequest>): Promise<RatesAnswer> => give
 describe('the rates a projection stands on', () => {
   test('are of people followed between month-ends, and the projection says so', async () => {
     const { answer } = given(await answerProjection(house, localViewer, ProjectionRequest.parse({ area: 'T1', profession: 'Midwife', years: 2, draws: 20 })))
-    expect(answer.manifest.basis).toEqual({ leave: 'pairs', join: 'year-ends' })
+    expect(answer.manifest.basis).toEqual({ leave: 'pairs', join: 'pairs' })
     expect(answer.assumptions.find(({ id }) => id === 'leave')).toMatchObject({ basis: 'pairs', years: 'year to 2025-09-30', source: 'records', grade: 'A' })
     const { rates } = await ask({})
     expect(rates.find(({ id }) => id === 'leaving')).toMatchObject({ used: true, value: answer.assumptions.find(({ id }) => id === 'leave')!.value, basis: 'pairs', distribution: 'logit-normal' })
@@ -128,8 +128,8 @@ describe('what moved since the data before', () => {
 
   test('an area nobody had looked at before is learnt from the earlier snapshot now, and kept', async () => {
     const answer = given(await answerRatesMoved(house, localViewer, { area: 'T2' }))
-    // Its own figures are as they were: only what T1 lends it moved, and so only leaving did.
-    expect(new Set(answer.rows.map(({ rate }) => rate))).toEqual(new Set(['leaving']))
+    // Its own figures are as they were: only what T1 lends it moved, which is leaving and growth.
+    expect(new Set(answer.rows.map(({ rate }) => rate))).toEqual(new Set(['leaving', 'growth']))
     expect(await house.calibrations.list(localViewer, answer.before.snapshot, 'organisation:T2')).toHaveLength(1)
   })
 })

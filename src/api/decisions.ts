@@ -20,7 +20,7 @@ export function registerDecisions(server: FastifyInstance, folder: Folder): void
   })
   decision(server, folder, { url: '/api/accepted-findings/reopened', policy: 'publish', summary: 'Take an acceptance back', body: Reopening, answer: AcceptedFinding, refuses: 'acceptance-not-found', decide: reopenFinding })
   decision(server, folder, {
-    url: '/api/withdrawals', policy: 'publish', summary: 'Go back: withdraw the live snapshot, or one file of it', body: Withdrawal, answer: Withdrawn, refuses: 'nothing-to-withdraw', decide: (house, viewer, { id }) => withdraw(house, viewer, id),
+    url: '/api/withdrawals', policy: 'publish-own', summary: 'Go back: withdraw the live snapshot, or one file of it; with a narrow scope, one file whose rows are all within it', body: Withdrawal, answer: Withdrawn, refuses: 'nothing-to-withdraw, outside-your-scope', decide: (house, viewer, { id }, now) => withdraw(house, viewer, id, now),
   })
 }
 

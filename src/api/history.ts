@@ -1,10 +1,14 @@
 import { z } from 'zod'
+import { keeperFor } from '../access/keeper.ts'
+import { reachesAll } from '../access/reach.ts'
+import { refuseOutside } from '../access/refuse-access.ts'
 import type { Viewer } from '../access/viewer.ts'
 import { History, Moved, type Change, type Withdrawn } from '../contract/history.ts'
 import { nodeOf, shareInside } from '../reference/map-walk.ts'
 import { readMap } from '../store/cube.ts'
 import type { House } from '../store/house.ts'
 import type { ChangeRecord } from '../store/history.ts'
+import { heldBeside, isWithinReach, loaderOf } from '../store/publish-within.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { movedBetween } from './moved.ts'
 import { readRoute, type Route } from './route.ts'
@@ -46,9 +50,12 @@ export async function answerSnapshotMoved(house: House, viewer: Viewer, snapshot
   return change ? movedBetween(house, viewer, change.from, change.to) : refuseChange(`snapshot ${snapshot}`, 'it never became live')
 }
 
-/** Go back: the live snapshot, or one file of it, is withdrawn. Errors: refuses `nothing-to-withdraw`. */
-export async function withdraw(house: House, viewer: Viewer, id: string): Promise<Withdrawn | Refusal> {
-  const done = await house.catalogue.withdraw(viewer, id)
+/** Go back: the live snapshot, or one file of it, is withdrawn; by somebody who publishes for some places, a file that speaks of those alone. Errors: refuses `nothing-to-withdraw`, `outside-your-scope`. */
+export async function withdraw(house: House, viewer: Viewer, id: string, now: string): Promise<Withdrawn | Refusal> {
+  const loader = await loaderOf(house, viewer, now.slice(0, 10))
+  const own = (await heldBeside(house, loader)).some((file) => file.id === id && isWithinReach(loader.reach, file))
+  if (!reachesAll(loader.reach) && !own) return refuseOutside('what would be withdrawn')
+  const done = await house.catalogue.withdraw(keeperFor(loader), id)
   if (isRefusal(done)) return done
   return { snapshot: done.snapshot, summary: done.snapshot === null ? 'Withdrawn: nothing is loaded now.' : `Withdrawn: the live snapshot is now ${done.snapshot}.` }
 }

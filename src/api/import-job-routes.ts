@@ -29,7 +29,7 @@ export function registerImportJobs(server: FastifyInstance, jobs: ImportJobs, fo
 
 function registerSending(server: FastifyInstance, jobs: ImportJobs): void {
   server.route<{ Querystring: { straightAway?: 'yes' | 'no' } }>({
-    method: 'POST', url: '/api/import-jobs', config: { policy: 'load' },
+    method: 'POST', url: '/api/import-jobs', config: { policy: 'load-own' },
     schema: {
       summary: 'Send files: they are kept on disk, checked, and published when asked', tags, consumes: ['multipart/form-data'],
       description: 'Send the files as multipart/form-data with the header `x-cadre: 1`. Answers as soon as all have come; ask the job how it stands. May be refused with: folder-is-demonstration, no-file-sent, file-too-large, upload-larger-than-disk, upload-broken-off.',
@@ -37,30 +37,30 @@ function registerSending(server: FastifyInstance, jobs: ImportJobs): void {
     },
     handler: async (request, reply) => {
       // Publishing without asking is publishing all the same.
-      const refused = request.query.straightAway === 'yes' ? may(requestViewer(request), 'publish', null, new Date().toISOString().slice(0, 10)) : null
+      const refused = request.query.straightAway === 'yes' ? may(requestViewer(request), 'publish-own', null, new Date().toISOString().slice(0, 10)) : null
       if (refused) return sendRefusal(reply, refused)
       const job = await jobs.receive(request, request.query.straightAway === 'yes')
       return isRefusal(job) ? sendRefusal(reply, job) : reply.code(202).send(job.say())
     },
   })
   server.route({
-    method: 'GET', url: '/api/import-jobs', config: { policy: 'load' }, schema: { summary: 'Your uploads, newest first', tags, response: { 200: ImportJobsAnswer, default: problemSchema } },
+    method: 'GET', url: '/api/import-jobs', config: { policy: 'load-own' }, schema: { summary: 'Your uploads, newest first', tags, response: { 200: ImportJobsAnswer, default: problemSchema } },
     handler: async (request) => ({ jobs: (await jobs.list(requestViewer(request))).map((job) => job.say()), largestFile }),
   })
   server.route<{ Params: z.infer<typeof One> }>({
-    method: 'GET', url: '/api/import-jobs/:id', config: { policy: 'load' }, schema: { summary: 'How an upload stands', tags, description: 'May be refused with: import-not-found.', params: One, response: { 200: ImportJob, default: problemSchema } },
+    method: 'GET', url: '/api/import-jobs/:id', config: { policy: 'load-own' }, schema: { summary: 'How an upload stands', tags, description: 'May be refused with: import-not-found.', params: One, response: { 200: ImportJob, default: problemSchema } },
     handler: async (request, reply) => answerJob(jobs, request, reply, async (job) => job),
   })
 }
 
 function registerDeciding(server: FastifyInstance, jobs: ImportJobs): void {
   server.route<{ Params: z.infer<typeof One> }>({
-    method: 'POST', url: '/api/import-jobs/:id/publish', config: { policy: 'publish' },
+    method: 'POST', url: '/api/import-jobs/:id/publish', config: { policy: 'publish-own' },
     schema: { summary: 'Publish the checked files of an upload as one snapshot', tags, description: 'May be refused with: import-not-found, import-not-ready.', params: One, response: { 200: ImportJob, default: problemSchema } },
     handler: async (request, reply) => answerJob(jobs, request, reply, (job, viewer) => jobs.publish(viewer, job)),
   })
   server.route<{ Params: z.infer<typeof One> }>({
-    method: 'DELETE', url: '/api/import-jobs/:id', config: { policy: 'load' },
+    method: 'DELETE', url: '/api/import-jobs/:id', config: { policy: 'load-own' },
     schema: { summary: 'Cancel an upload, whatever it is doing', tags, description: 'May be refused with: import-not-found, import-already-published.', params: One, response: { 200: ImportJob, default: problemSchema } },
     handler: async (request, reply) => answerJob(jobs, request, reply, (job, viewer) => jobs.cancel(viewer, job)),
   })
@@ -69,7 +69,7 @@ function registerDeciding(server: FastifyInstance, jobs: ImportJobs): void {
 function registerMappingOfFiles(server: FastifyInstance, jobs: ImportJobs, folder: Folder): void {
   const Asked = z.object({ organisation: z.string().trim().min(1).optional().describe('Organisation that sends it: start from the mapping it confirmed'), table: z.enum(importedReturns.map(({ table }) => table)).optional().describe('Table it is for; the nearest when left out') })
   server.route<{ Params: z.infer<typeof File>; Querystring: z.infer<typeof Asked> }>({
-    method: 'GET', url: '/api/import-jobs/:id/files/:file/mapping', config: { policy: 'load' },
+    method: 'GET', url: '/api/import-jobs/:id/files/:file/mapping', config: { policy: 'load-own' },
     schema: { summary: 'Propose a mapping for a sent file; no cell of a person is shown', tags, params: File, querystring: Asked, description: 'May be refused with: import-not-found, file-not-sent, nothing-to-map, and the refusals of opening a file.', response: { 200: SentFileMapping, default: problemSchema } },
     handler: async (request, reply) => {
       const viewer = requestViewer(request)
@@ -80,7 +80,7 @@ function registerMappingOfFiles(server: FastifyInstance, jobs: ImportJobs, folde
   })
   const Again = z.object({ organisation: z.string().trim().min(1).nullable().default(null).describe('Organisation that sends it, where the file does not say') })
   server.route<{ Params: z.infer<typeof File>; Body: z.infer<typeof Again> }>({
-    method: 'POST', url: '/api/import-jobs/:id/files/:file/check', config: { policy: 'load' },
+    method: 'POST', url: '/api/import-jobs/:id/files/:file/check', config: { policy: 'load-own' },
     schema: { summary: 'Check a sent file again, and with it all that waited for a mapping', tags, params: File, body: Again, description: 'May be refused with: import-not-found, import-not-ready.', response: { 200: ImportJob, default: problemSchema } },
     handler: async (request, reply) => answerJob(jobs, request, reply, (job, viewer) => jobs.checkAgain(viewer, job, request.params.file, request.body.organisation)),
   })
@@ -96,7 +96,7 @@ async function answerJob(jobs: ImportJobs, request: FastifyRequest<{ Params: z.i
 function registerTakingAway(server: FastifyInstance, jobs: ImportJobs): void {
   const csv = { description: 'csv', content: { 'text/csv': { schema: z.string() } } }
   server.route<{ Params: z.infer<typeof File> }>({
-    method: 'GET', url: '/api/import-jobs/:id/files/:file/held-back.csv', config: { policy: 'load' },
+    method: 'GET', url: '/api/import-jobs/:id/files/:file/held-back.csv', config: { policy: 'load-own' },
     schema: { summary: 'Rows of a sent file that were held back, with the rule that stopped each', tags, params: File, description: 'May be refused with: import-not-found, file-not-sent.', response: { 200: csv, default: problemSchema } },
     handler: async (request, reply) => {
       const file = findFile(await jobs.find(requestViewer(request), request.params.id), request.params.file)
@@ -105,7 +105,7 @@ function registerTakingAway(server: FastifyInstance, jobs: ImportJobs): void {
     },
   })
   server.route<{ Params: z.infer<typeof File> }>({
-    method: 'GET', url: '/api/import-jobs/:id/files/:file/exceptions.csv', config: { policy: 'load' },
+    method: 'GET', url: '/api/import-jobs/:id/files/:file/exceptions.csv', config: { policy: 'load-own' },
     schema: { summary: 'Findings in a sent file, to send back to its source', tags, params: File, description: 'May be refused with: import-not-found, file-not-sent.', response: { 200: csv, default: problemSchema } },
     handler: async (request, reply) => {
       const file = findFile(await jobs.find(requestViewer(request), request.params.id), request.params.file)

@@ -18,7 +18,7 @@ import type { ReadOutcome } from './read-file.ts'
 
 /** How an upload is done: its files are checked, and published when a person says so or said so beforehand. Imports of a process wait for one another. */
 export function importWay(queue: ImportQueue): JobWay {
-  return { policy: 'load', run: (doing) => queue.take(doing.taken.job.id, () => runImport(doing)), broken: (error) => problemOf(refuseBroken(error)) }
+  return { policy: 'load-own', run: (doing) => queue.take(doing.taken.job.id, () => runImport(doing)), broken: (error) => problemOf(refuseBroken(error)) }
 }
 
 /** Read the files and publish them, or only say what they would become. */

@@ -1,3 +1,4 @@
+import { keeperFor } from '../access/keeper.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { ImportAnswer, ImportedFile } from '../contract/import.ts'
 import { skippedCodes } from '../ingest/not-data.ts'
@@ -9,6 +10,7 @@ import type { House } from '../store/house.ts'
 import type { JobFence } from '../store/job.ts'
 import { pseudonymKey } from '../store/pseudonym-key.ts'
 import { publishFiles, type AcceptedFile, type Published } from '../store/publish.ts'
+import { heldBeside, loaderOf, refuseOthers } from '../store/publish-within.ts'
 import { isRefusal, refuse, sayRefusal, type Refusal } from '../units/refusal.ts'
 import { arriveFile, type ComingFile } from './arrive-file.ts'
 import { readEditions } from './codes.ts'
@@ -52,6 +54,7 @@ export interface ImportOptions {
 
 /**
  * Load files: recognise, read and judge each, then publish those that hold as one snapshot. A refused file leaves the others alone.
+ * Whoever publishes for some organisations only is compared with theirs only, and loads files of theirs only (store/publish-within.ts).
  * Errors: refuses `folder-is-demonstration`, `source-not-known`, `import-cancelled`, and `pseudonym-key-lost`, `pseudonym-key-damaged`, and what the store refuses for the whole; then nothing has changed.
  */
 export async function importFiles(house: House, viewer: Viewer, files: readonly ComingFile[], options: ImportOptions): Promise<ImportAnswer | Refusal> {
@@ -61,12 +64,14 @@ export async function importFiles(house: House, viewer: Viewer, files: readonly 
 }
 
 async function importNow(house: House, viewer: Viewer, files: readonly ComingFile[], options: ImportOptions): Promise<ImportAnswer | Refusal> {
-  const returns = await returnOptions(house, viewer, options)
+  const loader = await loaderOf(house, viewer, options.now.slice(0, 10))
+  const returns = await returnOptions(house, loader, options)
   if (isRefusal(returns)) return returns
-  const outcomes = await readAll(files, options, returns, options.dryRun ? options.shelf ?? null : house.arriving)
+  const beside = await heldBeside(house, loader)
+  const outcomes = await readAll(files, options, returns, options.dryRun ? options.shelf ?? null : house.arriving, (file) => refuseOthers(loader.reach, file, beside))
   if (isRefusal(outcomes) || options.signal?.aborted) return refuseCancelled()
   const accepted = outcomes.flatMap(({ accepted: file }) => file ?? [])
-  const published = options.dryRun ? null : await publishFiles(house, viewer, accepted, options.now, 'real', options.fence)
+  const published = options.dryRun ? null : await publishFiles(house, loader, accepted, options.now, 'real', options.fence)
   if (!options.dryRun) await Promise.all(accepted.map(letGoOfRows))
   if (isRefusal(published)) return published
   const said = outcomes.map((outcome) => sayImported(outcome, published, accepted))
@@ -75,11 +80,11 @@ async function importNow(house: House, viewer: Viewer, files: readonly ComingFil
 }
 
 async function returnOptions(house: House, viewer: Viewer, options: ImportOptions): Promise<ReturnOptions | Refusal> {
-  const key = await pseudonymKey(house, viewer, !options.dryRun)
+  const key = await pseudonymKey(house, keeperFor(viewer), !options.dryRun)
   return isRefusal(key) ? key : { key, mapping: options.mapping ?? null, organisation: options.organisation ?? null, before: await earlierMonths(house, viewer), peopleBefore: await earlierPeople(house, viewer), remembered: await latestMappings(house, viewer), codes: await readEditions(house, viewer), organisations: await listedOrganisations(house, viewer), postsHeld: await heldPosts(house, viewer), ended: await endedPeople(house, viewer) }
 }
 
-async function readAll(files: readonly ComingFile[], options: ImportOptions, returns: ReturnOptions, shelf: string | null): Promise<(ReadOutcome & { path: string })[] | Refusal> {
+async function readAll(files: readonly ComingFile[], options: ImportOptions, returns: ReturnOptions, shelf: string | null, refuseFile: (file: AcceptedFile) => Refusal | null): Promise<(ReadOutcome & { path: string })[] | Refusal> {
   const room = openReadingRoom()
   const cancelled = untilCancelled(options.signal)
   let before = returns.before ?? []
@@ -93,8 +98,9 @@ async function readAll(files: readonly ComingFile[], options: ImportOptions, ret
       const basis = 'bytes' in arrived ? null : basisOf(arrived.sha256, options.as, handed)
       const kept = options.kept?.(at) ?? null
       const reading = kept !== null && basis !== null && await stillHolds(kept, basis) ? kept.outcome : room.read(arrived, options.as, handed, (progress) => options.reading?.(at, progress))
-      const outcome = await Promise.race([reading, cancelled])
-      if (isRefusal(outcome)) return outcome
+      const read = await Promise.race([reading, cancelled])
+      if (isRefusal(read)) return read
+      const outcome = await unlessOfOthers(read, refuseFile)
       if (outcome.accepted) {
         before = withMonths(before, monthsOf(outcome.accepted))
         postsHeld = withPosts(postsHeld, postsOf(outcome.accepted))
@@ -107,6 +113,14 @@ async function readAll(files: readonly ComingFile[], options: ImportOptions, ret
     await room.close()
   }
   return outcomes
+}
+
+/** A file that is not the loader's to publish is refused, and nothing of it is told or kept. */
+async function unlessOfOthers(outcome: ReadOutcome, refuseFile: (file: AcceptedFile) => Refusal | null): Promise<ReadOutcome> {
+  const refused = outcome.accepted === null ? null : refuseFile(outcome.accepted)
+  if (refused === null || outcome.accepted === null) return outcome
+  await letGoOfRows(outcome.accepted)
+  return { accepted: null, refused, source: outcome.accepted.source, title: outcome.accepted.title, findings: [], mappingFile: outcome.mappingFile ?? null }
 }
 
 /** Answers when the import is ended from outside, and never otherwise. */

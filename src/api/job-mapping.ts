@@ -6,6 +6,7 @@ import type { ReturnTable } from '../dataset/return-layout.ts'
 import { hasHeader, headedTable } from '../ingest/headed-table.ts'
 import { openFile } from '../ingest/open-file.ts'
 import type { House } from '../store/house.ts'
+import { loaderOf } from '../store/publish-within.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { needsMapping } from './import-job-words.ts'
 import type { FoundImport, SentFile } from './import-job.ts'
@@ -18,7 +19,7 @@ import { proposeMappingFor } from './mapping-proposal.ts'
 export async function proposeForSent(house: House, viewer: Viewer, job: FoundImport, at: number, asked: { organisation?: string | undefined; table?: ReturnTable | undefined }): Promise<SentFileMapping | Refusal> {
   const file = job.files[at]
   if (!file || ['cancelled', 'published'].includes(job.state.state)) return refuseFile()
-  const kept = await house.mappings.list(viewer)
+  const kept = await house.mappings.list(await loaderOf(house, viewer, new Date().toISOString().slice(0, 10)))
   const proposal = await proposeMappingFor(kept, await sampleOf(file), { table: asked.table ?? null, organisation: asked.organisation ?? null })
   if (isRefusal(proposal)) return proposal
   const heading = proposal.mapping.columns['organisation']

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { MappingConfirmation, MappingConfirmed, MappingProposal } from '../contract/mapping.ts'
 import { importedReturns } from '../dataset/return-layout.ts'
+import { loaderOf } from '../store/publish-within.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import type { Folder } from './folder.ts'
 import { proposeMappingFor } from './mapping-proposal.ts'
@@ -22,7 +23,7 @@ const Asked = z.object({
 /** Register the two steps from anyone's own column names to ours: propose for a file, and confirm. */
 export function registerMappings(server: FastifyInstance, folder: Folder): void {
   server.route({
-    method: 'POST', url: '/api/mappings/proposals', config: { policy: 'load' },
+    method: 'POST', url: '/api/mappings/proposals', config: { policy: 'load-own' },
     schema: {
       summary: 'Propose a mapping for a file: its columns, what each could be, and its words; nothing is kept', tags: ['Data'], consumes: ['multipart/form-data'], querystring: Asked,
       description: 'Send one file as multipart/form-data with the header `x-cadre: 1`. May be refused with: nothing-to-map, no-file-sent, and the refusals of opening a file.',
@@ -34,10 +35,10 @@ export function registerMappings(server: FastifyInstance, folder: Folder): void 
     },
   })
   server.route({
-    method: 'POST', url: '/api/mappings', config: { policy: 'publish' },
+    method: 'POST', url: '/api/mappings', config: { policy: 'publish-own' },
     schema: {
       summary: 'Confirm a mapping a person has read: later files of the organisation are read with it', tags: ['Data'], body: MappingConfirmation,
-      description: 'May be refused with: mapping-not-readable, mapping-undecided, mapping-incomplete, mapping-of-another, mapping-confirmed-meanwhile.',
+      description: 'May be refused with: mapping-not-readable, mapping-undecided, mapping-incomplete, mapping-of-another, mapping-confirmed-meanwhile, outside-your-scope.',
       response: { 200: MappingConfirmed, default: problemSchema },
     },
     handler: async (request, reply) => {
@@ -54,7 +55,7 @@ async function propose(request: FastifyRequest, folder: Folder, { table, organis
     if (isRefusal(received)) return received
     const [file] = received
     const bytes = await readFile(file!.path)
-    return await folder.borrow(async (house) => proposeMappingFor(await house.mappings.list(requestViewer(request)), { name: basename(file!.name), bytes }, { table: table ?? null, organisation: organisation ?? null }))
+    return await folder.borrow(async (house) => proposeMappingFor(await house.mappings.list(await loaderOf(house, requestViewer(request), new Date().toISOString().slice(0, 10))), { name: basename(file!.name), bytes }, { table: table ?? null, organisation: organisation ?? null }))
   } finally {
     await rm(directory, { recursive: true, force: true })
   }

@@ -1,10 +1,14 @@
 import { z } from 'zod'
+import { keeperFor } from '../access/keeper.ts'
+import { reaches } from '../access/reach.ts'
+import { refuseOutside } from '../access/refuse-access.ts'
 import type { Viewer } from '../access/viewer.ts'
 import { MappingList, MappingShown, type ConfirmedMapping, type MappingConfirmation, type MappingConfirmed } from '../contract/mapping.ts'
 import { layoutOf, readMapping, uncovered, type Mapping } from '../ingest/mapping.ts'
 import type { RememberedMapping } from '../ingest/returns/remembered-mapping.ts'
 import type { KeptMapping } from '../store/confirmed-mappings.ts'
 import type { House } from '../store/house.ts'
+import { loaderOf } from '../store/publish-within.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { keptMapping, mappingText, sayMapping } from './mapping-text.ts'
 import { readRoute, type Route } from './route.ts'
@@ -17,16 +21,19 @@ export async function latestMappings(house: House, viewer: Viewer): Promise<Reme
 
 /**
  * Keep a mapping a person has read, for each of the organisations named; the next import of theirs uses it.
- * Errors: refuses `mapping-not-readable`, `mapping-undecided`, `mapping-incomplete`, `mapping-of-another` and `mapping-confirmed-meanwhile`; then nothing is kept.
+ * Errors: refuses `outside-your-scope` for an organisation one does not publish for, `mapping-not-readable`, `mapping-undecided`, `mapping-incomplete`, `mapping-of-another` and `mapping-confirmed-meanwhile`; then nothing is kept.
  */
 export async function confirmMapping(house: House, viewer: Viewer, given: MappingConfirmation, now: string): Promise<MappingConfirmed | Refusal> {
   const organisations = [...new Set(given.organisations.map((code) => code.trim().toUpperCase()))]
+  const loader = await loaderOf(house, viewer, now.slice(0, 10))
+  const beyond = organisations.filter((code) => !reaches(loader.reach, `organisation:${code}`, now.slice(0, 10))).length
+  if (beyond > 0) return refuseOutside(`${beyond} of ${sayCount(organisations.length, 'organisation')} whose mapping this would be`)
   const mapping = readMapping(given.mapping, `of ${organisations.join(', ')}`)
   if (isRefusal(mapping)) return mapping
   const unfit = refuseUnfit(mapping, organisations)
   if (unfit) return unfit
   const { table } = layoutOf(mapping)
-  const answer = await house.mappings.confirm(viewer, { organisations, table, text: mappingText(mapping), confirmedBy: given.by ?? viewer.name, confirmedAt: now, after: given.after ?? null })
+  const answer = await house.mappings.confirm(keeperFor(loader), { organisations, table, text: mappingText(mapping), confirmedBy: given.by ?? viewer.name, confirmedAt: now, after: given.after ?? null })
   if (isRefusal(answer)) return answer
   const changed = answer.filter((one) => one.changed).length
   const summary = changed === 0 ? 'Nothing changed: the latest version says the same.' : `Confirmed for ${sayCount(changed, 'organisation')}: the next file of theirs with these headings is read with it.`

@@ -14,7 +14,7 @@ import { problemSchema, sendRefusal } from './trouble.ts'
 /** Load the files of a form in one request, as `cadre import` loads them from disk. Imports wait for one another. */
 export function registerUpload(server: FastifyInstance, folder: Folder, queue: ImportQueue): void {
   server.route({
-    method: 'POST', url: '/api/imports', config: { policy: 'publish' },
+    method: 'POST', url: '/api/imports', config: { policy: 'publish-own' },
     schema: {
       summary: 'Load files in one request: recognise, validate and publish them as one snapshot', tags: ['Data'], consumes: ['multipart/form-data'],
       description: 'Send the files as multipart/form-data with the header `x-cadre: 1`. A refused file stands in the answer with its reason and leaves the others alone. To see them checked before they are published, use /api/import-jobs. May be refused with: folder-is-demonstration, no-file-sent, file-too-large, upload-larger-than-disk, upload-broken-off.',

@@ -26,7 +26,7 @@ export function snapshotCommand(shop: Shop): Command {
     .argument('<id>', 'id of a snapshot or of a file')
     .addHelpText('after', example('cadre snapshot withdraw 3f9c71ab20de'))
     .action((id: string, _options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
-      const done = await withdraw(house, viewer, id)
+      const done = await withdraw(house, viewer, id, new Date().toISOString())
       return isRefusal(done) ? done : { json: done, text: done.summary }
     }))
   const show = new Command('show').description('Show what moved when a snapshot became live: files, rows, FTE and people, by staff group')

@@ -1,7 +1,9 @@
+import { keeperFor } from '../access/keeper.ts'
+import { reachesAll } from '../access/reach.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { Row } from '../dataset/table.ts'
 import type { TableName } from '../dataset/tables.ts'
-import { isRefusal, type Refusal } from '../units/refusal.ts'
+import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { refuseClash } from './catalogue.ts'
 import type { EarlierMonth, HeldPosts } from '../ingest/source.ts'
 import { refuseFullDisk } from './disk.ts'
@@ -9,6 +11,7 @@ import { isOpen } from './lake-reach.ts'
 import { literal } from './duckdb.ts'
 import type { CataloguedFile, House, StagedPart } from './house.ts'
 import type { JobFence } from './job.ts'
+import { heldBeside, isWithinReach, refuseOthers } from './publish-within.ts'
 import { fileIdOf, fileVersionOf } from './snapshot-id.ts'
 
 /** A file that quality has judged and let in: its rows by table, and what it is, before the store has kept anything. */
@@ -37,18 +40,22 @@ export interface Published {
 /**
  * Keep the rows of judged files in the lake and publish them all in one move of the pointer.
  *
- * Each file that cannot be kept beside another gets its own refusal; a refusal for the whole publication changes nothing.
+ * Each file that cannot be kept beside another, or that is not the viewer's to publish, gets its own refusal; a refusal for the whole publication changes nothing.
  */
 export async function publishFiles(house: House, viewer: Viewer, files: readonly AcceptedFile[], importedAt: string, mode: 'demonstration' | 'real' = 'real', fence?: JobFence): Promise<Published | Refusal> {
-  const clashes = files.map((file, at) => clashOf(file, files.slice(0, at)))
+  const [keeper, beside] = [keeperFor(viewer), await heldBeside(house, viewer)]
+  const gone = await house.retention.deleted(files.map(({ source, sha256 }) => fileIdOf(source, sha256)))
+  const clashes = files.map((file, at) => refuseGone(file, gone) ?? clashOf(file, files.slice(0, at)) ?? refuseOthers(viewer.reach, file, beside))
   const taken = files.filter((_, at) => clashes[at] === null)
   const before = await house.catalogue.live(viewer)
   if (taken.length === 0) return { snapshot: before, changed: false, outcomes: clashes.map((clash) => clash ?? 'unchanged') }
   try {
     const held = new Map((before === null ? [] : await house.catalogue.files(viewer, before)).map((file) => [file.id, fileVersionOf(file)]))
     const staged: CataloguedFile[] = []
-    for (const file of taken) staged.push(await stageFile(house, viewer, file, importedAt))
-    const answer = await house.catalogue.publish(viewer, staged, mode, fence)
+    for (const file of taken) staged.push(await stageFile(house, keeper, file, importedAt))
+    const strayed = reachesAll(viewer.reach) ? undefined : staged.find((file) => !isWithinReach(viewer.reach, file))
+    if (strayed) throw new Error(`what was written of ${strayed.name} holds rows outside the scope of who publishes it`)
+    const answer = await house.catalogue.publish(keeper, staged, mode, fence)
     if (isRefusal(answer)) return answer
     return { ...answer, outcomes: files.map((file, at) => clashes[at] ?? outcomeOf(fileIdOf(file.source, file.sha256), staged, held)) }
   } catch (error) {
@@ -56,6 +63,14 @@ export async function publishFiles(house: House, viewer: Viewer, files: readonly
     if (full) return full
     throw error
   }
+}
+
+/** What was deleted when its time was over does not come back by being sent again. */
+function refuseGone({ name, source, sha256 }: AcceptedFile, gone: ReadonlyMap<string, number>): Refusal | null {
+  const number = gone.get(fileIdOf(source, sha256))
+  return number === undefined ? null : refuse('file-deleted-under-retention', 'conflict', {
+    doing: `Importing ${name}`, found: `the same file was deleted under retention, certificate ${number}`, need: 'A file that is not past its clock', next: 'Leave it out; if it has to be held again, ask whoever sets the rules (cadre retention list)',
+  })
 }
 
 /** The same bytes twice are no clash; other bytes for the same source and period are. */

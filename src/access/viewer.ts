@@ -11,8 +11,8 @@ export interface Viewer {
   readonly reach: Reach
   /** What the person was granted; whether a grant holds is asked with a date (may.ts). */
   readonly grants: readonly Grant[]
-  /** Rights that hold today in any scope: what row security in SQL is told. `person`: somebody is signed in. `desk` lets people in, `audit` writes down what was done and `jobs` does heavy work: only the store has these. */
-  readonly rights: readonly (Right | 'person' | 'desk' | 'audit' | 'jobs')[]
+  /** Rights that hold today in any scope: what row security in SQL is told. `person`: somebody is signed in. `desk` lets people in, `audit` writes down what was done `jobs` does heavy work and `retention` deletes what is past its clock: only the store has these. */
+  readonly rights: readonly (Right | 'person' | 'desk' | 'audit' | 'jobs' | 'retention')[]
   /** Says that the second factor was given in this session. */
   readonly secondFactor: boolean
 }

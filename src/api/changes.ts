@@ -12,6 +12,7 @@ import { registerImportJobs } from './import-job-routes.ts'
 import { openImportJobs } from './import-jobs.ts'
 import { openImportQueue } from './import-queue.ts'
 import { registerMappings } from './mapping-changes.ts'
+import { registerRetention } from './retention-routes.ts'
 import { registerStartReal } from './start-real.ts'
 import { registerUpload } from './upload.ts'
 import { registerWhatIf } from './what-if-routes.ts'
@@ -37,5 +38,6 @@ export function registerChanges(server: FastifyInstance, folder: Folder, log: (l
   registerWhatIf(server, folder)
   registerProjection(server, folder)
   registerPlans(server, folder)
+  registerRetention(server, folder)
   return { importsInLine: queue.inLine, jobs: () => folder.borrow((house) => house.jobs.counts()) }
 }

@@ -33,6 +33,7 @@ const commands: Readonly<Record<string, () => Promise<(shop: Shop) => Command>>>
   restore: async () => (await import('./backup.ts')).restoreCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
   records: async () => (await import('./records.ts')).recordsCommand,
+  retention: async () => (await import('./retention.ts')).retentionCommand,
   plan: async () => (await import('./plan.ts')).planCommand,
   audit: async () => (await import('./audit.ts')).auditCommand,
   run: async () => (await import('./run.ts')).runCommand,

@@ -1,8 +1,10 @@
-import { refuse } from '../units/refusal.ts'
+import { isRefusal, refuse } from '../units/refusal.ts'
 import { printRefusal, type ExitCode, type Streams } from './outcome.ts'
 
 /** Say what was thrown: a disk that is full or not ours to write is said as such, anything else is our fault. Answers the exit code. */
 export function ourFault(error: unknown, form: { json?: boolean }, streams: Streams): ExitCode {
+  const refused = (error as { refusal?: unknown } | null)?.refusal
+  if (isRefusal(refused)) return printRefusal(refused, form, streams)
   const { code, message, stack } = error instanceof Error ? (error as NodeJS.ErrnoException) : { code: undefined, message: String(error), stack: undefined }
   if (code === 'ENOSPC') return printRefusal(diskFull, form, streams)
   if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') return printRefusal(notWritable(message), form, streams)

@@ -11,7 +11,8 @@ import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 const needs: Readonly<Record<string, PolicyName>> = {
   measures: 'figures', query: 'figures', project: 'figures', backtest: 'figures', rates: 'figures', snapshots: 'figures', history: 'figures', 'quality accepted': 'figures', 'mapping list': 'figures', 'mapping show': 'figures', codes: 'signed-in',
   'table show': 'table', 'table publish': 'table', 'release list': 'release', 'release ask': 'release', 'release approve': 'release-decision', 'release refuse': 'release-decision', 'release withdraw': 'release', 'release collect': 'release-out',
-  hosts: 'records', flows: 'records', establishment: 'records', quality: 'records', coverage: 'records', 'snapshot show': 'figures', import: 'publish', 'snapshot withdraw': 'publish', 'quality accept': 'publish', 'quality reopen': 'publish', 'mapping confirm': 'publish',
+  hosts: 'records', flows: 'records', establishment: 'records', quality: 'records', coverage: 'records', 'snapshot show': 'figures', import: 'publish-own', 'snapshot withdraw': 'publish-own', 'quality accept': 'publish', 'quality reopen': 'publish', 'mapping confirm': 'publish-own',
+  'retention list': 'retention', 'retention due': 'retention', 'retention certificate': 'retention', 'retention verify': 'retention', 'retention set': 'publish', 'retention delete': 'publish',
   'plan list': 'plans', 'plan show': 'plans', 'plan history': 'plans', 'plan create': 'plan', 'plan edit': 'plan',
   'user list': 'people-admin', 'user add': 'system-admin', 'user invite': 'system-admin', 'user close': 'system-admin', 'user grant': 'people-admin', 'user revoke': 'people-admin', 'user token list': 'signed-in', 'user token revoke': 'signed-in',
 }

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { createHmac, randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { checkChain, emptyHead, link, type AuditEntry, type ChainedEntry, type ChainFault, type ChainHead } from '../access/audit-chain.ts'
 import { nobody, type Viewer } from '../access/viewer.ts'
@@ -15,6 +15,8 @@ export interface Audit {
   add(entry: AuditEntry): Promise<Refusal | null>
   /** Newest first: at most `many`, with numbers below `below` when given. */
   list(viewer: Viewer, many: number, below: number | null): Promise<ChainedEntry[]>
+  /** Sign a text with the key of the chain. Errors: refuses `audit-key-lost` and `audit-key-damaged`. */
+  sign(text: string): Promise<string | Refusal>
   /** Check the whole chain, against its head and against heads noted outside the records. */
   check(viewer: Viewer, noted: readonly ChainHead[]): Promise<AuditState | Refusal>
 }
@@ -52,6 +54,10 @@ export function openAudit(records: Records, files: AuditFiles): Audit {
       if (!writing) void writeAll()
     }),
     list: (viewer, many, below) => records.transaction(viewer, async (query) => (await query(`${entrySql} where number < $1 order by number desc limit $2`, [below ?? Number.MAX_SAFE_INTEGER, many])).map(entryOf)),
+    sign: async (text) => {
+      const key = readKey(files.key, (await records.transaction(scribe, readChainHead)).number > 0)
+      return isRefusal(key) ? key : createHmac('sha256', key).update(text).digest('hex')
+    },
     check: async (viewer, noted) => {
       const { entries, head } = await records.transaction(viewer, readChain)
       const key = readKey(files.key, head.number > 0)
@@ -98,8 +104,10 @@ async function readChain(query: Query): Promise<{ entries: ChainedEntry[]; head:
 }
 
 /** Locked until the end of the transaction. */
-async function readHead(query: Query): Promise<ChainHead> {
-  const [row] = await query('select number, hash from cadre.audit_head for update')
+const readHead = (query: Query): Promise<ChainHead> => readChainHead(query, 'for update')
+
+async function readChainHead(query: Query, lock: '' | 'for update' = ''): Promise<ChainHead> {
+  const [row] = await query(`select number, hash from cadre.audit_head ${lock}`)
   return row === undefined ? emptyHead : { number: Number(row.number), hash: String(row.hash) }
 }
 

@@ -8,6 +8,7 @@ import { isOpen } from './lake-reach.ts'
 import type { Catalogue, CataloguedFile, House, SnapshotRecord, StagedPart } from './house.ts'
 import type { JobFence } from './job.ts'
 import { sayMoved, type Moved } from './moved.ts'
+import { deletionsOf, InputsDeleted } from './retention.ts'
 import type { Query } from './records-driver.ts'
 import type { Records } from './records.ts'
 import { fileVersionOf, snapshotIdOf } from './snapshot-id.ts'
@@ -43,7 +44,11 @@ export async function openCatalogue(records: Records, viewer: Viewer, now: () =>
     files: (asker, snapshot) => records.transaction(asker, async (query) => (await readFiles(query, snapshot)).map(({ file }) => file)),
     findingRows: (asker, snapshot) => records.transaction(asker, (query) => readFindingRows(query, snapshot)),
     quarantine: (asker, fileId) => records.transaction(asker, (query) => readQuarantine(query, fileId)),
-    parts: (asker, snapshot) => records.transaction(asker, (query) => readParts(query, snapshot)),
+    parts: (asker, snapshot) => records.transaction(asker, async (query) => {
+      const deleted = await deletionsOf(query, snapshot)
+      if (deleted.length > 0) throw new InputsDeleted(snapshot, deleted)
+      return readParts(query, snapshot)
+    }),
     publish: async (asker, files, as, fence) => settle(await records.transaction(asker, (query) => fencedIn(query, fence, () => publish(query, files, as, asker.name)))),
     withdraw: async (asker, what) => settle(await records.transaction(asker, (query) => withdraw(query, what, { at: now(), by: asker.name }))),
   }
@@ -133,9 +138,11 @@ async function goLive(query: Query, parent: string | null, held: readonly Held[]
 type Act = Who & { readonly kind: 'published' | 'withdrawn' }
 
 /** Make what was live before the live snapshot was published live again. */
-async function goBack(query: Query, live: string, parent: string | null, who: Who): Promise<{ snapshot: string | null }> {
+async function goBack(query: Query, live: string, parent: string | null, who: Who): Promise<{ snapshot: string | null } | Refusal> {
   const published = await beforePublication(query, live)
   const to = published === undefined ? parent : published
+  const deleted = to === null ? [] : await deletionsOf(query, to)
+  if (to !== null && deleted.length > 0) return new InputsDeleted(to, deleted).refusal
   const [from, back] = [await readFiles(query, live), to === null ? [] : await readFiles(query, to)]
   return point(query, live, to, { kind: 'withdrawn', ...who }, movedBetween(from, back))
 }

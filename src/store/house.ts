@@ -18,6 +18,7 @@ import type { Plans } from './plans.ts'
 import type { CopiedRecords } from './records-copy.ts'
 import type { Releases } from './releases.ts'
 import type { SavedViews } from './saved-views.ts'
+import type { Retention } from './retention.ts'
 import type { Sessions } from './sessions.ts'
 
 /**
@@ -48,6 +49,8 @@ export interface House {
   readonly releases: Releases
   /** Views of numbers that people saved under a name. */
   readonly savedViews: SavedViews
+  /** How long what is held is kept, and what was deleted. */
+  readonly retention: Retention
   /** Who did and read what. */
   readonly audit: Audit
   /** Heavy work that was asked for. */

@@ -54,7 +54,8 @@ export async function openLakeOf<Name extends string>(keeps: Keeps<Name>, folder
     if (!opened.has(snapshot)) opened.set(snapshot, open(snapshot).catch((error: unknown) => { opened.delete(snapshot); throw error }))
     const found = await opened.get(snapshot)
     if (!found) throw new Error(`snapshot ${snapshot} could not be opened`)
-    await check(found.reader.parts)
+    // A part may be gone because its time was over: the catalogue says so.
+    await check(found.reader.parts).catch(async (error: unknown) => { await partsOf(localViewer, snapshot); throw error })
     return found
   }
   return {

@@ -25,6 +25,7 @@ import { openRecordsServer } from './records-server.ts'
 import { openRecords, type Records } from './records.ts'
 import type { RecordsDriver } from './records-driver.ts'
 import { openReleases } from './releases.ts'
+import { openRetention } from './retention.ts'
 import { openSealedFactors } from './sealed-factors.ts'
 import { openSavedViews } from './saved-views.ts'
 import { openSessions } from './sessions.ts'
@@ -109,7 +110,8 @@ async function furnish(folder: Folder, bare: RecordsDriver, openQueue: () => Pro
     if (await openSealedFactors(records, folder.factorKey).sealOpenOnes() > 0) await driver.rewrite(['person'])
     const lake = await openLake(folder, disk, catalogue.parts)
     const stopLooking = kept === 'here' ? () => {} : lookForFirst(catalogue)
-    return houseOf(folder, driver, records, queue, catalogue, lake, now, async () => {
+    await openRetention(records, driver, folder, disk).finish(now())
+    return houseOf(folder, driver, disk, records, queue, catalogue, lake, now, async () => {
       stopLooking()
       await lake.close()
       await records.close()
@@ -121,11 +123,11 @@ async function furnish(folder: Folder, bare: RecordsDriver, openQueue: () => Pro
   }
 }
 
-function houseOf(folder: Folder, driver: RecordsDriver, records: Records, queue: JobQueue, catalogue: OpenCatalogue, lake: Lake, now: () => string, close: () => Promise<void>): House {
+function houseOf(folder: Folder, driver: RecordsDriver, disk: Disk, records: Records, queue: JobQueue, catalogue: OpenCatalogue, lake: Lake, now: () => string, close: () => Promise<void>): House {
   let closing: Promise<void> | undefined
   return {
     directory: folder.directory, arriving: join(folder.unfinished, 'arriving'), lake, catalogue, mappings: openMappings(records), accepted: openAcceptedFindings(records), history: openHistory(records), backtests: openKeptBacktests(records), calibrations: openKeptCalibrations(records),
-    jobs: openJobs(records, queue, folder.jobs), savedViews: openSavedViews(records), people: openPeople(records), credentials: openCredentials(records, openSealedFactors(records, folder.factorKey)), sessions: openSessions(records), plans: openPlans(records), releases: openReleases(records),
+    jobs: openJobs(records, queue, folder.jobs), savedViews: openSavedViews(records), people: openPeople(records), credentials: openCredentials(records, openSealedFactors(records, folder.factorKey)), sessions: openSessions(records), plans: openPlans(records), retention: openRetention(records, driver, folder, disk), releases: openReleases(records),
     audit: openAudit(records, { key: folder.auditKey, head: folder.auditHead }), backUp: (to, at, say) => makeBackup(folder, driver, to, at, say),
     inTurn: (work) => driver.inTurn('import', work), copyRecordsTo: (address) => copyToServer(driver, address, now),
     get mode() { return catalogue.mode() },

@@ -2,12 +2,13 @@ import type { z } from 'zod'
 import type { Viewer } from '../access/viewer.ts'
 import { DemandMethods, type DemandMethodId } from '../contract/demand.ts'
 import { ProjectionRequest } from '../contract/projection.ts'
+import { registersOf } from '../reference/profession-registers.ts'
 import type { OtherDemand } from '../scenario/methods-compared.ts'
 import type { House } from '../store/house.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { calibrateArea, pickGroup } from './calibrated.ts'
 import { findPlace, type Place } from './find-place.ts'
-import { demandOf, type Projected } from './projection.ts'
+import { demandOf, type AskedOfDemand, type Projected } from './projection.ts'
 import { answerQuery } from './query.ts'
 import { readRoute, type Route } from './route.ts'
 
@@ -24,7 +25,9 @@ async function answerDemandMethods(house: House, viewer: Viewer, request: Method
   if (isRefusal(group)) return group
   const { parameters } = group
   if (isRefusal(parameters)) return parameters
-  const conditions = await registersHeld(house, viewer, place)
+  const held = await registersHeld(house, viewer, place)
+  const own = registersOf(group.history.group, held)
+  const conditions = [...own, ...held.filter((name) => !own.includes(name))]
   const methods: DemandMethods['methods'] = [{ id: 'growth', name: names.growth, available: true, why: null }]
   for (const id of ['ratio', 'prevalence', 'posts'] as const) {
     const { years, unit } = request
@@ -39,17 +42,24 @@ export async function otherDemands(house: House, viewer: Viewer, { inputs, answe
   const place = await findPlace(house, viewer, answer.area, request.map ?? null)
   if (isRefusal(place)) return []
   const { years, unit } = request
-  const asked = [
+  const own = request.demandMethod === 'prevalence' ? [] : registersOf(answer.profession, await registersHeld(house, viewer, place))
+  const asked: { readonly id: string; readonly says: string; readonly request: AskedOfDemand }[] = [
     ...(inputs.demand.method === undefined ? [] : [{ id: 'growth', says: 'Need: what is in post and judged unmet need, grown with the population', request: { years, unit } }]),
     ...(request.demandMethod === 'ratio' && request.staffPer === undefined ? [] : [{ id: 'ratio', says: 'Need: staff per resident, held as today', request: { years, unit, demandMethod: 'ratio' as const } }]),
+    ...(own.length === 0 ? [] : [{ id: 'registers', says: `Need: staff per person on the disease registers of their work (${own.map((name) => name.split(':')[0]!.toLowerCase()).join(', ')}), held as today`, request: { years, unit, demand: onRegisters(answer.profession, own) } }]),
     ...(request.demandMethod === 'posts' ? [] : [{ id: 'posts', says: 'Need: funded posts, held as they are', request: { years, unit, demandMethod: 'posts' as const } }]),
   ]
   const found: OtherDemand[] = []
-  for (const { id, says, request: own } of asked) {
-    const demand = await demandOf(house, viewer, place, inputs.parameters, own)
+  for (const { id, says, request: stated } of asked) {
+    const demand = await demandOf(house, viewer, place, inputs.parameters, stated)
     if (!isRefusal(demand)) found.push({ id: `demand-${id}`, says, demand })
   }
   return found
+}
+
+/** Today’s own ratio of staff to the people on registers, as a demand file. */
+function onRegisters(profession: string, indicators: readonly string[]): string {
+  return JSON.stringify({ version: 1, requirements: [{ profession, needs: [{ method: 'ratio', base: { of: 'prevalence', indicators }, source: 'registers of the work of the profession, by judgement' }] }] })
 }
 
 async function registersHeld(house: House, viewer: Viewer, { area, mapAsked }: Place): Promise<string[]> {

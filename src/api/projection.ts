@@ -71,7 +71,8 @@ export function leversOf({ leaverChange = 0, joinerChange = 0, participationChan
   return leaverChange === 0 && joinerChange === 0 && participationChange === 0 ? undefined : { leaving: leaverChange, joining: joinerChange, participation: participationChange }
 }
 
-type AskedOfDemand = AskedDemand & Pick<ProjectionRequest, 'years' | 'unit' | 'productivity' | 'unmetNeed'>
+/** The part of a request that says what is assumed of demand. */
+export type AskedOfDemand = AskedDemand & Pick<ProjectionRequest, 'years' | 'unit' | 'productivity' | 'unmetNeed'>
 
 /**
  * What is assumed of demand: by the method a request states, else as stated, growing with the population of the place where a projection of it is loaded and no growth was stated.

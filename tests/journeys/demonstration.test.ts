@@ -226,6 +226,12 @@ describe('how need is reckoned, by keyboard', () => {
     await page.context().close()
   })
 
+  test('need by disease registers stands beside the other methods where a profession has registers of its own, and nowhere else', async () => {
+    const compared = async (profession: string) => (await ask<SensitivityAnswer>(`/api/sensitivity?years=5&profession=${encodeURIComponent(profession)}`)).methods.filter(({ id }) => id === 'demand-registers').map(({ says }) => says)
+    expect(await compared('Consultant, cardiology')).toEqual([expect.stringContaining('coronary heart disease')])
+    expect(await compared('Midwives')).toEqual([])
+  })
+
   test('a demand file that is none says why at its field, in the words of the command; one that works is carried by the address', async () => {
     const page = await openPage(browser, `${house.address}/projection?years=5&part=method&profession=Midwives`, 375)
     await tabTo(page, 'What is in post and unmet need, grown')

@@ -5,6 +5,8 @@ import { includesNone } from '../charts/gap-words.ts'
 import { RangeRows } from '../charts/range-rows.tsx'
 import { amount, shown, words, type TableData } from '../figure/cell.ts'
 import { DataTable } from '../figure/data-table.tsx'
+import { Figure } from '../figure/figure.tsx'
+import type { ProvenanceLine } from '../figure/provenance-panel.tsx'
 import { sayNumber, sayUnit } from '../format.ts'
 
 type Group = EverywhereAnswer['groups'][number]
@@ -14,44 +16,62 @@ export function EveryAreaFigures({ answer, chosen, csv, seconds }: { answer: Eve
   const group = answer.groups.find((one) => one.group === chosen) ?? [...answer.groups].sort((a, b) => b.together.at(-1)!.gap.p50 - a.together.at(-1)!.gap.p50)[0]
   if (group === undefined) return null
   const unit = sayUnit(answer.unit)
+  const provenance = linesOf(answer, seconds)
   return (
     <>
-      <h3 id="every-areas">{titleOf(group)}</h3>
-      <p className="cdr-subtitle">
-        {group.group}, gap in {unit} at {sayDate(answer.date)} by area: median, 80 % and 95 % range
-      </p>
-      <RangeRows rows={rowsOf(answer, group)} unit={unit} says={`${titleOf(group)}. The numbers follow, area by area.`} />
-      <h3 id="every-groups">All areas together, by profession</h3>
-      <DataTable caption={`All areas together at ${sayDate(answer.date)}, by profession`} table={tableOf(answer)} />
-      <div className="cdr-foot">
-        <p>
-          {answer.notes.join(' ')} Snapshot {answer.manifest.dataset.slice(0, 12)}, model {answer.manifest.model}, seed {answer.manifest.seed}, {answer.manifest.draws} draws, result {answer.manifest.outputs.slice(0, 12)}
-          {seconds === null ? '' : `; it took ${sayNumber(seconds, 1)} seconds`}.
-        </p>
-        <div className="cdr-actions">
-          <a className="cdr-action" href={csv} download="cadre-every-area.csv">
-            Download<span className="nhsuk-u-visually-hidden"> csv: every year of every group and area</span>
-          </a>
-        </div>
-      </div>
+      <Figure
+        id="every-areas"
+        title={titleOf(group)}
+        subtitle={`${group.group}, gap in ${unit} at ${sayDate(answer.date)} by area: median, 80 % and 95 % range${group.group === chosen ? '' : '. The largest shortage of all; the staff group above chooses another'}`}
+        source="Not a forecast of what must happen."
+        table={areasTable(answer, group)}
+        provenance={provenance}
+      >
+        <RangeRows rows={rowsOf(answer, group)} unit={unit} says={`${titleOf(group)}. The numbers follow, area by area.`} />
+      </Figure>
+      <Figure id="every-groups" title="All areas together, by profession" subtitle={`${unit} at ${sayDate(answer.date)}: medians, and the gap’s 80 % range, added up draw by draw`} source={`${answer.notes.join(' ')} The download holds every year of every group and area.`} csv={csv} provenance={provenance}>
+        <DataTable caption={`All areas together at ${sayDate(answer.date)}, by profession`} table={tableOf(answer)} />
+      </Figure>
     </>
   )
+}
+
+function linesOf({ manifest, notes }: EverywhereAnswer, seconds: number | null): ProvenanceLine[] {
+  return [
+    { name: 'Definition', says: 'Each profession in each area is projected by itself, from rates of its own; all areas together are added up draw by draw, as futures are common to them' },
+    { name: 'Formula', says: 'Gap = demand − supply; above 0 is short' },
+    { name: 'Run', says: `${manifest.years} years, ${manifest.draws} draws, seed ${manifest.seed}, model ${manifest.model}, result ${manifest.outputs.slice(0, 12)}${seconds === null ? '' : `; it took ${sayNumber(seconds, 1)} seconds`}` },
+    { name: 'Notes', says: notes.join(' ') },
+    { name: 'Snapshot', says: <code>{manifest.dataset}</code> },
+    { name: 'Repeat it', says: <code>{`cadre project --every ${manifest.level} --years ${manifest.years} --draws ${manifest.draws} --seed ${manifest.seed} --unit ${manifest.unit} --csv`}</code> },
+  ]
+}
+
+/** The group in every area, the largest shortage first. */
+function areasTable({ areas, unit }: EverywhereAnswer, group: Group): TableData {
+  const names = new Map(areas.map(({ code, name }) => [code, name]))
+  return {
+    columns: [{ name: 'Area' }, { name: `Today, ${sayUnit(unit)}`, numeric: true }, { name: 'Supply', numeric: true }, { name: 'Demand', numeric: true }, { name: 'Gap (above 0 is short)', numeric: true }, { name: 'low, p10', numeric: true }, { name: 'high, p90', numeric: true }],
+    rows: byGap(group).map(({ code, today, supply, demand, gap }) => [words(names.get(code) ?? code), amount(today), amount(supply.p50), amount(demand.p50), amount(gap.p50), amount(gap.p10), amount(gap.p90)]),
+  }
+}
+
+function byGap({ areas }: Group): Group['areas'] {
+  return [...areas].sort((a, b) => b.gap.p50 - a.gap.p50)
 }
 
 /** Areas by gap, the largest shortage first; the name leads to the area's own projection. */
 function rowsOf({ areas }: EverywhereAnswer, group: Group) {
   const names = new Map(areas.map(({ code, name }) => [code, name]))
-  return [...group.areas]
-    .sort((a, b) => b.gap.p50 - a.gap.p50)
-    .map(({ code, gap }) => ({
-      name: names.get(code) ?? code,
-      gap,
-      label: (
-        <Link to="/projection" search={{ area: code, profession: group.group }}>
-          {names.get(code) ?? code}
-        </Link>
-      ),
-    }))
+  return byGap(group).map(({ code, gap }) => ({
+    name: names.get(code) ?? code,
+    gap,
+    label: (
+      <Link to="/projection" search={{ area: code, profession: group.group }}>
+        {names.get(code) ?? code}
+      </Link>
+    ),
+  }))
 }
 
 function titleOf({ group, areas }: Group): string {

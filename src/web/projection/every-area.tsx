@@ -19,7 +19,7 @@ export function EveryArea({ search, group }: { search: ProjectionSearch; group: 
     return (
       <section className="cdr-figure cdr-12" aria-labelledby="every-title">
         <h2 id="every-title">Every area at once</h2>
-        <p className="cdr-subtitle">Each profession in each integrated care system with the assumptions above. It takes from some seconds to some minutes; you can go on reading</p>
+        <p className="cdr-subtitle">Each profession in each integrated care system with the assumptions of this page{search.levers === undefined ? '' : ', without the levers of “What if?”'}. It takes from some seconds to some minutes; you can go on reading</p>
         <button type="button" className="nhsuk-button nhsuk-button--secondary" onClick={() => wanted('ics')}>
           Project every area
         </button>
@@ -30,27 +30,26 @@ export function EveryArea({ search, group }: { search: ProjectionSearch; group: 
 
 function EveryAreaRun({ search, group, onCancel }: { search: ProjectionSearch; group: string; onCancel: () => void }) {
   const { run, error, cancel } = useRun(search)
+  const close = () => {
+    cancel()
+    onCancel()
+  }
   return (
-    <section className="cdr-figure cdr-12" aria-labelledby="every-title">
-      <h2 id="every-title">Every area at once</h2>
-      <p className="cdr-subtitle">{run?.says ?? 'Starting…'}</p>
-      {error === null ? null : <ProblemSummary problem={problemOf(error)} />}
-      {run?.problem == null ? null : <ProblemSummary problem={run.problem} />}
-      {run !== undefined && isMoving(run) ? <RunProgress run={run} /> : null}
-      {run === undefined || run.state === 'done' ? null : (
-        <button
-          type="button"
-          className="nhsuk-button nhsuk-button--secondary"
-          onClick={() => {
-            cancel()
-            onCancel()
-          }}
-        >
-          {isMoving(run) ? 'Cancel' : 'Close'}
-        </button>
-      )}
+    <>
+      <section className="cdr-figure cdr-12" aria-labelledby="every-title">
+        <h2 id="every-title">Every area at once</h2>
+        {run?.state === 'done' ? <p className="cdr-gapline">{run.says}</p> : <p className="cdr-subtitle">{run?.says ?? 'Starting…'}</p>}
+        {error === null ? null : <ProblemSummary problem={problemOf(error)} />}
+        {run?.problem == null ? null : <ProblemSummary problem={run.problem} />}
+        {run !== undefined && isMoving(run) ? <RunProgress run={run} /> : null}
+        {run === undefined || run.state === 'done' ? null : (
+          <button type="button" className="nhsuk-button nhsuk-button--secondary" onClick={close}>
+            {isMoving(run) ? 'Cancel' : 'Close'}
+          </button>
+        )}
+      </section>
       {run?.state === 'done' ? <Done run={run} group={group} /> : null}
-    </section>
+    </>
   )
 }
 

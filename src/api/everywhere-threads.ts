@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { EverywhereSettings, GroupAnswer, GroupEverywhere } from '../scenario/every-place.ts'
+import type { EverywhereSettings } from '../scenario/every-place-stocks.ts'
+import type { GroupAnswer, GroupEverywhere } from '../scenario/every-place.ts'
 
 /** Threads at work, and how to end them early. */
 export interface Threads {

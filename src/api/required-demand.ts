@@ -2,7 +2,7 @@ import type { DemandFile, DemandRequirement, DemandSubstitution } from '../contr
 import { substituteYears } from '../demand/skill-mix-path.ts'
 import { professionNamed, staffGroupNamed } from '../reference/staff-group-tree.ts'
 import { requiredByMethod, type DemandAssumptions, type DemandMethod, type MovedWork, type StatedInterval } from '../scenario/demand-assumptions.ts'
-import { openingOf } from '../scenario/every-place.ts'
+import { openingOf } from '../scenario/supply-draws.ts'
 import { formatNumber } from '../units/format.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { calibrateArea, pickGroup } from './calibrated.ts'

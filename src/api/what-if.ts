@@ -30,7 +30,8 @@ export async function answerWhatIf(house: House, viewer: Viewer, request: Projec
 }
 
 async function run(house: House, viewer: Viewer, request: ProjectionRequest, levers: LeverFile, projected: Projected): Promise<AnsweredWhatIf | Refusal> {
-  const gathered = await gatherNodes(house, viewer, request, projected, levers)
+  const { answer: { area, areaName, profession } } = projected
+  const gathered = await gatherNodes(house, viewer, { map: request.map ?? null, area, areaName, profession, parameters: projected.inputs.parameters }, levers)
   if (isRefusal(gathered)) return gathered
   const { settings: { dataset }, demand } = projected.inputs
   const { years, draws, seed, unit } = request

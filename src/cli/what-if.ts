@@ -38,7 +38,7 @@ export function sayWritten(out: string | undefined): string[] {
 }
 
 /** The levers of the file, then those stated in short. */
-async function readStated({ file, short }: { readonly file: string | undefined; readonly short: readonly string[] }): Promise<LeverFile | Refusal> {
+export async function readStated({ file, short }: { readonly file: string | undefined; readonly short: readonly string[] }): Promise<LeverFile | Refusal> {
   const read = file === undefined ? { value: { version: 1, levers: [] } } : await readValueFile(file, 'lever file')
   if (isRefusal(read)) return read
   const levers = readLevers(read.value)

@@ -7,5 +7,5 @@ export const CentralRunRequest = ProjectionRequest.omit({ draws: true, seed: tru
 export type CentralRunRequest = z.infer<typeof CentralRunRequest>
 
 /** The same for every staff group in every area of a level. */
-export const CentralRunEverywhereRequest = EverywhereRequest.omit({ draws: true, seed: true, leaverChange: true, joinerChange: true, participationChange: true })
+export const CentralRunEverywhereRequest = EverywhereRequest.omit({ draws: true, seed: true, leaverChange: true, joinerChange: true, participationChange: true, levers: true })
 export type CentralRunEverywhereRequest = z.infer<typeof CentralRunEverywhereRequest>

@@ -6,20 +6,22 @@ import { Fan, ProjectionRequest } from './projection.ts'
 export const EverywhereRequest = ProjectionRequest.omit({ area: true, profession: true }).extend({
   level: z.enum(['ics', 'region', 'sub-icb', 'organisation']).default('ics').describe('Areas the run is made for'),
   groups: z.enum(['profession', 'group']).default('profession').describe('Professions, or the staff groups they belong to'),
+  levers: z.string().max(100_000).optional().describe('Levers, as JSON or in short: what names no profession or area acts in each of them, what counts people or posts has to name both'),
 })
 export type EverywhereRequest = z.infer<typeof EverywhereRequest>
 
 const Gap = z.object({ supply: Fan, demand: Fan, gap: Fan })
-export const EverywhereYear = Gap.extend({ ahead: z.number().int(), date: z.string() })
+const difference = Fan.optional().describe('Supply with levers less without, draw by draw; left out where there are none')
+export const EverywhereYear = Gap.extend({ ahead: z.number().int(), date: z.string(), difference })
 export type EverywhereYear = z.infer<typeof EverywhereYear>
 
 export const EverywhereAnswer = z.object({
   summary: z.string(), level: z.string(), unit: z.string(), date: z.string().describe('Year end the areas are shown at'),
-  manifest: z.object({ dataset: z.string(), model: z.string(), seed: z.number().int(), draws: z.number().int(), years: z.number().int(), unit: z.string(), level: z.string(), groups: z.string(), outputs: z.string().describe('Hash of all rows of all areas') }),
+  manifest: z.object({ dataset: z.string(), model: z.string(), seed: z.number().int(), draws: z.number().int(), years: z.number().int(), unit: z.string(), level: z.string(), groups: z.string(), levers: z.string().optional().describe('Hash of the levers'), outputs: z.string().describe('Hash of all rows of all areas') }),
   areas: z.array(z.object({ code: z.string(), name: z.string() })),
   groups: z.array(z.object({
     group: z.string(), together: z.array(EverywhereYear).describe('All areas together, draw by draw'),
-    areas: z.array(Gap.extend({ code: z.string(), today: z.number() })).describe('Each area at the last year end'),
+    areas: z.array(Gap.extend({ code: z.string(), today: z.number(), difference })).describe('Each area at the last year end'),
   })),
   total: z.array(EverywhereYear).describe('All groups and areas together, draw by draw'),
   without: z.array(z.object({ group: z.string(), code: z.string(), why: z.string() })).describe('Groups of an area that could not be projected'),

@@ -64,7 +64,11 @@ export function drawn(interval: StatedInterval, z: number): number {
 
 /** Set supply against demand, draw by draw, and sum up as percentiles: one entry per year end, today first. */
 export function gapYears(supply: readonly SupplyPath[], demand: readonly DemandDraw[], unit: 'fte' | 'headcount', years: number): GapYear[] {
-  const stocks = supply.map((path) => (unit === 'fte' ? path.fte : path.heads).stock)
+  return gapOfStocks(supply.map((path) => (unit === 'fte' ? path.fte : path.heads).stock), demand, years)
+}
+
+/** The same of what is in post at the year ends of each draw. */
+export function gapOfStocks(stocks: readonly Float64Array[], demand: readonly DemandDraw[], years: number): GapYear[] {
   const [withProductivity, zeroProductivity] = [demand.map((draw) => draw.withProductivity), demand.map((draw) => draw.zeroProductivity)]
   return Array.from({ length: years + 1 }, (_, year) => {
     const [inPost, needed, twin] = [atYear(stocks, year), atYear(withProductivity, year), atYear(zeroProductivity, year)]

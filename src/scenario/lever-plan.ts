@@ -47,6 +47,11 @@ export function planLevers(set: LeverSet, frame: PlanFrame): LeverPlan | Refusal
   }
 }
 
+/** FTE that trainees of a node count for at a year end: only where a lever says so, and nobody in a count of people. */
+export function traineesAt(at: number, ahead: number, plan: LeverPlan, unit: 'fte' | 'headcount'): number {
+  return unit === 'fte' && ahead > 0 ? plan.nodes[at]!.traineesFte[12 * ahead - 1]! : 0
+}
+
 function invalid(problems: readonly string[]): Refusal {
   const shown = problems.slice(0, 10)
   return refuse('levers-invalid', 'input', {

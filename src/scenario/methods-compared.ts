@@ -1,6 +1,6 @@
 import type { SupplyParameters } from '../supply/parameters.ts'
 import { statedDemand, type DemandAssumptions } from './demand-assumptions.ts'
-import { openingOf } from './every-place.ts'
+import { openingOf } from './supply-draws.ts'
 import { drawDemand, gapYears } from './gap.ts'
 import { walkFutures } from './supply-ensemble.ts'
 import { drawFutures, type Fan } from './uncertainty.ts'

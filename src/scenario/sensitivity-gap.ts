@@ -1,7 +1,7 @@
 import { exactExp } from '../random/exp.ts'
 import type { SupplyParameters } from '../supply/parameters.ts'
 import type { DemandAssumptions } from './demand-assumptions.ts'
-import { openingOf } from './every-place.ts'
+import { openingOf } from './supply-draws.ts'
 import { demandByChance } from './gap.ts'
 import { column, columnsOver } from './sensitivity-inputs.ts'
 import type { SupplyPath } from './supply-draws.ts'

@@ -25,12 +25,26 @@ export function changeBy(levers: SimpleLevers | undefined): StaffChange | null {
   }
 }
 
+/** One change after another: the second acts on what the first leaves. */
+export function changeAfter(first: StaffChange | null, second: StaffChange): StaffChange {
+  if (first === null) return second
+  return {
+    leaving: (year, share) => second.leaving(year, heldShare(first.leaving(year, share))),
+    worked: (year, average) => first.worked(year, average) * second.worked(year, average * first.worked(year, average)),
+    joining: (month, people) => second.joining(month, first.joining(month, people)),
+  }
+}
+
 /** The multiplier of the monthly hazard, where the share who leave in a year is another than a future says. The share is held between nobody and everybody. */
 export function leaveTimesOf(times: number, before: number, after: number): number {
-  const held = Math.min(1, Math.max(0, after))
+  const held = heldShare(after)
   if (held === before) return times
   const usual = monthlyRate(before)
   return usual > 0 ? (times * monthlyRate(held)) / usual : times + monthlyRate(held)
+}
+
+function heldShare(share: number): number {
+  return Math.min(1, Math.max(0, share))
 }
 
 /** The multiplier of FTE per head that takes a group from one average to another: never below no hours, and nobody works more than full time by it. */

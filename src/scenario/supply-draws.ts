@@ -32,8 +32,7 @@ export interface Totals {
  * Errors: throws when an account of any month does not balance (a bug).
  * Source: docs/method/uncertainty.md, the year's steps.
  */
-export function walkFuture(parameters: SupplyParameters, future: FutureRates, seen: Seen = () => undefined): SupplyPath {
-  const change = changeBy(parameters.levers)
+export function walkFuture(parameters: SupplyParameters, future: FutureRates, seen: Seen = () => undefined, change: StaffChange | null = changeBy(parameters.levers)): SupplyPath {
   const still = walkMonths(parameters, future, null, change === null ? seen : () => undefined)
   return change === null ? still.path : walkMonths(parameters, future, { change, joined: still.joined }, seen).path
 }
@@ -76,6 +75,13 @@ function walkMonths(parameters: SupplyParameters, future: FutureRates, moved: Mo
     seen(byAge, year + 1)
   }
   return { path, joined }
+}
+
+/** In post at the opening, as `project` counts it. */
+export function openingOf({ openingHeads, participation }: SupplyParameters, unit: 'fte' | 'headcount'): number {
+  let sum = 0
+  for (let age = 0; age < openingHeads.length; age++) sum += openingHeads[age]! * (unit === 'fte' ? participation[age]! : 1)
+  return sum
 }
 
 /** Monthly hazard by age, and joiners as a share of the opening stock. */

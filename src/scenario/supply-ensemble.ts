@@ -1,5 +1,5 @@
 import { kernelHere } from '../supply/kernel/kernel-here.ts'
-import { filledUp, layByAge, type Future, type Kernel, type Profession, type Walker, type YearEnds } from '../supply/kernel/profession.ts'
+import { filledUp, layByAge, type Future, type Kernel, type Profession, type YearEnds } from '../supply/kernel/profession.ts'
 import type { SupplyParameters } from '../supply/parameters.ts'
 import { averageWorked, changeBy, leaveTimesOf, type StaffChange } from './staff-change.ts'
 import { monthlyHazard, walkFuture, yearRates, type SupplyPath, type Totals } from './supply-draws.ts'
@@ -22,52 +22,69 @@ export function walkFutures(parameters: SupplyParameters, futures: readonly Futu
 }
 
 /**
- * Walk several areas' groups side by side; each is as if it were walked alone.
+ * Walk several areas' groups side by side, with the levers of their parameters; each is as if it were walked alone.
  *
  * Shape:  one list of paths for each ensemble, in the order of its futures. Every ensemble has as many futures, of as many years.
  */
 export function walkTogether(ensembles: readonly Ensemble[], kernel: Kernel = kernelHere()): SupplyPath[][] {
-  const paths = ensembles.map(({ parameters, futures }) => (parameters.ageing ? [] : futures.map((future) => walkFuture(parameters, future))))
+  return walkBeside(ensembles, [ensembles.map(({ parameters }) => changeBy(parameters.levers))], kernel)[0]!
+}
+
+/** What is done to each ensemble; null where nothing is moved. */
+export type Layer = readonly (StaffChange | null)[]
+
+/**
+ * The same futures under one layer of changes after another, all of them from the same walk without any.
+ *
+ * Shape: for each layer, what `walkTogether` answers.
+ */
+export function walkBeside(ensembles: readonly Ensemble[], layers: readonly Layer[], kernel: Kernel = kernelHere()): SupplyPath[][][] {
+  const paths = layers.map((layer) => ensembles.map(({ parameters, futures }, at) => (parameters.ageing ? [] : futures.map((future) => walkFuture(parameters, future, undefined, layer[at]!)))))
   const ageing = ensembles.map((_, at) => at).filter((at) => ensembles[at]!.parameters.ageing)
   if (ageing.length === 0) return paths
-  walkAgeing(ageing.map((at) => ensembles[at]!), kernel).forEach((walked, place) => { paths[ageing[place]!] = walked })
+  const walked = walkAgeing(ageing.map((at) => ensembles[at]!), layers.map((layer) => ageing.map((at) => layer[at]!)), kernel)
+  walked.forEach((own, layer) => own.forEach((each, place) => { paths[layer]![ageing[place]!] = each }))
   return paths
 }
 
-function walkAgeing(ensembles: readonly Ensemble[], kernel: Kernel): SupplyPath[][] {
+function walkAgeing(ensembles: readonly Ensemble[], layers: readonly Layer[], kernel: Kernel): SupplyPath[][][] {
   const years = ensembles[0]!.futures[0]?.leave.length ?? 0
   const walker = kernel.open(professionOf(ensembles, years))
   const shares = ensembles.map(({ parameters }) => sharesOf(parameters))
-  const changes = ensembles.map(({ parameters }) => changeBy(parameters.levers))
-  const paths: SupplyPath[][] = ensembles.map(() => [])
-  const keep = (place: number): void => void paths[place]!.push(pathOf(ensembles[place]!.parameters, shares[place]!, changes[place]!, walker.ends, place, filledUp(ensembles.length), years))
+  const paths: SupplyPath[][][] = layers.map(() => ensembles.map(() => []))
+  const keep = (layer: number, moved: boolean): void => layers[layer]!.forEach((change, place) => {
+    if ((change !== null) === moved) paths[layer]![place]!.push(pathOf(ensembles[place]!.parameters, shares[place]!, change, walker.ends, place, filledUp(ensembles.length), years))
+  })
+  const joined = new Float64Array(walker.joined.length)
   for (let draw = 0; draw < ensembles[0]!.futures.length; draw++) {
+    walker.future.monthly.fill(0)
     writeFuture(ensembles, draw, walker.future)
     walker.walk()
-    changes.forEach((change, place) => { if (change === null) keep(place) })
-    if (changes.every((change) => change === null)) continue
-    writeMoved(ensembles, changes, draw, walker)
-    walker.walk()
-    changes.forEach((change, place) => { if (change !== null) keep(place) })
-    walker.future.monthly.fill(0)
+    joined.set(walker.joined)
+    layers.forEach((_, layer) => keep(layer, false))
+    layers.forEach((layer, at) => {
+      if (layer.every((change) => change === null)) return
+      writeFuture(ensembles, draw, walker.future)
+      writeMoved(ensembles, layer, draw, joined, walker.future)
+      walker.walk()
+      keep(at, true)
+    })
   }
   return paths
 }
 
-/** Lay down the same draw with levers, over the walk without them: joiners stay the people they were, and levers add to them. */
-function writeMoved(ensembles: readonly Ensemble[], changes: readonly (StaffChange | null)[], draw: number, { future, joined }: Walker): void {
+/** Lay a layer over a draw: joiners stay the people they were without it, and levers add to them. */
+function writeMoved(ensembles: readonly Ensemble[], layer: Layer, draw: number, joined: Float64Array, future: Future): void {
   const wide = filledUp(ensembles.length)
   future.growth.fill(0)
+  future.monthly.set(joined)
   ensembles.forEach(({ futures }, place) => {
-    const change = changes[place]!
-    const { leave } = futures[draw]!
-    leave.forEach((share, year) => {
+    const change = layer[place]!
+    if (change === null) return
+    futures[draw]!.leave.forEach((share, year) => {
       const cell = year * wide + place
-      if (change !== null) future.leaveTimes[cell] = leaveTimesOf(future.leaveTimes[cell]!, share, change.leaving(year, share))
-      for (let month = 12 * year; month < 12 * year + 12; month++) {
-        const people = joined[month * wide + place]!
-        future.monthly[month * wide + place] = change === null ? people : change.joining(month, people)
-      }
+      future.leaveTimes[cell] = leaveTimesOf(future.leaveTimes[cell]!, share, change.leaving(year, share))
+      for (let at = 12 * year * wide + place; at < 12 * (year + 1) * wide; at += wide) future.monthly[at] = change.joining(Math.floor(at / wide), joined[at]!)
     })
   })
 }

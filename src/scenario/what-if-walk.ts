@@ -1,7 +1,7 @@
 import type { SupplyParameters } from '../supply/parameters.ts'
 import { walkSystem, type NodeFuture, type System, type SystemNode, type SystemPath } from '../supply/system.ts'
 import type { LeverPlan } from './lever-plan.ts'
-import { averageWorked, changeBy, leaveTimesOf } from './staff-change.ts'
+import { averageWorked, changeAfter, changeBy, leaveTimesOf, type StaffChange } from './staff-change.ts'
 import { monthlyHazard, yearRates } from './supply-draws.ts'
 import type { FutureRates } from './uncertainty.ts'
 
@@ -24,8 +24,9 @@ export function walkBoth(system: System, plan: LeverPlan, nodes: readonly WhatIf
   const unlinked = { nodes: system.nodes, links: [], pools: [] }
   const baseline = walkSystem(unlinked, ownLevers(nodes) ? keepJoiners(unlinked, nodes, futures, still, years) : still, years)
   const withJoiners = moved.map((future, at): NodeFuture => {
-    const { streams, posts } = plan.nodes[at]!
-    return { ...future, candidates: baseline.nodes[at]!.candidates.map((people, month) => Math.max(0, people + changeOf(streams, month))), ...(posts ? { posts } : {}) }
+    const { posts } = plan.nodes[at]!
+    const { joining } = changeOfNode(plan.nodes[at]!)
+    return { ...future, candidates: baseline.nodes[at]!.candidates.map((people, month) => joining(month, people)), ...(posts ? { posts } : {}) }
   })
   return { baseline, scenario: walkSystem(system, withJoiners, years) }
 }
@@ -54,25 +55,24 @@ function ratesOf(parameters: SupplyParameters, { leave, growth }: FutureRates): 
 
 /** What one future, and levers on rates, do to every node; who joins under levers follows from those who join without. */
 export function futuresOf(plan: LeverPlan, nodes: readonly WhatIfNode[], futures: readonly FutureRates[], years: number): { readonly still: NodeFuture[]; readonly moved: NodeFuture[] } {
-  const still = nodes.map(({ parameters }, at): NodeFuture => {
-    const own = changeBy(parameters.levers)
-    const rates = ratesOf(parameters, futures[at]!)
+  const of = (at: number, change: StaffChange | null): NodeFuture => {
+    const { parameters } = nodes[at]!
+    const { leave } = futures[at]!
+    const [rates, average] = [ratesOf(parameters, futures[at]!), averageOf(parameters)]
     return {
-      leaveTimes: rates.map(({ leaveTimes }, year) => leaveTimesOf(leaveTimes, futures[at]!.leave[year]!, own?.leaving(year, futures[at]!.leave[year]!) ?? futures[at]!.leave[year]!)),
-      worked: Float64Array.from({ length: years }, (_, year) => own?.worked(year, averageOf(parameters)) ?? 1), growth: rates.map(({ joining }) => joining),
+      leaveTimes: rates.map(({ leaveTimes }, year) => (change === null ? leaveTimes : leaveTimesOf(leaveTimes, leave[year]!, change.leaving(year, leave[year]!)))),
+      worked: Float64Array.from({ length: years }, (_, year) => (change === null ? 1 : change.worked(year, average))),
     }
-  })
-  const moved = nodes.map(({ parameters }, at): NodeFuture => {
-    const [own, { leaving, worked }, rates] = [changeBy(parameters.levers), plan.nodes[at]!, still[at]!]
-    return {
-      leaveTimes: futures[at]!.leave.map((share, year) => {
-        const before = Math.min(1, Math.max(0, own?.leaving(year, share) ?? share))
-        return leaveTimesOf(rates.leaveTimes[year]!, before, leaving(year, before))
-      }),
-      worked: Float64Array.from({ length: years }, (_, year) => rates.worked[year]! * worked(year, averageOf(parameters) * rates.worked[year]!)),
-    }
-  })
-  return { still, moved }
+  }
+  return {
+    still: nodes.map(({ parameters }, at) => ({ ...of(at, changeBy(parameters.levers)), growth: ratesOf(parameters, futures[at]!).map(({ joining }) => joining) })),
+    moved: nodes.map(({ parameters }, at) => of(at, changeAfter(changeBy(parameters.levers), changeOfNode(plan.nodes[at]!)))),
+  }
+}
+
+/** What levers do to a node by itself, posts and moves apart. */
+export function changeOfNode({ leaving, worked, streams }: LeverPlan['nodes'][number]): StaffChange {
+  return { leaving, worked, joining: (month, people) => Math.max(0, people + changeOf(streams, month)) }
 }
 
 /** FTE per head in post at the opening. */

@@ -3,7 +3,7 @@ import { addMonths } from '../units/calendar-date.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import type { DemandAssumptions } from './demand-assumptions.ts'
 import { drawDemand, type DemandDraw } from './gap.ts'
-import { planLevers, type LeverPlan } from './lever-plan.ts'
+import { planLevers, traineesAt, type LeverPlan } from './lever-plan.ts'
 import { nodesNamed, type LeverSet, type NodeNames, type PlanFrame, type PlannedLever } from './lever-set.ts'
 import { hashOf, type Manifest, modelVersion } from './manifest.ts'
 import type { PlannedTraining } from './training-plan.ts'
@@ -94,7 +94,7 @@ export function whatIf(inputs: WhatIfInputs, settings: WhatIfSettings): WhatIf |
 }
 
 /** A run of nodes that count people in one and FTE in another, or know ages in one and not in another, would add up what is not alike. */
-function refuseMixed(nodes: readonly WhatIfNode[]): Refusal | null {
+export function refuseMixed(nodes: readonly WhatIfNode[]): Refusal | null {
   const [first] = nodes
   const other = nodes.find(({ parameters }) => parameters.ageing !== first!.parameters.ageing || (parameters.measured ?? 'both') !== (first!.parameters.measured ?? 'both') || parameters.openingDate !== first!.parameters.openingDate)
   if (!other) return null
@@ -112,11 +112,6 @@ function drawFuturesTogether(nodes: readonly WhatIfNode[], settings: WhatIfSetti
 
 function stockOf(path: NodePath, unit: WhatIfSettings['unit']): Float64Array {
   return unit === 'fte' ? path.fte : path.heads
-}
-
-/** FTE that trainees of a node count for at a year end: only where a lever says so, and nobody in a count of people. */
-function traineesAt(at: number, ahead: number, plan: LeverPlan, unit: WhatIfSettings['unit']): number {
-  return unit === 'fte' && ahead > 0 ? plan.nodes[at]!.traineesFte[12 * ahead - 1]! : 0
 }
 
 /** Supply of a node at a year end in every draw. */

@@ -6,6 +6,7 @@ import { gatherEverywhere } from '../../src/api/everywhere-inputs.ts'
 import { projectInThreads } from '../../src/api/everywhere-threads.ts'
 import { EverywhereRequest, type EverywhereAnswer, type EverywhereRun } from '../../src/contract/everywhere.ts'
 import type { ProjectionAnswer } from '../../src/contract/projection.ts'
+import type { WhatIfAnswer } from '../../src/contract/what-if.ts'
 import { csvOfLocal, csvOfMap, localReturns } from '../../src/demo/local-returns.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
 import { freshFolder } from './run-cadre.ts'
@@ -67,6 +68,63 @@ describe('a run of every area', () => {
     const [one, two, three] = await Promise.all([1, 2, 3].map((threads) => projectInThreads(inputs.groups, asked, () => undefined, threads).answers))
     expect(two).toEqual(one)
     expect(three).toEqual(one)
+  })
+
+  test('with levers gives each area the numbers of its own what-if, and says what they change', async () => {
+    const levers = 'leaver-rate=-10%; participation=3'
+    const run = await rest((await start({ ...asked, levers })).id)
+    expect([run.state, run.problem]).toEqual(['done', null])
+    const answer = (await get(`/api/everywhere/${run.id}/answer`)).json<EverywhereAnswer>()
+    const group = answer.groups[0]!
+    const area = group.areas[0]!
+    const alone = (await get(`/api/what-if?area=${area.code}&profession=${encodeURIComponent(group.group)}&years=3&draws=20&levers=${encodeURIComponent(levers)}`)).json<WhatIfAnswer>()
+    const last = alone.rows.at(-1)!
+    for (const point of ['p2_5', 'p10', 'p50', 'p90', 'p97_5'] as const) {
+      expect(Math.abs(area.supply[point] - last.scenario.supply[point])).toBeLessThan(1e-9 * area.supply[point])
+      expect(Math.abs(area.gap[point] - last.scenario.gap[point])).toBeLessThan(1e-9 * area.supply[point])
+      expect(Math.abs(area.difference![point] - last.difference.supply[point])).toBeLessThan(1e-9 * area.supply[point])
+    }
+    expect(area.difference!.p10).toBeGreaterThan(0)
+    expect(answer.total[0]!.difference!.p50).toBe(0)
+    expect((await get(`/api/everywhere/${run.id}/answer.csv`)).body.split('\r\n')[0]).toContain('supply_difference_p50')
+  })
+
+  test('with staff who move between two professions gives both their own what-ifs', async () => {
+    const plain = await rest((await start(asked)).id)
+    const [from, to] = (await get(`/api/everywhere/${plain.id}/answer`)).json<EverywhereAnswer>().groups.filter(({ areas }) => areas.length > 0).map(({ group }) => group) as [string, string]
+    const levers = JSON.stringify({ version: 1, levers: [{ kind: 'transfer', change: 4, profession: from, toProfession: to }] })
+    const run = await rest((await start({ ...asked, levers })).id)
+    expect([run.state, run.problem]).toEqual(['done', null])
+    const answer = (await get(`/api/everywhere/${run.id}/answer`)).json<EverywhereAnswer>()
+    const [giving, getting] = [from, to].map((name) => answer.groups.find(({ group }) => group === name)!)
+    const code = giving!.areas.map((area) => area.code).find((each) => getting!.areas.some((area) => area.code === each))!
+    for (const { group, areas } of [giving!, getting!]) {
+      const { difference } = areas.find((area) => area.code === code)!
+      const alone = (await get(`/api/what-if?area=${code}&profession=${encodeURIComponent(group)}&years=3&draws=20&levers=${encodeURIComponent(levers)}`)).json<WhatIfAnswer>()
+      expect(Math.abs(difference!.p50 - alone.rows.at(-1)!.difference.supply.p50)).toBeLessThan(1e-6)
+      expect(Math.sign(difference!.p50)).toBe(group === from ? -1 : 1)
+    }
+    expect(answer.groups.filter(({ group }) => group !== from && group !== to).every(({ together }) => together.at(-1)!.difference!.p50 === 0)).toBe(true)
+  })
+
+  test('with a demand file projects what it states, each area as by itself, and says what it leaves out', async () => {
+    const { id } = await rest((await start(asked)).id)
+    const [first, second] = (await get(`/api/everywhere/${id}/answer`)).json<EverywhereAnswer>().groups
+    const ratio = { method: 'ratio', source: 'made up', base: { of: 'stated', name: 'beds', now: 120, growth: 0.1, source: 'made up' }, standard: { fte: 0.7, per: 1 } }
+    const demand = JSON.stringify({ version: 1, requirements: [{ profession: first!.group, needs: [ratio] }] })
+    const run = await rest((await start({ ...asked, demand })).id)
+    expect([run.state, run.problem]).toEqual(['done', null])
+    const { groups, without } = (await get(`/api/everywhere/${run.id}/answer`)).json<EverywhereAnswer>()
+    expect(groups.map(({ group }) => group)).toEqual([first!.group])
+    expect(without.find(({ group }) => group === second!.group)!.why).toBe('the demand file states no requirement of it')
+    const { code, demand: need, gap } = groups[0]!.areas[0]!
+    const alone = (await get(`/api/projection?area=${code}&profession=${encodeURIComponent(first!.group)}&years=3&draws=20&demand=${encodeURIComponent(demand)}`)).json<ProjectionAnswer>().rows.at(-1)!
+    expect([need, gap]).toEqual([alone.demand, alone.gap])
+  })
+
+  test('with levers that could be meant for each area or for all together is refused', async () => {
+    const run = await rest((await start({ ...asked, levers: 'international=200' })).id)
+    expect(run).toMatchObject({ state: 'failed', problem: { code: 'levers-invalid' } })
   })
 
   test('can be cancelled, and says so', async () => {

@@ -4,7 +4,11 @@ import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { localViewer } from '../../src/access/viewer.ts'
+import { answerEverywhere } from '../../src/api/everywhere.ts'
+import { importFiles } from '../../src/api/import.ts'
+import { EverywhereRun, type EverywhereAnswer } from '../../src/contract/everywhere.ts'
 import { ImportJob } from '../../src/contract/import-job.ts'
+import { csvOfLocal, csvOfMap, localReturns } from '../../src/demo/local-returns.ts'
 import { csvOf, staffCells } from '../../src/quality/made-up-return.ts'
 import { stream } from '../../src/random/stream.ts'
 import type { House } from '../../src/store/house.ts'
@@ -44,7 +48,7 @@ describe.skipIf(noRealPostgres !== null)(`three servers and four workers on one 
   const servers = (): Running[] => running.filter(({ address }) => address !== null)
   const ask = async (turn: number, path: string, init: RequestInit = {}): Promise<Response | null> => {
     const server = servers()[turn % servers().length]
-    return server === undefined ? null : fetch(`${server.address}${path}`, { ...init, headers: { 'x-cadre': '1', authorization: `Bearer ${token}` } }).catch(() => null)
+    return server === undefined ? null : fetch(`${server.address}${path}`, { ...init, headers: { 'x-cadre': '1', authorization: `Bearer ${token}`, ...init.headers } }).catch(() => null)
   }
   /** Ask until a server that lives answers. */
   const askAny = async (turn: number, path: string, init: RequestInit = {}): Promise<ImportJob> => {
@@ -68,6 +72,17 @@ describe.skipIf(noRealPostgres !== null)(`three servers and four workers on one 
       expect(job.state, `${job.says} ${job.problem?.detail}; ${replay}`).not.toBe('failed')
       await wait(100)
     }
+  }
+
+  /** Kill the process that has a job, and start another of its kind. */
+  const killWhoeverHas = async (id: string): Promise<void> => {
+    const worker = (await house.jobs.find(localViewer, id))?.worker
+    const pid = (await house.jobs.workers(localViewer)).find((one) => one.id === worker)?.name.split(' ')[1]
+    const which = running.findIndex(({ child }) => String(child.process.pid) === pid)
+    if (which < 0) return
+    const { child, address } = running[which]!
+    await child.kill()
+    running[which] = await start(address === null ? 'worker' : 'server')
   }
 
   beforeAll(async () => {
@@ -127,6 +142,30 @@ describe.skipIf(noRealPostgres !== null)(`three servers and four workers on one 
     const left = () => readdirSync(dirname(house.jobs.folderOf('any'))).flatMap((id) => readdirSync(house.jobs.folderOf(id))).filter((name) => !name.endsWith('-findings.json'))
     await expect.poll(left, { timeout: 20_000, message: replay }).toEqual([])
     await expect.poll(async () => (await house.jobs.workers(localViewer)).length, { timeout: 20_000, message: replay }).toBe(7)
+  })
+
+  test('a run of every area whose process is killed is done by another, and every server gives the same answer', async () => {
+    const made = localReturns(1, { trusts: 4, people: 50, monthEnds: ['2024-09-30', '2025-09-30'], style: 'own' })
+    const files = [csvOfMap(made.map), ...made.files.filter(({ table }) => table === 'staff').map(csvOfLocal)].map((text, at) => ({ path: `${at}.csv`, read: async () => new TextEncoder().encode(text) }))
+    const loaded = await importFiles(house, localViewer, files, { as: null, dryRun: false, now: new Date().toISOString() })
+    expect(isRefusal(loaded) ? loaded.found : loaded.files.filter(({ outcome }) => outcome !== 'loaded'), replay).toEqual([])
+    const asked = { years: 10, draws: 400, unit: 'fte', level: 'ics', groups: 'profession' }
+    let run: EverywhereRun | null = null
+    for (let [attempt, turn] = [1, 1]; attempt < 2; turn++) {
+      const started = await ask(turn, 'api/everywhere', { method: 'POST', body: JSON.stringify({ ...asked, seed: turn }), headers: { 'content-type': 'application/json' } })
+      run = EverywhereRun.parse(await started?.json())
+      const { id } = run
+      await expect.poll(async () => (await house.jobs.find(localViewer, id))?.state, { timeout: 60_000, interval: 20, message: replay }).not.toBe('waiting')
+      await killWhoeverHas(id)
+      await expect.poll(async () => (await house.jobs.find(localViewer, id))?.state, { timeout: 120_000, message: replay }).toBe('done')
+      // One that was done before it could be killed proves nothing: the next is asked.
+      attempt = (await house.jobs.find(localViewer, id))!.attempt
+    }
+    const answers = await Promise.all([0, 1, 2].map(async (turn) => (await ask(turn, `api/everywhere/${run?.id}/answer`))?.text()))
+    expect(new Set(answers).size, replay).toBe(1)
+    const alone = await answerEverywhere(house, localViewer, run!.request, { step: () => undefined, stop: new AbortController().signal })
+    if (alone === null || isRefusal(alone)) throw new Error(`nothing to project; ${replay}`)
+    expect((JSON.parse(answers[0]!) as EverywhereAnswer).manifest, replay).toEqual(alone.answer.manifest)
   })
 
   test('a worker that is told to stop hands back what it has not done, and the others do it', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { reachesAll } from '../access/reach.ts'
 import type { Viewer } from '../access/viewer.ts'
 import { FlowsAnswer, FlowsRequest } from '../contract/flows.ts'
 import type { FlowAccount, FlowAmount } from '../dataset/flows.ts'
@@ -8,6 +9,7 @@ import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { writeCsv, type CsvCell } from './csv.ts'
 import { keepAnswer } from './kept.ts'
 import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
+import { withElsewhere } from './view-elsewhere.ts'
 
 /** Answer who joined, left and moved: the one function behind the command line, the address and the page. Kept per snapshot. */
 export async function answerFlows(house: House, viewer: Viewer, request: FlowsRequest): Promise<FlowsAnswer | Refusal> {
@@ -15,7 +17,10 @@ export async function answerFlows(house: House, viewer: Viewer, request: FlowsRe
   const by = request.by.split(',').map((name) => name.trim()).filter((name) => name !== '')
   if (from !== undefined && to !== undefined && from >= to) return refuse('dates-do-not-fit', 'usage', { doing: 'Reading a question about flows', found: `a period from ${from} that ends on ${to}`, need: 'A first day before the last', next: 'Turn them round, or leave one out' })
   const question = { area: area ?? null, group: group ?? null, from: from ?? null, to: to ?? null, map: map ?? null, by, between, step, basis }
-  const ask = async (): Promise<FlowsAnswer | Refusal> => (await readFlows(house, viewer, question)) as FlowsAnswer | Refusal
+  const ask = async (): Promise<FlowsAnswer | Refusal> => {
+    const found = (await readFlows(house, viewer, question)) as FlowsAnswer | Refusal
+    return isRefusal(found) || reachesAll(viewer.reach) ? found : withElsewhere(house, found, question.group)
+  }
   const snapshot = await house.catalogue.live(viewer)
   return snapshot === null ? ask() : keepAnswer(house, viewer, snapshot, `flows ${JSON.stringify(question)}`, ask)
 }

@@ -39,6 +39,13 @@ const Origin = Amount.extend({ origin: z.string(), known: z.enum(['observed', 'd
 const Mismatch = Amount.extend({ declared: z.string(), observed: z.string().describe('Where the person is found in the records held') })
 const Move = Amount.extend({ from: z.string(), fromName: z.string(), to: z.string(), toName: z.string() })
 
+/** For a reader who sees no other employer’s records: where those who left are now, as a view gives it. */
+const Elsewhere = z.object({
+  says: z.string().describe('In one sentence, also where nothing can be shown'),
+  lines: z.array(z.object({ where: z.string(), heads: z.number().nullable().describe('Rounded; null where it is hidden'), status: z.enum(['ok', 'suppressed']) })),
+}).describe('Those here at the start of the twelve months and gone at the end, by where other records show them; only for readers with a part of the records')
+export type Elsewhere = z.infer<typeof Elsewhere>
+
 const FlowMoves = z.object({
   dimension: z.string().describe('organisation, ics, sector, staff_group, profession or band'),
   heads: z.number().describe('People who gave up one and took up another inside the area'), fte: z.number().describe('Their FTE before the move'),
@@ -72,6 +79,7 @@ export const FlowsAnswer = z.object({
   summary: z.string().describe('The answer in one sentence'),
   account: FlowAccount.nullable().describe('The area as a whole, each person once; null where only aggregate counts are held'),
   rows: z.array(FlowRow),
+  elsewhere: Elsewhere.optional(),
   reasons: z.array(Reason), destinations: z.array(Destination), origins: z.array(Origin), mismatches: z.array(Mismatch),
   moves: z.array(FlowMoves), between: z.string().describe('Dimension of `transfers`'), transfers: z.array(Move).describe('Who moved from where to where inside the area, most people first'),
   coverage: FlowCoverage,

@@ -18,10 +18,10 @@ import type { House } from './house.ts'
 /** What records of flows are put together by; null is everybody. */
 export type FlowCategory = 'staff_group' | 'profession' | 'band' | 'sector'
 
-/** Who left or joined one employer and the areas it lies in within twelve months. `beyond`: 0 the nation itself, 1 the region only, 2 the system only. Units: people and FTE. */
+/** Who left or joined one employer and the areas it lies in within twelve months. `beyond`: 0 the nation itself, 1 the region only, 2 the system only, 3 the employer only. Units: people and FTE. */
 export interface EmployerFlow {
   readonly line: 'left' | 'joined'
-  /** Nation, region and integrated care system; null where the map shows none. */
+  /** Nation, region, integrated care system and organisation; null where the map shows none. */
   readonly areas: readonly (MapNode | null)[]
   /** Code on the map of the closing month-end; null where records stand at a place and name no organisation. */
   readonly organisation: string | null
@@ -29,6 +29,8 @@ export interface EmployerFlow {
   readonly beyond: number
   readonly heads: number
   readonly fte: number
+  /** Organisations at which they are found at the other end (null: records without one). */
+  readonly found: ReadonlySet<string | null>
 }
 
 /** Twelve months of one source; `leftOut` are organisations (null as above) of which some employer cannot be followed over them. */
@@ -67,7 +69,7 @@ function isFollowed({ followed, posts }: Following, ground: FlowGround | null, e
 
 function countFlows(following: Following, ground: FlowGround, category: FlowCategory | null, leftOut: ReadonlySet<number>): EmployerFlow[] {
   const { posts } = following
-  const found = new Map<string, EmployerFlow & { heads: number; fte: number }>()
+  const found = new Map<string, EmployerFlow & { heads: number; fte: number; found: Set<string | null> }>()
   const enter = (line: EmployerFlow['line'], person: number): void => {
     const [own, other] = [postsAt(posts, person, line === 'left' ? 0 : 1), postsAt(posts, person, line === 'left' ? 1 : 0)]
     for (const [employer, at] of Map.groupBy(own, (post) => following.employerOf[posts.kind[post]!]!)) {
@@ -76,9 +78,10 @@ function countFlows(following: Following, ground: FlowGround, category: FlowCate
       const beyond = employer < 0 || leftOut.has(employer) || areas === null ? -1 : widestGone(areas, other.map((post) => areasOf(ground, posts.kind[post]!) ?? []))
       if (beyond < 0) continue
       const [organisation, value] = [organisationOf(ground, kind), category === null ? null : posts.kinds[kind]![category] ?? null]
-      const key = [line, areas!.at(-1)?.code, organisation, value, beyond].join('\u001f')
-      const sum = found.get(key) ?? { line, areas: areas!, organisation, category: value, beyond, heads: 0, fte: 0 }
+      const key = [line, areas!.at(2)?.code, organisation, value, beyond].join('\u001f')
+      const sum = found.get(key) ?? { line, areas: areas!, organisation, category: value, beyond, heads: 0, fte: 0, found: new Set() }
       found.set(key, sum)
+      for (const post of other) sum.found.add(organisationOf(ground, posts.kind[post]!))
       sum.heads += 1
       sum.fte += at.reduce((total, post) => total + posts.fte[post]!, 0)
     }
@@ -90,10 +93,10 @@ function countFlows(following: Following, ground: FlowGround, category: FlowCate
   return [...found].toSorted(([one], [two]) => compareText(one, two)).map(([, { fte, ...rest }]) => ({ ...rest, fte: fte / fteUnits }))
 }
 
-/** Nation, region and system of a kind of post; null where it lies on none. */
+/** Nation, region, system and organisation of a kind of post; null where it lies on none. */
 function areasOf({ cells, areas }: FlowGround, kind: number): readonly (MapNode | null)[] | null {
   const [first] = cells[kind] ?? []
-  return first === undefined ? null : areas[first.cell]?.slice(0, flowLevels.length) ?? null
+  return first === undefined ? null : areas[first.cell] ?? null
 }
 
 function organisationOf(ground: FlowGround | null, kind: number): string | null {

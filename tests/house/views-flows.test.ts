@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { localViewer, type Viewer } from '../../src/access/viewer.ts'
+import { answerFlows } from '../../src/api/flows.ts'
 import { importFiles } from '../../src/api/import.ts'
 import { answerQuery, writeQueryCsv } from '../../src/api/query.ts'
 import type { QueryAnswer } from '../../src/contract/query.ts'
@@ -122,5 +123,27 @@ describe('several scopes that lie apart', () => {
     const two = of('organisation:ZX7', 'organisation:ZX8')
     expect(await told(two, 'leavers', 'ics')).toEqual({ QZ1: 15, QZ2: 20, QZ3: 25 })
     expect(await told(two, 'leavers', 'organisation')).toEqual({ ZX7: 9, ZX8: 9 })
+  })
+})
+
+describe('where those who left are now, to a reader of one organisation', () => {
+  const elsewhere = async (viewer: Viewer, area: string) => {
+    const answer = await answerFlows(house, viewer, { area, by: '', between: 'staff_group', step: 'whole', basis: 'employer' })
+    if (isRefusal(answer)) throw new Error(answer.found)
+    return answer
+  }
+
+  test('is told in rounded numbers of people, or hidden; two small moves of a system are hidden together with the rest', async () => {
+    // Of the 18 of QZ2 nobody is found anywhere: about 20 in no record. Of the 15 of QZ1 one is in Y62 and one in QZ2: both hidden, and 13 in no record are about 15.
+    expect((await elsewhere(of('ics:QZ2', ...[4, 5, 6].map((n) => `organisation:ZX${n}`)), 'QZ2')).elsewhere?.lines.map(({ heads }) => heads)).toEqual([20, 0, 0])
+    expect((await elsewhere(of('ics:QZ1', ...[1, 2, 3].map((n) => `organisation:ZX${n}`)), 'QZ1')).elsewhere?.lines.map(({ heads }) => heads)).toEqual([15, null, null])
+  })
+
+  test('is not told where all is small, names nobody, and is not said to whoever sees all', async () => {
+    const told = await elsewhere(of('organisation:ZX1'), 'ZX1')
+    expect(told.elsewhere?.lines.map(({ heads, status }) => [heads, status])).toEqual([[null, 'suppressed'], [null, 'suppressed'], [0, 'ok'], [0, 'ok']])
+    expect(told.provenance.notes.join(' ')).toMatch(/not shown \(a small number, or fewer than three employers\) elsewhere in the nation/)
+    expect(JSON.stringify(told.elsewhere)).not.toMatch(/ZX[2-9]/)
+    expect((await elsewhere(localViewer, 'ZX1')).elsewhere).toBeUndefined()
   })
 })

@@ -4,6 +4,7 @@ import { useAnnounce } from '../shell/announcer.tsx'
 /** Take the figure away as a picture: its sentence and source stand in the file. */
 export function TakePicture({ id, title, sentence }: { id: string; title: string; sentence: string }) {
   const [busy, setBusy] = useState(false)
+  const [trouble, setTrouble] = useState(false)
   const announce = useAnnounce()
   const take = async (format: 'svg' | 'png') => {
     const figure = document.getElementById(`${id}-title`)?.closest('section')
@@ -14,16 +15,28 @@ export function TakePicture({ id, title, sentence }: { id: string; title: string
       const picture = pictureOf(figure, sentence, location.href)
       save(format === 'svg' ? new Blob([picture.svg], { type: 'image/svg+xml' }) : await pngOf(picture), `cadre-${id}.${format}`)
       announce(`The picture is saved as ${format}`)
+      setTrouble(false)
+    } catch {
+      // The drawing code comes on demand: after an update of the server the page no longer finds its own.
+      setTrouble(true)
+      announce(couldNot)
     } finally {
       setBusy(false)
     }
   }
-  return (['svg', 'png'] as const).map((format) => (
-    <button key={format} type="button" className="cdr-action" disabled={busy} onClick={() => void take(format)}>
-      Picture ({format})<span className="nhsuk-u-visually-hidden">: {title}</span>
-    </button>
-  ))
+  return (
+    <>
+      {(['svg', 'png'] as const).map((format) => (
+        <button key={format} type="button" className="cdr-action" disabled={busy} onClick={() => void take(format)}>
+          Picture ({format})<span className="nhsuk-u-visually-hidden">: {title}</span>
+        </button>
+      ))}
+      {trouble ? <span className="nhsuk-error-message">{couldNot}</span> : null}
+    </>
+  )
 }
+
+const couldNot = 'The picture could not be made. Reload the page and try again.'
 
 function save(file: Blob, name: string): void {
   const link = document.createElement('a')

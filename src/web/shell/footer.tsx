@@ -22,6 +22,9 @@ export function Footer() {
             <Link to="/data">Data</Link>
           </li>
           <li>
+            <Link to="/gallery">Charts</Link>
+          </li>
+          <li>
             <a href="/api/docs">API</a>
           </li>
         </ul>

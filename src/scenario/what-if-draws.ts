@@ -2,10 +2,11 @@ import { linkedFast } from '../supply/kernel/linked-fast.ts'
 import { openLinkedPlain } from '../supply/kernel/linked-plain.ts'
 import type { LinkedEnds, LinkedFuture, LinkedProfessions, LinkedWalker } from '../supply/kernel/linked.ts'
 import { filledUp, layByAge, type Profession } from '../supply/kernel/profession.ts'
+import { openSystem } from '../supply/system-stocks.ts'
 import type { System } from '../supply/system.ts'
 import type { LeverPlan } from './lever-plan.ts'
 import type { FutureRates } from './uncertainty.ts'
-import { changeOf, futuresOf, ownLevers, walkBoth, type WhatIfNode } from './what-if-walk.ts'
+import { changeOf, futuresOf, openBoth, ownLevers, type WhatIfNode } from './what-if-walk.ts'
 
 /** Stocks of every node at its year ends in one draw, the opening first: without levers and with them. Shape: [node][year end]. */
 export interface DrawnStocks {
@@ -19,8 +20,8 @@ type Open = (linked: LinkedProfessions) => LinkedWalker
  * Walk every draw: by the kernel where it can, and month by month where levers need it.
  *
  * The kernel takes leaving, hours, training, recruitment and shares that move between nodes of the same ages. Posts, pools, moves of so many people
- * and moves out of the run depend on the stock of the month, and are walked in the clear form; so are levers beside a projection that has levers of its own.
- * Both agree to a billionth.
+ * and moves out of the run depend on the stock of the month: `openSystem` walks them, and levers beside a projection that has levers of its own, with the
+ * bits of the clear form. Both agree to a billionth.
  *
  * Shape:  `futures` is [draw][node].
  */
@@ -28,8 +29,9 @@ export function drawStocks(system: System, plan: LeverPlan, nodes: readonly What
   const { years, unit } = settings
   if (open !== null && kernelCan(system, plan, nodes)) return walkByKernel(system, plan, nodes, futures, settings, open)
   const stock = unit === 'fte' ? 'fte' : 'heads'
+  const walk = openBoth(system, plan, nodes, years, (of) => openSystem(of, years))
   return futures.map((own) => {
-    const { baseline, scenario } = walkBoth(system, plan, nodes, own, years)
+    const { baseline, scenario } = walk(own)
     return { before: baseline.nodes.map((path) => path[stock]), after: scenario.nodes.map((path) => path[stock]) }
   })
 }

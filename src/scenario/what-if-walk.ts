@@ -1,4 +1,5 @@
 import type { SupplyParameters } from '../supply/parameters.ts'
+import type { SystemStocks } from '../supply/system-stocks.ts'
 import { walkSystem, type NodeFuture, type System, type SystemNode, type SystemPath } from '../supply/system.ts'
 import type { LeverPlan } from './lever-plan.ts'
 import { averageWorked, changeAfter, changeBy, leaveTimesOf, type StaffChange } from './staff-change.ts'
@@ -20,15 +21,26 @@ export interface BothPaths { readonly baseline: SystemPath; readonly scenario: S
  * Where the projection itself has levers of one number (`parameters.levers`), "without" is with those, and they are walked over a future with none in the same way.
  */
 export function walkBoth(system: System, plan: LeverPlan, nodes: readonly WhatIfNode[], futures: readonly FutureRates[], years: number): BothPaths {
-  const { still, moved } = futuresOf(plan, nodes, futures, years)
-  const unlinked = { nodes: system.nodes, links: [], pools: [] }
-  const baseline = walkSystem(unlinked, ownLevers(nodes) ? keepJoiners(unlinked, nodes, futures, still, years) : still, years)
-  const withJoiners = moved.map((future, at): NodeFuture => {
+  return openBoth(system, plan, nodes, years, (of) => (futuresOfNodes) => walkSystem(of, futuresOfNodes, years))(futures)
+}
+
+/** The same for one future after another, whichever way a system is walked. */
+export function openBoth<Walked extends SystemStocks>(system: System, plan: LeverPlan, nodes: readonly WhatIfNode[], years: number, openWalk: (system: System) => (futures: readonly NodeFuture[]) => Walked): (futures: readonly FutureRates[]) => { readonly baseline: Walked; readonly scenario: Walked } {
+  const [alone, linked] = [openWalk({ nodes: system.nodes, links: [], pools: [] }), openWalk(system)]
+  return (futures) => {
+    const { still, moved } = futuresOf(plan, nodes, futures, years)
+    const baseline = alone(ownLevers(nodes) ? keepJoiners(alone, nodes, futures, still, years) : still)
+    return { baseline, scenario: linked(joinedBy(baseline, moved, plan)) }
+  }
+}
+
+/** Futures with levers, joined by the people who join without them and as levers say, as far as there are posts where posts are given. */
+function joinedBy(baseline: SystemStocks, moved: readonly NodeFuture[], plan: LeverPlan): NodeFuture[] {
+  return moved.map((future, at): NodeFuture => {
     const { posts } = plan.nodes[at]!
     const { joining } = changeOfNode(plan.nodes[at]!)
     return { ...future, candidates: baseline.nodes[at]!.candidates.map((people, month) => joining(month, people)), ...(posts ? { posts } : {}) }
   })
-  return { baseline, scenario: walkSystem(system, withJoiners, years) }
 }
 
 /** Whether a node is projected with levers of its own. */
@@ -37,12 +49,12 @@ export function ownLevers(nodes: readonly WhatIfNode[]): boolean {
 }
 
 /** Futures with the nodes' own levers, joined by the people who would come without them. */
-function keepJoiners(unlinked: System, nodes: readonly WhatIfNode[], futures: readonly FutureRates[], still: readonly NodeFuture[], years: number): NodeFuture[] {
+function keepJoiners(walk: (futures: readonly NodeFuture[]) => SystemStocks, nodes: readonly WhatIfNode[], futures: readonly FutureRates[], still: readonly NodeFuture[], years: number): NodeFuture[] {
   const none = nodes.map(({ parameters }, at): NodeFuture => {
     const rates = ratesOf(parameters, futures[at]!)
     return { leaveTimes: rates.map(({ leaveTimes }) => leaveTimes), worked: new Float64Array(years).fill(1), growth: rates.map(({ joining }) => joining) }
   })
-  const without = walkSystem(unlinked, none, years)
+  const without = walk(none)
   return still.map(({ leaveTimes, worked }, at) => {
     const change = changeBy(nodes[at]!.parameters.levers)
     return { leaveTimes, worked, candidates: without.nodes[at]!.candidates.map((people, month) => (change === null ? people : change.joining(month, people))) }

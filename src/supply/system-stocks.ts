@@ -17,16 +17,16 @@ export function openSystem(system: System, years: number): (futures: readonly No
   const moves = new Float64Array(system.links.length)
   return (futures) => {
     const paths = system.nodes.map(() => ({ heads: new Float64Array(years + 1), fte: new Float64Array(years + 1), candidates: new Float64Array(12 * years) }))
-    benches.forEach((bench, at) => open(bench, paths[at]!))
+    benches.forEach((bench, at) => openNode(bench, paths[at]!))
     for (let month = 0; month < 12 * years; month++) {
       const year = Math.floor(month / 12)
       if (month % 12 === 0) benches.forEach((bench, at) => fillHazard(bench, futures[at]!.leaveTimes[year]!))
       benches.forEach((bench, at) => { paths[at]!.candidates[month] = candidatesOf(futures[at]!, bench, month) })
       leave(benches)
       moveStaff(system, benches, moves, month)
-      benches.forEach(age)
+      benches.forEach(passBirthdays)
       const joining = joinMonth(system, futures, benches, paths, month)
-      benches.forEach((bench, at) => close(bench, joining[at]!, futures[at]!.worked[year]!, month, paths[at]!))
+      benches.forEach((bench, at) => closeMonth(bench, joining[at]!, futures[at]!.worked[year]!, month, paths[at]!))
     }
     return { nodes: paths }
   }
@@ -59,7 +59,7 @@ function openBench(node: SystemNode): Bench {
   }
 }
 
-function open({ node, stock }: Bench, path: SystemStocks['nodes'][number]): void {
+function openNode({ node, stock }: Bench, path: SystemStocks['nodes'][number]): void {
   stock.set(Float64Array.from(node.openingHeads))
   path.heads[0] = total(stock)
   path.fte[0] = weighted(stock, node.participation)
@@ -108,7 +108,7 @@ function moveStaff({ links, nodes }: System, benches: readonly Bench[], shares: 
 }
 
 /** Who is left, and who arrives, stays or has a birthday: the stock before joiners. */
-function age(bench: Bench): void {
+function passBirthdays(bench: Bench): void {
   const { node, stock, staying, left, arriving } = bench
   let [movedOut, movedIn, below] = [0, 0, 0]
   for (let at = 0; at < stock.length; at++) {
@@ -145,7 +145,7 @@ function roomOf({ node, stock, joinerFte }: Bench, { posts, worked }: NodeFuture
   return perJoiner > 0 ? vacant / Math.max(1, posts.fillMonths[month]!) / perJoiner : 0
 }
 
-function close({ node, stock, perJoiner, opening, leavers, movedOut, movedIn, agedOut }: Bench, joining: number, worked: number, month: number, path: SystemStocks['nodes'][number]): void {
+function closeMonth({ node, stock, perJoiner, opening, leavers, movedOut, movedIn, agedOut }: Bench, joining: number, worked: number, month: number, path: SystemStocks['nodes'][number]): void {
   let heads = 0
   for (let age = 0; age < stock.length; age++) {
     stock[age] = stock[age]! + joining * node.joinAges[age]!

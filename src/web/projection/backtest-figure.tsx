@@ -18,7 +18,7 @@ export function BacktestFigures() {
 
 function BacktestFigure({ source, title }: { source: string; title: string }) {
   const panels = useOpenPanels()
-  const panel = `backtest-${source}`
+  const panel = panelOf(source)
   const open = panels.isOpen(panel)
   const { data, error } = useQuery({ ...backtestQuestion({ source, horizon }), enabled: open })
   if (data !== undefined && open) return <Backtest answer={data} />
@@ -38,11 +38,16 @@ function BacktestFigure({ source, title }: { source: string; title: string }) {
   )
 }
 
+/** A series by its source, in letters that an address and a page can carry. */
+function panelOf(source: string): string {
+  return `backtest-${source.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`
+}
+
 // As many years ahead as the series allow, at most ten.
 const horizon = '10'
 
 function Backtest({ answer }: { answer: BacktestAnswer }) {
-  const id = `backtest-${answer.source}`
+  const id = panelOf(answer.source)
   const better = answer.series.filter((series) => series.horizons.filter((row) => row.skill > 0).length * 2 > series.horizons.length).length
   const csv = addressOf('/api/backtest.csv', { source: answer.source, horizon })
   return (
@@ -64,7 +69,7 @@ function Backtest({ answer }: { answer: BacktestAnswer }) {
           says={answer.summary}
         />
       </Figure>
-      <BacktestRealised answer={answer} />
+      <BacktestRealised answer={answer} id={`${id}-realised`} />
       <Figure
         id={`${id}-series`}
         title={`${answer.title}: the model beats drift for ${better} of ${answer.series.length}, at most horizons`}

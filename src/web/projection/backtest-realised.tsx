@@ -4,12 +4,12 @@ import { sayNumber } from '../format.ts'
 import { realisedTable } from './backtest-tables.ts'
 
 /** Planned and realised apart: how much of the error nobody could know, and how much is the model's own. */
-export function BacktestRealised({ answer }: { answer: BacktestAnswer }) {
+export function BacktestRealised({ answer, id }: { answer: BacktestAnswer; id: string }) {
   const kinds = [...new Set(answer.realised.map(({ given }) => given))]
   if (kinds.length === 0) return null
   return (
     <Figure
-      id={`backtest-${answer.source}-realised`}
+      id={id}
       title={`${answer.title}: what nobody could know, and what is the model’s own error`}
       subtitle="The same forecasts with some of the years ahead given as they came (realised), beside the forecasts as made (planned). Mean error, MAPE"
       table={realisedTable(answer)}

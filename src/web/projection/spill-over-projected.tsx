@@ -6,6 +6,7 @@ import { amount, shown, words } from '../figure/cell.ts'
 import type { TableData } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
 import { sayNumber } from '../format.ts'
+import { provenanceOfWhatIf } from './what-if-figures.tsx'
 
 type Place = WhatIfAnswer['places'][number]
 
@@ -29,6 +30,7 @@ export function SpillOverProjected({ answer }: { answer: WhatIfAnswer }) {
       subtitle={`${own.name}, people, ${answer.rows[0]!.year} to ${answer.rows.at(-1)!.year}, with the levers, rates at their middle`}
       source="Moved: from another area or sector, or from another group of this run; who gives, loses. What nobody stated is not spread over the rest. Not a forecast of what must happen."
       table={tableOf(answer.places)}
+      provenance={provenanceOfWhatIf(answer)}
     >
       <EndBars title="Who joins" bars={bars} most={Math.max(...bars.map(({ heads }) => heads))} says={bars.map(({ name, heads }) => `${name}: ${sayNumber(heads)}`).join('; ')} />
       {places.every(({ gained, lost }) => gained === 0 && lost === 0) ? null : (

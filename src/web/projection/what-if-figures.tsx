@@ -35,7 +35,7 @@ export function WhatIfSupply({ answer, asked }: { answer: WhatIfAnswer; asked: P
       source="The same futures with the levers and without. Not a forecast of what must happen."
       csv={addressOf('/api/what-if.csv', asked)}
       table={supplyTable(answer, unit)}
-      provenance={provenanceOf(answer)}
+      provenance={provenanceOfWhatIf(answer)}
     >
       <LineChart
         lines={[
@@ -59,7 +59,8 @@ function supplyTable({ rows }: WhatIfAnswer, unit: string): TableData {
   }
 }
 
-function provenanceOf({ provenance, manifest, notes, notAvailable }: WhatIfAnswer): ProvenanceLine[] {
+/** What every figure of a what-if stands on. */
+export function provenanceOfWhatIf({ provenance, manifest, notes, notAvailable }: WhatIfAnswer): ProvenanceLine[] {
   return [
     { name: 'Definition', says: provenance.definition },
     { name: 'Formula', says: provenance.formula },
@@ -87,7 +88,7 @@ export function WhatIfBinds({ answer }: { answer: WhatIfAnswer }) {
   const table = { columns: [{ name: 'Year' }, { name: 'Lever' }, { name: 'What binds' }], rows: binds.map(({ year, lever, says }) => [words(String(year)), words(levers[lever]?.title ?? ''), words(says)]) }
   const held = new Set(binds.map(({ lever }) => lever)).size
   return (
-    <Figure id="what-if-binds" width={6} title={`${held === 1 ? 'One lever does' : `${held} levers do`} less than ${held === 1 ? 'it says' : 'they say'}`} subtitle="What binds, year by year; rates at their middle" table={table}>
+    <Figure id="what-if-binds" width={6} title={`${held === 1 ? 'One lever does' : `${held} levers do`} less than ${held === 1 ? 'it says' : 'they say'}`} subtitle="What binds, year by year; rates at their middle" table={table} provenance={provenanceOfWhatIf(answer)}>
       <DataTable caption="What binds, year by year" table={table} />
     </Figure>
   )
@@ -109,6 +110,7 @@ export function WhatIfTraining({ answer }: { answer: WhatIfAnswer }) {
         title={turnedAway > 0.5 ? `${sayNumber(turnedAway)} places find no placement` : 'Every place finds a placement, as far as is known'}
         subtitle={`${programme}, ${provider}: people a year. Trainees are not counted as qualified`}
         table={table}
+        provenance={provenanceOfWhatIf(answer)}
       >
         <DataTable caption={`${programme}, people a year`} table={table} />
       </Figure>
@@ -129,10 +131,15 @@ export function WhatIfOthers({ answer }: { answer: WhatIfAnswer }) {
     }),
   }
   return (
-    <Figure id="what-if-others" width={6} title="Where staff come from, they are missed" subtitle={`Others in the run in ${answer.rows.at(-1)!.year}: whoever moves is counted once`} table={table}>
+    <Figure id="what-if-others" width={6} title={titleOfOthers(others.map(({ rows }) => rows.at(-1)!.difference.p50))} subtitle={`Others in the run in ${answer.rows.at(-1)!.year}: whoever moves is counted once`} source="Not a forecast of what must happen." table={table} provenance={provenanceOfWhatIf(answer)}>
       <DataTable caption="Others in the run" table={table} />
     </Figure>
   )
+}
+
+function titleOfOthers(differences: readonly number[]): string {
+  if (differences.every((difference) => difference < 0)) return 'Where staff come from, they are missed'
+  return differences.every((difference) => difference > 0) ? 'Where staff go, they are gained' : 'What others in the run gain and lose'
 }
 
 /** Everybody over all years: start + joined − left − aged out ± moved = end. */
@@ -151,6 +158,7 @@ export function WhatIfAccount({ answer }: { answer: WhatIfAnswer }) {
       subtitle="People over all years, with levers: start + joined − left − aged out + moved in − moved out = end. Rates at their middle"
       source="Numbers are printed whole; the account balances unrounded."
       table={table}
+      provenance={provenanceOfWhatIf(answer)}
     >
       <DataTable caption="Account of everybody in the run" table={table} />
     </Figure>

@@ -1,16 +1,23 @@
 import { z } from 'zod'
 import type { ChainHead } from '../access/audit-chain.ts'
 import type { Viewer } from '../access/viewer.ts'
-import { AuditAnswer, AuditCheck, AuditRequest } from '../contract/audit.ts'
+import { AuditAnswer, AuditCheck, AuditFileRequest, AuditRequest } from '../contract/audit.ts'
 import type { House } from '../store/house.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
-import { readRoute, type Route } from './route.ts'
+import { writeCsv } from './csv.ts'
+import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
 
 /** The latest entries of the account of who did and read what, newest first. */
-export async function answerAudit(house: House, viewer: Viewer, { many, below }: AuditRequest): Promise<AuditAnswer> {
-  const entries = await house.audit.list(viewer, many, below ?? null)
-  const summary = entries.length === 0 ? 'Nothing has been written down yet.' : `Entries ${entries.at(-1)!.number} to ${entries[0]!.number}, newest first.`
+export async function answerAudit(house: House, viewer: Viewer, { many, below, ...wanted }: AuditRequest): Promise<AuditAnswer> {
+  const entries = await house.audit.list(viewer, many, below ?? null, wanted)
+  const isNarrowed = below !== undefined || Object.values(wanted).some((one) => one !== undefined && one !== '')
+  const summary = entries.length === 0 ? isNarrowed ? 'No entry fits what is looked for.' : 'Nothing has been written down yet.' : `Entries ${entries.at(-1)!.number} to ${entries[0]!.number}, newest first.`
   return { summary, entries }
+}
+
+/** The entries as csv. */
+function writeAuditCsv({ entries }: AuditAnswer): CsvFile {
+  return { name: 'audit.csv', text: writeCsv(['number', 'when', 'account', 'name', 'via', 'under', 'what', 'outcome', 'hash'], entries.map(({ number, at, who, name, via, under, what, outcome, hash }) => [number, at, who, name, via, under, what, outcome, hash])) }
 }
 
 /** Check the whole account against its head, the head beside the records, and heads noted elsewhere (`number:hash`). */
@@ -36,6 +43,10 @@ export const auditRoutes: readonly Route[] = [
   readRoute({
     url: '/api/audit', policy: 'system-admin', says: 'Who did and read what, newest first', group: 'Access', query: AuditRequest, answer: AuditAnswer, refuses: [],
     handle: ({ house, viewer }, query) => answerAudit(house, viewer, query),
+  }),
+  fileRoute({
+    url: '/api/audit.csv', policy: 'system-admin', says: 'The same entries as csv', group: 'Access', query: AuditFileRequest, params: z.object({}), refuses: [],
+    handle: async ({ house, viewer }, query) => writeAuditCsv(await answerAudit(house, viewer, query)),
   }),
   readRoute({
     url: '/api/audit/check', policy: 'system-admin', says: 'Whether that account is as it was written', group: 'Access', query: z.object({}), answer: AuditCheck, refuses: ['audit-key-lost', 'audit-key-damaged'],

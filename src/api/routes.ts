@@ -21,6 +21,7 @@ import { publishedTableRoutes } from './published-table.ts'
 import { queryRoutes } from './query.ts'
 import { ratesRoutes } from './rates.ts'
 import { ratesMovedRoutes } from './rates-moved.ts'
+import { installationRoutes } from './installation.ts'
 import { auditRoutes } from './audit.ts'
 import type { Route } from './route.ts'
 import { sensitivityRoutes } from './sensitivity.ts'
@@ -31,4 +32,4 @@ import { templateRoutes } from './templates.ts'
 import { whatIfRoutes } from './what-if.ts'
 
 /** Every address that reads. The server, the reference and the tests are made from this list. */
-export const routes: readonly Route[] = [...statusRoutes, ...queryRoutes, ...exploreRoutes, ...hostsRoutes, ...establishmentRoutes, ...flowsRoutes, ...comingsRoutes, ...spillOverRoutes, ...pyramidRoutes, ...overviewRoutes, ...areasRoutes, ...staffGroupRoutes, ...codesRoutes, ...projectionRoutes, ...demandMethodRoutes, ...ratesRoutes, ...ratesMovedRoutes, ...sensitivityRoutes, ...backtestRoutes, ...holdingsRoutes, ...qualityRoutes, ...coverageRoutes, ...gapMatrixRoutes, ...mappingRoutes, ...acceptedFindingRoutes, ...historyRoutes, ...templateRoutes, ...whatIfRoutes, ...auditRoutes, ...publishedTableRoutes]
+export const routes: readonly Route[] = [...statusRoutes, ...queryRoutes, ...exploreRoutes, ...hostsRoutes, ...establishmentRoutes, ...flowsRoutes, ...comingsRoutes, ...spillOverRoutes, ...pyramidRoutes, ...overviewRoutes, ...areasRoutes, ...staffGroupRoutes, ...codesRoutes, ...projectionRoutes, ...demandMethodRoutes, ...ratesRoutes, ...ratesMovedRoutes, ...sensitivityRoutes, ...backtestRoutes, ...holdingsRoutes, ...qualityRoutes, ...coverageRoutes, ...gapMatrixRoutes, ...mappingRoutes, ...acceptedFindingRoutes, ...historyRoutes, ...templateRoutes, ...whatIfRoutes, ...auditRoutes, ...installationRoutes, ...publishedTableRoutes]

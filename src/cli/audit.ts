@@ -3,7 +3,8 @@ import { writeCsv } from '../api/csv.ts'
 import { answerAudit, checkAudit } from '../api/audit.ts'
 import { isRefusal } from '../units/refusal.ts'
 import { example, withHouse, type Shop } from './command.ts'
-import { readWhole } from './read-option.ts'
+import { AuditRequest } from '../contract/audit.ts'
+import { readDate, readWhole } from './read-option.ts'
 import { layTable } from './table.ts'
 
 /** `cadre audit`: who did and read what, and whether anybody changed that account. */
@@ -26,11 +27,12 @@ function verifyCommand(shop: Shop): Command {
 function listCommand(shop: Shop): Command {
   return new Command('list').description('The latest entries, newest first')
     .option('--many <n>', 'how many', readWhole(1, 10_000), 50)
+    .option('--contains <text>', 'only entries in which this stands').option('--from <date>', 'only this day and later', readDate).option('--to <date>', 'only this day and before', readDate)
     .option('--below <number>', 'only entries with a lower number', readWhole(1, Number.MAX_SAFE_INTEGER))
     .option('--csv', 'as csv')
     .addHelpText('after', example('cadre audit list --many 200 --csv'))
-    .action((options: { many: number; below?: number }, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
-      const answer = await answerAudit(house, viewer, { many: options.many, ...(options.below === undefined ? {} : { below: options.below }) })
+    .action((options: { many: number; below?: number; contains?: string; from?: string; to?: string }, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
+      const answer = await answerAudit(house, viewer, AuditRequest.parse({ many: options.many, below: options.below, contains: options.contains, from: options.from, to: options.to }))
       const header = ['number', 'when', 'who', 'via', 'under', 'what', 'outcome', 'hash']
       const rows = answer.entries.map(({ number, at, name, via, under, what, outcome, hash }) => [number, at, name, via, under, what, outcome, hash])
       return { json: answer, text: rows.length === 0 ? answer.summary : `${layTable(header, rows.map((row) => [...row.slice(0, 7), String(row[7]).slice(0, 12)]))}${answer.summary}`, csv: writeCsv(header, rows) }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { Command } from 'commander'
-import { fine, wrong, type Check } from '../api/check.ts'
+import { fine, sayDoctor, wrong, type Check } from '../api/check.ts'
 import { askForChecks } from '../api/control-socket.ts'
 import { examineFolder } from '../api/examine-folder.ts'
 import { examineHouse } from '../api/examine-house.ts'
@@ -37,6 +37,6 @@ async function lookInside(shop: Shop, data: string): Promise<Check[]> {
 function sayChecks(checks: readonly Check[]): Outcome {
   const failed = checks.filter(({ holds }) => !holds)
   const lines = checks.map(({ name, holds, found, next }) => `${holds ? 'fine ' : 'FOUND'}  ${name}: ${found}${next === null ? '' : `\n       → ${next}`}`)
-  const summary = failed.length === 0 ? `All ${checks.length} checks hold.` : `${failed.length} of ${checks.length} checks do not hold: ${failed.map(({ name }) => name).join(', ')}.`
+  const summary = sayDoctor(checks)
   return { json: { summary, checks }, text: `${lines.join('\n')}\n${summary}`, exit: failed.length === 0 ? 0 : 4 }
 }

@@ -9,9 +9,14 @@ const AuditEntry = z.object({
 
 export const AuditRequest = z.object({
   many: z.coerce.number().int().min(1).max(10_000).default(50).describe('How many entries at most'),
+  contains: z.string().trim().max(200).optional().describe('Only entries in whose name, way in, policy, text or outcome this stands'),
+  from: z.iso.date().optional().describe('Only entries of this day and later'), to: z.iso.date().optional().describe('Only entries of this day and before'),
   below: z.coerce.number().int().min(1).optional().describe('Only entries with a lower number'),
 })
 export type AuditRequest = z.infer<typeof AuditRequest>
+
+/** The same entries to take away: as many as there may be unless said otherwise. */
+export const AuditFileRequest = AuditRequest.extend({ many: z.coerce.number().int().min(1).max(10_000).default(10_000) })
 
 /** Newest first. */
 export const AuditAnswer = z.object({ summary: z.string(), entries: z.array(AuditEntry) })

@@ -13,13 +13,16 @@ export interface Audit {
    * Errors: refuses `audit-key-lost` and `audit-key-damaged`; nothing may be answered then.
    */
   add(entry: AuditEntry): Promise<Refusal | null>
-  /** Newest first: at most `many`, with numbers below `below` when given. */
-  list(viewer: Viewer, many: number, below: number | null): Promise<ChainedEntry[]>
+  /** Newest first: at most `many`, with numbers below `below` when given, and only those that were looked for. */
+  list(viewer: Viewer, many: number, below: number | null, wanted?: AuditWanted): Promise<ChainedEntry[]>
   /** Sign a text with the key of the chain. Errors: refuses `audit-key-lost` and `audit-key-damaged`. */
   sign(text: string): Promise<string | Refusal>
   /** Check the whole chain, against its head and against heads noted outside the records. */
   check(viewer: Viewer, noted: readonly ChainHead[]): Promise<AuditState | Refusal>
 }
+
+/** Which entries are looked for: a text that stands in them, and days, both included. */
+export interface AuditWanted { readonly contains?: string | undefined; readonly from?: string | undefined; readonly to?: string | undefined }
 
 export interface AuditState { readonly entries: number; readonly head: ChainHead; readonly fault: ChainFault | null }
 
@@ -53,7 +56,9 @@ export function openAudit(records: Records, files: AuditFiles): Audit {
       waiting.push({ entry, done, failed })
       if (!writing) void writeAll()
     }),
-    list: (viewer, many, below) => records.transaction(viewer, async (query) => (await query(`${entrySql} where number < $1 order by number desc limit $2`, [below ?? Number.MAX_SAFE_INTEGER, many])).map(entryOf)),
+    list: (viewer, many, below, { contains = '', from = '', to = '9999' } = {}) => records.transaction(viewer, async (query) => (await query(
+      `${entrySql} where number < $1 and left(at, 10) >= $3 and left(at, 10) <= $4 and ($5 = '' or position(lower($5) in lower(concat_ws(' ', name, via, under, what, outcome))) > 0) order by number desc limit $2`,
+      [below ?? Number.MAX_SAFE_INTEGER, many, from, to, contains])).map(entryOf)),
     sign: async (text) => {
       const key = readKey(files.key, (await records.transaction(scribe, readChainHead)).number > 0)
       return isRefusal(key) ? key : createHmac('sha256', key).update(text).digest('hex')

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { NotFoundPage } from './pages/not-found-page.tsx'
-import { parseSearch, readDataSearch, readExploreSearch, readOverviewSearch, readPlainSearch, readProjectionSearch, readRatesSearch, readWisnSearch, writeSearch } from './search.ts'
+import { parseSearch, readAdminSearch, readDataSearch, readExploreSearch, readOverviewSearch, readPlainSearch, readProjectionSearch, readRatesSearch, readWisnSearch, writeSearch } from './search.ts'
 import { ErrorPage } from './pages/error-page.tsx'
 import { Shell } from './shell/shell.tsx'
 import { PagePending } from './shell/page-pending.tsx'
@@ -72,7 +72,7 @@ const account = createRoute({
 const admin = createRoute({
   getParentRoute: () => root,
   path: '/admin',
-  validateSearch: readPlainSearch,
+  validateSearch: readAdminSearch,
   component: lazyRouteComponent(() => import('./pages/admin-page.tsx'), 'AdminPage'),
 })
 

@@ -77,6 +77,16 @@ export interface ExploreSearch {
   /** Every other name is a dimension and its value a filter. */
   [filter: string]: string | undefined
 }
+export interface AdminSearch {
+  /** Part of the page; the people when left out. */
+  view?: string
+  /** What is looked for in the account of reads and changes. */
+  contains?: string
+  from?: string
+  to?: string
+  below?: string
+  open?: string
+}
 export interface PlainSearch {
   open?: string
 }
@@ -88,6 +98,7 @@ export const readDataSearch = (search: Record<string, unknown>): DataSearch => p
 export const readWisnSearch = (search: Record<string, unknown>): WisnSearch => pick(search, ['workload', 'open'])
 export const readRatesSearch = (search: Record<string, unknown>): RatesSearch => pick(search, ['area', 'map', 'profession', 'rate', 'open'])
 export const readExploreSearch = (search: Record<string, unknown>): ExploreSearch => pick(search, Object.keys(search).filter((name) => /^[a-z_]{1,40}$/.test(name)))
+export const readAdminSearch = (search: Record<string, unknown>): AdminSearch => pick(search, ['view', 'contains', 'from', 'to', 'below', 'open'])
 export const readPlainSearch = (search: Record<string, unknown>): PlainSearch => pick(search, ['open'])
 
 /** Read the part of an address after the question mark; of a repeated name the last one holds. */

@@ -5,6 +5,8 @@ import { localViewer } from '../../src/access/viewer.ts'
 import { importFiles } from '../../src/api/import.ts'
 import { answerRetention, checkCertificate, deleteDue, setRetentionRule, showCertificate } from '../../src/api/retention.ts'
 import type { RetentionState, SignedCertificate } from '../../src/contract/retention.ts'
+import { realDisk } from '../../src/store/disk.ts'
+import { openHouse } from '../../src/store/open.ts'
 import { isRefusal, type Refusal } from '../../src/units/refusal.ts'
 import { returnsOf } from '../access/made-up-region.ts'
 import { tokenFor } from '../access/sign-in.ts'
@@ -133,4 +135,23 @@ test('over the API: whoever publishes for everybody, with the second factor; a p
   const send = (url: string, body: object) => served.server.inject({ method: 'POST', url, payload: body, headers: { host: 'localhost', 'x-cadre': '1' } })
   expect((await send('/api/retention/deletions', { plan: (await ask({})).json<RetentionState>().plan })).json()).toMatchObject({ code: 'nothing-past-its-clock', status: 404 })
   expect((await served.server.inject({ url: '/api/retention/certificates/1', headers: { host: 'localhost' } })).json<SignedCertificate>().certificate.number).toBe(1)
+})
+
+test('killed between what was written down and the last file, the next opening finishes it', async () => {
+  const own = freshFolder()
+  await (await serveFiles(own.folder, files, loadedAt)).close()
+  const lake = join(own.folder, 'data', 'lake')
+  const dying = good(await openHouse(join(own.folder, 'data'), { disk: { ...realDisk, remove: () => Promise.reject(new Error('killed')) } }))
+  good(await setRetentionRule(dying, localViewer, { dataset: 'staff', months: 14, from: '2026-01-01', because: 'test' }, now))
+  const { plan, due } = await answerRetention(dying, localViewer, now)
+  await expect(deleteDue(dying, localViewer, { plan }, now)).rejects.toThrow('killed')
+  expect((await dying.retention.certificates(localViewer)).map(({ number, doneAt }) => [number, doneAt])).toEqual([[1, null]])
+  expect(due[0]!.parts.every(({ path }) => existsSync(join(lake, path)))).toBe(true)
+  await dying.close()
+  const next = good(await openHouse(join(own.folder, 'data')))
+  expect(due[0]!.parts.some(({ path }) => existsSync(join(lake, path)))).toBe(false)
+  expect((await next.retention.certificates(localViewer))[0]!.doneAt).not.toBeNull()
+  expect(await checkCertificate(next, localViewer, JSON.parse(JSON.stringify(good(await showCertificate(next, localViewer, 1)))))).toMatchObject({ holds: true })
+  await next.close()
+  own.remove()
 })

@@ -1,9 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Done, Granted, Invited, PeopleState } from '../../contract/access.ts'
 import { AccessForm } from '../access/access-form.tsx'
-import { peopleQuestion, useChange } from '../access/access-questions.ts'
+import { peopleQuestion, sessionQuestion, useChange } from '../access/access-questions.ts'
+import { AdminTabs, adminViewOf } from '../access/admin-tabs.tsx'
+import type { AdminView } from '../access/admin-tabs.tsx'
+import { AuditView } from '../access/audit-view.tsx'
 import { GrantTable } from '../access/grant-table.tsx'
+import { HealthView } from '../access/health-view.tsx'
+import { JobsView } from '../access/jobs-view.tsx'
+import { RetentionView } from '../access/retention-view.tsx'
 import { TokenList } from '../access/token-list.tsx'
 import { problemOf } from '../ask/ask.ts'
 import { Page } from '../shell/page.tsx'
@@ -11,23 +18,46 @@ import { PagePending } from '../shell/page-pending.tsx'
 import { ProblemSummary } from '../shell/problem-summary.tsx'
 import { ErrorPage } from './error-page.tsx'
 
-/** Who may see and do what. The sections on audit, jobs and health stand below, each from its own room. */
+/** Who may see and do what, who did, what goes on, how long it is kept, and whether the installation is sound: one part at a time. */
 export function AdminPage() {
+  const view = adminViewOf(useSearch({ from: '/admin' }).view)
+  const { data: session } = useQuery(sessionQuestion())
   const { data, error } = useQuery(peopleQuestion())
   if (error) return <ErrorPage error={error} title="Administration" />
-  if (data === undefined) return <PagePending title="Administration" />
-  const open = data.people.filter(({ state }) => state === 'open').length
-  const invited = data.people.filter(({ state }) => state === 'invited').length
+  if (data === undefined || session === undefined) return <PagePending title="Administration" />
   return (
-    <Page title="Administration" sentence={`${open} ${open === 1 ? 'person' : 'people'} can sign in${invited === 0 ? '' : `, ${invited} invited`}.`}>
-      <div className="cdr-grid">
-        {data.mayManageSystem ? <Invite /> : null}
-        {data.people.map((person) => (
-          <PersonSection key={person.id} person={person} state={data} />
-        ))}
-      </div>
+    <Page title="Administration" sentence={view === 'people' ? sayPeople(data) : sayPart[view]} tabs={<AdminTabs current={view} rights={session.rights} />}>
+      <View view={view} state={data} />
     </Page>
   )
+}
+
+const sayPart: Readonly<Record<Exclude<AdminView, 'people'>, string>> = {
+  audit: 'Every answer and command with real data is written down, in an account that nobody can change unseen.',
+  jobs: 'Heavy work that was asked for, how it stands, and who does it.',
+  retention: 'How long what is held is kept, what is past its clock, and what was deleted.',
+  health: 'Whether this server and its data are sound.',
+}
+
+function View({ view, state }: { view: AdminView; state: PeopleState }) {
+  if (view === 'audit') return <AuditView />
+  if (view === 'jobs') return <JobsView />
+  if (view === 'retention') return <RetentionView />
+  if (view === 'health') return <HealthView />
+  return (
+    <div className="cdr-grid">
+      {state.mayManageSystem ? <Invite /> : null}
+      {state.people.map((person) => (
+        <PersonSection key={person.id} person={person} state={state} />
+      ))}
+    </div>
+  )
+}
+
+function sayPeople(data: PeopleState): string {
+  const open = data.people.filter(({ state }) => state === 'open').length
+  const invited = data.people.filter(({ state }) => state === 'invited').length
+  return `${open} ${open === 1 ? 'person' : 'people'} can sign in${invited === 0 ? '' : `, ${invited} invited`}.`
 }
 
 function Invite() {

@@ -32,15 +32,6 @@ export function queryOf({ rows: _rows, columns: _columns, ...request }: ExploreR
   return { ...request, by: by.filter((dimension) => dimension !== '').join(',') }
 }
 
-/** Address of the same rows as csv: the latest date stays the latest, so that what reads it again gets new figures. */
-export function csvAddress(request: ExploreRequest, dimensions: readonly string[]): string {
-  const { measure, by, where, ...when } = queryOf(request, dimensions)
-  const search = new URLSearchParams({ measure, ...(by === '' ? {} : { by }) })
-  for (const part of typeof where === 'string' ? [where] : where) search.append('where', part)
-  for (const [name, value] of Object.entries(when)) if (value !== undefined) search.append(name, value)
-  return `/api/query.csv?${search.toString()}`
-}
-
 /** Some measures and every period split the answer further than asked: that dimension takes the free side of the table. */
 function dimensionsOf({ rows, columns }: ExploreRequest, answer: QueryAnswer): [string, string] | Refusal {
   const given = new Set(answer.rows.flatMap((row) => Object.keys(row).filter((key) => key !== 'value' && key !== 'status' && !key.endsWith('_name'))))
@@ -80,6 +71,15 @@ async function layTable(house: House, viewer: Viewer, request: ExploreRequest, m
     sums: [...saySums({ unit, decimals, aggregates, rounded, overlaps }, summed), ...(hasTime && rows.dimension !== '' ? ['Dates are not added up.'] : [])],
     charts: chartsFor(rows, columns, isAmount(measure) && cells.flat().every((cell) => cell?.value != null)), csv: csvAddress(request, [rows.dimension, columns.dimension]),
   }
+}
+
+/** Address of the same rows as csv: the latest date stays the latest, so that what reads it again gets new figures. */
+function csvAddress(request: ExploreRequest, dimensions: readonly string[]): string {
+  const { measure, by, where, ...when } = queryOf(request, dimensions)
+  const search = new URLSearchParams({ measure, ...(by === '' ? {} : { by }) })
+  for (const part of typeof where === 'string' ? [where] : where) search.append('where', part)
+  for (const [name, value] of Object.entries(when)) if (value !== undefined) search.append(name, value)
+  return `/api/query.csv?${search.toString()}`
 }
 
 /** Ask the same question split otherwise. Null when it has no answer, or one from other files or of another date: its figures would not belong beside these. */

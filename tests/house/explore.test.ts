@@ -124,10 +124,10 @@ describe('a csv address', () => {
   })
 })
 
-describe('saved views', () => {
-  const save = (name: string, address: string, token?: string) => served.server.inject({ method: 'POST', url: '/api/saved-views', headers: { ...as(token), 'x-cadre': '1' }, payload: { name, address } })
-  const names = async (token?: string) => (await get('/api/saved-views', token)).json<SavedViews>().views.map(({ name }) => name)
+const save = (name: string, address: string, token?: string) => served.server.inject({ method: 'POST', url: '/api/saved-views', headers: { ...as(token), 'x-cadre': '1' }, payload: { name, address } })
+const names = async (token?: string) => (await get('/api/saved-views', token)).json<SavedViews>().views.map(({ name }) => name)
 
+describe('saved views', () => {
   test('everybody keeps their own: one of the same name takes its place, and nobody lets another’s go', async () => {
     expect((await save('Absence', '/explore?measure=sickness_absence_rate')).statusCode).toBe(200)
     expect((await save('Staff', '/explore?measure=fte')).statusCode).toBe(200)

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ExploreSearch } from '../search.ts'
-import type { ChangeQuestion } from './explore-form.tsx'
+import type { ChangeQuestion } from './explore-asked.ts'
 
 type When = 'latest' | 'date' | 'period'
 

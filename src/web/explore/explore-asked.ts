@@ -7,6 +7,9 @@ import type { ExploreSearch } from '../search.ts'
 /** Names of an address that say how a table is shown or what it is made of; every other one is a filter. */
 const reserved = new Set(['measure', 'rows', 'columns', 'at', 'from', 'to', 'map', 'basis', 'chart', 'sort', 'open'])
 
+/** Asks for a change of the question; undefined takes a part of it away. */
+export type ChangeQuestion = (change: ExploreSearch) => void
+
 /** What a page without a question asks. */
 const first = { measure: 'fte', rows: 'staff_group' } as const
 

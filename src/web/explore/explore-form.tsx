@@ -7,11 +7,9 @@ import type { Choice } from '../pickers/filter-choices.ts'
 import { MapDate } from '../pickers/map-date.tsx'
 import type { ExploreSearch } from '../search.ts'
 import { askedOf, catalogueQuestion } from './explore-asked.ts'
+import type { ChangeQuestion } from './explore-asked.ts'
 import { DateFields } from './date-fields.tsx'
 import { FilterFields } from './filter-fields.tsx'
-
-/** Asks for a change of the question; undefined takes a part of it away. */
-export type ChangeQuestion = (change: ExploreSearch) => void
 
 /** The question: what is counted, by what, of whom, when, and where people count. Each field asks at once. */
 export function ExploreForm({ search, onChange }: { search: ExploreSearch; onChange: ChangeQuestion }) {

@@ -6,7 +6,7 @@ import { AreaPicker } from '../pickers/area-picker.tsx'
 import { Combobox } from '../pickers/combobox.tsx'
 import type { ExploreSearch } from '../search.ts'
 import { askedOf, filtersOf, valuesQuestion } from './explore-asked.ts'
-import type { ChangeQuestion } from './explore-form.tsx'
+import type { ChangeQuestion } from './explore-asked.ts'
 
 /** Filters: a place, and one value of any other dimension. Those that hold are listed, each with a button that takes it away. */
 export function FilterFields({ search, catalogue, dimensions, onChange }: { search: ExploreSearch; catalogue: ExploreCatalogue | undefined; dimensions: readonly string[]; onChange: ChangeQuestion }) {

@@ -7,9 +7,10 @@ import type { ChartKind, ExploreAnswer } from '../../contract/explore.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import { statusQuestion } from '../ask/questions.ts'
 import { askedOf, exploreQuestion } from '../explore/explore-asked.ts'
+import type { ChangeQuestion } from '../explore/explore-asked.ts'
+import { ExplainNumber } from '../explore/explain-number.tsx'
 import { chartWords, ExploreDrawing, sayDrawing } from '../explore/explore-drawing.tsx'
 import { ExploreForm } from '../explore/explore-form.tsx'
-import type { ChangeQuestion } from '../explore/explore-form.tsx'
 import { orderOf } from '../explore/explore-order.ts'
 import { sayMessage } from '../explore/explore-message.ts'
 import { sayQuestion } from '../explore/explore-say.ts'
@@ -68,6 +69,7 @@ function Explored({ answer, search, onChange }: { answer: ExploreAnswer; search:
       )}
       <Figure id="table" title={kind === undefined ? title : 'The table'} subtitle={`${title}: ${about}. Press a head to sort by it`} source={sourceOf(answer)} csv={answer.csv} provenance={provenance}>
         <ExploreTable answer={answer} order={order} sort={sort} caption={title} onSort={(next) => onChange({ sort: next })} />
+        <ExplainNumber answer={answer} search={search} order={order} />
         <ul className="cdr-sums">
           {[...answer.sums, ...marksIn(answer)].map((says) => (
             <li key={says}>{says}</li>

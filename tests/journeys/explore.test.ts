@@ -1,0 +1,204 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ExploreAnswer } from '../../src/contract/explore.ts'
+import type { QueryAnswer } from '../../src/contract/query.ts'
+import { formatNumber } from '../../src/units/format.ts'
+import { turnoverCsv } from '../house/small-files.ts'
+import { startBrowser } from './browser.ts'
+import { answered, faultsOf, openPage, sidewaysScroll, tabTo } from './reader.ts'
+import { serveHouse } from './served-house.ts'
+import type { ServedHouse } from './served-house.ts'
+
+let house: ServedHouse
+let browser: Browser
+
+beforeAll(async () => {
+  house = await serveHouse(['demo'])
+  browser = await startBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await house?.stop()
+})
+
+/** Choose in a list that is reached with Tab, by typing the beginning of the words. */
+async function choose(page: Page, id: string, words: string): Promise<void> {
+  for (let step = 0; step < 100 && (await page.evaluate(() => document.activeElement?.id)) !== id; step++) await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe(id)
+  await page.keyboard.type(words)
+  await answered(page)
+}
+
+const searchOf = (page: Page) => new URL(page.url()).searchParams
+const table = '.cdr-explored'
+
+describe('by keyboard: an analyst asks for a table, sorts it, takes it away, and sends the link', () => {
+  test('each step works, has no accessibility fault, and the link shows the same', async () => {
+    const page = await openPage(browser, `${house.address}/`)
+    await tabTo(page, 'Explore')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector(table)
+    await answered(page)
+
+    await tabTo(page, 'Measure')
+    await page.keyboard.type('headc')
+    await page.waitForSelector('[role="option"]:visible')
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => location.search.includes('measure=headcount'))
+    await answered(page)
+    await page.focus('h1')
+    await choose(page, 'explore-rows', 'Reg')
+    await page.waitForFunction(() => location.search.includes('rows=region'))
+    await choose(page, 'explore-columns', 'Sex')
+    await page.waitForFunction(() => location.search.includes('columns=sex'))
+    await answered(page)
+    await choose(page, 'explore-filter', 'Staff')
+    await tabTo(page, 'Staff group')
+    await page.keyboard.type('midw')
+    await page.waitForSelector('[role="option"]:visible')
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => location.search.includes('staff_group=Midwives'))
+    await answered(page)
+
+    const sent = '/api/query?measure=headcount&by=region,sex&where=staff_group%3DMidwives'
+    const query = await house.ask<QueryAnswer>(sent)
+    const largest = query.rows.filter(({ sex }) => sex === 'Female').toSorted((one, other) => other.value! - one.value!)[0]!
+    await tabTo(page, 'Female')
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => document.querySelector('[aria-sort="descending"]')?.textContent?.includes('Female'))
+    expect(await page.locator(`${table} tbody tr`).first().locator('th, td').allTextContents()).toEqual(expect.arrayContaining([largest.region_name, formatNumber(largest.value!, 0)]))
+    const whole = await house.ask<QueryAnswer>('/api/query?measure=headcount&where=staff_group%3DMidwives')
+    expect(await page.locator(`${table} tfoot td`).last().textContent()).toBe(formatNumber(whole.rows[0]!.value!, 0))
+    expect(await faultsOf(page)).toEqual([])
+
+    await page.focus('#take-title ~ ul a')
+    const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
+    const rows = readFileSync((await download.path())!, 'utf8').trim().split('\r\n')
+    expect(rows).toHaveLength(query.rows.length + 1)
+    expect(rows.some((row) => row.startsWith(`${largest.region},`) && row.includes(`Female,${largest.value},people,ok`))).toBe(true)
+
+    const again = await openPage(browser, page.url())
+    for (const part of [table, '.cdr-lede', '.cdr-sums', '#drawing-title']) expect(await again.textContent(part)).toBe(await page.textContent(part))
+    await again.context().close()
+
+    await tabTo(page, 'Where does this come from?')
+    await page.keyboard.press('Enter')
+    expect(await page.textContent('.cdr-provenance')).toContain(query.provenance.formula)
+    expect(searchOf(page).get('open')).toBe('drawing-whence')
+    await page.context().close()
+  })
+
+  test('a question without an answer says why, and the nearest is one press away', async () => {
+    const page = await openPage(browser, `${house.address}/explore?measure=sickness_absence_rate&rows=ics&columns=sex`)
+    await page.waitForSelector('.nhsuk-error-summary a')
+    expect(await page.textContent('.nhsuk-error-summary')).toContain('does not have that dimension')
+    expect(await faultsOf(page)).toEqual([])
+    await tabTo(page, 'Sickness absence rate by integrated care system')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector(table)
+    await answered(page)
+    expect([...searchOf(page).keys()].toSorted()).toEqual(['measure', 'rows'])
+    await page.context().close()
+  })
+
+  test('a view is saved under a name and opened again', async () => {
+    const page = await openPage(browser, `${house.address}/explore?measure=leaver_rate&rows=region&sort=name`)
+    await tabTo(page, 'Name of this view')
+    await page.keyboard.type('Leavers by region')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.cdr-savedviews a')
+    await page.goto(`${house.address}/explore`)
+    await answered(page)
+    await tabTo(page, 'Leavers by region')
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => location.search.includes('leaver_rate'))
+    await answered(page)
+    expect(await page.textContent('.cdr-lede')).toContain('Leaver rate')
+    await page.context().close()
+  })
+})
+
+const questions = ['', '?measure=fte&rows=ics&columns=staff_group', '?measure=leaver_rate&rows=ics', '?measure=fte&rows=region&columns=period', '?measure=sickness_absence_rate&rows=period&chart=spc', '?measure=headcount&rows=age_band&columns=sex', '?measure=leaver_rate&rows=ics&chart=box', '?measure=fte&rows=']
+
+describe.each([1280, 320])('at %i pixels', (width) => {
+  test.each(questions)('/explore%s has no accessibility fault and no sideways scroll', async (question) => {
+    const page = await openPage(browser, `${house.address}/explore${question}`, width)
+    await page.waitForSelector(table)
+    await answered(page)
+    expect(await faultsOf(page)).toEqual([])
+    expect(await sidewaysScroll(page)).toBe(0)
+    await page.context().close()
+  })
+
+  test('every drawing of the gallery has words, a table by keyboard, and no accessibility fault', async () => {
+    const page = await openPage(browser, `${house.address}/gallery`, width)
+    const figures = await page.locator('section.cdr-figure').all()
+    expect(figures.length).toBeGreaterThanOrEqual(14)
+    for (const figure of figures) {
+      const title = await figure.locator('h2').textContent()
+      const named = await figure.evaluate((one) => one.querySelector('[role="img"]')?.getAttribute('aria-label') ?? one.querySelector('.nhsuk-u-visually-hidden, caption, .cdr-bridge')?.textContent ?? '')
+      expect([title, named.length > 10]).toEqual([title, true])
+      await figure.locator('button', { hasText: 'Table' }).press('Enter')
+      expect(await figure.locator('.cdr-panel tbody tr').count()).toBeGreaterThan(1)
+    }
+    expect(await faultsOf(page)).toEqual([])
+    expect(await sidewaysScroll(page)).toBe(0)
+    await page.context().close()
+  })
+})
+
+describe('pictures to take away', () => {
+  test('the svg of every drawing is a picture of its own, with its sentence, its source and nothing that the page must stretch', async () => {
+    const page = await openPage(browser, `${house.address}/gallery`)
+    for (const figure of await page.locator('section.cdr-figure').all()) {
+      const title = (await figure.locator('h2').textContent())!
+      const [download] = await Promise.all([page.waitForEvent('download'), figure.getByRole('button', { name: 'Picture (svg)' }).press('Enter')])
+      const svg = readFileSync((await download.path())!, 'utf8')
+      const parsed = await page.evaluate((text) => new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror')?.textContent ?? null, svg)
+      expect([title, parsed]).toEqual([title, null])
+      expect(svg).toContain(`<title>${title}</title>`)
+      for (const words of ['Invented', 'Cadre:']) expect(svg).toContain(words)
+      expect(svg).not.toContain('preserveAspectRatio="none"')
+    }
+    await page.context().close()
+  })
+
+  test('the png of a drawing is a picture at twice its size', async () => {
+    const page = await openPage(browser, `${house.address}/explore?measure=fte&rows=region`)
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Picture (png)' }).press('Enter')])
+    const png = readFileSync((await download.path())!)
+    expect(png.subarray(1, 4).toString('latin1')).toBe('PNG')
+    expect(png.readUInt32BE(16)).toBeGreaterThan(2 * 1184)
+    await page.context().close()
+  })
+})
+
+describe('an analyst refreshes a csv address with a token', () => {
+  test('the address of a table answers with the token, and no longer once it is taken back', async () => {
+    const files = mkdtempSync(join(tmpdir(), 'cadre-explore-'))
+    writeFileSync(join(files, 'turnover.csv'), turnoverCsv())
+    const real = await serveHouse(['import', join(files, 'turnover.csv')])
+    const page = await openPage(browser, `${real.address}/account`)
+    await page.getByLabel('What it is for').fill('Refresh of a workbook')
+    await page.getByRole('button', { name: 'Make a token' }).press('Enter')
+    const token = (await page.locator('.cdr-secret').textContent())!
+    await page.goto(`${real.address}/explore?measure=fte&rows=staff_group`)
+    await answered(page)
+    const address = await page.inputValue('#stable-address')
+    const refresh = () => fetch(address, { headers: { authorization: `Bearer ${token}` } })
+    const answer = await real.ask<ExploreAnswer>('/api/explore?measure=fte&rows=staff_group')
+    const first = await refresh()
+    expect([first.status, (await first.text()).trim().split('\r\n').length]).toEqual([200, answer.rows.items.length + 1])
+    expect((await fetch(address)).status).toBe(401)
+    await page.goto(`${real.address}/account`)
+    await page.getByRole('button', { name: 'Take back the token Refresh of a workbook' }).press('Enter')
+    await page.waitForSelector('text=No token opens anything.')
+    expect((await refresh()).status).toBe(401)
+    await page.context().close()
+    await real.stop()
+    rmSync(files, { recursive: true, force: true })
+  })
+})

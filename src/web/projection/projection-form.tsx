@@ -40,7 +40,7 @@ export function ProjectionForm({ search, used }: { search: ProjectionSearch; use
     <form noValidate onSubmit={(event) => void submit(event)} aria-label="Assumptions of the projection">
       <TroubleSummary troubles={showing} tries={tries} />
       <div className="cdr-form cdr-form--fields">
-        <ChoiceField id="unit" label="Counted in" hint="Part-time staff count as a part" troubles={[]} value={typed['unit'] ?? search.unit ?? 'fte'} choices={units} onPick={(unit) => type('unit', unit)} />
+        <ChoiceField id="unit" label="Counted in" hint="Part-time staff count as a part" wide troubles={[]} value={typed['unit'] ?? search.unit ?? 'fte'} choices={units} onPick={(unit) => type('unit', unit)} />
         <DemandMethodField search={search} method={method} condition={typed['condition'] ?? search.condition ?? ''} onPick={(change) => setTyped({ ...typed, ...change })} />
         {method === 'file' ? <DemandFileField text={text} troubles={showing} onBring={(brought) => type(demandFileId, brought)} /> : null}
         {shown.map((field) => (

@@ -69,6 +69,12 @@ const account = createRoute({
   validateSearch: readPlainSearch,
   component: lazyRouteComponent(() => import('./pages/account-page.tsx'), 'AccountPage'),
 })
+const approvals = createRoute({
+  getParentRoute: () => root,
+  path: '/approvals',
+  validateSearch: readPlainSearch,
+  component: lazyRouteComponent(() => import('./pages/approvals-page.tsx'), 'ApprovalsPage'),
+})
 const admin = createRoute({
   getParentRoute: () => root,
   path: '/admin',
@@ -78,7 +84,7 @@ const admin = createRoute({
 
 /** The pages there are. Every view is a link: what a page shows stands in its address. */
 export const router = createRouter({
-  routeTree: root.addChildren([invitation, account, admin, overview, explore, gallery, projection, rates, wisn, data, definitions]),
+  routeTree: root.addChildren([invitation, account, approvals, admin, overview, explore, gallery, projection, rates, wisn, data, definitions]),
   parseSearch,
   stringifySearch: writeSearch,
   scrollRestoration: true,

@@ -105,11 +105,12 @@ describe('an organisation that loads its own return', () => {
 
 const headers = (): Record<string, string> => ({ 'x-cadre': '1', authorization: `Bearer ${token}` })
 
+const ask = async (method: 'GET' | 'POST', url: string, payload?: object) => {
+  const answer = await served.server.inject({ method, url, headers: headers(), ...(payload ? { payload } : {}) })
+  return { status: answer.statusCode, body: answer.json() as ImportJob & { code: string } }
+}
+
 describe('the same over the API', () => {
-  const ask = async (method: 'GET' | 'POST', url: string, payload?: object) => {
-    const answer = await served.server.inject({ method, url, headers: headers(), ...(payload ? { payload } : {}) })
-    return { status: answer.statusCode, body: answer.json() as ImportJob & { code: string } }
-  }
   const send = async (text: string): Promise<ImportJob> => {
     const sent = await served.server.inject({ method: 'POST', url: '/api/import-jobs', headers: { ...headers(), 'content-type': 'multipart/form-data; boundary=line' }, payload: `--line\r\ncontent-disposition: form-data; name="files"; filename="own.csv"\r\ncontent-type: text/csv\r\n\r\n${text}\r\n--line--\r\n` })
     expect(sent.statusCode).toBe(202)

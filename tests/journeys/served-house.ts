@@ -73,8 +73,8 @@ async function serve(folder: string): Promise<{ address: string; invitation: str
   }
 }
 
-/** Open the one-time link as a person does, and set up and give the second factor. */
-async function becomeAdministrator(address: string, invitation: string): Promise<string> {
+/** Open a one-time link as its person does, and set up and give the second factor. Answers the cookie. */
+export async function becomeAdministrator(address: string, invitation: string): Promise<string> {
   const send = async (path: string, cookie: string, body?: object): Promise<Response> => {
     const answer = await fetch(address + path, { method: 'POST', headers: { 'x-cadre': '1', cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)

@@ -22,6 +22,9 @@ export function Footer() {
             <Link to="/data">Data</Link>
           </li>
           <li>
+            <Link to="/approvals">Approvals</Link>
+          </li>
+          <li>
             <Link to="/gallery">Charts</Link>
           </li>
           <li>

@@ -54,7 +54,8 @@ function OwnPages({ path, onFollow }: { path: string; onFollow: () => void }) {
   const { data: session } = useQuery(sessionQuestion())
   if (session?.person == null) return null
   const keeps = session.rights.includes('manage-system') || session.rights.includes('manage-organisation')
-  const own = [...(keeps ? [{ to: '/admin', name: 'Administration' } as const] : []), { to: '/account', name: 'Your account' } as const]
+  const lets = session.rights.some((right) => ['publish', 'approve', 'records'].includes(right))
+  const own = [...(lets ? [{ to: '/approvals', name: 'Approvals' } as const] : []), ...(keeps ? [{ to: '/admin', name: 'Administration' } as const] : []), { to: '/account', name: 'Your account' } as const]
   return own.map(({ to, name }) => (
     <li key={to}>
       <Link to={to} onClick={onFollow} aria-current={path === to ? 'page' : undefined}>

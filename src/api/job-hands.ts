@@ -109,6 +109,9 @@ const tidyEvery = 600_000
 /** A job in hand. `fate`: why it was stopped; a refusal when whoever asked may not go on. */
 interface Active { readonly taken: TakenJob; readonly policy: PolicyName; readonly doc: unknown; readonly stop: AbortController; progress: JobProgress; isTouched: boolean; fate: 'cancelled' | 'lost' | 'handed back' | Refusal | null }
 
+/** Houses in which what earlier processes left was looked for. */
+const swept = new WeakSet<House>()
+
 interface Attendance {
   readonly house: House
   live(id: string): { readonly job: KeptJob; readonly doc: unknown } | null
@@ -124,8 +127,9 @@ async function attend(house: House, folder: Folder, ways: Readonly<Record<JobKin
   let worker = newWorker(options)
   let [heardAt, sweptAt, tidiedAt] = [performance.now(), 0, -tidyEvery]
   const stopAll = (fate: Active['fate']): void => { for (const one of active.values()) stopOne(one, fate) }
-  // With the records to itself, a process finds what those before it left unfinished.
-  if (!shared) await taking.sweep(0, now())
+  // With the records to itself, a process finds once what those before it left unfinished.
+  if (!shared && !swept.has(house)) await taking.sweep(0, now())
+  swept.add(house)
   await taking.enter(worker)
   const queue = await taking.attend(options.hands, (wanted) => folder.borrow(async (open) => {
     const taken = open === house ? await taking.take(worker, wanted, now()) : null

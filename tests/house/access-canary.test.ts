@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { localViewer } from '../../src/access/viewer.ts'
+import { newImport } from '../../src/api/import-job.ts'
 import type { Route } from '../../src/api/route.ts'
 import { createPlan, editPlan } from '../../src/api/plans.ts'
 import { routes } from '../../src/api/routes.ts'
@@ -31,6 +32,10 @@ beforeAll(async () => {
     await served.house.accepted.accept(localViewer, { rule: 'unknown-band', organisation: code, fileId: null, because: canary(code, 'because'), by: 'x', at: '2025-11-30T12:00:00.000Z', until: null })
     await served.house.mappings.confirm(localViewer, { organisations: [code], table: 'staff', text: stringify({ source: 'staff-return', identifiers: 'local', columns: { organisation: 'Trust', person: 'No' }, values: {}, constants: {}, ignore: [canary(code, 'mapping')] }), confirmedBy: 'x', confirmedAt: '2025-11-30T12:00:00.000Z', after: 0 })
   }
+  for (const code of ['ZX1', 'ZX8']) {
+    const asker = { ...localViewer, id: `asker ${code}`, name: 'Asker' }
+    await served.house.jobs.ask(asker, { id: `job ${code}`, kind: 'import', title: 'Import of 1 file', key: null, question: { of: canary(code, 'asked') }, doc: newImport([{ name: canary(code, 'sent'), path: '', bytes: 1, sha256: code }], false), at: '2025-11-30T12:00:00.000Z' })
+  }
   for (const code of planned) {
     const once = (key: string) => ({ key: `${key}-${code}`, asked: 'test', bodyHash: code, at: '2025-11-30T12:00:00.000Z' })
     const made = await createPlan(served.house, localViewer, planOf(code), once('made'))
@@ -47,7 +52,7 @@ afterAll(async () => {
 })
 
 const ids = async () => ({
-  id: (await served.house.catalogue.files(localViewer, String(await served.house.catalogue.live(localViewer)))).map((file) => file.id).filter((id) => /ZX[18]$/.test(id)),
+  id: (await served.house.catalogue.files(localViewer, String(await served.house.catalogue.live(localViewer)))).map((file) => file.id).filter((id) => /ZX[18]$/.test(id)).concat('job ZX1', 'job ZX8'),
   organisation: ['ZX1', 'ZX8'], table: ['staff'], format: ['xlsx', 'csv'], file: ['0'], number: ['1'], plan: (await served.house.plans.list(localViewer)).filter(({ area }) => /ZX[18]|QZ2/.test(area)).map(({ id }) => id),
 })
 

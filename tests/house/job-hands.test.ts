@@ -24,12 +24,21 @@ let kept: Folder
 let hands: JobHands | null = null
 let log: string[] = []
 
-beforeAll(async () => {
-  await layEmptyRecords(join(root, 'data'))
+async function open(): Promise<void> {
   const opened = await openHouse(join(root, 'data'))
   if (isRefusal(opened)) throw new Error(opened.found)
   house = opened
   kept = keepFolder(house, openHouse)
+}
+/** Close the folder and open it, as the next process does. */
+async function openAgain(): Promise<void> {
+  await kept.close()
+  await open()
+}
+
+beforeAll(async () => {
+  await layEmptyRecords(join(root, 'data'))
+  await open()
 })
 afterEach(async () => {
   await hands?.close(0)
@@ -111,6 +120,7 @@ describe('a job', () => {
     const gone = { id: 'gone', kind: 'server', name: 'gone', hands: 1, since: at } as const
     await house.jobs.taking.enter(gone)
     await house.jobs.taking.take(gone, { id }, at)
+    await openAgain()
     begin(async () => 'done')
     await untilState(id, 'done')
   })
@@ -152,6 +162,7 @@ describe('an upload', () => {
     const files = [{ path: 'landed.csv', read: async () => new TextEncoder().encode(text) }]
     expect(await importFiles(house, localViewer, files, { as: null, dryRun: false, now: at, fence: { id: 'landed', attempt: taken.job.attempt } })).toMatchObject({ changed: true })
     const [live, before] = [await house.catalogue.live(localViewer), await published()]
+    await openAgain()
     begin(forever, jobWays(openImportQueue()))
     await untilState('landed', 'done')
     const doc = (await house.jobs.workOf(localViewer, 'landed'))?.doc as ImportDoc

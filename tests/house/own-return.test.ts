@@ -110,21 +110,22 @@ const ask = async (method: 'GET' | 'POST', url: string, payload?: object) => {
   return { status: answer.statusCode, body: answer.json() as ImportJob & { code: string } }
 }
 
-describe('the same over the API', () => {
-  const send = async (text: string): Promise<ImportJob> => {
-    const sent = await served.server.inject({ method: 'POST', url: '/api/import-jobs', headers: { ...headers(), 'content-type': 'multipart/form-data; boundary=line' }, payload: `--line\r\ncontent-disposition: form-data; name="files"; filename="own.csv"\r\ncontent-type: text/csv\r\n\r\n${text}\r\n--line--\r\n` })
-    expect(sent.statusCode).toBe(202)
-    return until((sent.json() as ImportJob).id, ['checked', 'failed'])
+const until = async (id: string, states: readonly string[]): Promise<ImportJob> => {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const { body } = await ask('GET', `/api/import-jobs/${id}`)
+    if (states.includes(body.state)) return body
+    await sleep(100)
   }
-  const until = async (id: string, states: readonly string[]): Promise<ImportJob> => {
-    for (let tries = 0; tries < 600; tries += 1) {
-      const { body } = await ask('GET', `/api/import-jobs/${id}`)
-      if (states.includes(body.state)) return body
-      await sleep(100)
-    }
-    throw new Error('the job did not end')
-  }
+  throw new Error('the job did not end')
+}
 
+const send = async (text: string): Promise<ImportJob> => {
+  const sent = await served.server.inject({ method: 'POST', url: '/api/import-jobs', headers: { ...headers(), 'content-type': 'multipart/form-data; boundary=line' }, payload: `--line\r\ncontent-disposition: form-data; name="files"; filename="own.csv"\r\ncontent-type: text/csv\r\n\r\n${text}\r\n--line--\r\n` })
+  expect(sent.statusCode).toBe(202)
+  return until((sent.json() as ImportJob).id, ['checked', 'failed'])
+}
+
+describe('the same over the API', () => {
   test('files are sent, checked and published, those of others are refused, and one’s own file is taken back', async () => {
     const others = await send(csvOf(people('ZX1', '2025-08-31')))
     expect(others).toMatchObject({ state: 'checked', publishable: 0, files: [{ result: { outcome: 'refused', refused: { code: 'rows-of-others' } } }] })

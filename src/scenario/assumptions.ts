@@ -27,7 +27,7 @@ export function assumptionsOf(parameters: SupplyParameters, demand: DemandAssump
     swing('growth-swing', 'How much growth of the stock swings from year to year', parameters.joinYearEffect, join),
     { id: 'persistence', says: 'Share of one year’s swing still there the next year', value: parameters.joinYearEffect.persistence, unit: 'share', standardError: null, years: 'not estimated', source: 'judgement, back-tested from 0.3 to 0.7', grade: 'D' },
     ...persistenceOfGroups(parameters),
-    { id: 'damping', says: `After ${parameters.dampingAfter ?? 1} years ahead, joining exceeds leaving each year by this share of the year before`, value: parameters.damping, unit: 'share', standardError: null, years: 'not estimated', source: 'as when the number of joiners and the share of leavers stay; not back-tested: past projections reach 5 years ahead', grade: 'D' },
+    { id: 'damping', says: `After ${parameters.dampingAfter ?? 1} years ahead, joining exceeds leaving each year by this share of the year before`, value: parameters.damping, unit: 'share', standardError: null, years: 'not estimated', source: 'as when the number of joiners and the share of leavers stay; few past projections reach further than 5 years ahead', grade: 'D' },
     ...leverAssumptions(parameters),
     ...demandAssumptions(demand),
   ]

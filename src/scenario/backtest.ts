@@ -33,6 +33,8 @@ export interface BacktestSettings {
   readonly calibration: Partial<CalibrationOptions>
   /** Score this group alone; the others are still calibrated beside it. Null scores them all. */
   readonly only: string | null
+  /** Score plans alone, with nothing of the years ahead given: for trials, which take long. */
+  readonly planOnly?: boolean
   /** Another forecast made from the model's draws and the baselines, scored in the model's place: only to try things, never to project. */
   readonly instead?: (draws: Float64Array, baseline: (name: string) => BaselineForecast) => Float64Array
 }
@@ -154,7 +156,7 @@ function scoreOrigin(known: GroupHistory, { history, parameters, origin, targets
   if (opening === null || opening <= 0 || opening < settings.fewestStaff || yearly.length < 2 || naive === 0) return []
   const futures = drawFutures(parameters, { years: targets.at(-1)!.horizon, draws: settings.draws, seed: settings.seed })
   const stocks = stocksAhead(parameters, futures, settings.unit)
-  const realised = Object.entries(given(futures)).map(([name, paths]) => [name, stocksAhead(parameters, paths, settings.unit)] as const)
+  const realised = Object.entries(settings.planOnly ? {} : given(futures)).map(([name, paths]) => [name, stocksAhead(parameters, paths, settings.unit)] as const)
   return targets.map(({ horizon, actual }) => {
     const draws = Float64Array.from(stocks, (stock) => stock[horizon]!)
     const named = Object.entries(baselines).map(([name, forecast]): [string, ScoreOfPair] => {

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { growthAhead } from '../supply/calibrate-spread.ts'
 import type { SupplyParameters } from '../supply/parameters.ts'
 import { drawFutures, fanOf, medianFuture, percentile } from './uncertainty.ts'
 
@@ -73,6 +74,17 @@ describe('drawFutures', () => {
     // Half of .02 − .01 is left; variance .75 × (.03² + .04²).
     expect(mean(first)).toBeCloseTo(0.005, 3)
     expect(Math.abs(mean(first.map((value) => (value - 0.005) ** 2)) / (0.75 * 0.0025) - 1)).toBeLessThan(0.05)
+  })
+
+  // Ranges are set by past forecasts worked out on paper (supply/calibrate-spread.ts): they have to be those that are drawn.
+  test.each([{ openingNational: 0.02, openingGroup: -0.01 }, { openingNational: 0, openingGroup: 0 }])('growth over three years spreads as it is said to, from $openingNational and $openingGroup', (opening) => {
+    const effect = { persistence: 0.5, groupPersistence: 0.2, nationalSd: 0.03, groupSd: 0.04, ...opening }
+    const level = { level: Math.log(1.05), standardError: 0.02 / 1.05, kept: 1, yearsUsed: [], ...effect }
+    const said = growthAhead(level, { persistence: 0.5, carryLastYear: true }, 3)
+    const grown = drawFutures({ ...parameters, joinYearEffect: effect }, { years: 3, draws: 4096, seed: 1 }).map(({ growth }) => growth.reduce((total, year) => total + year, 0))
+    // The mean of 4,096 draws of a spread of .1 is unsure by .0016.
+    expect(Math.abs(mean(grown) - said.middle)).toBeLessThan(0.003)
+    expect(Math.abs(Math.sqrt(mean(grown.map((value) => (value - mean(grown)) ** 2))) / said.spread - 1)).toBeLessThan(0.04)
   })
 
   test('a share of leavers stays between 0 and 1 however unsure', () => {

@@ -7,6 +7,7 @@ import { stockByAge } from './calibrate-ages.ts'
 import { estimateLevels, type Level, type LevelRule, type YearlyFigure } from './calibrate-levels.ts'
 import { growthAsFollowed } from './calibrate-growth.ts'
 import { joinAgesOf } from './calibrate-joining.ts'
+import { spreadOfPast, widened, type SpreadOfPast } from './calibrate-spread.ts'
 import { momentKappa, shrinkRate, sum } from './calibrate-shrinkage.ts'
 import { leavingOf, type Leaving } from './calibrate-leaving.ts'
 import type { PairEvidence, PairRate } from './calibrate-pairs.ts'
@@ -45,6 +46,8 @@ export interface CalibrationOptions {
   readonly fewestYearsOfRecords: number
   /** Largest standard deviation of yearly growth: a stock that halves or doubles as a matter of course says nothing about the years ahead. */
   readonly mostSwing: number
+  /** What ranges as levels and swings make them count for beside past forecasts, in forecasts; null leaves them as they are. */
+  readonly spreadWorth: number | null
   /** Use changes across declared breaks as if people had moved: only to show what leaving them out does. */
   readonly keepBreaks: boolean
   /** Where the counts are from, in the words shown beside each rate; null says what each history says. */
@@ -53,7 +56,7 @@ export interface CalibrationOptions {
 
 export const calibrationDefaults: CalibrationOptions = {
   wholeGroup: 'All staff groups', window: 3, centre: 'mean', shrink: true, persistence: 0.5, persistenceError: 0.2, carryLastYear: true, damping: null, dampingAfter: 5,
-  nationalGrowthSd: 0.015, groupGrowthSd: 0.02, leaveSd: 0.1, priorYears: 3, fewestYears: 3, fewestYearsOfRecords: 1, mostSwing: 0.5, keepBreaks: false, source: null,
+  nationalGrowthSd: 0.015, groupGrowthSd: 0.02, leaveSd: 0.1, priorYears: 3, fewestYears: 3, fewestYearsOfRecords: 1, mostSwing: 0.5, spreadWorth: 1000, keepBreaks: false, source: null,
 }
 
 /**
@@ -70,13 +73,17 @@ export function calibrate(histories: readonly GroupHistory[], options: Partial<C
   const rule = { ...calibrationDefaults, ...options }
   const observed = histories.map((history) => observe(history, rule))
   const usable = observed.filter((each): each is Observed => !isRefusal(each))
-  const growth = estimateLevels(figuresOf(usable, rule, (year) => year.growth, pooledGrowth), levelRule(rule, rule.nationalGrowthSd, rule.groupGrowthSd, rule.persistenceError))
+  const growthRule = levelRule(rule, rule.nationalGrowthSd, rule.groupGrowthSd, rule.persistenceError)
+  const figures = figuresOf(usable, rule, (year) => year.growth, pooledGrowth)
+  const growth = estimateLevels(figures, growthRule)
+  const spreads = spreadByArea(usable, figures, growthRule, rule)
   const leaving = estimateLevels(figuresOf(usable, rule, logLeaving, pooledLeaving), { ...levelRule(rule, rule.leaveSd, rule.leaveSd, 0), shrink: false })
   const rates = leaveRates(usable, rule)
   return observed.map((each) => {
     if (isRefusal(each)) return each
     const key = keyOf(each.history)
-    return tooErratic(each.history, growth.get(key)!, rule) ?? parametersOf(each, growth.get(key)!, leaving.get(key)!, rates.get(key)!, rule, pairsOf(each.history))
+    const spread = spreads.get(each.history.area)!
+    return tooErratic(each.history, growth.get(key)!, rule) ?? parametersOf(each, widened(growth.get(key)!, spread.times), spread, leaving.get(key)!, rates.get(key)!, rule, pairsOf(each.history))
   })
 }
 
@@ -128,6 +135,12 @@ function tooErratic({ group, area }: GroupHistory, growth: Level, rule: Calibrat
     need: 'A stock that is steadier from year to year: there are too few people, or the series has breaks that are not declared',
     next: 'Choose a larger group or area, or declare the breaks',
   })
+}
+
+/** Ranges of an area are set by its own past alone. */
+function spreadByArea(observed: readonly Observed[], figures: readonly YearlyFigure[], levels: LevelRule, { persistence, carryLastYear, fewestYears, spreadWorth }: CalibrationOptions): Map<string, SpreadOfPast> {
+  const areas = [...new Set(observed.map(({ history }) => history.area))]
+  return new Map(areas.map((area) => [area, spreadOfPast(figures.filter(({ key }) => key.startsWith(`${area}\n`)), { levels, persistence, carryLastYear, fewestYears, worth: spreadWorth })]))
 }
 
 /** One series per group, each beside the whole of its area; an area without a whole gets its groups' weighted mean for one. */
@@ -198,7 +211,7 @@ function leaveRates(observed: readonly Observed[], rule: CalibrationOptions): Ma
   return rates
 }
 
-function parametersOf(observed: Observed, fromStocks: Level, leaving: Level, leaveRate: number, rule: CalibrationOptions, pairs: PairEvidence | null): SupplyParameters {
+function parametersOf(observed: Observed, fromStocks: Level, spread: SpreadOfPast, leaving: Level, leaveRate: number, rule: CalibrationOptions, pairs: PairEvidence | null): SupplyParameters {
   const { history, countedIn, openingDate } = observed
   const [heads, fte] = [headsAt(history, openingDate), fteAt(history, openingDate)]
   const source = rule.source ?? history.source
@@ -218,7 +231,7 @@ function parametersOf(observed: Observed, fromStocks: Level, leaving: Level, lea
     join: { ...grown, unit: yearly, years: sayYears(growth.yearsUsed), source: byGrowth ? followed!.source : source, grade: history.byAge ? 'A' : 'C', basis: byGrowth ? 'pairs' : history.byAge ? 'year-ends' : joinersBasis === 'net-of-moves' ? 'net-of-moves' : 'published', distribution: 'normal' },
     joinersBasis, damping: rule.damping ?? 1 - left.value, dampingAfter: rule.dampingAfter, measured,
     leaveYearEffect: effectOf(leaving, rule), joinYearEffect: effectOf(growth, rule), ...(left.basis === 'pairs' ? { seen: seenIn(pairs!) } : {}),
-    notes: notesOf(observed, growth, joinersBasis, measured, rule, left.basis === 'pairs' ? pairs : null),
+    notes: [...notesOf(observed, growth, joinersBasis, measured, rule, left.basis === 'pairs' ? pairs : null), ...spreadNotes(spread)],
   }
 }
 
@@ -264,6 +277,11 @@ function notesOf(observed: Observed, growth: Level, joinersBasis: FlowObserved['
   if (measured === 'people') notes.push('FTE is not published for this group: it is projected in people.')
   if (measured === 'fte') notes.push('Headcount is not published for this group: it is projected in FTE.')
   return notes
+}
+
+function spreadNotes({ times, forecasts }: SpreadOfPast): string[] {
+  if (forecasts === 0) return []
+  return [`Ranges are ${times.toFixed(2)} times as wide as levels and swings make them: ${forecasts} forecasts of this area’s groups that could have been made before say so.`]
 }
 
 function sayFollowed({ years, gaps }: PairEvidence): string {

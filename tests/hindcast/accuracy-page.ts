@@ -99,7 +99,7 @@ function whatWasTried({ scores, chosenBlind }: { scores: readonly TrialScore[]; 
       '- Pulling each group’s growth towards the whole, by as much as its own history is noise, gains most. It is a rule, not a number that was fitted.',
       '- Three years, one half of the whole’s swings left and no damping stand in the middle of choices that score alike: nothing hangs on them to the last digit.',
       '- Damping growth from the start lost, because growth quickened in these years. Beyond five years, where few origins tell, growth fades as it does when the number of joiners stays.',
-      '- Mixing in drift or mean growth lost: their middles are worse, and the projection’s spread is already wide enough.',
+      '- Mixing in drift or mean growth lost: their middles are worse.',
       '- Ranges a fifth narrower score alike in CRPS and hold too few outcomes: the first year’s swing was narrowed for a reason (docs/method/uncertainty.md, draws), and nothing is narrowed because it scores.',
       '- The last line chooses among all these at each origin by what had come true until then. On average over the horizons it still beats the baselines, by less: that is what the choice would have been worth to somebody who could not look ahead.',
     ].join('\n'),

@@ -28,8 +28,8 @@ export function scoreParts(): OtherSeries[] {
     {
       title: 'Registered nurses of the United States by state',
       says: [`Counts are estimates of a sample survey with a standard error of some per cent, each over three years of answers: a state’s growth beside the nation’s does not go on into the next year (correlation ${correlationWithNextYear(nurses).toFixed(2).replace('-', '−')}).`,
-        'The survey changed what it counts twice: 1999 was its first year with the Standard Occupational Classification, and from May 2012 nurse practitioners, nurse anesthetists and nurse midwives (145,670) are counted apart. Up to version 4 neither was declared, and drift beat the projection at every horizon: the first change, eight per cent, was taken for growth and the second for a fall, and only a mean over all years let them cancel. The table with the breaks left in, below, shows it.',
-        'Its ranges are still wide, most so far ahead. A survey’s error is counted as change in every year, though it is there only at the two ends; and the early years of the survey, before its design of 2003, swung more than those that were to come. The standard errors that are published with the counts are not held yet.'],
+        'The survey changed what it counts twice: 1999 was its first year with the Standard Occupational Classification, and from May 2012 nurse practitioners, nurse anesthetists and nurse midwives (145,670) are counted apart. Up to version 4 neither was declared, and drift beat the projection at every horizon: the first change, eight per cent, was taken for growth and the second for a fall, and only a mean over all years let them cancel. With the breaks left in, below, drift is still ahead three to six years ahead.',
+        'Beyond three years ahead its ranges are still a little wide. A survey’s error is counted as change in every year, though it is there only at the two ends. The standard errors that are published with the counts are not held yet.'],
       found: score('us-nurses', nurses), leftIn: true,
     },
   ]

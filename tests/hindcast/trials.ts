@@ -23,6 +23,7 @@ const trials: readonly Trial[] = [
   { says: 'groups not pulled towards the whole', calibration: { shrink: false } },
   { says: 'last year’s swing dropped at once', calibration: { carryLastYear: false } },
   { says: 'half of a swing left in every group, not as much as the groups show', calibration: { persistenceError: 0 } },
+  { says: 'ranges not set by past forecasts', calibration: { spreadWorth: null } },
   { says: '0.3 of a swing of the whole left after a year, not 0.5', calibration: { persistence: 0.3 } },
   { says: '0.7 of a swing of the whole left after a year', calibration: { persistence: 0.7 } },
   { says: 'growth damped to 0.95 a year from the start', calibration: { damping: 0.95, dampingAfter: 1 } },
@@ -62,7 +63,7 @@ const lateFrom = '2020'
 /** Score every trial on the same forecasts, those from early and from late origins apart. */
 export function scoreTrials(histories: readonly GroupHistory[]): { scores: TrialScore[]; chosenBlind: TrialScore } {
   const origins = originsOf(histories, backtestDefaults.firstYear)
-  const scored = trials.map((trial) => scorePairs(histories, origins, { ...backtestDefaults, draws, calibration: trial.calibration, ...(trial.instead ? { instead: trial.instead } : {}) }, false)
+  const scored = trials.map((trial) => scorePairs(histories, origins, { ...backtestDefaults, draws, planOnly: true, calibration: trial.calibration, ...(trial.instead ? { instead: trial.instead } : {}) }, false)
     .pairs.filter((pair) => !(pair.series in backtestDefaults.notOverall)))
   return { scores: scored.map((pairs, at) => scoreOf(trials[at]!.says, pairs)), chosenBlind: scoreOf('chosen at each origin by what had come true by then', chooseBlind(scored, origins)) }
 }

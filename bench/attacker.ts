@@ -28,5 +28,5 @@ for (const recipe of attackTables) {
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   const found = isRefusal(safe) ? [] : attack(table, safe.shown, policy, protections, open)
   const after = isRefusal(safe) ? ['refused', 'refused', 'all'] : [counted(found, true), counted(found, false), `${safe.sensitive} + ${safe.alsoHidden}`]
-  process.stdout.write(`| ${recipe.name} | ${table.cells.length} | ${counted(before, true)} | ${counted(before, false)} | ${after.join(' | ')} | ${seconds} |\n`)
+  process.stdout.write(`| ${recipe.name} | ${table.cells.filter(({ untold }) => untold !== true).length} | ${counted(before, true)} | ${counted(before, false)} | ${after.join(' | ')} | ${seconds} |\n`)
 }

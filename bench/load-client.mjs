@@ -1,18 +1,16 @@
 // Readers of a server, as their browsers ask: pages with what they ask for, over kept connections, with cookies and pauses. In a process of its own, so that it takes no turns of the server.
 //   node bench/load-client.mjs rest ADDRESS AREAS              every question once, alone: their hashes
-//   node bench/load-client.mjs load ADDRESS AREAS USERS SECONDS SEED   readers at once; hashes at rest on standard input
+//   node bench/load-client.mjs load ADDRESS AREAS USERS SECONDS SEED LEAST MOST   readers at once, who look at a page for so many milliseconds; hashes at rest on standard input
 // CADRE_TOKEN is sent where it is set. Prints one JSON value.
 import { createHash } from 'node:crypto'
 import { Agent, request } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
 
-/** Milliseconds a reader looks at a page: from the least to the most, every length as likely. */
-const looks = [2000, 8000]
-
 const [kind, address, areaList, ...numbers] = process.argv.slice(2)
 const pages = pagesOf(areaList.split(','))
-const [users = 1, seconds = 1, seed = 1] = numbers.map(Number)
+/** Milliseconds a reader looks at a page: from the least to the most, every length as likely. */
+const [users = 1, seconds = 1, seed = 1, least = 2000, most = 8000] = numbers.map(Number)
 const token = process.env.CADRE_TOKEN ?? ''
 process.stdout.write(`${JSON.stringify(kind === 'rest' ? await askAtRest() : await askAtOnce(JSON.parse(await readInput())))}\n`)
 
@@ -52,7 +50,7 @@ async function askAtOnce(hashes) {
   const [asked, seen] = [[], new Set()]
   const read = async (at) => {
     const [reader, chance] = [readerAt(process.platform === 'linux' ? `127.0.2.${at + 1}` : '127.0.0.1'), chanceFrom(seed * 1000 + at)]
-    await pause(chance() * looks[0])
+    await pause(chance() * least)
     while (performance.now() < until) {
       const page = pages[Math.floor(chance() * pages.length)]
       await Promise.all(page.map(async (path) => {
@@ -61,7 +59,7 @@ async function askAtOnce(hashes) {
         const { status, hash, took, error } = await reader.ask(path)
         asked.push({ path, took, isFirst, wrong: error ?? (hashes[path] === hash ? null : `${status}, another answer than at rest`) })
       }))
-      await pause(looks[0] + chance() * (looks[1] - looks[0]))
+      await pause(least + chance() * (most - least))
     }
     reader.end()
   }

@@ -9,6 +9,7 @@ import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import type { Place } from './find-place.ts'
 import { keepAnswer } from './kept.ts'
 import { pairsOfLevel } from './pairs-of-level.ts'
+import { historyFromView } from './view-history.ts'
 
 /** A staff group of an area: what was observed, and the parameters learnt from it or why there are none. */
 export interface Calibrated { readonly history: GroupHistory; readonly parameters: SupplyParameters | Refusal }
@@ -19,11 +20,18 @@ export function calibrateArea(house: House, viewer: Viewer, place: Place): Promi
   return keepAnswer(house, viewer, snapshot, `calibrated ${area.level}:${area.code} ${mapAsked ?? ''}`, async () => {
     const histories = await readHistories(house, viewer, `${area.level}:${area.code}`, null, mapAsked)
     if (isRefusal(histories)) return histories
+    const viewed = histories.some(({ group }) => group === calibrationDefaults.wholeGroup) ? null : await historyFromView(house, viewer, place)
+    if (viewed !== null) return calibrateView(viewed)
     const fromRecords = histories.some(({ byAge }) => byAge !== null)
     const pairs = fromRecords ? await pairsOfLevel(house, viewer, place) : null
     const parameters = calibrate(histories, fromRecords ? { source: 'staff records, with published counts for earlier years' } : {}, ({ group }) => pairs?.evidence(area.code, group) ?? null)
     return histories.map((history, at) => ({ history, parameters: parameters[at]! }))
   })
+}
+
+/** One year of rounded counts: judgement before any data weighs the more. */
+function calibrateView(history: GroupHistory): readonly Calibrated[] {
+  return [{ history, parameters: calibrate([history], { fewestYears: 1 })[0]! }]
 }
 
 /** Pick one group by name, alias or id; all staff when none is named. Errors: refuses `unknown-staff-group` and `group-without-history`. */

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { localViewer, type Viewer } from '../../src/access/viewer.ts'
 import { answerFlows } from '../../src/api/flows.ts'
 import { importFiles } from '../../src/api/import.ts'
+import { answerProjection } from '../../src/api/projection.ts'
 import { answerQuery, writeQueryCsv } from '../../src/api/query.ts'
+import { ProjectionRequest } from '../../src/contract/projection.ts'
 import type { QueryAnswer } from '../../src/contract/query.ts'
 import { readMapping, type Mapping } from '../../src/ingest/mapping.ts'
 import { csvOf, ledgerCells, staffCells, type Cells } from '../../src/quality/made-up-return.ts'
@@ -140,10 +142,29 @@ describe('where those who left are now, to a reader of one organisation', () => 
   })
 
   test('is not told where all is small, names nobody, and is not said to whoever sees all', async () => {
-    const told = await elsewhere(of('organisation:ZX1'), 'ZX1')
-    expect(told.elsewhere?.lines.map(({ heads, status }) => [heads, status])).toEqual([[null, 'suppressed'], [null, 'suppressed'], [0, 'ok'], [0, 'ok']])
-    expect(told.provenance.notes.join(' ')).toMatch(/not shown \(a small number, or fewer than three employers\) elsewhere in the nation/)
-    expect(JSON.stringify(told.elsewhere)).not.toMatch(/ZX[2-9]/)
+    const found = await elsewhere(of('organisation:ZX1'), 'ZX1')
+    expect(found.elsewhere?.lines.map(({ heads, status }) => [heads, status])).toEqual([[null, 'suppressed'], [null, 'suppressed'], [0, 'ok'], [0, 'ok']])
+    expect(found.provenance.notes.join(' ')).toMatch(/not shown \(a small number, or fewer than three employers\) elsewhere in the nation/)
+    expect(JSON.stringify(found.elsewhere)).not.toMatch(/ZX[2-9]/)
     expect((await elsewhere(localViewer, 'ZX1')).elsewhere).toBeUndefined()
+  })
+})
+
+describe('a projection of records that are not yours', () => {
+  test('starts from rounded parts, with the rates of rounded parts', async () => {
+    const done = await answerProjection(house, of(), ProjectionRequest.parse({ area: 'QZ1', unit: 'headcount', years: 3, draws: 200 }))
+    if (isRefusal(done)) throw new Error(`${done.found} [${done.code}]`)
+    expect(done.answer.history.map(({ value }) => value)).toEqual([120, 115])
+    expect(done.answer.assumptions.map(({ source }) => source).join(' ')).toContain('a view of staff records, rounded')
+    expect(JSON.stringify(done)).not.toMatch(/ZX\d|Trust number/)
+  })
+
+  test('is refused where the view hides a part, and is exact for whoever may read them', async () => {
+    // One person joined QZ3: hidden, so no joining is known.
+    expect(await answerProjection(house, of(), ProjectionRequest.parse({ area: 'QZ3', unit: 'headcount' }))).toMatchObject({ code: 'group-without-history' })
+    const own = await answerProjection(house, localViewer, ProjectionRequest.parse({ area: 'QZ1', unit: 'headcount', years: 3, draws: 200 }))
+    if (isRefusal(own)) throw new Error(`${own.found} [${own.code}]`)
+    expect(own.answer.history.map(({ value }) => value)).toEqual([120, 117])
+    expect(JSON.stringify(own.answer.assumptions)).not.toContain('a view of staff records')
   })
 })

@@ -3,6 +3,7 @@ import { loadSolver } from '../../src/api/open-programme.ts'
 import { attack } from '../../src/dataset/disclosure/attack.ts'
 import { hideUntilSafe } from '../../src/dataset/disclosure/hide-until-safe.ts'
 import { crossTable, type LinkedTable, type TableEntry, type Shown } from '../../src/dataset/disclosure/linked-table.ts'
+import { partingTable, type PartingEntry } from '../../src/dataset/disclosure/parting-table.ts'
 import { policyOn, type PolicyName } from '../../src/dataset/disclosure/policy.ts'
 import { protectionsOf } from '../../src/dataset/disclosure/protection.ts'
 import { withinReach } from '../../src/dataset/disclosure/reach.ts'
@@ -70,6 +71,27 @@ describe('a table protected only by hiding small cells', () => {
   })
 })
 
+describe('a table of who left', () => {
+  const left = (place: string, beyond: number, heads: number): PartingEntry => ({ place, category: 'c', organisation: place, beyond, heads })
+  const places = { id: 'all', parts: [{ id: 'a', parts: [] }, { id: 'b', parts: [] }] }
+
+  test('counts who moved inside at the parts and not at the whole, and never tells how many they were', () => {
+    // 3 of a left for good; of b 20 did and 4 went to a. So a lost 3, b 24, and the whole 23, for the 4 are still in it.
+    const table = partingTable(places, 'every', [], [left('a', 0, 3), left('b', 0, 20), left('b', 1, 4)])
+    expect(Object.fromEntries(table.cells.map(({ id, heads, untold }) => [id, untold ? `untold ${heads}` : heads]))).toEqual({ 'all|every': 23, 'a|every': 3, 'b|every': 24, 'all>parts|every': 'untold 27', 'all>moved|every': 'untold 4' })
+  })
+
+  test('is attacked with the sum that cannot be less than the whole: whole 23 less 20 leaves at least 3', () => {
+    const table = partingTable(places, 'every', [], [left('a', 0, 3), left('b', 0, 20)])
+    const rule = policy('published-tables')
+    const [finding] = attack(table, showEachAlone(table, rule), rule, protectionsOf(table, rule, []), open)
+    expect(finding).toMatchObject({ verdict: 'narrowed', foundLeast: 3 })
+    const safe = hideUntilSafe(table, rule, [], open)
+    if (isRefusal(safe)) throw new Error(safe.found)
+    expect(attack(table, safe.shown, rule, protectionsOf(table, rule, []), open).map(({ verdict }) => verdict)).toEqual(['held'])
+  })
+})
+
 describe('a table hidden until it is safe', () => {
   test('hides the fewest people’s figures: a second row and column around 3', () => {
     const table = tableOf({ a: [20, 3, 25], b: [30, 40, 45], c: [10, 55, 70] })
@@ -101,7 +123,7 @@ describe('a table hidden until it is safe', () => {
     expect(hideUntilSafe(table, policy('published-tables'), [], tired)).toMatchObject({ refused: true, code: 'table-not-safe' })
   })
 
-  test.each(attackTables.slice(0, 2))('holds against outsider and insiders where hiding small cells alone does not: $name', (recipe) => {
+  test.each([...attackTables.slice(0, 2), ...attackTables.filter(({ kind }) => kind === 'leavers')])('holds against outsider and insiders where hiding small cells alone does not: $name', (recipe) => {
     const { table, rule } = madeUpTable(recipe)
     const insiders = insidersOf(table)
     const protections = withinReach(table, policy(rule), protectionsOf(table, policy(rule), insiders), open)

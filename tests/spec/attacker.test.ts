@@ -71,8 +71,9 @@ describe('a table protected only by hiding small cells', () => {
   })
 })
 
+const left = (place: string, beyond: number, heads: number): PartingEntry => ({ place, category: 'c', organisation: place, beyond, heads })
+
 describe('a table of who left', () => {
-  const left = (place: string, beyond: number, heads: number): PartingEntry => ({ place, category: 'c', organisation: place, beyond, heads })
   const places = { id: 'all', parts: [{ id: 'a', parts: [] }, { id: 'b', parts: [] }] }
 
   test('counts who moved inside at the parts and not at the whole, and never tells how many they were', () => {

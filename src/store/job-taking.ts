@@ -43,7 +43,7 @@ export interface Taking {
 }
 
 /** A job that took this many processes down with it is not begun again unless a person says so. */
-export const mostTries = 10
+const mostTries = 10
 
 export function openTaking(records: Records, queue: JobQueue): Taking {
   const atWork = <T>(work: (query: Query) => Promise<T>): Promise<T> => records.transaction(hand, work)

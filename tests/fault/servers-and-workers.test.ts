@@ -24,7 +24,7 @@ const replay = `replay with CADRE_SEED=${seed} npx vitest run --project long tes
 const command = new URL('../../src/cli/main.ts', import.meta.url)
 /** Kills, one after the other, of servers and workers by lot; and uploads meanwhile. */
 const kills = Number(process.env.CADRE_ROUNDS ?? 4)
-const trusts = Number(process.env.CADRE_TRUSTS ?? Math.max(12, kills * 2))
+const trusts = Number(process.env.CADRE_TRUSTS ?? Math.min(150, Math.max(12, kills * 2)))
 /** Seconds after which jobs of a silent process are taken from it. */
 const lease = '2'
 

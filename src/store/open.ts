@@ -110,7 +110,7 @@ async function furnish(folder: Folder, bare: RecordsDriver, openQueue: () => Pro
     if (await openSealedFactors(records, folder.factorKey).sealOpenOnes() > 0) await driver.rewrite(['person'])
     const lake = await openLake(folder, disk, catalogue.parts)
     const stopLooking = kept === 'here' ? () => {} : lookForFirst(catalogue)
-    await openRetention(records, driver, folder, disk).finish(now())
+    await openRetention(records, driver, folder.lake, disk).finish(now())
     return houseOf(folder, driver, disk, records, queue, catalogue, lake, now, async () => {
       stopLooking()
       await lake.close()
@@ -127,7 +127,7 @@ function houseOf(folder: Folder, driver: RecordsDriver, disk: Disk, records: Rec
   let closing: Promise<void> | undefined
   return {
     directory: folder.directory, arriving: join(folder.unfinished, 'arriving'), lake, catalogue, mappings: openMappings(records), accepted: openAcceptedFindings(records), history: openHistory(records), backtests: openKeptBacktests(records), calibrations: openKeptCalibrations(records),
-    jobs: openJobs(records, queue, folder.jobs), savedViews: openSavedViews(records), people: openPeople(records), credentials: openCredentials(records, openSealedFactors(records, folder.factorKey)), sessions: openSessions(records), plans: openPlans(records), retention: openRetention(records, driver, folder, disk), releases: openReleases(records),
+    jobs: openJobs(records, queue, folder.jobs), savedViews: openSavedViews(records), people: openPeople(records), credentials: openCredentials(records, openSealedFactors(records, folder.factorKey)), sessions: openSessions(records), plans: openPlans(records), retention: openRetention(records, driver, folder.lake, disk), releases: openReleases(records),
     audit: openAudit(records, { key: folder.auditKey, head: folder.auditHead }), backUp: (to, at, say) => makeBackup(folder, driver, to, at, say),
     inTurn: (work) => driver.inTurn('import', work), copyRecordsTo: (address) => copyToServer(driver, address, now),
     get mode() { return catalogue.mode() },

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { localViewer, type Viewer } from '../access/viewer.ts'
 import { refuse, type Refusal } from '../units/refusal.ts'
 import type { Disk } from './disk.ts'
-import type { Folder } from './folder.ts'
 import { kept } from './people.ts'
 import type { Query, RecordsDriver } from './records-driver.ts'
 import type { Records } from './records.ts'
@@ -64,10 +63,10 @@ const clock: Viewer = { ...localViewer, id: 'retention', name: 'The clock', righ
 
 const emptied = ['part', 'finding', 'finding_rows', 'quarantine', 'file'] as const
 
-/** Open the clocks of a folder. */
-export function openRetention(records: Records, driver: RecordsDriver, folder: Folder, disk: Disk): Retention {
+/** Open the clocks; `lake` is the folder of the parts. */
+export function openRetention(records: Records, driver: RecordsDriver, lake: string, disk: Disk): Retention {
   const clear = async (found: KeptCertificate, now: string): Promise<KeptCertificate> => {
-    await removeFiles(records, folder, disk, pathsOf(found.certificate))
+    await removeFiles(records, lake, disk, pathsOf(found.certificate))
     await driver.rewrite(emptied)
     await kept(records, clock, (query) => query('insert into cadre.deletion_done (number, at) values ($1, $2) on conflict do nothing', [found.number, now]))
     return { ...found, doneAt: now }
@@ -78,7 +77,7 @@ export function openRetention(records: Records, driver: RecordsDriver, folder: F
     rules: (viewer) => records.transaction(viewer, async (query) => (await query('select * from cadre.retention_rule order by id')).map(ruleOf)),
     setRule: (viewer, { dataset, months, from, because, by, at }) => kept(records, viewer, async (query) => ruleOf((await query(
       'insert into cadre.retention_rule (dataset, months, from_date, because, set_by, set_at) values ($1, $2, $3, $4, $5, $6) returning *', [dataset, months, from, because, by, at]))[0]!)),
-    held: (viewer) => records.transaction(viewer, (query) => readHeld(query, folder.lake)),
+    held: (viewer) => records.transaction(viewer, (query) => readHeld(query, lake)),
     remove: async (removal, at, certify) => {
       const made = await kept(records, clock, (query) => remove(query, removal, at, certify))
       return 'refused' in made ? made : clear(made, at)
@@ -89,7 +88,7 @@ export function openRetention(records: Records, driver: RecordsDriver, folder: F
       return unfinished.length
     },
     deleted: (ids) => records.transaction(clock, async (query) => new Map((await query('select id, deletion from cadre.file where deletion is not null and id in (select jsonb_array_elements_text($1::text::jsonb))', [JSON.stringify(ids)])).map((row) => [String(row.id), Number(row.deletion)]))),
-    leftBehind: async (paths) => (await unlisted(records, paths)).filter((path) => existsSync(join(folder.lake, path))),
+    leftBehind: async (paths) => (await unlisted(records, paths)).filter((path) => existsSync(join(lake, path))),
   }
 }
 
@@ -108,9 +107,9 @@ async function remove(query: Query, { files, heldBackOf }: Removal, at: string, 
 }
 
 /** Parts that another file lists too stay; roll-ups are made from parts, and are made again. */
-async function removeFiles(records: Records, folder: Folder, disk: Disk, paths: readonly string[]): Promise<void> {
-  for (const path of await unlisted(records, paths)) await disk.remove(join(folder.lake, path))
-  if (paths.length > 0) await rm(join(folder.lake, 'roll-up'), { recursive: true, force: true })
+async function removeFiles(records: Records, lake: string, disk: Disk, paths: readonly string[]): Promise<void> {
+  for (const path of await unlisted(records, paths)) await disk.remove(join(lake, path))
+  if (paths.length > 0) await rm(join(lake, 'roll-up'), { recursive: true, force: true })
 }
 
 async function unlisted(records: Records, paths: readonly string[]): Promise<string[]> {

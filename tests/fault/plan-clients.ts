@@ -10,7 +10,7 @@ export interface Answered { readonly status: number; readonly etag: string; read
 export interface Acknowledged { readonly plan: string; readonly key: string; readonly version: number }
 
 /** What each edit does: it adds an entry of its own, and counts up by one what it read. Whoever writes over another spoils the count. */
-export const counted = 'assumptions/count/value'
+const counted = 'assumptions/count/value'
 
 /** A plan to edit: an area of the small files, and a count that begins at nought. */
 export const emptyPlan = { version: 1, name: 'A plan many edit', baseline: { area: 'E92000001' }, assumptions: [{ id: 'count', value: 0, source: 'test', owner: 'test' }] }

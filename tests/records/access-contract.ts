@@ -66,7 +66,7 @@ export function promisesOfAccess(open: () => Promise<RecordsDriver>): void {
     test('lets nobody write who does not reach everything, and shows nothing where nobody is signed in', async () => {
       await expect(catalogue.publish(reader, [file('7', 'sickness', 'sickness')], 'real')).rejects.toThrow()
       await expect(rowsOf(reader, `insert into cadre.accepted_finding (rule, organisation, because, accepted_by, accepted_at) values ('r', 'R1', 'b', 'x', '')`)).rejects.toThrow('row-level security')
-      for (const table of ['file', 'part', 'finding', 'quarantine', 'snapshot', 'live', 'change', 'mapping', 'person', 'granted', 'session', 'token', 'invitation', 'recovery_code', 'sign_in_failure', 'plan', 'plan_edit', 'answered', 'release', 'release_file', 'release_content', 'release_step']) {
+      for (const table of ['file', 'part', 'finding', 'quarantine', 'snapshot', 'live', 'change', 'mapping', 'person', 'granted', 'session', 'token', 'invitation', 'recovery_code', 'sign_in_failure', 'plan', 'plan_edit', 'answered', 'retention_rule', 'deletion', 'deletion_done', 'release', 'release_file', 'release_content', 'release_step']) {
         expect([table, await rowsOf(nobody, `select count(*) from cadre.${table}`)]).toEqual([table, ['0']])
       }
     })
@@ -113,6 +113,19 @@ export function promisesOfAccess(open: () => Promise<RecordsDriver>): void {
       await expect(driver.transaction((query) => query('delete from cadre.plan_edit'))).rejects.toThrow('added and never changed')
       expect(await rowsOf(who('planner', 'ics', 'Q1'), 'select count(*) from cadre.answered')).toEqual(['0'])
       expect(await rowsOf(localViewer, 'select count(*) from cadre.answered')).toEqual(['2'])
+    })
+
+    test('lets nobody but the clock remove what is held, whatever they reach, and nobody change a certificate', async () => {
+      for (const table of ['part', 'finding', 'finding_rows', 'quarantine']) expect([table, await rowsOf(localViewer, `delete from cadre.${table} returning version`)]).toEqual([table, []])
+      expect(await rowsOf(localViewer, `update cadre.file set name = 'x' returning version`)).toEqual([])
+      await expect(rowsOf(localViewer, 'delete from cadre.file')).rejects.toThrow('permission denied')
+      const clock: Viewer = { ...localViewer, id: 'clock', rights: [...localViewer.rights, 'retention'] }
+      await expect(records.transaction(clock, async (query) => {
+        expect((await query('delete from cadre.part returning version')).length).toBe(files.length)
+        throw new Error('undone')
+      })).rejects.toThrow('undone')
+      await rowsOf(localViewer, `insert into cadre.deletion (number, at, certificate, signature) values (1, '', '{}', '')`)
+      await expect(driver.transaction((query) => query('delete from cadre.deletion'))).rejects.toThrow('added and never changed')
     })
 
     test('keeps people apart: one’s own sessions and tokens, hashes and secrets for the desk alone', async () => {

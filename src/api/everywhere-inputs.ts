@@ -51,7 +51,7 @@ export async function gatherEverywhere(house: House, viewer: Viewer, request: Ev
       else {
         const demand = await demandOf(house, viewer, place, parameters, request)
         const moved = withLevers(parameters, request)
-        const linked = levers === null ? null : await linkPlace(house, viewer, place, moved, levers, request.years)
+        const linked = levers === null ? null : await linkPlace(house, viewer, place, moved, levers, request)
         if (isRefusal(linked) && ofTheFile.has(linked.code)) return linked
         if (isRefusal(demand) || isRefusal(linked)) without.push({ group: history.group, code: area.code, why: isRefusal(demand) && demand.code === 'demand-not-stated' ? 'the demand file states no requirement of it' : sayRefusal(isRefusal(demand) ? demand : linked as Refusal) })
         else byGroup.set(history.group, [...(byGroup.get(history.group) ?? []), { code: area.code, parameters: moved, demand, ...(linked === null ? {} : { linked }) }])
@@ -66,14 +66,14 @@ export async function gatherEverywhere(house: House, viewer: Viewer, request: Ev
 const ofTheFile = new Set(['levers-invalid', 'programme-invalid'])
 
 /** The place and whatever the levers that act in it name; null where none does. */
-async function linkPlace(house: House, viewer: Viewer, { area, map, mapAsked }: Place, parameters: SupplyParameters, file: LeverFile, years: number): Promise<LinkedPlace | Refusal | null> {
+async function linkPlace(house: House, viewer: Viewer, { area, map, mapAsked }: Place, parameters: SupplyParameters, file: LeverFile, settings: Pick<EverywhereRequest, 'years' | 'draws' | 'seed'>): Promise<LinkedPlace | Refusal | null> {
   const codeOf = (asked: string): string => [...map.nodes.values()].find(({ code, name }) => [code, name].some((each) => each.toLowerCase() === asked.trim().toLowerCase()))?.code ?? asked.trim().toLowerCase()
   const levers = leversHere(file, { profession: parameters.group, area: area.code }, codeOf)
   if (levers.levers.length === 0) return null
   const gathered = await gatherNodes(house, viewer, { map: mapAsked, area: area.code, areaName: area.name, profession: parameters.group, parameters }, levers)
   if (isRefusal(gathered)) return gathered
   const linked = { ...gathered, levers }
-  const plan = refuseMixed(linked.nodes) ?? planPlace(linked, years)
+  const plan = refuseMixed(linked.nodes) ?? planPlace(linked, settings)
   return isRefusal(plan) ? plan : linked
 }
 

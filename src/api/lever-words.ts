@@ -6,11 +6,15 @@ import { formatNumber } from '../units/format.ts'
 
 /** Say a lever: its change with sign and unit, where, from when, and how it grows. */
 export function sayLever({ lever, kind, unit, times }: PlannedLever, opening: string): string {
-  const size = `${lever.change > 0 ? '+' : lever.change < 0 ? '−' : ''}${formatNumber(Math.abs(lever.change), decimalsOf(lever.change))} ${unit}`
+  const size = `${signed(lever.change)} ${unit}${lever.range === undefined ? '' : ` (${signed(lever.range.low)} to ${signed(lever.range.high)})`}`
   const where = [lever.programme, lever.profession, lever.area].filter((part) => part !== undefined).join(', ')
   const to = lever.toSector ?? [lever.toProfession, lever.toArea].filter((part) => part !== undefined).join(', ')
   const when = times.from === 0 ? 'from the start' : `from ${sayMonth(addMonths(opening, times.from + 1))}`
   return `${kind.title} ${size}${where === '' ? '' : `, ${where}`}${to === '' ? '' : ` to ${to}`}, ${when}${times.to === undefined ? '' : ` until ${sayMonth(addMonths(opening, times.to))}`}${times.ramp > 0 ? `, growing over ${times.ramp} months` : ''}`
+}
+
+function signed(change: number): string {
+  return `${change > 0 ? '+' : change < 0 ? '−' : ''}${formatNumber(Math.abs(change), decimalsOf(change))}`
 }
 
 /** As many decimals as the change has, at most three. */

@@ -4,6 +4,7 @@ import { LeverFile } from '../contract/lever.ts'
 import type { ProjectionRequest } from '../contract/projection.ts'
 import { WhatIfAnswer, WhatIfRequest } from '../contract/what-if.ts'
 import { saySize } from '../scenario/describe.ts'
+import { rangesOf } from '../scenario/lever-draws.ts'
 import type { WhatIf, WhatIfInputs } from '../scenario/what-if.ts'
 import type { House } from '../store/house.ts'
 import { formatNumber } from '../units/format.ts'
@@ -43,9 +44,10 @@ async function run(house: House, viewer: Viewer, request: ProjectionRequest, lev
 function sayAnswer({ answer, inputs }: Projected, { unit }: ProjectionRequest, levers: LeverFile, done: WhatIf): WhatIfAnswer {
   const { area, areaName, profession, provenance } = answer
   const last = done.rows.at(-1)!
+  const { ranges, ...manifest } = done.manifest
   return {
     area, areaName, profession, unit: answer.unit, name: levers.name ?? 'Levers', summary: saySummary(answer, last, levers.levers.length, unit),
-    manifest: { ...done.manifest, conservation: done.manifest.conservation.map((row) => ({ ...row })) }, rows: done.rows.map((row) => ({ ...row })),
+    manifest: { ...manifest, conservation: done.manifest.conservation.map((row) => ({ ...row })), ...(ranges === undefined ? {} : { ranges: ranges.map((row) => ({ ...row })) }) }, rows: done.rows.map((row) => ({ ...row })),
     levers: done.planned.map((planned, at) => ({ kind: planned.kind.kind, title: planned.kind.title, says: sayLever(planned, inputs.parameters.openingDate), change: planned.lever.change, unit: planned.unit, alone: done.alone[at]! })),
     binds: done.binds.map((bind) => ({ ...bind })),
     places: done.places.map((place) => ({ ...place, rows: [...place.rows], account: [...place.account], origins: place.origins.map((row) => ({ ...row, byOrigin: { ...row.byOrigin } })) })),
@@ -55,7 +57,7 @@ function sayAnswer({ answer, inputs }: Projected, { unit }: ProjectionRequest, l
       ...provenance,
       definition: 'Supply and gap with levers beside the same futures without them. Difference: with less without, draw by draw.',
       formula: 'Joiners stay as many people as in the same future without levers, and levers add to them; leaving, moving, ageing and joining follow month by month',
-      method: 'docs/method/levers.md V1 to V7, docs/method/supply.md S1 to S12', repeat: `${provenance.repeat} --levers FILE`,
+      method: 'docs/method/levers.md V1 to V7 and V9, docs/method/supply.md S1 to S12', repeat: `${provenance.repeat} --levers FILE`,
     },
   }
 }
@@ -80,15 +82,23 @@ function notAvailable({ programmes, origins }: LeverFile): { what: string; neede
   ]
 }
 
-function notesOf({ programmes, levers }: LeverFile, unit: 'fte' | 'headcount'): string[] {
+function notesOf(file: LeverFile, unit: 'fte' | 'headcount'): string[] {
+  const { programmes, levers } = file
   return [
     'Without levers nothing changes: the baseline is the projection above, and both are walked through the same futures, so that the range of the difference is that of the levers.',
     'With levers as many people join as would have joined without: fewer leavers do not mean fewer joiners, unless funded posts limit them.',
     ...(levers.some(({ kind }) => kind === 'transfer') ? ['Recent joiners and leavers hold moves between groups already; a transfer comes on top of them.'] : []),
     ...(programmes.length > 0 ? ['Today’s output of a programme is among recent joiners already: only what levers change about it is added. Trainees count for nothing unless a lever says for how much.'] : []),
     ...(unit === 'headcount' && levers.some(({ kind }) => kind === 'trainees-counted') ? ['Trainees are counted in FTE only: in people they are not staff.'] : []),
-    'The change of each lever is taken as stated, without a range of its own (grade D: judgement of whoever states it).',
+    sayRanges(file),
   ]
+}
+
+/** How sure the changes of levers are held to be. */
+function sayRanges(file: LeverFile): string {
+  const [drawn, all] = [rangesOf(file).length, file.levers.length]
+  if (drawn === 0) return 'The change of each lever is taken as stated, without a range of its own (grade D: judgement of whoever states it).'
+  return `The change of ${drawn === all ? (all === 1 ? 'the lever' : 'each lever') : `${drawn} of ${all} levers`} has a range of its own, drawn with each future and the same in every scenario (grade D: judgement of whoever states it)${drawn === all ? '' : '; the others are taken as stated'}. What a lever does by itself, the account and what binds are with each change at its middle.`
 }
 
 /** One line per year: baseline, with levers, and the difference. */

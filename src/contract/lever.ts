@@ -31,7 +31,9 @@ export const Origins = z.strictObject({
 export type OriginsStated = z.infer<typeof Origins>
 
 export const LeverStated = z.strictObject({
-  kind: name, change: z.number().describe('From what happens if nothing changes; 0 is no change'), unit: name.optional().describe('The first unit of the kind when left out'),
+  kind: name, change: z.number().describe('From what happens if nothing changes; 0 is no change'),
+  range: z.strictObject({ low: z.number(), high: z.number() }).optional().describe('Where the change lies eight times in ten, as somebody judges it; taken as stated when left out'),
+  unit: name.optional().describe('The first unit of the kind when left out'),
   profession: name.optional().describe('The one projected when left out'), area: name.optional().describe('The one projected when left out'), programme: name.optional(),
   from: z.iso.date().optional().describe('From this day on; from the opening when left out'), to: z.iso.date().optional().describe('Until this day; for good when left out'),
   ramp: z.int().min(0).max(360).default(0).describe('Months in which it grows to its full size'),

@@ -17,7 +17,7 @@ const SupplyAndGap = z.object({ supply: Fan, gap: Fan })
 export const WhatIfAnswer = z.object({
   area: z.string(), areaName: z.string(), profession: z.string(), unit: z.string(), name: z.string(),
   summary: z.string(),
-  manifest: Manifest.extend({ conservation: z.array(AccountRow).describe('Everybody, over all years: each profession, then all together. Unit: people, rates at their middle') }),
+  manifest: Manifest.extend({ conservation: z.array(AccountRow).describe('Everybody, over all years: each profession, then all together. Unit: people, rates at their middle'), ranges: z.array(z.object({ lever: z.number().int().describe('Place in `levers`, from 0'), low: z.number(), high: z.number(), stream: z.string().describe('Stream of chance that says where the change lies in each draw; the same in every scenario') })).optional().describe('Levers whose change is drawn; left out where each is taken as stated') }),
   rows: z.array(z.object({
     year: z.number().int(), ahead: z.number().int(), date: z.string(), demand: Fan, baseline: SupplyAndGap, scenario: SupplyAndGap,
     difference: SupplyAndGap.describe('With levers less without, draw by draw'),

@@ -71,6 +71,9 @@ function planLever(lever: Lever, where: string, set: LeverSet, frame: PlanFrame,
   const unit = lever.unit === undefined ? kind.units[0]! : kind.units.find((each) => each.unit === lever.unit)
   if (!unit) say(`(${kind.kind}) has the unit “${lever.unit}”, and takes ${kind.units.map((each) => each.unit).join(' or ')}`)
   else if (!(lever.change >= unit.low && lever.change <= unit.high)) say(`(${kind.kind}) changes by ${lever.change}, and may change from ${unit.low} to ${unit.high} ${unit.unit}`)
+  if (unit && lever.range && !(unit.low <= lever.range.low && lever.range.low <= lever.change && lever.change <= lever.range.high && lever.range.high <= unit.high)) {
+    say(`(${kind.kind}) has a range from ${lever.range.low} to ${lever.range.high} about ${lever.change}; low, change and high go up, within ${unit.low} to ${unit.high} ${unit.unit}`)
+  }
   const programme = lever.programme === undefined ? undefined : set.programmes.find(({ id }) => id === lever.programme)
   if (kind.needs.includes('programme') && !programme) say(lever.programme === undefined ? `(${kind.kind}) names no programme` : `(${kind.kind}) names the programme “${lever.programme}”, and no such programme is stated: its intake, stages, drop-out, completion, share who join and settlement are needed`)
   if (kind.needs.includes('destination') && lever.toProfession === undefined && lever.toArea === undefined && lever.toSector === undefined) say(`(${kind.kind}) says nowhere to move to: toProfession, toArea or toSector`)

@@ -2,10 +2,11 @@ import type { LeverKind } from '../supply/lever-list.ts'
 import type { LeverTimes } from '../supply/lever-ramp.ts'
 import type { CalendarDate } from '../units/calendar-date.ts'
 
-/** A lever as a planner states it; `profession` and `area` are those projected when left out. Dates as YYYY-MM-DD, ramp in months. */
+/** A lever as a planner states it; eight times in ten its change lies in `range`, which is no wider than the change where left out. `profession` and `area` are those projected when left out. Dates as YYYY-MM-DD, ramp in months. */
 export interface Lever {
   readonly kind: string
   readonly change: number
+  readonly range?: { readonly low: number; readonly high: number } | undefined
   readonly unit?: string | undefined
   readonly profession?: string | undefined
   readonly area?: string | undefined

@@ -1,6 +1,6 @@
 import { kernelHere } from '../supply/kernel/kernel-here.ts'
 import { filledUp, layByAge, type Future, type Kernel, type Profession, type YearEnds } from '../supply/kernel/profession.ts'
-import type { SupplyParameters } from '../supply/parameters.ts'
+import type { SimpleLevers, SupplyParameters } from '../supply/parameters.ts'
 import { averageWorked, changeBy, leaveTimesOf, type StaffChange } from './staff-change.ts'
 import { monthlyHazard, walkFuture, yearRates, type SupplyPath, type Totals } from './supply-draws.ts'
 import type { FutureRates } from './uncertainty.ts'
@@ -27,11 +27,17 @@ export function walkFutures(parameters: SupplyParameters, futures: readonly Futu
  * Shape:  one list of paths for each ensemble, in the order of its futures. Every ensemble has as many futures, of as many years.
  */
 export function walkTogether(ensembles: readonly Ensemble[], kernel: Kernel = kernelHere()): SupplyPath[][] {
-  return walkBeside(ensembles, [ensembles.map(({ parameters }) => changeBy(parameters.levers))], kernel)[0]!
+  return walkBeside(ensembles, [ensembles.map(({ parameters }) => alwaysBy(parameters.levers))], kernel)[0]!
 }
 
-/** What is done to each ensemble; null where nothing is moved. */
-export type Layer = readonly (StaffChange | null)[]
+/** Levers of one number each, the same in every draw; null where none is moved. */
+export function alwaysBy(levers: SimpleLevers | undefined): Layer[number] {
+  const change = changeBy(levers)
+  return change === null ? null : () => change
+}
+
+/** What is done to each ensemble in a draw; null where nothing is moved. */
+export type Layer = readonly (((draw: number) => StaffChange) | null)[]
 
 /**
  * The same futures under one layer of changes after another, all of them from the same walk without any.
@@ -39,7 +45,7 @@ export type Layer = readonly (StaffChange | null)[]
  * Shape: for each layer, what `walkTogether` answers.
  */
 export function walkBeside(ensembles: readonly Ensemble[], layers: readonly Layer[], kernel: Kernel = kernelHere()): SupplyPath[][][] {
-  const paths = layers.map((layer) => ensembles.map(({ parameters, futures }, at) => (parameters.ageing ? [] : futures.map((future) => walkFuture(parameters, future, undefined, layer[at]!)))))
+  const paths = layers.map((layer) => ensembles.map(({ parameters, futures }, at) => (parameters.ageing ? [] : futures.map((future, draw) => walkFuture(parameters, future, undefined, layer[at]?.(draw) ?? null)))))
   const ageing = ensembles.map((_, at) => at).filter((at) => ensembles[at]!.parameters.ageing)
   if (ageing.length === 0) return paths
   const walked = walkAgeing(ageing.map((at) => ensembles[at]!), layers.map((layer) => ageing.map((at) => layer[at]!)), kernel)
@@ -52,8 +58,8 @@ function walkAgeing(ensembles: readonly Ensemble[], layers: readonly Layer[], ke
   const walker = kernel.open(professionOf(ensembles, years))
   const shares = ensembles.map(({ parameters }) => sharesOf(parameters))
   const paths: SupplyPath[][][] = layers.map(() => ensembles.map(() => []))
-  const keep = (layer: number, moved: boolean): void => layers[layer]!.forEach((change, place) => {
-    if ((change !== null) === moved) paths[layer]![place]!.push(pathOf(ensembles[place]!.parameters, shares[place]!, change, walker.ends, place, filledUp(ensembles.length), years))
+  const keep = (layer: number, draw: number, moved: boolean): void => layers[layer]!.forEach((change, place) => {
+    if ((change !== null) === moved) paths[layer]![place]!.push(pathOf(ensembles[place]!.parameters, shares[place]!, change?.(draw) ?? null, walker.ends, place, filledUp(ensembles.length), years))
   })
   const joined = new Float64Array(walker.joined.length)
   for (let draw = 0; draw < ensembles[0]!.futures.length; draw++) {
@@ -61,13 +67,13 @@ function walkAgeing(ensembles: readonly Ensemble[], layers: readonly Layer[], ke
     writeFuture(ensembles, draw, walker.future)
     walker.walk()
     joined.set(walker.joined)
-    layers.forEach((_, layer) => keep(layer, false))
+    layers.forEach((_, layer) => keep(layer, draw, false))
     layers.forEach((layer, at) => {
       if (layer.every((change) => change === null)) return
       writeFuture(ensembles, draw, walker.future)
       writeMoved(ensembles, layer, draw, joined, walker.future)
       walker.walk()
-      keep(at, true)
+      keep(at, draw, true)
     })
   }
   return paths
@@ -79,8 +85,8 @@ function writeMoved(ensembles: readonly Ensemble[], layer: Layer, draw: number, 
   future.growth.fill(0)
   future.monthly.set(joined)
   ensembles.forEach(({ futures }, place) => {
-    const change = layer[place]!
-    if (change === null) return
+    const change = layer[place]?.(draw)
+    if (change === undefined) return
     futures[draw]!.leave.forEach((share, year) => {
       const cell = year * wide + place
       future.leaveTimes[cell] = leaveTimesOf(future.leaveTimes[cell]!, share, change.leaving(year, share))

@@ -2,17 +2,19 @@ import { linkedFast } from '../supply/kernel/linked-fast.ts'
 import { openLinkedPlain } from '../supply/kernel/linked-plain.ts'
 import type { LinkedEnds, LinkedFuture, LinkedProfessions, LinkedWalker } from '../supply/kernel/linked.ts'
 import { filledUp, layByAge, type Profession } from '../supply/kernel/profession.ts'
-import { openSystem } from '../supply/system-stocks.ts'
+import { openSystem, type SystemStocks } from '../supply/system-stocks.ts'
 import type { System } from '../supply/system.ts'
 import type { LeverPlan } from './lever-plan.ts'
 import type { FutureRates } from './uncertainty.ts'
-import { changeOf, futuresOf, openBoth, ownLevers, type WhatIfNode } from './what-if-walk.ts'
+import { changeOf, futuresOf, openBoth, ownLevers, systemOf, type WhatIfNode } from './what-if-walk.ts'
 
 /** Stocks of every node at its year ends in one draw, the opening first: without levers and with them. Shape: [node][year end]. */
 export interface DrawnStocks {
   readonly before: readonly Float64Array[]
   readonly after: readonly Float64Array[]
 }
+
+interface DrawSettings { readonly years: number; readonly unit: 'fte' | 'headcount'; readonly planOf?: (draw: number) => LeverPlan }
 
 type Open = (linked: LinkedProfessions) => LinkedWalker
 
@@ -23,15 +25,16 @@ type Open = (linked: LinkedProfessions) => LinkedWalker
  * and moves out of the run depend on the stock of the month: `openSystem` walks them, and levers beside a projection that has levers of its own, with the
  * bits of the clear form. Both agree to a billionth.
  *
- * Shape:  `futures` is [draw][node].
+ * Shape:  `futures` is [draw][node]; `planOf` gives the plan of each draw where levers have ranges of their own, else all have `plan`.
  */
-export function drawStocks(system: System, plan: LeverPlan, nodes: readonly WhatIfNode[], futures: readonly (readonly FutureRates[])[], settings: { readonly years: number; readonly unit: 'fte' | 'headcount' }, open: Open | null = openHere()): DrawnStocks[] {
-  const { years, unit } = settings
+export function drawStocks(system: System, plan: LeverPlan, nodes: readonly WhatIfNode[], futures: readonly (readonly FutureRates[])[], settings: DrawSettings, open: Open | null = openHere()): DrawnStocks[] {
+  const { years, unit, planOf } = settings
   if (open !== null && kernelCan(system, plan, nodes)) return walkByKernel(system, plan, nodes, futures, settings, open)
   const stock = unit === 'fte' ? 'fte' : 'heads'
-  const walk = openBoth(system, plan, nodes, years, (of) => openSystem(of, years))
-  return futures.map((own) => {
-    const { baseline, scenario } = walk(own)
+  const openWith = (of: LeverPlan): ReturnType<typeof openBoth<SystemStocks>> => openBoth(of === plan ? system : systemOf(nodes, of), of, nodes, years, (one) => openSystem(one, years))
+  const usual = openWith(plan)
+  return futures.map((own, draw) => {
+    const { baseline, scenario } = (planOf === undefined ? usual : openWith(planOf(draw)))(own)
     return { before: baseline.nodes.map((path) => path[stock]), after: scenario.nodes.map((path) => path[stock]) }
   })
 }
@@ -59,17 +62,18 @@ function kernelCan({ links, pools }: System, plan: LeverPlan, nodes: readonly Wh
 }
 
 /** Each node stands twice: without levers, then with them, joined by as many. */
-function walkByKernel(system: System, plan: LeverPlan, nodes: readonly WhatIfNode[], futures: readonly (readonly FutureRates[])[], { years, unit }: { readonly years: number; readonly unit: 'fte' | 'headcount' }, open: Open): DrawnStocks[] {
+function walkByKernel(system: System, plan: LeverPlan, nodes: readonly WhatIfNode[], futures: readonly (readonly FutureRates[])[], { years, unit, planOf = () => plan }: DrawSettings, open: Open): DrawnStocks[] {
   const count = nodes.length
   const walker = open({
     professions: [...nodes, ...nodes].map((_, at) => professionOf(system, at % count, years, at < count)), joinsLike: [...nodes.map(() => -1), ...nodes.map((_, at) => at)],
     moves: system.links.map(({ from, to }) => ({ from: count + from, to: count + (to as number) })),
   })
-  const wide = filledUp(1)
-  system.links.forEach(({ amount }, link) => { for (let year = 0; year < years; year++) walker.future.shares[link]![year * wide] = amount[12 * year]! })
-  nodes.forEach((_, at) => { for (let month = 0; month < 12 * years; month++) walker.future.of[count + at]!.monthly[month * wide] = changeOf(plan.nodes[at]!.streams, month) })
-  return futures.map((own) => {
-    const { still, moved } = futuresOf(plan, nodes, own, years)
+  let written: LeverPlan | null = null
+  return futures.map((own, draw) => {
+    const mine = planOf(draw)
+    if (mine !== written) writePlan(walker.future, mine, count, years)
+    written = mine
+    const { still, moved } = futuresOf(mine, nodes, own, years)
     const worked = [...still, ...moved].map(({ worked: times }) => times)
     still.forEach((future, at) => write(walker.future, at, future.leaveTimes, future.growth!, years))
     moved.forEach((future, at) => write(walker.future, count + at, future.leaveTimes, null, years))
@@ -78,6 +82,13 @@ function walkByKernel(system: System, plan: LeverPlan, nodes: readonly WhatIfNod
     const ends = worked.map((times, at) => stockOf(walker.ends[at]!, openingOf(system, at % count, unit), times, unit, years))
     return { before: ends.slice(0, count), after: ends.slice(count) }
   })
+}
+
+/** Lay down what does not follow from a future's rates: shares that move, and people who join by levers. */
+function writePlan({ of, shares }: LinkedFuture, { links, nodes }: LeverPlan, count: number, years: number): void {
+  const wide = filledUp(1)
+  links.forEach(({ amount }, link) => { for (let year = 0; year < years; year++) shares[link]![year * wide] = amount[12 * year]! })
+  nodes.forEach(({ streams }, at) => { for (let month = 0; month < 12 * years; month++) of[count + at]!.monthly[month * wide] = changeOf(streams, month) })
 }
 
 function professionOf({ nodes }: System, at: number, years: number, growing: boolean): Profession {

@@ -35,6 +35,10 @@ function play(levers: readonly Partial<Lever>[], change: Partial<typeof settings
   return done
 }
 
+function width({ p10, p90 }: { p10: number; p90: number }): number {
+  return p90 - p10
+}
+
 describe('a run with levers', () => {
   test('without levers differs from itself by nothing at all, in any draw', () => {
     for (const { difference } of play([]).rows) expect(Object.values({ ...difference.supply, ...difference.gap }).every((value) => value === 0)).toBe(true)
@@ -50,6 +54,38 @@ describe('a run with levers', () => {
     const levers = [{ kind: 'leaver-rate', change: -1 }, { kind: 'transfer', change: 5, toProfession: 'Support' }]
     expect(play(levers).manifest).toEqual(play(levers).manifest)
     expect(play(levers, { seed: 4 }).manifest.outputs).not.toBe(play(levers).manifest.outputs)
+  })
+
+  describe('whose change has a range', () => {
+    const kinds: Partial<Lever>[] = [{ kind: 'international', change: 20 }, { kind: 'transfer', change: 20, unit: 'people a year', toProfession: 'Support' }, { kind: 'posts', change: 0, now: 420, fillMonths: 3 }, { kind: 'leaver-rate', change: -2 }]
+    const ranged = kinds.map((lever) => ({ ...lever, range: lever.kind === 'posts' ? { low: -300, high: 300 } : { low: lever.change! - 15, high: lever.change! + 15 } }))
+
+    test.each(ranged.map((lever) => ({ kind: lever.kind!, lever })))('$kind: the answer has the range of the futures and of the lever, and the baseline stays', ({ lever }) => {
+      const [stated, drawn] = [{ ...lever, range: undefined }, lever].map((one) => play([one]).rows.at(-1)!)
+      // Posts that bind take the swings of the futures out of supply: there what is left is the lever's own.
+      const of = lever.kind === 'posts' ? 'scenario' : 'difference'
+      expect(width(drawn![of].supply)).toBeGreaterThan(1.3 * width(stated![of].supply))
+      expect(drawn!.baseline).toEqual(stated!.baseline)
+    })
+
+    test('of no width changes no byte of the answer, and is not in the manifest', () => {
+      const [stated, none] = [kinds, kinds.map((lever) => ({ ...lever, range: { low: lever.change!, high: lever.change! } }))].map((levers) => play(levers))
+      expect([none!.rows, none!.places, none!.manifest.outputs, none!.manifest.ranges]).toEqual([stated!.rows, stated!.places, stated!.manifest.outputs, undefined])
+    })
+
+    test('is the same in another scenario, and the manifest says by which stream', () => {
+      const lever = ranged[0]!
+      const [one, both] = [play([lever]), play([lever, { kind: 'participation', change: 0 }])]
+      expect(both.rows).toEqual(one.rows)
+      expect(one.manifest.ranges).toEqual([{ lever: 0, low: 5, high: 35, stream: 'lever/international//////' }])
+    })
+
+    test('is refused where it does not hold the change, or goes further than the lever may', () => {
+      for (const range of [{ low: 30, high: 40 }, { low: -2_000_000, high: 30 }]) {
+        const done = whatIf({ nodes, names, demand: statedDemand(), levers: { programmes: [], origins: [], levers: [{ kind: 'international', change: 20, ramp: 0, range }] } }, settings)
+        expect(isRefusal(done) && done.code === 'levers-invalid' ? done.found : 'taken').toContain('has a range from')
+      }
+    })
   })
 
   test('the manifest accounts for everybody, each profession and all together', () => {

@@ -3,6 +3,7 @@ import { addMonths } from '../units/calendar-date.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import type { DemandAssumptions } from './demand-assumptions.ts'
 import { drawDemand, type DemandDraw } from './gap.ts'
+import { planByDraw, rangesOf, type LeverRange } from './lever-draws.ts'
 import { planLevers, traineesAt, type LeverPlan } from './lever-plan.ts'
 import { nodesNamed, type LeverSet, type NodeNames, type PlanFrame, type PlannedLever } from './lever-set.ts'
 import { hashOf, type Manifest, modelVersion } from './manifest.ts'
@@ -52,7 +53,8 @@ export interface WhatIfPlace {
 }
 
 export interface WhatIf {
-  readonly manifest: Manifest & { readonly conservation: readonly MoveAccountYear[] }
+  /** `ranges`: levers whose change is drawn, and by which stream; absent where each is taken as stated. */
+  readonly manifest: Manifest & { readonly conservation: readonly MoveAccountYear[]; readonly ranges?: readonly LeverRange[] }
   readonly rows: readonly WhatIfYear[]
   readonly places: readonly WhatIfPlace[]
   /** What each lever does by itself at the last year, every rate at its middle; null where it only means something beside others. */
@@ -65,6 +67,7 @@ export interface WhatIf {
 /**
  * Answer "what if?" for one profession and area, and for those that levers link to it: every draw is walked without the levers and with them.
  *
+ * A lever whose change has a range is drawn with each future, by a stream of its own that is the same in every scenario.
  * Joiners of the baseline are people, not a share of the stock: with levers as many would come, and levers add to them or take from them.
  *
  * Units:  people or FTE by `unit`; a gap above 0 is short.
@@ -80,16 +83,19 @@ export function whatIf(inputs: WhatIfInputs, settings: WhatIfSettings): WhatIf |
   const plan = planLevers(levers, frame)
   if (isRefusal(plan)) return plan
   const system = systemOf(nodes, plan)
-  const drawn = drawStocks(system, plan, nodes, drawFuturesTogether(nodes, settings), settings)
+  const planOf = planByDraw(levers, frame, settings, plan)
+  if (isRefusal(planOf)) return planOf
+  const ranges = rangesOf(levers)
+  const drawn = drawStocks(system, plan, nodes, drawFuturesTogether(nodes, settings), { years, unit, ...(ranges.length === 0 ? {} : { planOf }) })
   const median = walkBoth(system, plan, nodes, nodes.map(({ parameters }) => medianFuture(parameters, years)), years)
   const { area, group } = nodes[0]!.parameters
   const needs = drawDemand(stockOf(median.baseline.nodes[0]!, unit)[0]!, demand, { years, draws: settings.draws, seed: settings.seed, name: `${area}/${group}` })
-  const rows = rowsOf(drawn, needs, plan, settings, frame.opening)
-  const places = nodes.map((node, at) => placeOf(node, at, drawn, median, plan, settings))
+  const rows = rowsOf(drawn, needs, planOf, settings, frame.opening)
+  const places = nodes.map((node, at) => placeOf(node, at, drawn, median, planOf, plan, settings))
   return {
     rows, places, planned: plan.planned, training: plan.training, binds: whatBinds(plan, median, nodes, years, frame.opening),
     alone: aloneOf(inputs, frame, settings, median.baseline),
-    manifest: { dataset: settings.dataset, scenario: hashOf({ demand, levers }), model: modelVersion, seed: settings.seed, draws: settings.draws, years, area, profession: group, unit, inputs: hashOf(nodes.map(({ parameters }) => parameters)), outputs: hashOf({ rows, places }), conservation: conservationOf(places) },
+    manifest: { dataset: settings.dataset, scenario: hashOf({ demand, levers }), model: modelVersion, seed: settings.seed, draws: settings.draws, years, area, profession: group, unit, inputs: hashOf(nodes.map(({ parameters }) => parameters)), outputs: hashOf({ rows, places }), conservation: conservationOf(places), ...(ranges.length === 0 ? {} : { ranges }) },
   }
 }
 
@@ -114,15 +120,16 @@ function stockOf(path: NodePath, unit: WhatIfSettings['unit']): Float64Array {
   return unit === 'fte' ? path.fte : path.heads
 }
 
+type PlanOf = (draw: number) => LeverPlan
+
 /** Supply of a node at a year end in every draw. */
-function suppliesOf(drawn: readonly DrawnStocks[], at: number, ahead: number, plan: LeverPlan, unit: WhatIfSettings['unit']): { readonly before: Float64Array; readonly after: Float64Array } {
-  const trainees = traineesAt(at, ahead, plan, unit)
-  return { before: Float64Array.from(drawn, ({ before }) => before[at]![ahead]!), after: Float64Array.from(drawn, ({ after }) => after[at]![ahead]! + trainees) }
+function suppliesOf(drawn: readonly DrawnStocks[], at: number, ahead: number, planOf: PlanOf, unit: WhatIfSettings['unit']): { readonly before: Float64Array; readonly after: Float64Array } {
+  return { before: Float64Array.from(drawn, ({ before }) => before[at]![ahead]!), after: Float64Array.from(drawn, ({ after }, draw) => after[at]![ahead]! + traineesAt(at, ahead, planOf(draw), unit)) }
 }
 
-function rowsOf(drawn: readonly DrawnStocks[], needs: readonly DemandDraw[], plan: LeverPlan, { years, unit }: WhatIfSettings, opening: string): WhatIfYear[] {
+function rowsOf(drawn: readonly DrawnStocks[], needs: readonly DemandDraw[], planOf: PlanOf, { years, unit }: WhatIfSettings, opening: string): WhatIfYear[] {
   return Array.from({ length: years + 1 }, (_, ahead) => {
-    const { before, after } = suppliesOf(drawn, 0, ahead, plan, unit)
+    const { before, after } = suppliesOf(drawn, 0, ahead, planOf, unit)
     const need = Float64Array.from(needs, ({ withProductivity }) => withProductivity[ahead]!)
     const date = addMonths(opening, 12 * ahead)
     return {
@@ -134,13 +141,13 @@ function rowsOf(drawn: readonly DrawnStocks[], needs: readonly DemandDraw[], pla
   })
 }
 
-function placeOf(node: WhatIfNode, at: number, drawn: readonly DrawnStocks[], median: BothPaths, plan: LeverPlan, { years, unit }: WhatIfSettings): WhatIfPlace {
+function placeOf(node: WhatIfNode, at: number, drawn: readonly DrawnStocks[], median: BothPaths, planOf: PlanOf, plan: LeverPlan, { years, unit }: WhatIfSettings): WhatIfPlace {
   const { area, group, openingDate } = node.parameters
   return {
     name: sayNode(node), area, profession: group, account: moveAccounts(sayNode(node), median.scenario.nodes[at]!, openingDate),
     origins: joinersByOrigin(median, at, plan, openingDate),
     rows: Array.from({ length: years + 1 }, (_, ahead) => {
-      const { before, after } = suppliesOf(drawn, at, ahead, plan, unit)
+      const { before, after } = suppliesOf(drawn, at, ahead, planOf, unit)
       return { year: Number(addMonths(openingDate, 12 * ahead).slice(0, 4)), baseline: fanOf(before), scenario: fanOf(after), difference: fanOf(after.map((each, draw) => each - before[draw]!)) }
     }),
   }

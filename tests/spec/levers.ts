@@ -1,3 +1,4 @@
+import { drawLevers } from '../../src/scenario/lever-draws.ts'
 import { inForce, inForceInYear } from '../../src/supply/lever-ramp.ts'
 import { corners } from './lever-corners.ts'
 import { play, programme } from './levers-scene.ts'
@@ -133,6 +134,24 @@ export const levers: Specification = {
         given: { columns: { lever: 'lever', set: 'set to' }, rows: corners.map(({ lever, set }) => ({ lever, set })) },
         expected: { columns: { lever: 'lever', set: 'set to', expect: 'what must hold', found: 'found' }, rows: corners.map(({ lever, set, expect }) => ({ lever, set, expect, found: 'holds' })) },
         work: () => corners.map(({ lever, set, expect, levers: stated, holds }) => ({ lever, set, expect, found: holds(play(stated)) ? 'holds' : `does not hold: ${lever} at ${set}` })),
+      }],
+    },
+    {
+      code: 'V9', title: 'How sure a change is',
+      text: [
+        'A lever may say between what its change lies eight times in ten (`range: { low, high }`). Each draw of the futures then takes a change of its own: the stated one in the middle, low and high at the tenth and ninetieth of a hundred, each side with its own width, never further than a lever of its kind may go. The range of the difference holds both: how the futures swing, and how sure the change is.',
+        'The numbers come from a stream named after what the lever acts on, so that the same lever is drawn alike in every scenario, area and list, and adding another moves nothing. Without a range, or with one of no width, the change is taken as stated and not a byte differs. What a lever does by itself, the accounts and what binds are with each change at its middle. The manifest names the streams.',
+      ],
+      equation: ['change[draw] = change + z · (change − low) ÷ 1.2816 where z < 0, change + z · (high − change) ÷ 1.2816 else'],
+      examples: [{
+        title: 'the leaver rate falls by 2 points, 5 at most and 1 at least, eight times in ten', source: 'By hand: of a thousand draws that fill the distribution evenly, a tenth lie below −5, half below −2, nine tenths below −1.',
+        given: { columns: { below: 'points' }, rows: [{ below: -5 }, { below: -2 }, { below: -1 }] },
+        expected: { columns: { share: 'share of draws below' }, decimals: { share: 2 }, rows: [{ share: 0.1 }, { share: 0.5 }, { share: 0.9 }] },
+        work: (rows) => {
+          const lever = { kind: 'leaver-rate', change: -2, range: { low: -5, high: -1 }, ramp: 0 }
+          const drawn = drawLevers({ programmes: [], origins: [], levers: [lever] }, { draws: 1000, seed: 1 })
+          return rows.map((row) => ({ share: Array.from({ length: 1000 }, (_, draw) => drawn(draw).levers[0]!.change).filter((change) => change < number(row, 'below')).length / 1000 }))
+        },
       }],
     },
   ],

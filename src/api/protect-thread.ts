@@ -8,6 +8,15 @@ const patience = 120
 
 /** Protect a table in a thread of its own, with every proof. Errors: refuses `table-not-safe`, and `table-not-finished` when it takes too long; nothing is shown then. */
 export function protectInThread(task: HideTask, seconds: number = patience): Promise<SafeTable | Refusal> {
+  const mine = last.then(() => protect(task, seconds))
+  last = mine.catch(() => undefined)
+  return mine
+}
+
+/** One table after the other: each takes a core for as long as it lasts. */
+let last: Promise<unknown> = Promise.resolve()
+
+function protect(task: HideTask, seconds: number): Promise<SafeTable | Refusal> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./protect-worker.ts', import.meta.url), { workerData: task })
     const clock = setTimeout(() => {

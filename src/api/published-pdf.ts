@@ -40,9 +40,12 @@ export async function writePdf(table: PublishedTable, about: readonly (readonly 
   return written
 }
 
+const require = createRequire(import.meta.url)
+const faces = { DejaVuSans: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'), 'DejaVuSans-Bold': require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf') } as const
+
 /** Read a typeface of the package once. */
-function letters(name: 'DejaVuSans' | 'DejaVuSans-Bold'): Buffer {
-  const known = read.get(name) ?? readFileSync(createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`))
+function letters(name: keyof typeof faces): Buffer {
+  const known = read.get(name) ?? readFileSync(faces[name])
   read.set(name, known)
   return known
 }

@@ -51,7 +51,7 @@ export function writeTableWorkbook(parts: TableWorkbook, format: WorkbookFormat)
 }
 
 /** Print one cell as the workbook does: `[c]`, `[x]` or `[z]` where there is no number. */
-export function workbookCell(cell: WorkbookCell): string | number | null {
+function workbookCell(cell: WorkbookCell): string | number | null {
   if (typeof cell === 'string') return neutralise(cell)
   if (typeof cell !== 'object' || cell === null) return cell
   return cell.value ?? absenceMarks[cell.status as keyof typeof absenceMarks] ?? absenceMarks['not-available']

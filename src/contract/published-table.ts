@@ -10,7 +10,7 @@ export const TableRequest = z.object({
 })
 export type TableRequest = z.output<typeof TableRequest>
 
-export const TableCertificate = z.object({
+const TableCertificate = z.object({
   policy: z.object({ id: z.string(), from: z.string().describe('Day from which the rule holds'), says: z.string() }),
   figures: z.number().describe('Figures of the table, those hidden included'),
   hidden: z.object({ small: z.number().describe('Hidden for what they hold'), others: z.number().describe('Hidden to protect those') }),
@@ -19,7 +19,6 @@ export const TableCertificate = z.object({
   proofs: z.number().describe('Pairs of possible tables, each checked without the solver'),
   sha256: z.string().describe('Of the table as csv'),
 })
-export type TableCertificate = z.infer<typeof TableCertificate>
 
 export const TableFigure = z.object({ value: z.number().nullable(), status: ValueStatus })
 export type TableFigure = z.infer<typeof TableFigure>

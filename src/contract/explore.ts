@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { Provenance, QueryRequest, ValueStatus } from './query.ts'
 
 /** What a table of numbers may be drawn as. */
-export const chartKinds = ['line', 'multiples', 'spc', 'bar', 'dots', 'box', 'pyramid', 'heat'] as const
-export const ChartKind = z.enum(chartKinds)
+const chartKinds = ['line', 'multiples', 'spc', 'bar', 'dots', 'box', 'pyramid', 'heat'] as const
+const ChartKind = z.enum(chartKinds)
 export type ChartKind = z.infer<typeof ChartKind>
 
 /** A question for a table: as `QueryRequest`, with its dimensions as rows and columns. */

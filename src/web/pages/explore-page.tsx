@@ -2,7 +2,6 @@ import '../styles/explore.css'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { chartKinds } from '../../contract/explore.ts'
 import type { ChartKind, ExploreAnswer } from '../../contract/explore.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import { statusQuestion } from '../ask/questions.ts'
@@ -89,7 +88,7 @@ function ChartField({ kind, kinds, onPick }: { kind: ChartKind; kinds: readonly 
       <label className="nhsuk-label" htmlFor="explore-chart">
         Drawn as
       </label>
-      <select className="nhsuk-select" id="explore-chart" value={kind} onChange={(event) => onPick(chartKinds.find((one) => one === event.target.value) ?? kind)}>
+      <select className="nhsuk-select" id="explore-chart" value={kind} onChange={(event) => onPick(kinds.find((one) => one === event.target.value) ?? kind)}>
         {kinds.map((one) => (
           <option key={one} value={one}>
             {chartWords[one]}

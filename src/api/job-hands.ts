@@ -62,16 +62,24 @@ export interface HandsOptions {
 export function openHands(folder: Folder, ways: Readonly<Record<JobKind, JobWay>>, options: HandsOptions): JobHands {
   const stopped = new AbortController()
   let attendance: Attendance | null = null
+  const complained = { of: '', at: -Infinity }
+  // While a database is away, once a minute is enough to say so.
+  const complain = (error: unknown): void => {
+    const said = sayError(error)
+    if (said === complained.of && performance.now() - complained.at < 60_000) return
+    Object.assign(complained, { of: said, at: performance.now() })
+    options.log(`taking jobs failed, and is tried again: ${said}`)
+  }
   const look = async (): Promise<void> => {
     while (!stopped.signal.aborted) {
       await folder.borrow(async (house) => {
-        if (attendance?.house !== house) {
+        if (attendance?.house !== house || attendance.isOver()) {
           await attendance?.leave(0)
           attendance = null
           attendance = await attend(house, folder, ways, options)
         }
         await attendance.beat()
-      }).catch((error: unknown) => options.log(`taking jobs failed, and is tried again: ${sayError(error)}`))
+      }).catch(complain)
       await sleep(beatEvery(options.lease), undefined, { signal: stopped.signal }).catch(() => undefined)
     }
   }
@@ -118,6 +126,7 @@ interface Attendance {
   /** Stop a job that is in hand here; says whether it was. */
   stop(id: string): boolean
   beat(): Promise<void>
+  isOver(): boolean
   leave(patience: number): Promise<void>
 }
 
@@ -168,7 +177,7 @@ async function attend(house: House, folder: Folder, ways: Readonly<Record<JobKin
     await taking.leave(worker).catch(() => undefined)
   }
   return {
-    house, beat, leave: (patience) => leaving ??= leave(patience),
+    house, beat, isOver: queue.isOver, leave: (patience) => leaving ??= leave(patience),
     live: (id) => {
       const one = active.get(id)
       return one === undefined ? null : { job: { ...one.taken.job, ...one.progress }, doc: one.doc }

@@ -70,8 +70,10 @@ async function attend(address: string, hands: number, take: TakeJob): Promise<Qu
     gracefulShutdownAbortTimeout: 24 * 3600 * 1000,
     taskList: { [task]: async (payload) => void await take({ id: (payload as { id: string }).id }) },
   })
-  runner.promise.catch(() => {})
-  return { pool, stop: () => runner.stop().catch(() => {}) }
+  let isOver = false
+  const end = (): void => { isOver = true }
+  runner.promise.then(end, end)
+  return { pool, isOver: () => isOver, stop: () => runner.stop().catch(() => {}) }
 }
 
 /** What the queue says of itself is not for a person: what becomes of a job stands in its row. */

@@ -21,6 +21,8 @@ export type TakeJob = (wanted: { readonly id: string } | { readonly kind: JobKin
 export interface QueueAttendance {
   /** Name under which the queue knows this process; null where the queue is in the process. */
   readonly pool: string | null
+  /** The queue gave up by itself: nothing is handed out any more, and somebody has to attend anew. */
+  isOver(): boolean
   /** Hand nothing out any more; done when the last job handed out is. */
   stop(): Promise<void>
 }
@@ -37,7 +39,7 @@ export function queueInProcess(): JobQueue {
       const ended = { yet: false }
       const lanes = (['import', 'everywhere'] as const).map((kind) => goThrough(() => take({ kind }), waiting, ended))
       return {
-        pool: null,
+        pool: null, isOver: () => false,
         stop: async () => {
           ended.yet = true
           wakeAll()

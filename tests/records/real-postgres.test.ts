@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { nobody } from '../../src/access/viewer.ts'
+import { openJobs } from '../../src/store/jobs.ts'
+import { openRecords } from '../../src/store/records.ts'
 import { openPostgres } from '../../src/store/records-postgres.ts'
 import { queueInPostgres } from '../../src/store/job-queue-postgres.ts'
 import { promisesOfJobs } from './jobs-contract.ts'
@@ -28,6 +31,30 @@ describe.skipIf(noRealPostgres !== null)(`records in a PostgreSQL server${noReal
     })
     await expect(broken).rejects.toThrow()
     expect(await driver.transaction((query) => query('select a from kept'))).toEqual([])
+    await driver.close()
+  })
+
+  test('when every line to the server breaks, jobs are taken again as soon as it answers', async () => {
+    const address = await server.makeDatabase('lines')
+    const driver = openPostgres(address)
+    const jobs = openJobs(await openRecords(driver, () => '2026-01-31T12:00:00.000Z'), await queueInPostgres(address, driver), '/nowhere')
+    const worker = { id: 'one', kind: 'worker', name: 'one', hands: 1, since: '' } as const
+    const done: string[] = []
+    await jobs.taking.enter(worker)
+    const queue = await jobs.taking.attend(1, async (wanted) => {
+      const taken = await jobs.taking.take(worker, wanted, '')
+      if (taken !== null && await jobs.taking.end(taken, { state: 'done', doc: {} }, '')) done.push(taken.job.id)
+      return taken !== null
+    })
+    const ask = (id: string) => jobs.ask({ ...nobody, id: 'asker', rights: ['person'] }, { id, kind: 'import', title: '', key: null, question: {}, doc: {}, at: '' })
+    await ask('before')
+    await expect.poll(() => done, { timeout: 20_000 }).toEqual(['before'])
+    await server.asAdministrator(`select pg_terminate_backend(pid) from pg_stat_activity where datname = 'lines'`)
+    await expect.poll(() => ask('after').then(() => true, () => false), { timeout: 20_000 }).toBe(true)
+    await expect.poll(() => done, { timeout: 60_000 }).toEqual(['before', 'after'])
+    expect(queue.isOver()).toBe(false)
+    await queue.stop()
+    expect(queue.isOver()).toBe(true)
     await driver.close()
   })
 

@@ -10,7 +10,7 @@ import { viewFlows, type FlowFigure } from './view-flows.ts'
 import { refuseScopes } from './view-scopes.ts'
 
 /** What a history from views is called beside each rate. */
-export const viewSource = 'a view of staff records, rounded'
+const viewSource = 'a view of staff records, rounded'
 
 /**
  * Make the history of everybody in an area from the view of its last twelve months, for somebody who may not read its records: a projection of theirs starts from rounded

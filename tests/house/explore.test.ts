@@ -149,9 +149,9 @@ describe('saved views', () => {
 function unzip(zip: Buffer): Map<string, string> {
   const found = new Map<string, string>()
   for (let at = 0; zip.readUInt32LE(at) === 0x04034b50; ) {
-    const [packed, names, extra] = [zip.readUInt32LE(at + 18), zip.readUInt16LE(at + 26), zip.readUInt16LE(at + 28)]
-    const from = at + 30 + names + extra
-    found.set(zip.toString('utf8', at + 30, at + 30 + names), inflateRawSync(zip.subarray(from, from + packed)).toString('utf8'))
+    const [packed, titled, extra] = [zip.readUInt32LE(at + 18), zip.readUInt16LE(at + 26), zip.readUInt16LE(at + 28)]
+    const from = at + 30 + titled + extra
+    found.set(zip.toString('utf8', at + 30, at + 30 + titled), inflateRawSync(zip.subarray(from, from + packed)).toString('utf8'))
     at = from + packed
   }
   return found

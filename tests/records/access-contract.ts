@@ -15,6 +15,7 @@ import type { RecordsDriver } from '../../src/store/records-driver.ts'
 import { openRecords, type Records } from '../../src/store/records.ts'
 import { openReleases } from '../../src/store/releases.ts'
 import { openSealedFactors } from '../../src/store/sealed-factors.ts'
+import { openSavedViews } from '../../src/store/saved-views.ts'
 import { openSessions } from '../../src/store/sessions.ts'
 
 const at = '2026-01-31T12:00:00.000Z'
@@ -126,6 +127,18 @@ export function promisesOfAccess(open: () => Promise<RecordsDriver>): void {
       })).rejects.toThrow('undone')
       await rowsOf(localViewer, `insert into cadre.deletion (number, at, certificate, signature) values (1, '', '{}', '')`)
       await expect(driver.transaction((query) => query('delete from cadre.deletion'))).rejects.toThrow('added and never changed')
+    })
+
+    test('keeps saved views apart: everybody reads, replaces and lets go their own', async () => {
+      const [people, views] = [openPeople(records), openSavedViews(records)]
+      const [cat, dan] = [await people.add(localViewer, { name: 'Cat', email: 'cat@example.org' }, at), await people.add(localViewer, { name: 'Dan', email: 'dan@example.org' }, at)].map(({ id }): Viewer => ({ ...nobody, id, rights: ['person'] })) as [Viewer, Viewer]
+      await views.save(cat, { name: 'Mine', address: '/explore?measure=fte', savedAt: at })
+      const [kept] = await views.save(cat, { name: 'Mine', address: '/explore?measure=headcount', savedAt: at })
+      expect((await views.list(cat)).map(({ name, address }) => [name, address])).toEqual([['Mine', '/explore?measure=headcount']])
+      expect([await views.list(dan), await rowsOf(dan, 'select count(*) from cadre.saved_view'), await rowsOf(nobody, 'select count(*) from cadre.saved_view')]).toEqual([[], ['0'], ['0']])
+      expect([await views.remove(dan, kept!.id), await rowsOf(dan, 'delete from cadre.saved_view returning id')]).toEqual([false, []])
+      await expect(rowsOf(dan, `insert into cadre.saved_view (person, name, address, saved_at) values ('${cat.id}', 'x', '/explore', '')`)).rejects.toThrow('row-level security')
+      expect(await views.remove(cat, kept!.id)).toBe(true)
     })
 
     test('keeps people apart: one’s own sessions and tokens, hashes and secrets for the desk alone', async () => {

@@ -170,7 +170,7 @@ function notesOf(house: House, counted: QueryAnswer, rule: string): string[] {
 export const publishedTableRoutes: readonly Route[] = [
   readRoute({
     url: '/api/tables', policy: 'table', says: 'A table of people as it may be published: small figures and what would give them away hidden, with its certificate', group: 'Numbers', query: TableRequest, answer: PublishedTable,
-    refuses: ['table-not-understood', 'unknown-area', 'nothing-loaded', 'outside-your-scope', 'table-incomplete', 'table-not-safe', 'table-not-finished', 'certificate-not-proven', 'no-disclosure-policy'],
+    refuses: ['table-not-understood', 'unknown-area', 'nothing-loaded', 'area-not-held', 'date-out-of-range', 'measure-not-available', 'outside-your-scope', 'table-incomplete', 'table-not-safe', 'table-not-finished', 'certificate-not-proven', 'no-disclosure-policy'],
     handle: ({ house, viewer }, query) => makeTable(house, viewer, query, new Date().toISOString().slice(0, 10)),
   }),
 ]

@@ -6,7 +6,7 @@ export type Role = 'record-viewer' | 'aggregate-viewer' | 'planner' | 'approver'
 /** Every role, what it gives and what it says to a person. A system administrator sees nobody's records: keeping the machine is not reading the files. */
 export const roles: Readonly<Record<Role, { readonly name: string; readonly rights: readonly Right[]; readonly says: string }>> = {
   'record-viewer': { name: 'Record viewer', rights: ['figures', 'records'], says: 'reads staff records, row by row' },
-  'aggregate-viewer': { name: 'Aggregate viewer', rights: ['figures'], says: 'reads figures that published sources give' },
+  'aggregate-viewer': { name: 'Aggregate viewer', rights: ['figures'], says: 'reads published figures, and rounded views of records' },
   planner: { name: 'Planner', rights: ['figures', 'plan'], says: 'writes plans and scenarios' },
   approver: { name: 'Approver', rights: ['figures', 'approve'], says: 'is the second person for what leaves the organisation' },
   publisher: { name: 'Publisher', rights: ['figures', 'publish'], says: 'loads files, publishes snapshots and takes them back' },

@@ -98,6 +98,8 @@ async function rowanSignsIn(link: string): Promise<void> {
 
 async function setUpFactor(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Set up an authenticator' }).press('Enter')
+  await page.getByRole('img', { name: 'Code for the camera' }).waitFor()
+  await standsWell(page, 'account-factor')
   const secret = (await page.locator('.cdr-secret').first().textContent())!.replaceAll(' ', '')
   await page.getByLabel('Code it shows').fill(codeOfStep(secret, Math.floor(Date.now() / 30_000), 6))
   await page.getByRole('button', { name: 'Set it up' }).press('Enter')

@@ -159,7 +159,7 @@ function notesOf(house: House, counted: QueryAnswer, rule: string): string[] {
   const organisations = new Set(counted.rows.map((row) => codeOf(row['organisation']))).size
   return [
     ...(house.mode === 'demonstration' ? ['Demonstration: every number and every organisation is invented.'] : []),
-    `People counted at each employing organisation (${sayCount(organisations, 'organisation')}); a person with posts at two of them counts at each.`,
+    `People counted at each employing organisation (${sayCount(organisations, 'organisation')}); a person with posts at two of them, or in two categories or areas of the table, counts at each, so that all parts add up. Everybody in a table by another category may therefore differ by a few.`,
     rule,
     `Organisations are placed on the map: ${counted.provenance.map}.`,
     `Sources: ${[...new Set(counted.provenance.sources.map(({ title }) => title))].join('; ')}.`,

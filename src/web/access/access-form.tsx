@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ReactNode, SubmitEvent } from 'react'
+import type { SubmitEvent } from 'react'
 import { problemOf } from '../ask/ask.ts'
 import { FieldGroup, TroubleSummary, type Trouble } from '../data/form-fields.tsx'
 import { ProblemSummary } from '../shell/problem-summary.tsx'
@@ -18,14 +18,13 @@ export interface AccessField {
 }
 
 /** A form about access: its fields, what is wrong first, and one button. What was typed is sent by the ids of the fields. */
-export function AccessForm({ name, fields, button, busy, error, onSend, children }: {
+export function AccessForm({ name, fields, button, busy, error, onSend }: {
   name: string
   fields: readonly AccessField[]
   button: string
   busy: boolean
   error: Error | null
   onSend: (typed: Readonly<Record<string, string>>) => void
-  children?: ReactNode
 }) {
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>(() => Object.fromEntries(fields.map(({ id, first = '' }) => [id, first])))
   const [tries, setTries] = useState(0)
@@ -42,7 +41,6 @@ export function AccessForm({ name, fields, button, busy, error, onSend, children
       {fields.map((field) => (
         <OneField key={field.id} field={field} troubles={troubles} value={typed[field.id] ?? ''} onType={(text) => setTyped({ ...typed, [field.id]: text })} />
       ))}
-      {children}
       <div className="cdr-decide">
         <button type="submit" className="nhsuk-button" disabled={busy}>
           {button}

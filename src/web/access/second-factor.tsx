@@ -57,18 +57,19 @@ function SetUp({ isSet, onSet }: { isSet: boolean; onSet: (codes: readonly strin
     )
   }
   return (
-    <AccessForm
-      name="Set up an authenticator" button="Set it up" busy={confirm.isPending} error={confirm.error} onSend={confirm.mutate}
-      fields={[{ id: 'code', label: 'Code it shows', hint: 'Six digits: they prove that the authenticator has the secret', inputMode: 'numeric', autoComplete: 'one-time-code', needs: 'Enter the code it shows' }]}
-    >
+    <>
       <p>
-        Let your authenticator read this code; or type the secret below into it; or open <a href={offer.address}>the link for authenticators</a> on the device that has it.
+        Let your authenticator read this code; or type the secret below it; or open <a href={offer.address}>the link for authenticators</a> on the device that has it.
       </p>
       <QrCode text={offer.address} says="Code for the camera of your authenticator. The same secret stands below, in groups of four letters" />
       <p>
         <code className="cdr-secret">{offer.secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
       </p>
-    </AccessForm>
+      <AccessForm
+        name="Set up an authenticator" button="Set it up" busy={confirm.isPending} error={confirm.error} onSend={confirm.mutate}
+        fields={[{ id: 'code', label: 'Code it shows', hint: 'Six digits: they prove that the authenticator has the secret', inputMode: 'numeric', autoComplete: 'one-time-code', needs: 'Enter the code it shows' }]}
+      />
+    </>
   )
 }
 

@@ -124,12 +124,12 @@ const fans = ['supply', 'demand', 'gap', 'demandZeroProductivity', 'gapZeroProdu
 const points = ['p2_5', 'p10', 'p50', 'p90', 'p97_5'] as const
 
 /** What need is reckoned by where no method is stated, in a word for a column. */
-const asPosted = 'in post and unmet need, grown'
+const asInPost = 'staff in post and unmet need'
 
 /** The rows of a projection as a csv file: one line per year, with what need is reckoned by, and five percentiles of each figure. */
 export function writeProjectionCsv(answer: Pick<ProjectionAnswer, 'rows' | 'area' | 'profession' | 'unit'> & { readonly demand?: { readonly says: string } | undefined }): CsvFile {
   const header = ['year', 'date', 'area', 'profession', 'unit', 'demand_method', ...fans.flatMap((fan) => points.map((point) => `${snake(fan)}_${point}`))]
-  const rows = answer.rows.map((row) => [row.year, row.date, answer.area, answer.profession, answer.unit, answer.demand?.says ?? asPosted, ...fans.flatMap((fan) => points.map((point) => (row[fan] as Fan | null)?.[point] ?? null))])
+  const rows = answer.rows.map((row) => [row.year, row.date, answer.area, answer.profession, answer.unit, answer.demand?.says ?? asInPost, ...fans.flatMap((fan) => points.map((point) => (row[fan] as Fan | null)?.[point] ?? null))])
   return { name: `projection-${answer.area}-${answer.profession}.csv`, text: writeCsv(header, rows) }
 }
 

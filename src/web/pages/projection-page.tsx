@@ -10,10 +10,10 @@ import { includesNone } from '../charts/gap-words.ts'
 import { linesOfProjection } from '../figure/provenance-panel.tsx'
 import { AreaPicker } from '../pickers/area-picker.tsx'
 import { StaffGroupPicker } from '../pickers/staff-group-picker.tsx'
+import { ChangeAssumptions } from '../projection/change-assumptions.tsx'
 import { FanFigure, sayGapAtEnd } from '../projection/fan-figure.tsx'
 import { GapFigure } from '../projection/gap-figure.tsx'
 import { checkField, fields, leverFields, shownValue, staffPerField } from '../projection/projection-fields.ts'
-import { ProjectionForm } from '../projection/projection-form.tsx'
 import { askedOf, partOf } from '../projection/projection-part.ts'
 import type { ProjectionPart } from '../projection/projection-part.ts'
 import { ProjectionPartView } from '../projection/projection-part-view.tsx'
@@ -46,14 +46,14 @@ export function ProjectionPage() {
     return (
       <ErrorPage error={answer.error} title="Projection">
         <Pickers search={search} />
-        {problemOf(answer.error).status === 404 && !problemOf(answer.error).code.startsWith('demand-') ? null : <ProjectionForm search={search} used={{}} />}
+        {problemOf(answer.error).status === 404 && !problemOf(answer.error).code.startsWith('demand-') ? null : <ChangeAssumptions search={search} used={{}} says="Nothing was projected with these" />}
       </ErrorPage>
     )
   if (!readable && answer.data === undefined)
     return (
       <Page title="Projection" sentence="The address of this page asks for something we cannot project.">
         <Pickers search={search} />
-        <ProjectionForm search={search} used={{}} />
+        <ChangeAssumptions search={search} used={{}} says="Nothing was projected with these" />
       </Page>
     )
   return answer.data === undefined ? (

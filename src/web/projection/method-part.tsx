@@ -1,20 +1,16 @@
 import type { ProjectionAnswer } from '../../contract/projection.ts'
 import type { FigureParts } from '../figure/figure.tsx'
 import type { ProjectionSearch } from '../search.ts'
+import { ChangeAssumptions } from './change-assumptions.tsx'
 import { ProjectionAssumptions } from './projection-assumptions.tsx'
 import { fields } from './projection-fields.ts'
-import { ProjectionForm } from './projection-form.tsx'
 import { ProjectionManifest } from './projection-manifest.tsx'
 
 /** How the answer was reckoned: what is assumed, to be changed; what each assumption rests on; and what the run was made of. */
 export function MethodPart({ search, answer, provenance }: { search: ProjectionSearch; answer: ProjectionAnswer; provenance: FigureParts['provenance'] }) {
   return (
     <>
-      <section className="cdr-figure cdr-12" aria-labelledby="change-title">
-        <h2 id="change-title">Change what is assumed</h2>
-        <p className="cdr-subtitle">The fields show what this projection used. Each change makes a new address that can be sent to others</p>
-        <ProjectionForm search={search} used={usedBy(answer)} />
-      </section>
+      <ChangeAssumptions search={search} used={usedBy(answer)} says="The fields show what this projection used. Each change makes a new address that can be sent to others" />
       <ProjectionAssumptions answer={answer} provenance={provenance} />
       <ProjectionManifest answer={answer} />
     </>

@@ -36,15 +36,17 @@ export function probesOf(server: FastifyInstance, ids: Readonly<Record<string, r
 
 /** What a person without the right might send: every answer is searched, the refusals with it. */
 function tries(ids: Readonly<Record<string, readonly string[]>>): Probe[] {
-  const file = ids['id']?.[0] ?? ''
+  const job = encodeURIComponent(ids['job']?.[0] ?? '')
   return [
     { method: 'POST', url: '/api/withdrawals', body: { id: 'no such thing' } },
     { method: 'POST', url: '/api/accepted-findings', body: { rule: 'negative-fte', organisation: 'ZX9', because: 'to look' } },
     { method: 'POST', url: '/api/accepted-findings/reopened', body: { id: 999, because: 'to look' } },
     { method: 'POST', url: '/api/people', body: { name: 'x', email: 'not an address' } },
     { method: 'POST', url: '/api/people/nobody/grants', body: { role: 'record-viewer', scope: 'everything' } },
-    { method: 'POST', url: `/api/import-jobs/${encodeURIComponent(file)}/publish` },
-    { method: 'DELETE', url: `/api/import-jobs/${encodeURIComponent(file)}` },
+    { method: 'POST', url: `/api/import-jobs/${job}/publish` },
+    { method: 'DELETE', url: `/api/import-jobs/${job}` },
+    { method: 'POST', url: `/api/jobs/${job}/retry` },
+    { method: 'DELETE', url: `/api/jobs/${job}` },
     { method: 'DELETE', url: '/api/grants/999999' },
     ...(ids['plan'] ?? []).map((plan): Probe => ({ method: 'POST', url: `/api/plans/${plan}/edits`, body: { changes: [{ field: 'purpose', to: 'mine' }] } })),
   ]
@@ -53,7 +55,9 @@ function tries(ids: Readonly<Record<string, readonly string[]>>): Probe[] {
 function fill(path: string, ids: Readonly<Record<string, readonly string[]>>): string[] {
   const named = /\{(\w+)\}/.exec(path)?.[1]
   if (named === undefined) return [path]
-  return (ids[named] ?? ['1']).flatMap((id) => fill(path.replace(`{${named}}`, encodeURIComponent(id)), ids))
+  // Heavy work goes by ids of its own.
+  const known = named === 'id' && /^\/api\/(jobs|import-jobs|everywhere)\//.test(path) ? ids['job'] : ids[named]
+  return (known ?? ['1']).flatMap((id) => fill(path.replace(`{${named}}`, encodeURIComponent(id)), ids))
 }
 
 /** Addresses of the table that no probe reaches: none, or the scan proves less than it says. */

@@ -52,7 +52,7 @@ afterAll(async () => {
 })
 
 const ids = async () => ({
-  id: (await served.house.catalogue.files(localViewer, String(await served.house.catalogue.live(localViewer)))).map((file) => file.id).filter((id) => /ZX[18]$/.test(id)).concat('job ZX1', 'job ZX8'),
+  id: (await served.house.catalogue.files(localViewer, String(await served.house.catalogue.live(localViewer)))).map((file) => file.id).filter((id) => /ZX[18]$/.test(id)), job: ['job ZX1', 'job ZX8'],
   organisation: ['ZX1', 'ZX8'], table: ['staff'], format: ['xlsx', 'csv'], file: ['0'], number: ['1'], plan: (await served.house.plans.list(localViewer)).filter(({ area }) => /ZX[18]|QZ2/.test(area)).map(({ id }) => id),
 })
 

@@ -11,7 +11,7 @@ import { writeEntry } from './write-down.ts'
 const datasets: readonly string[] = [...tables.map(({ name }) => name), 'held-back', 'upload']
 
 /** What no deletion of ours reaches. Every certificate says it. */
-const outOfReach: readonly string[] = ['backups made before, wherever they are kept', 'files that were taken away or exported before', 'the log of a PostgreSQL server that keeps the records, and its own backups', 'the account of reads and changes, which holds no cell of a file', 'rates and back-tests learnt from the rows, which hold no person']
+const outOfReach: readonly string[] = ['backups made before, wherever they are kept', 'files that were taken away or exported before', 'the log of a PostgreSQL server that keeps the records, and its own backups', 'the account of reads and changes, which holds no cell of a file, and the names of files that commands were given', 'names of files among the uploads of the last week', 'rates and back-tests learnt from the rows, which hold no person']
 
 /** The clocks, what is past them today, and what was deleted. */
 export async function answerRetention(house: House, viewer: Viewer, now: string): Promise<RetentionState> {

@@ -23,7 +23,10 @@ test('a sender who went away after the last byte, before any of it was read, lea
 
 /** A form whose reader hears nothing any more: the line closed before it listened. */
 function requestOf(raw: IncomingMessage): FastifyRequest {
-  const files = (): AsyncIterable<never> => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => undefined) }) })
-  const request: Partial<FastifyRequest> = { raw, headers: {}, isMultipart: () => true, files: files as unknown as FastifyRequest['files'] }
+  const request: Partial<FastifyRequest> = { raw, headers: {}, isMultipart: () => true, files: silence as unknown as FastifyRequest['files'] }
   return request as FastifyRequest
+}
+
+function silence(): AsyncIterable<never> {
+  return { [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => undefined) }) }
 }

@@ -227,9 +227,8 @@ describe('how need is reckoned, by keyboard', () => {
   })
 
   test('need by disease registers stands beside the other methods where a profession has registers of its own, and nowhere else', async () => {
-    const compared = async (profession: string) => (await ask<SensitivityAnswer>(`/api/sensitivity?years=5&profession=${encodeURIComponent(profession)}`)).methods.filter(({ id }) => id === 'demand-registers').map(({ says }) => says)
-    expect(await compared('Consultant, cardiology')).toEqual([expect.stringContaining('coronary heart disease')])
-    expect(await compared('Midwives')).toEqual([])
+    expect(await registersCompared('Consultant, cardiology')).toEqual([expect.stringContaining('coronary heart disease')])
+    expect(await registersCompared('Midwives')).toEqual([])
   })
 
   test('a demand file that is none says why at its field, in the words of the command; one that works is carried by the address', async () => {
@@ -317,4 +316,9 @@ function spokenGap(gap: number): string {
   const amount = formatNumber(Math.abs(gap), 0)
   if (amount === '0') return 'No gap'
   return `${gap > 0 ? 'Short' : 'Over'} by ${amount} FTE`
+}
+
+async function registersCompared(profession: string): Promise<string[]> {
+  const { methods } = await ask<SensitivityAnswer>(`/api/sensitivity?years=5&profession=${encodeURIComponent(profession)}`)
+  return methods.filter(({ id }) => id === 'demand-registers').map(({ says }) => says)
 }

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { growthAhead } from '../supply/calibrate-spread.ts'
 import type { SupplyParameters } from '../supply/parameters.ts'
-import { drawFutures, fanOf, medianFuture, percentile } from './uncertainty.ts'
+import { drawFutures, fanOf, futureOf, medianFuture, percentile } from './uncertainty.ts'
 
 const rate = (value: number, standardError: number) => ({ value, standardError, unit: 'share of the stock a year', years: '3', source: 'test', grade: 'B' as const })
 const still = { persistence: 0.5, nationalSd: 0, groupSd: 0 }
@@ -43,6 +43,17 @@ describe('medianFuture', () => {
     const future = medianFuture({ ...parameters, joinYearEffect: still, damping: 0.5, ...(dampingAfter === undefined ? {} : { dampingAfter }) }, 4)
     future.growth.forEach((growth, year) => expect(growth).toBeCloseTo(shares[year]! * Math.log(1.05), 14))
   })
+})
+
+test('chance among few people is as wide as today’s people make it, and shrinks as they become more', () => {
+  const growing = (own: readonly number[], groupChance: number) => futureOf({ ...parameters, join: rate(0.1, 0), joinYearEffect: { persistence: 0, nationalSd: 0, groupSd: 0.2, groupChance }, leaveYearEffect: still }, 2, {
+    leaveLevel: 0, growthLevel: 0, national: new Float64Array(4), own: Float64Array.from(own.flatMap((z) => [0, z])),
+  }).growth
+  // Grown by e^.2, chance is √e^.2 smaller; twice as wide at a quarter of the people and below; the part that is no chance stays.
+  expect(growing([1, 1], 1)).toEqual([expect.closeTo(0.2, 14), expect.closeTo(0.2 * Math.exp(-0.1), 14)])
+  expect(growing([-10, 1], 1)[1]).toBeCloseTo(0.4, 14)
+  expect(growing([1, 1], 0.5)[1]).toBeCloseTo(0.2 * Math.sqrt(0.5 + 0.5 * Math.exp(-0.2)), 14)
+  expect(growing([1, 1], 0)).toEqual([0.2, 0.2])
 })
 
 describe('drawFutures', () => {

@@ -55,16 +55,31 @@ export interface Chance {
 
 /** The rates that a future's numbers of chance stand for. */
 export function futureOf(parameters: SupplyParameters, years: number, chance: Chance): FutureRates {
-  const leaveSwings = swings(parameters.leaveYearEffect, years, chance, 0)
-  const growthSwings = swings(parameters.joinYearEffect, years, chance, 1)
+  const leaving = swingsApart(parameters.leaveYearEffect, years, chance, 0)
   const leave = drawnShare(parameters.leave.value, parameters.leave.standardError, chance.leaveLevel)
   const factor = 1 + parameters.join.value - parameters.leave.value
   const growth = exactLog(factor) + (chance.growthLevel * parameters.join.standardError) / factor
   return {
-    leave: leaveSwings.map((swing) => Math.min(mostLeaving, leave * exactExp(swing))),
-    growth: growthSwings.map((swing, year) => growth * exactPow(parameters.damping, Math.max(0, year + 1 - (parameters.dampingAfter ?? 1))) + swing),
+    leave: leaving.national.map((swing, year) => Math.min(mostLeaving, leave * exactExp(swing + leaving.own[year]!))),
+    growth: growthOf(parameters, growth, years, chance),
   }
 }
+
+/** Growth of every year: what is left of its level, and swings; the part of the group's own that is chance among few people shrinks as they become more. */
+function growthOf({ joinYearEffect, damping, dampingAfter }: SupplyParameters, level: number, years: number, chance: Chance): number[] {
+  const { national, own } = swingsApart(joinYearEffect, years, chance, 1)
+  const byChance = joinYearEffect.groupChance ?? 0
+  let grown = 0
+  return national.map((swing, year) => {
+    const scale = byChance === 0 ? 1 : exactSqrt(1 - byChance + byChance * Math.min(mostChance, exactExp(-grown)))
+    const growth = level * exactPow(damping, Math.max(0, year + 1 - (dampingAfter ?? 1))) + (swing + scale * own[year]!)
+    grown += growth
+    return growth
+  })
+}
+
+// Where hardly anybody is left, chance is not let grow beyond that of a quarter of the stock.
+const mostChance = 4
 
 // A year in which everybody leaves has no monthly rate; nothing observed comes near.
 const mostLeaving = 0.999
@@ -74,12 +89,11 @@ const mostLeaving = 0.999
  *
  * Where the last year is known, the first year ahead is as unsure as any year is given the one before it; where it is not, as unsure as a year picked at random.
  */
-function swings(effect: YearEffect, years: number, chance: Chance, which: 0 | 1): number[] {
-  const [national, own] = [
-    swingPart(effect.persistence, effect.nationalSd, effect.openingNational ?? 0, years, (year) => chance.national[perYear * year + which]!),
-    swingPart(effect.groupPersistence ?? effect.persistence, effect.groupSd, effect.openingGroup ?? 0, years, (year) => chance.own[perYear * year + which]!),
-  ]
-  return national.map((swing, year) => swing + own[year]!)
+function swingsApart(effect: YearEffect, years: number, chance: Chance, which: 0 | 1): { national: number[]; own: number[] } {
+  return {
+    national: swingPart(effect.persistence, effect.nationalSd, effect.openingNational ?? 0, years, (year) => chance.national[perYear * year + which]!),
+    own: swingPart(effect.groupPersistence ?? effect.persistence, effect.groupSd, effect.openingGroup ?? 0, years, (year) => chance.own[perYear * year + which]!),
+  }
 }
 
 /** Swings of the nation, or of the group itself, with what is left of the last year's. */

@@ -27,6 +27,14 @@ describe('shrinkGrowths', () => {
     expect(shrinkGrowths([place('a', 100, 15, 10), place('b', 100, 15, 10)]).get('a')).toMatchObject({ value: 0.05, chance: 0 })
   })
 
+  test('where a profession is small, what all its places show gives way to what professions together say', () => {
+    const found = shrinkGrowths([place('a', 100, 20, 10), place('b', 100, 10, 20)], { value: 0.02, standardError: 0.01 })
+    // As above .7 is kept of what lies beyond the .02 given; the given error stands in the place of .3 ÷ 200.
+    expect(found.get('a')).toMatchObject({ raw: 0.1, parent: 0.02 })
+    expect(found.get('a')!.value).toBeCloseTo(0.02 + 0.7 * 0.08, 12)
+    expect(found.get('a')!.standardError).toBeCloseTo(Math.sqrt(0.7 * 0.003 + 0.0001), 12)
+  })
+
   test('nobody followed, nothing known', () => expect(shrinkGrowths([place('a', 0, 0, 0)]).size).toBe(0))
 
   const someone = fc.nat({ max: 50 })
@@ -44,9 +52,10 @@ test('growth as followed takes the place of that of stocks; a small place swings
   const years = ['2023-09-30', '2024-09-30', '2025-09-30']
   const [small, large] = [300, 30_000].map((exposure) => growthAsFollowed(stocks, { value: 0.07, standardError: 0.06, raw: 0.1, parent: 0, kept: 0.7, chance: Math.sqrt(0.3) }, years, exposure)) as [Level, Level]
   expect(small).toMatchObject({ level: 0.07, kept: 0.7, yearsUsed: years, openingNational: 0.004, openingGroup: 0, nationalSd: 0.01 })
-  // 100 people in post: .3 ÷ 100 in a year, beside .03² that lasts by half.
+  // 100 people in post: .3 ÷ 100 in a year, more than .03²: nothing of it lasts.
   expect(small.groupSd).toBeCloseTo(Math.sqrt(0.003), 12)
-  expect(small.groupPersistence).toBeCloseTo(0.15, 12)
+  expect([small.groupPersistence, small.groupChance]).toEqual([0, 1])
   expect(small.standardError).toBeCloseTo(Math.sqrt(0.0036 + (0.0001 + 0.7 * 0.0009) / 3), 12)
-  expect([large.groupSd, large.groupPersistence]).toEqual([expect.closeTo(0.03, 12), expect.closeTo(0.5, 12)])
+  // 10,000 people: chance .00003 of .0009, and 3.841459 times as much is taken off what lasts: .00078475623 ÷ .0009 of a half.
+  expect([large.groupSd, large.groupPersistence, large.groupChance]).toEqual([expect.closeTo(0.03, 12), expect.closeTo(0.43597568, 7), expect.closeTo(0.12804863, 7)])
 })

@@ -23,6 +23,8 @@ export interface Level {
   readonly openingGroup: number
   /** Share of a part's own swing that is left the next year, the same for all parts of a whole. */
   readonly groupPersistence: number
+  /** Share of the variance of a part's own swings that is chance among its people today; absent means none is told apart. */
+  readonly groupChance?: number
   /** Share of the difference from the whole that was kept: 1 trusts the group alone, 0 the whole alone. */
   readonly kept: number
   readonly yearsUsed: readonly string[]

@@ -1,7 +1,7 @@
 import { exactSqrt } from '../random/sqrt.ts'
 import type { FlowPairs, PairCell } from '../dataset/flow-pairs.ts'
 import { shrinkToParents, type ChildCell, type ShrunkRatio } from './calibrate-parents.ts'
-import { shrinkGrowths, type FollowedGrowth } from './calibrate-growth.ts'
+import { shrinkGrowths, type FollowedGrowth, type GainsAndLosses } from './calibrate-growth.ts'
 import { momentKappa, shrinkRate, sum } from './calibrate-shrinkage.ts'
 
 /** Flows of one group of one place in one year. Units: people; exposure in person-years. */
@@ -74,9 +74,10 @@ export interface PairRule {
 export function indexPairs(pairs: FlowPairs, rule: PairRule): PairIndex {
   const whole = pairs.years.filter(({ months }) => months === 12).map(({ to }) => to).slice(-rule.window)
   const byGroup = tallyByGroup(pairs.cells, new Set(whole), rule)
+  const growthOf = growthOfProfessions(pairs.cells, byGroup)
   const found = new Map<string, GroupRates>()
   const ratesOf = (group: string): GroupRates => {
-    const known = found.get(group) ?? groupRates(byGroup.get(group)!, rule)
+    const known = found.get(group) ?? groupRates(byGroup.get(group)!, rule, growthOf.get(group) ?? null)
     found.set(group, known)
     return known
   }
@@ -163,7 +164,7 @@ interface GroupRates {
   readonly growths: ReadonlyMap<string, FollowedGrowth>
 }
 
-function groupRates(tallies: ReadonlyMap<string, Tally>, { parentOf }: PairRule): GroupRates {
+function groupRates(tallies: ReadonlyMap<string, Tally>, { parentOf }: PairRule, growth: FollowedGrowth | null): GroupRates {
   const areas = [...tallies].sort(([a], [b]) => (a < b ? -1 : 1))
   const exposure = sum(areas.map(([, { used }]) => used.exposure))
   const whole = recordOf((name) => {
@@ -176,8 +177,19 @@ function groupRates(tallies: ReadonlyMap<string, Tally>, { parentOf }: PairRule)
   const kappaOfBands = momentKappa(areas.flatMap(([area, tally]) => bandsInOrder(tally).map(([age, { events, exposure: years }]) => ({ events, exposure: years * bands.get(age)! * ratios.leavers.get(area)!.ratio }))))
   const joining = joiningOf(areas.map(([, tally]) => tally))
   const kappaOfJoining = momentKappa(areas.flatMap(([, tally]) => joinersInOrder(tally, joining)))
-  const growths = shrinkGrowths(areas.map(([key, { used }]) => ({ key, exposure: used.exposure, gained: used.joiners + used.movedIn, lost: used.leavers + used.movedOut })))
+  const growths = shrinkGrowths(areas.map(([key, { used }]) => gainsAndLosses(key, [used])), growth)
   return { bands, ratios, whole, kappaOfBands, joining, kappaOfJoining, growths }
+}
+
+/** Growth of each profession in all places together, pulled to that of all professions: a small one’s is chance in part. */
+function growthOfProfessions(cells: readonly PairCell[], byGroup: ReadonlyMap<string, ReadonlyMap<string, Tally>>): Map<string, FollowedGrowth> {
+  const professions = [...new Set(cells.map(({ profession }) => profession))].filter((name) => byGroup.has(name))
+  return shrinkGrowths(professions.map((name) => gainsAndLosses(name, [...byGroup.get(name)!.values()].map(({ used }) => used))))
+}
+
+function gainsAndLosses(key: string, flows: readonly PairFlows[]): GainsAndLosses {
+  const all = (of: (flow: PairFlows) => number): number => sum(flows.map(of))
+  return { key, exposure: all(({ exposure }) => exposure), gained: all(({ joiners, movedIn }) => joiners + movedIn), lost: all(({ leavers, movedOut }) => leavers + movedOut) }
 }
 
 /** Ages of the joiners of all places together. */

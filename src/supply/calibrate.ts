@@ -256,7 +256,7 @@ function seenIn({ rates, source, years }: PairEvidence): NonNullable<SupplyParam
 
 function effectOf(level: Level, rule: CalibrationOptions): YearEffect {
   const carried = rule.carryLastYear ? 1 : 0
-  return { persistence: rule.persistence, groupPersistence: level.groupPersistence, nationalSd: level.nationalSd, groupSd: level.groupSd, openingNational: carried * level.openingNational, openingGroup: carried * level.openingGroup }
+  return { persistence: rule.persistence, groupPersistence: level.groupPersistence, nationalSd: level.nationalSd, groupSd: level.groupSd, ...(level.groupChance ? { groupChance: level.groupChance } : {}), openingNational: carried * level.openingNational, openingGroup: carried * level.openingGroup }
 }
 
 /** Joiners are taken from records where every flow is; else they are what the change in stock and the leavers imply. */

@@ -31,6 +31,8 @@ export interface YearEffect {
   /** Standard deviation of the national part and of the group's own part. */
   readonly nationalSd: number
   readonly groupSd: number
+  /** Share of the group's own variance that is chance among the people of the opening stock; it shrinks as they become more. Absent means 0. */
+  readonly groupChance?: number
   /** Swing of the last year observed, which fades by `persistence` a year; 0 where it is not known. */
   readonly openingNational?: number
   readonly openingGroup?: number

@@ -40,10 +40,10 @@ function linesOf({ manifest, notes }: EverywhereAnswer, seconds: number | null):
   return [
     { name: 'Definition', says: 'Each profession in each area is projected by itself, from rates of its own; all areas together are added up draw by draw, as futures are common to them' },
     { name: 'Formula', says: 'Gap = demand − supply; above 0 is short' },
-    { name: 'Run', says: `${manifest.years} years, ${manifest.draws} draws, seed ${manifest.seed}, model ${manifest.model}, result ${manifest.outputs.slice(0, 12)}${seconds === null ? '' : `; it took ${sayNumber(seconds, 1)} seconds`}` },
+    { name: 'Run', says: `${manifest.years} years, ${manifest.draws} draws, seed ${manifest.seed}, model ${manifest.model}${manifest.levers === undefined ? '' : `, levers ${manifest.levers.slice(0, 12)}`}, result ${manifest.outputs.slice(0, 12)}${seconds === null ? '' : `; it took ${sayNumber(seconds, 1)} seconds`}` },
     { name: 'Notes', says: notes.join(' ') },
     { name: 'Snapshot', says: <code>{manifest.dataset}</code> },
-    { name: 'Repeat it', says: <code>{`cadre project --every ${manifest.level} --years ${manifest.years} --draws ${manifest.draws} --seed ${manifest.seed} --unit ${manifest.unit} --csv`}</code> },
+    { name: 'Repeat it', says: <code>{`cadre project --every ${manifest.level} --years ${manifest.years} --draws ${manifest.draws} --seed ${manifest.seed} --unit ${manifest.unit}${manifest.levers === undefined ? '' : ' --levers FILE'} --csv`}</code> },
   ]
 }
 
@@ -51,9 +51,20 @@ function linesOf({ manifest, notes }: EverywhereAnswer, seconds: number | null):
 function areasTable({ areas, unit }: EverywhereAnswer, group: Group): TableData {
   const names = new Map(areas.map(({ code, name }) => [code, name]))
   return {
-    columns: [{ name: 'Area' }, { name: `Today, ${sayUnit(unit)}`, numeric: true }, { name: 'Supply', numeric: true }, { name: 'Demand', numeric: true }, { name: 'Gap (above 0 is short)', numeric: true }, { name: 'low, p10', numeric: true }, { name: 'high, p90', numeric: true }],
-    rows: byGap(group).map(({ code, today, supply, demand, gap }) => [words(names.get(code) ?? code), amount(today), amount(supply.p50), amount(demand.p50), amount(gap.p50), amount(gap.p10), amount(gap.p90)]),
+    columns: [{ name: 'Area' }, { name: `Today, ${sayUnit(unit)}`, numeric: true }, { name: 'Supply', numeric: true }, { name: 'Demand', numeric: true }, { name: 'Gap (above 0 is short)', numeric: true }, { name: 'low, p10', numeric: true }, { name: 'high, p90', numeric: true }, ...leverColumns(group.areas[0]?.difference)],
+    rows: byGap(group).map(({ code, today, supply, demand, gap, difference }) => [words(names.get(code) ?? code), amount(today), amount(supply.p50), amount(demand.p50), amount(gap.p50), amount(gap.p10), amount(gap.p90), ...leverCells(difference)]),
   }
+}
+
+type Difference = Group['areas'][number]['difference']
+
+/** What levers do to supply, where there are any. */
+function leverColumns(difference: Difference): TableData['columns'] {
+  return difference === undefined ? [] : [{ name: 'Levers change supply by', numeric: true }, { name: 'the change’s p10', numeric: true }, { name: 'the change’s p90', numeric: true }]
+}
+
+function leverCells(difference: Difference): TableData['rows'][number] {
+  return difference === undefined ? [] : [amount(difference.p50), amount(difference.p10), amount(difference.p90)]
 }
 
 function byGap({ areas }: Group): Group['areas'] {
@@ -82,13 +93,13 @@ function titleOf({ group, areas }: Group): string {
 
 function tableOf({ groups, unit }: EverywhereAnswer): TableData {
   return {
-    columns: [{ name: 'Profession' }, { name: `Today, ${sayUnit(unit)}`, numeric: true }, { name: 'Supply', numeric: true }, { name: 'Gap (above 0 is short)', numeric: true }, { name: 'low, p10', numeric: true }, { name: 'high, p90', numeric: true }, { name: 'Areas short in 9 of 10 futures', numeric: true }],
+    columns: [{ name: 'Profession' }, { name: `Today, ${sayUnit(unit)}`, numeric: true }, { name: 'Supply', numeric: true }, { name: 'Gap (above 0 is short)', numeric: true }, { name: 'low, p10', numeric: true }, { name: 'high, p90', numeric: true }, { name: 'Areas short in 9 of 10 futures', numeric: true }, ...leverColumns(groups[0]?.together.at(-1)?.difference)],
     rows: [...groups]
       .sort((a, b) => b.together.at(-1)!.gap.p50 - a.together.at(-1)!.gap.p50)
       .map(({ group, together, areas }) => {
         const last = together.at(-1)!
         const short = areas.filter(({ gap }) => gap.p10 > 0).length
-        return [words(group), amount(together[0]!.supply.p50), amount(last.supply.p50), amount(last.gap.p50), amount(last.gap.p10), amount(last.gap.p90), shown(`${short} of ${areas.length}`, short)]
+        return [words(group), amount(together[0]!.supply.p50), amount(last.supply.p50), amount(last.gap.p50), amount(last.gap.p10), amount(last.gap.p90), shown(`${short} of ${areas.length}`, short), ...leverCells(last.difference)]
       }),
   }
 }

@@ -19,7 +19,7 @@ export function EveryArea({ search, group }: { search: ProjectionSearch; group: 
     return (
       <section className="cdr-figure cdr-12" aria-labelledby="every-title">
         <h2 id="every-title">Every area at once</h2>
-        <p className="cdr-subtitle">Each profession in each integrated care system with the assumptions of this page{search.levers === undefined ? '' : ', without the levers of “What if?”'}. It takes from some seconds to some minutes; you can go on reading</p>
+        <p className="cdr-subtitle">Each profession in each integrated care system with the assumptions of this page{search.levers === undefined ? '' : ' and the levers of “What if?”'}. It takes from some seconds to some minutes; you can go on reading</p>
         <button type="button" className="nhsuk-button nhsuk-button--secondary" onClick={() => wanted('ics')}>
           Project every area
         </button>
@@ -58,7 +58,7 @@ function useRun(search: ProjectionSearch) {
   const client = useQueryClient()
   const announce = useAnnounce()
   const { area: _area, profession: _profession, ...asked } = askedOf(search)
-  const body = JSON.stringify({ ...asked, level: search.every })
+  const body = JSON.stringify({ ...asked, level: search.every, ...(search.levers === undefined ? {} : { levers: search.levers }) })
   const start = useMutation({ mutationFn: (sent: string) => ask<EverywhereRun>('/api/everywhere', { method: 'POST', headers: { 'x-cadre': '1', 'content-type': 'application/json' }, body: sent }) })
   const { mutate } = start
   useEffect(() => mutate(body), [mutate, body])

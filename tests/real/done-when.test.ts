@@ -91,6 +91,8 @@ describe.skipIf(!existsSync(real))('the loop on the published files, by command 
 
 /** The CRPS column of the page’s first table, in per cent. */
 function crpsOnPage(ahead: number, forecast: string): number {
-  const line = page.split('\n').find((each) => each.startsWith(`| ${ahead} | `) && each.split(' | ')[2] === forecast)
-  return Number(line?.split(' | ')[5]?.replace(' %', ''))
+  const lines = page.split('\n')
+  const column = lines.find((each) => each.startsWith('| years ahead | n | forecast'))!.split(' | ').indexOf('CRPS')
+  const line = lines.find((each) => each.startsWith(`| ${ahead} | `) && each.split(' | ')[2] === forecast)
+  return Number(line?.split(' | ')[column]?.replace(' %', ''))
 }

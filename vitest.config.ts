@@ -1,13 +1,14 @@
 import { defineConfig } from 'vitest/config'
 
-/** Two projects: quick pieces beside the code, and the long kinds that start servers, browsers and child processes. */
+/** Three projects: quick pieces beside the code; the long kinds that start servers, browsers and child processes; and those that kill them, which stand alone. */
 export default defineConfig({
   test: {
-    // One for each core we count on; the long kinds take one file at a time whatever this says.
+    // One for each core we count on; those that kill take one file at a time whatever this says.
     maxWorkers: 2,
     projects: [
       { test: { name: 'quick', setupFiles: ['tests/house/law-seed.ts'], include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/spec/**/*.test.ts', 'tests/golden/**/*.test.ts', 'tests/house/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
-      { test: { name: 'long', setupFiles: ['tests/house/law-seed.ts'], include: ['tests/{hindcast,fault,journeys,real,records}/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false } },
+      { test: { name: 'long', setupFiles: ['tests/house/law-seed.ts'], include: ['tests/{hindcast,journeys,real,records}/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 } },
+      { test: { name: 'fault', setupFiles: ['tests/house/law-seed.ts'], include: ['tests/fault/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false } },
     ],
   },
 })

@@ -12,7 +12,7 @@ const total = runChecks()
 build()
 let broken = false
 let skipped = 0
-for (const project of ['quick', 'long']) {
+for (const project of ['quick', 'long', 'fault']) {
   const report = join(root, '.tmp', `${project}.json`)
   rmSync(report, { force: true })
   const code = runTests([project], report)

@@ -15,7 +15,7 @@ import { judgedFile, rowsOf } from './judged-file.ts'
 const importForever = new URL('./import-forever.ts', import.meta.url)
 const seed = Number(process.env.CADRE_SEED ?? 20261121)
 const chance = stream(seed, 'kill-import')
-const replay = `replay with CADRE_SEED=${seed} npx vitest run --project long tests/fault/kill-import.test.ts`
+const replay = `replay with CADRE_SEED=${seed} npx vitest run --project fault tests/fault/kill-import.test.ts`
 const folder = mkdtempSync(join(tmpdir(), 'cadre-kill-'))
 
 /** Kills while importing, and kills while a new folder is being made. */

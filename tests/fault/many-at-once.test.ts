@@ -8,7 +8,7 @@ import { stream } from '../../src/random/stream.ts'
 import { serveHouse, staffHeld, type ServedHouse } from './served-house.ts'
 
 const seed = Number(process.env.CADRE_SEED ?? 20261121)
-const replay = `replay with CADRE_SEED=${seed} npx vitest run --project long tests/fault/many-at-once.test.ts`
+const replay = `replay with CADRE_SEED=${seed} npx vitest run --project fault tests/fault/many-at-once.test.ts`
 const directory = mkdtempSync(join(tmpdir(), 'cadre-many-'))
 let [once, inTurn]: ServedHouse[] = []
 

@@ -20,7 +20,7 @@ import { editTogether, emptyPlan, faultsOfPlans, type Send } from './plan-client
 
 const seed = Number(process.env['CADRE_SEED'] ?? 20261122)
 const full = { clients: Number(process.env['CADRE_CLIENTS'] ?? 8), edits: Number(process.env['CADRE_EDITS'] ?? 20), plans: Number(process.env['CADRE_PLANS'] ?? 3), kills: Number(process.env['CADRE_ROUNDS'] ?? 2) }
-const replay = `replay with CADRE_SEED=${seed} CADRE_CLIENTS=${full.clients} CADRE_EDITS=${full.edits} CADRE_PLANS=${full.plans} CADRE_ROUNDS=${full.kills} npx vitest run --project long tests/fault/plan-edits.test.ts`
+const replay = `replay with CADRE_SEED=${seed} CADRE_CLIENTS=${full.clients} CADRE_EDITS=${full.edits} CADRE_PLANS=${full.plans} CADRE_ROUNDS=${full.kills} npx vitest run --project fault tests/fault/plan-edits.test.ts`
 const root = mkdtempSync(join(tmpdir(), 'cadre-plans-'))
 
 /** A data folder with an area to plan for, plans, and somebody who edits them. */

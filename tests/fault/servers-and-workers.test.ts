@@ -20,7 +20,7 @@ import { startChild, type Child } from './child.ts'
 import { staffHeld } from './served-house.ts'
 
 const seed = Number(process.env.CADRE_SEED ?? 20261122)
-const replay = `replay with CADRE_SEED=${seed} npx vitest run --project long tests/fault/servers-and-workers.test.ts`
+const replay = `replay with CADRE_SEED=${seed} npx vitest run --project fault tests/fault/servers-and-workers.test.ts`
 const command = new URL('../../src/cli/main.ts', import.meta.url)
 /** Kills, one after the other, of servers and workers by lot; and uploads meanwhile. */
 const kills = Number(process.env.CADRE_ROUNDS ?? 4)

@@ -15,7 +15,7 @@ import { startChild, type Child } from './child.ts'
 import { staffHeld } from './served-house.ts'
 
 const seed = Number(process.env.CADRE_SEED ?? 20261121)
-const replay = `replay with CADRE_SEED=${seed} npx vitest run --project long tests/fault/three-servers.test.ts`
+const replay = `replay with CADRE_SEED=${seed} npx vitest run --project fault tests/fault/three-servers.test.ts`
 const command = new URL('../../src/cli/main.ts', import.meta.url)
 /** Kills, one after the other, each of the server that is the busiest. */
 const kills = Number(process.env.CADRE_ROUNDS ?? 2)

@@ -45,10 +45,14 @@ describe('medianFuture', () => {
   })
 })
 
-test('chance among few people is as wide as today’s people make it, and shrinks as they become more', () => {
-  const growing = (own: readonly number[], groupChance: number) => futureOf({ ...parameters, join: rate(0.1, 0), joinYearEffect: { persistence: 0, nationalSd: 0, groupSd: 0.2, groupChance }, leaveYearEffect: still }, 2, {
+/** Growth of two years that swing by chance alone. */
+function growing(own: readonly number[], groupChance: number): readonly number[] {
+  return futureOf({ ...parameters, join: rate(0.1, 0), joinYearEffect: { persistence: 0, nationalSd: 0, groupSd: 0.2, groupChance }, leaveYearEffect: still }, 2, {
     leaveLevel: 0, growthLevel: 0, national: new Float64Array(4), own: Float64Array.from(own.flatMap((z) => [0, z])),
   }).growth
+}
+
+test('chance among few people is as wide as today’s people make it, and shrinks as they become more', () => {
   // Grown by e^.2, chance is √e^.2 smaller; twice as wide at a quarter of the people and below; the part that is no chance stays.
   expect(growing([1, 1], 1)).toEqual([expect.closeTo(0.2, 14), expect.closeTo(0.2 * Math.exp(-0.1), 14)])
   expect(growing([-10, 1], 1)[1]).toBeCloseTo(0.4, 14)

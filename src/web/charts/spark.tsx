@@ -1,4 +1,4 @@
-import { limitsOf } from './limits.ts'
+import { limitsOf } from '../../units/limits.ts'
 import { pathOf } from './scales.ts'
 
 /** Draw a short series on the limits of its ordinary variation; points outside them are larger. Without points: hatched. */

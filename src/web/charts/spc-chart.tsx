@@ -1,8 +1,8 @@
 import '../styles/drawings.css'
 import type { SayFigure } from './chart-value.ts'
 import { pathOf, upright, yearOf } from './scales.ts'
-import { judgeSeries } from './spc-rules.ts'
-import type { SpcSign } from './spc-rules.ts'
+import { judgeSeries } from '../../units/variation.ts'
+import type { SpcSign } from '../../units/variation.ts'
 import { timeTicks } from './time-ticks.ts'
 
 /** What each sign is called, in a key and in a table. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { judgeSeries } from './spc-rules.ts'
+import { judgeSeries } from './variation.ts'
 
 const marked = (values: readonly number[], sign: string) => judgeSeries(values)!.signs.flatMap((signs, at) => (signs.includes(sign as never) ? [at] : []))
 

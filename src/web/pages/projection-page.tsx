@@ -4,7 +4,8 @@ import { Suspense, useEffect } from 'react'
 import type { ProjectionAnswer } from '../../contract/projection.ts'
 import { sayMonth } from '../../units/calendar-date.ts'
 import { addressOf, problemOf } from '../ask/ask.ts'
-import { areasQuestion, projectionQuestion, statusQuestion } from '../ask/questions.ts'
+import { areasQuestion, projectionQuestion } from '../ask/questions.ts'
+import { useMode } from '../ask/use-mode.ts'
 import { sayUnit } from '../format.ts'
 import { includesNone } from '../charts/gap-words.ts'
 import { linesOfProjection } from '../figure/provenance-panel.tsx'
@@ -32,16 +33,15 @@ import { ErrorPage } from './error-page.tsx'
 /** What happens if nothing changes? Supply, demand and gap with their ranges, and how past projections did. */
 export function ProjectionPage() {
   const search = useSearch({ from: '/projection' })
-  const status = useQuery(statusQuestion())
+  const mode = useMode()
   const readable = [...fields, ...leverFields, staffPerField].every((field) => checkField(field, shownValue(field, search[field.name], {})) === null)
-  const answer = useQuery({ ...projectionQuestion(askedOf(search)), enabled: readable && status.data !== undefined && status.data.mode !== 'empty' })
+  const answer = useQuery({ ...projectionQuestion(askedOf(search)), enabled: readable && mode !== undefined && mode !== 'empty' })
   const announce = useAnnounce()
   const summary = answer.isPlaceholderData ? undefined : answer.data?.summary
   useEffect(() => {
     if (summary !== undefined) announce(`Recalculated. ${summary}`)
   }, [summary, announce])
-  if (status.data?.mode === 'empty') return <EmptyPage title="Projection" />
-  if (status.error) return <ErrorPage error={status.error} title="Projection" />
+  if (mode === 'empty') return <EmptyPage title="Projection" />
   if (answer.error && !answer.isPlaceholderData)
     return (
       <ErrorPage error={answer.error} title="Projection">

@@ -4,7 +4,8 @@ import { useEffect } from 'react'
 import type { RatesAnswer } from '../../contract/rates.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import { addressOf } from '../ask/ask.ts'
-import { areasQuestion, ratesQuestion, statusQuestion } from '../ask/questions.ts'
+import { areasQuestion, ratesQuestion } from '../ask/questions.ts'
+import { useMode } from '../ask/use-mode.ts'
 import type { ProvenanceLine } from '../figure/provenance-panel.tsx'
 import { sayDatesIn } from '../format.ts'
 import { AreaPicker } from '../pickers/area-picker.tsx'
@@ -26,16 +27,15 @@ const title = 'Rates'
 /** What does a projection stand on? Each rate beside its peers and by year, with where it comes from. */
 export function RatesPage() {
   const search = useSearch({ from: '/rates' })
-  const status = useQuery(statusQuestion())
+  const mode = useMode()
   const { open: _panels, ...asked } = search
-  const answer = useQuery({ ...ratesQuestion({ ...asked }), enabled: status.data !== undefined && status.data.mode !== 'empty' })
+  const answer = useQuery({ ...ratesQuestion({ ...asked }), enabled: mode !== undefined && mode !== 'empty' })
   const announce = useAnnounce()
   const summary = answer.isPlaceholderData ? undefined : answer.data?.summary
   useEffect(() => {
     if (summary !== undefined) announce(summary)
   }, [summary, announce])
-  if (status.data?.mode === 'empty') return <EmptyPage title={title} />
-  if (status.error) return <ErrorPage error={status.error} title={title} />
+  if (mode === 'empty') return <EmptyPage title={title} />
   if (answer.error && !answer.isPlaceholderData)
     return (
       <ErrorPage error={answer.error} title={title}>

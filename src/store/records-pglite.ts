@@ -3,6 +3,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Disk } from './disk.ts'
+import { layEmptyRecords } from './empty-records.ts'
 import type { Query, RecordsDriver } from './records-driver.ts'
 
 /**
@@ -45,10 +46,7 @@ const scripts = new WeakMap<Query, (sql: string) => Promise<void>>()
 async function makeRecords(directory: string, disk: Disk): Promise<void> {
   const unfinished = `${directory}.new`
   try {
-    await disk.produce(unfinished, async () => {
-      const pglite = await PGlite.create({ dataDir: unfinished })
-      await pglite.close()
-    })
+    await disk.produce(unfinished, () => layEmptyRecords(unfinished))
     await flusher(unfinished, disk)()
     await disk.rename(unfinished, directory)
     await disk.flush(dirname(directory))

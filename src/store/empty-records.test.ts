@@ -1,0 +1,27 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { realDisk } from './disk.ts'
+import { layEmptyRecords } from './empty-records.ts'
+import { openPglite } from './records-pglite.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'cadre-empty-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+test('what is written in one folder is in no other that is laid before or after it', async () => {
+  const [one, other, later] = ['one', 'other', 'later'].map((name) => join(folder, name)) as [string, string, string]
+  await layEmptyRecords(one)
+  await layEmptyRecords(other)
+  const records = await openPglite(one, realDisk)
+  await records.transaction((query) => query('create table mine (a int)'))
+  await records.close()
+  await layEmptyRecords(later)
+
+  for (const each of [other, later]) {
+    const empty = await openPglite(each, realDisk)
+    const tables = await empty.transaction((query) => query("select table_name from information_schema.tables where table_schema not in ('pg_catalog', 'information_schema')"))
+    await empty.close()
+    expect(tables).toEqual([])
+  }
+})

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { codeOfStep } from '../../src/api/one-time-code.ts'
+import { layDemonstration } from './demonstration-folder.ts'
 
 /** Who keeps each house that is served, for the pages that are opened at its address. */
 export const cookies = new Map<string, string>()
@@ -19,6 +20,8 @@ export interface ServedHouse {
   /** Ask an address as that person. */
   ask<Answer>(path: string): Promise<Answer>
   readonly folder: string
+  /** End the server and leave the folder to the commands. */
+  pause(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -27,7 +30,7 @@ export async function serveHouse(...commands: readonly (readonly string[])[]): P
   await buildPages()
   const parent = mkdtempSync(join(tmpdir(), 'cadre-journey-'))
   const folder = join(parent, 'house')
-  for (const command of commands) await promisify(execFile)(process.execPath, [cadre, '--data', folder, ...command], { maxBuffer: 64e6 })
+  for (const command of commands) await (command.join() === 'demo' ? layDemonstration(cadre, folder) : promisify(execFile)(process.execPath, [cadre, '--data', folder, ...command], { maxBuffer: 64e6 }))
   const { address, invitation, stop } = await serve(folder)
   const cookie = invitation === null ? '' : await becomeAdministrator(address, invitation)
   if (cookie !== '') cookies.set(new URL(address).origin, cookie)
@@ -36,6 +39,7 @@ export async function serveHouse(...commands: readonly (readonly string[])[]): P
     cookie,
     ask: async <Answer>(path: string) => (await (await fetch(address + path, { headers: { cookie } })).json()) as Answer,
     folder,
+    pause: stop,
     stop: async () => {
       await stop()
       rmSync(parent, { recursive: true, force: true })

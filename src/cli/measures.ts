@@ -12,10 +12,10 @@ export function measuresCommand(shop: Shop): Command {
     .action((_options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
       const measures = await listMeasures(house, viewer)
       const short = measures.map(({ id, name, unit, available, periods, why }) => [id, name, unit, available ? 'yes' : 'no', periods ? `${periods.from} to ${periods.to}` : why ?? ''])
-      const full = measures.map(({ id, name, definition, formula, unit, needs, dimensions, available, why, periods }) => [id, name, definition, formula, unit, needs.join('; '), dimensions.join(' '), available, why, periods?.from ?? null, periods?.to ?? null])
+      const full = measures.map(({ id, name, definition, formula, numerator, denominator, unit, source, limits, aggregates, needs, dimensions, available, why, periods }) => [id, name, definition, formula, numerator, denominator, unit, source, limits.join(' '), aggregates, needs.join('; '), dimensions.join(' '), available, why, periods?.from ?? null, periods?.to ?? null])
       return {
         json: { measures }, text: layTable(['id', 'name', 'unit', 'available', 'held for, or why not'], short),
-        csv: writeCsv(['id', 'name', 'definition', 'formula', 'unit', 'needs', 'dimensions', 'available', 'why', 'from', 'to'], full),
+        csv: writeCsv(['id', 'name', 'definition', 'formula', 'numerator', 'denominator', 'unit', 'source', 'limits', 'aggregates', 'needs', 'dimensions', 'available', 'why', 'from', 'to'], full),
       }
     }))
 }

@@ -16,8 +16,14 @@ export const Provenance = z.object({
 export type Provenance = z.infer<typeof Provenance>
 
 /** A row has one key per dimension asked for, `<dimension>_name` where the dimension has codes, and the value. */
-export const QueryRow = z.object({ value: z.number().nullable(), status: ValueStatus }).catchall(z.union([z.string(), z.number(), z.null()]))
+export const QueryRow = z.object({
+  value: z.number().nullable(), status: ValueStatus,
+  declared: z.number().nullable().optional().describe('Of a share: of how many of the people of the row the answer is known, in per cent; left out for other measures'),
+}).catchall(z.union([z.string(), z.number(), z.null()]))
 export type QueryRow = z.infer<typeof QueryRow>
+
+/** Keys of a row that are no dimension: the figure and what stands behind it. */
+export const figureKeys: readonly string[] = ['value', 'status', 'declared']
 
 export const QueryAnswer = z.object({
   measure: z.string(),
@@ -45,7 +51,8 @@ export const QueryRequest = z.object({
 export type QueryRequest = z.infer<typeof QueryRequest>
 
 export const MeasureSheet = z.object({
-  id: z.string(), name: z.string(), definition: z.string(), formula: z.string(), unit: z.string(),
+  id: z.string(), name: z.string(), group: z.string().describe('Where people look for it'), definition: z.string(), formula: z.string(), numerator: z.string(), denominator: z.string().nullable().describe('Null for an amount, which is divided by nothing'), unit: z.string(),
+  source: z.string().describe('Records or publications the figures come from'), limits: z.array(z.string()).describe('What the figure does not tell'), aggregates: z.string().describe('Whether parts add up, in words'),
   needs: z.array(z.string()).describe('What has to be loaded'), dimensions: z.array(z.string()),
   available: z.boolean(), why: z.string().nullable().describe('Why it is not available, when it is not'),
   periods: z.object({ from: z.string(), to: z.string() }).nullable(),

@@ -11,14 +11,18 @@ export interface Basis {
   readonly says: string
   /** Number columns added up, in the order `combine` takes them. */
   readonly amounts: readonly string[]
-  /** sum: the first amount. per-cent: first ÷ second × 100. per-day: first ÷ days of the period. people: persons counted once. as-published: never added up. */
-  readonly combine: 'sum' | 'per-cent' | 'per-day' | 'people' | 'as-published'
+  /** sum: the first amount. per-cent: first ÷ second × 100. per-day: first ÷ days of the period. people: persons counted once. posts: rows, each a position. as-published: never added up. */
+  readonly combine: 'sum' | 'per-cent' | 'per-day' | 'people' | 'posts' | 'as-published'
   /** Rows read in place of the table, as SQL; the table itself when left out. */
   readonly rows?: string
   /** Rows of the table it may use, as SQL; null for all. */
   readonly only: string | null
   /** Columns behind the dimensions this basis can split or filter by, area levels apart. */
   readonly columns: Readonly<Partial<Record<Dimension, string>>>
+  /** Further such columns, asked for seldom: whether a source has values of them is looked up only then (withSeldom). */
+  readonly seldom?: Readonly<Partial<Record<Dimension, string>>>
+  /** True when roll-ups keep a column too coarse for it: the table itself is read. */
+  readonly exact?: boolean
   /** True when rows of all levels can be added: records, of which none covers another. */
   readonly records: boolean
   /** True when adding up rows counts some people more than once. */
@@ -30,15 +34,18 @@ export interface Basis {
 
 const fiveYears = (age: string) => `(${age} // 5 * 5)::VARCHAR || '–' || (${age} // 5 * 5 + 4)::VARCHAR`
 const recordColumns = { staff_group: 'staff_group', profession: 'profession', band: 'band', sector: 'sector', nationality: 'nationality', sex: 'sex', age_band: fiveYears('age'), reason: 'leave_reason', destination: 'destination' } as const
+const seldom = { ethnicity: 'ethnicity', disability: 'disability', country_of_training: 'country_of_training', level_of_practice: 'level_of_practice', contract_type: 'contract_type', job_role: 'job_role' } as const
 const countColumns = { staff_group: 'staff_group', profession: 'profession', nationality: 'nationality', sector: 'sector' } as const
 const plain = { only: null, records: false, overlaps: false, status: 'ok', notes: [] } as const
 
 export const bases = {
-  recordsFte: { ...plain, id: 'staff-records', table: 'staff', says: 'contracted FTE of staff records at the month-end', amounts: ['fte'], combine: 'sum', columns: recordColumns, records: true },
+  recordsFte: { ...plain, id: 'staff-records', table: 'staff', says: 'contracted FTE of staff records at the month-end', amounts: ['fte'], combine: 'sum', columns: recordColumns, seldom, records: true },
   recordsWorkingFte: { ...plain, id: 'staff-records-working', table: 'staff', says: 'contracted FTE of staff records at the month-end, without those away on long leave, seconded out, suspended or not worked', amounts: ['fte'], combine: 'sum',
     only: `coalesce(assignment_status, '') NOT IN (${awayStatuses.map((status) => `'${status}'`).join(', ')})`, columns: recordColumns, records: true },
-  recordsPeople: { ...plain, id: 'staff-records', table: 'staff', says: 'people in staff records at the month-end, each counted once', amounts: ['fte'], combine: 'people', columns: recordColumns, records: true, overlaps: true },
+  recordsPeople: { ...plain, id: 'staff-records', table: 'staff', says: 'people in staff records at the month-end, each counted once', amounts: ['fte'], combine: 'people', columns: recordColumns, seldom, records: true, overlaps: true },
+  recordsPosts: { ...plain, id: 'staff-records', table: 'staff', says: 'posts held in staff records at the month-end, each counted whatever its hours', amounts: ['fte'], combine: 'posts', columns: recordColumns, seldom, records: true },
   countsFte: { ...plain, id: 'staff-counts', table: 'staff_count', says: 'FTE as published', amounts: ['fte'], combine: 'sum', columns: countColumns },
+  countsFteByNationality: { ...plain, id: 'staff-counts-by-nationality', table: 'staff_count', says: 'FTE by nationality as published', amounts: ['fte'], combine: 'sum', only: 'nationality IS NOT NULL', columns: countColumns },
   countsHeads: { ...plain, id: 'staff-counts', table: 'staff_count', says: 'headcount as published', amounts: ['headcount'], combine: 'sum', columns: countColumns, overlaps: true },
   sicknessFte: { ...plain, id: 'sickness-days', table: 'sickness', says: 'FTE days available ÷ days in the month', amounts: ['fte_days_available'], combine: 'per-day', columns: {}, status: 'estimated',
     notes: ['FTE is estimated from sickness absence returns (FTE days available ÷ days in the month); in England this is about 3 % above the published stock.'] },
@@ -59,7 +66,20 @@ export const bases = {
   activity: { ...plain, id: 'activity', table: 'activity', says: 'attendances as published', amounts: ['amount'], combine: 'sum', only: "service ILIKE '%attendances%' AND service NOT ILIKE '%over 4%'", columns: { service: 'service' } },
   prevalence: { ...plain, id: 'prevalence', table: 'prevalence', says: 'indicator as published', amounts: ['amount'], combine: 'as-published', only: "indicator ILIKE '%prevalence%'", columns: { indicator: 'indicator' },
     notes: ['A prevalence cannot be added up or averaged over areas: only published areas have a value.'] },
+  listed: { ...plain, id: 'registered-patients', table: 'prevalence', says: 'registered patients as published', amounts: ['amount'], combine: 'sum', only: "lower(indicator) = 'registered patients'", columns: {} },
+  beds: { ...plain, id: 'beds-available', table: 'prevalence', says: 'beds available as published', amounts: ['amount'], combine: 'sum', only: "lower(indicator) = 'beds available'", columns: {} },
 } as const satisfies Record<string, Basis>
+
+/** A basis with those of its seldom columns that are asked for. */
+export function withSeldom(basis: Basis, asked: readonly Dimension[]): Basis {
+  const found = Object.entries(basis.seldom ?? {}).filter(([dimension]) => asked.includes(dimension as Dimension))
+  return found.length === 0 ? basis : { ...basis, columns: { ...basis.columns, ...Object.fromEntries(found) } }
+}
+
+/** A basis of fewer of the rows: those for which the SQL holds as well. */
+export function narrowed(basis: Basis, only: string | null, exact = false): Basis {
+  return only === null ? basis : { ...basis, only: basis.only === null ? `(${only})` : `${basis.only} AND (${only})`, exact }
+}
 
 /** Read staff records by the organisation where people work in place of the one that employs them; each record still counts once. */
 export function byHost(basis: Basis): Basis {

@@ -15,13 +15,16 @@ export interface ToDescribe {
   /** Filters in words: `staff group Midwives`. */
   readonly only: readonly string[]
   readonly rows: readonly CubeRow[]
-  readonly total: { readonly value: number | null; readonly status: ValueStatus } | null
+  readonly total: Described | null
 }
+
+/** A value with what stands behind it; `declared` of a share, in per cent. */
+interface Described { readonly value: number | null; readonly status: ValueStatus; readonly declared?: CubeRow[string] }
 
 /** Words for a dimension inside a sentence. */
 export const dimensionWords: Readonly<Record<Dimension, string>> = {
   organisation: 'organisation', pcn: 'primary care network', network: 'network', place: 'place', sub_icb: 'sub-ICB location', ics: 'integrated care system', region: 'region', nation: 'nation', state: 'state', local_authority: 'local authority',
-  sector: 'sector', staff_group: 'staff group', profession: 'profession', band: 'band', nationality: 'nationality', sex: 'sex', age_band: 'age band', reason: 'reason for leaving', destination: 'destination', service: 'service', indicator: 'indicator', kind: 'kind of temporary work', period: 'period', source: 'source',
+  sector: 'sector', staff_group: 'staff group', profession: 'profession', band: 'band', nationality: 'nationality', sex: 'sex', age_band: 'age band', reason: 'reason for leaving', destination: 'destination', ethnicity: 'ethnicity', disability: 'disability', country_of_training: 'country of training', level_of_practice: 'level of practice', contract_type: 'contract type', job_role: 'job role', service: 'service', indicator: 'indicator', kind: 'kind of temporary work', period: 'period', source: 'source',
 }
 
 /** Say an answer in one sentence: the same one on the page, in the API, on the command line and for a screen reader. */
@@ -39,10 +42,10 @@ export function describeAnswer(answer: ToDescribe): string {
 }
 
 /** A value with its unit, or the words for its absence. */
-function sayValue(measure: Pick<Measure, 'unit' | 'decimals'>, row: { readonly value: number | null; readonly status: ValueStatus }): string {
+function sayValue(measure: Pick<Measure, 'unit' | 'decimals'>, row: Described): string {
   if (row.value === null) return sayAbsence(row.status)
   const joint = measure.unit.startsWith('%') ? ' ' : ' '
-  return `${formatNumber(row.value, measure.decimals)}${joint}${measure.unit}${row.status === 'estimated' ? ' (estimated)' : ''}`
+  return `${formatNumber(row.value, measure.decimals)}${joint}${measure.unit}${row.status === 'estimated' ? ' (estimated)' : ''}${typeof row.declared === 'number' ? ` (known of ${formatNumber(row.declared, 1)} % of people)` : ''}`
 }
 
 function sayAbsence(status: ValueStatus): string {

@@ -23,7 +23,7 @@ export async function writeAnswer(context: CubeContext, question: Question, figu
   const isSeries = question.by.includes('period')
   return {
     measure: measure.id, name: measure.name, unit: measure.unit, asOf, rows, totals, provenance: await provenanceOf(context, question, figures, asOf),
-    summary: describeAnswer({ measure, area: areaWords(question), asOf, by: question.by, only: filterWords(question), rows, total: isSeries || !overall ? null : { value: overall.value, status: overall.status } }),
+    summary: describeAnswer({ measure, area: areaWords(question), asOf, by: question.by, only: filterWords(question), rows, total: isSeries || !overall ? null : { value: overall.value, status: overall.status, ...(overall.declared === undefined ? {} : { declared: overall.declared }) } }),
   }
 }
 
@@ -40,7 +40,7 @@ function cubeRow(question: Question, row: FrameRow, source: string, nowhere = 'N
     else if (dimension === 'source') cells.source = source
     else cells[dimension] = wordsFor(dimension, row.values[columns.indexOf(dimension)] ?? null)
   }
-  return { ...cells, value: row.value, status: row.status }
+  return { ...cells, value: row.value, status: row.status, ...(row.declared === undefined ? {} : { declared: row.declared }) }
 }
 
 function wordsFor(dimension: Dimension, value: string | null): string | null {

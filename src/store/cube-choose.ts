@@ -1,4 +1,4 @@
-import type { Basis } from '../dataset/basis.ts'
+import { withSeldom, type Basis } from '../dataset/basis.ts'
 import type { Dimension } from '../dataset/cube.ts'
 import { isReturn } from '../dataset/return-layout.ts'
 import type { AreaMap } from '../reference/area-map.ts'
@@ -32,7 +32,8 @@ export interface Choice {
  * Errors: refusal of the first kind met on the way: dimension, area, value, date.
  */
 export async function chooseBasis(context: CubeContext, question: Question, bases: readonly Basis[]): Promise<Choice | Refusal> {
-  const held = (await Promise.all(bases.map((basis) => holdingsOf(context, basis)))).flat().toSorted((a, b) => Number(a.partial) - Number(b.partial))
+  const asked = [...columnsAsked(question), ...question.also ?? []]
+  const held = (await Promise.all(bases.map((basis) => holdingsOf(context, withSeldom(basis, asked))))).flat().toSorted((a, b) => Number(a.partial) - Number(b.partial))
   if (held.length === 0) return refuseNothing(question)
   const named = question.source === null ? held : held.filter((holding) => holding.source === question.source?.toLowerCase())
   if (named.length === 0) return refuseSource(question, held)
@@ -62,6 +63,11 @@ export function columnsOf(question: Question): Dimension[] {
   return question.by.filter((dimension) => levelOfDimension[dimension] === undefined && dimension !== 'period' && dimension !== 'source')
 }
 
+/** Columns a question splits or filters by. */
+function columnsAsked(question: Question): Dimension[] {
+  return [...columnsOf(question), ...Object.keys(question.filters) as Dimension[], ...(question.group ? ['staff_group' as const] : [])]
+}
+
 /** A question that got further says more: the date is told before the area, the area before the dimension. */
 const order = ['unknown-value', 'area-not-held', 'staff-group-not-held', 'dimension-not-held']
 function severity(refusal: Refusal): number {
@@ -69,9 +75,9 @@ function severity(refusal: Refusal): number {
 }
 
 async function tryHolding(context: CubeContext, question: Question, holding: Holding, map: AreaMap): Promise<{ held: CalendarDate[]; conditions: Condition[] } | Refusal> {
-  const asked = [...columnsOf(question), ...Object.keys(question.filters) as Dimension[], ...(question.group ? ['staff_group' as const] : [])]
-  const missing = asked.find((dimension) => !holding.dimensions.has(dimension))
+  const missing = columnsAsked(question).find((dimension) => !holding.dimensions.has(dimension))
   if (missing !== undefined) return refuseDimension(question, holding, missing)
+  if (question.also?.some((dimension) => !holding.dimensions.has(dimension))) return refuseNothing(question)
   const group = groupCondition(question, holding)
   if (isRefusal(group)) return group
   const filters = await filterConditions(context, question, holding)

@@ -28,6 +28,8 @@ export interface FrameRow {
   readonly status: ValueStatus
   /** Rows without a number inside this figure. */
   readonly missing: number
+  /** Of a share: of how many of the people the answer is known. Units: per cent. */
+  readonly declared?: number | null
 }
 
 /** Read figures from the chosen source; null when nothing of it lies in the area. */
@@ -36,7 +38,8 @@ export async function readFrame(context: CubeContext, question: Question, choice
   const placing = placeRows(choice.map, choice.holding, question, of.areaLevels)
   if (!placing) return null
   const { sql, rolledUp, parameters } = frameSql(choice, placing, of)
-  const found = await (basis.combine === 'people' ? context.selectCounted(basis.table, { rolledUp, plain: sql }, parameters) : context.selectRolledUp(basis.table, sql, parameters))
+  const isCounted = basis.combine === 'people' || basis.combine === 'posts'
+  const found = await (basis.exact === true ? context.select(sql, parameters) : isCounted ? context.selectCounted(basis.table, { rolledUp, plain: sql }, parameters) : context.selectRolledUp(basis.table, sql, parameters))
   const overlaps = basis.overlaps && basis.combine !== 'people' && (of.added || !placing.exact)
   return { placing, rows: found.map((row) => frameRow(row, choice, placing, of, overlaps)) }
 }

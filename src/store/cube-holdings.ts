@@ -33,7 +33,13 @@ export interface HeldGroup { readonly word: string; readonly name: string; reado
 /** Everything held for a basis, one entry per source, in the order of their ids. */
 export async function holdingsOf(context: CubeContext, basis: Basis): Promise<Holding[]> {
   const held = await context.once(`holdings ${rowsOf(basis)} ${basis.amounts[0]} ${basis.only}`, () => readHoldings(context, basis))
-  return held.map((holding) => ({ ...holding, basis }))
+  const seldom = await Promise.all((Object.keys(basis.seldom ?? {}) as Dimension[]).filter((dimension) => dimension in basis.columns).map(async (dimension) => ({ dimension, sources: await sourcesWith(context, basis, dimension) })))
+  return held.map((holding) => ({ ...holding, basis, dimensions: new Set([...holding.dimensions, ...seldom.flatMap(({ dimension, sources }) => (sources.has(holding.source) ? [dimension] : []))]) }))
+}
+
+/** Sources with any value of a column. */
+function sourcesWith(context: CubeContext, basis: Basis, dimension: Dimension): Promise<ReadonlySet<string>> {
+  return context.once(`sources with ${dimension} ${rowsOf(basis)}`, async () => new Set((await context.select(`SELECT DISTINCT source FROM ${rowsOf(basis)} WHERE ${basis.columns[dimension]} IS NOT NULL ORDER BY 1`)).map((row) => String(row.source))))
 }
 
 /** Different values of a column of one source, in order. */
@@ -84,7 +90,7 @@ export function hasColumn(basis: Basis, column: string): boolean {
 }
 
 async function readHoldings(context: CubeContext, basis: Basis): Promise<Holding[]> {
-  const named = Object.entries(basis.columns) as [Dimension, string][]
+  const named = (Object.entries(basis.columns) as [Dimension, string][]).filter(([dimension]) => basis.seldom?.[dimension] === undefined)
   const from = hasColumn(basis, 'period_from') ? 'min(period_from)::VARCHAR' : 'period_to::VARCHAR'
   const held = named.map(([dimension, column]) => `count(${column}) > 0 AS has_${dimension}`)
   const where = basis.only === null ? '' : ` WHERE ${basis.only}`

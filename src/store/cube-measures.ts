@@ -1,5 +1,6 @@
 import type { Viewer } from '../access/viewer.ts'
 import { bases } from '../dataset/basis.ts'
+import { groupOf } from '../dataset/measure-groups.ts'
 import { measures } from '../dataset/measures.ts'
 import type { Measure } from '../dataset/measures.ts'
 import { compareText } from '../reference/in-force.ts'
@@ -9,15 +10,23 @@ import { isRefusal } from '../units/refusal.ts'
 import { openCube } from './cube-context.ts'
 import type { CubeContext } from './cube-context.ts'
 import { holdingsOf } from './cube-holdings.ts'
+import { pricedDates, priceSpans } from './cube-pay.ts'
 import type { House } from './house.ts'
 
 /** A measure as listed: what it is, and whether what is loaded can answer it. */
 export interface MeasureListing {
   readonly id: string
   readonly name: string
+  /** Where people look for it. */
+  readonly group: string
   readonly definition: string
   readonly formula: string
+  readonly numerator: string
+  readonly denominator: string | null
   readonly unit: string
+  readonly source: string
+  readonly limits: readonly string[]
+  readonly aggregates: string
   readonly needs: readonly string[]
   readonly dimensions: readonly string[]
   readonly available: boolean
@@ -34,9 +43,13 @@ export async function listMeasures(house: House, viewer: Viewer): Promise<Measur
 function listing(measure: Measure, dates: readonly CalendarDate[]): MeasureListing {
   const sorted = dates.toSorted(compareText)
   const [from, to] = [sorted[0], sorted.at(-1)]
-  const { id, name, definition, formula, unit, needs, dimensions } = measure
+  const { id, name, definition, formula, numerator, denominator, unit, source, limits, aggregates, needs, dimensions } = measure
   const periods = from !== undefined && to !== undefined ? { from, to } : null
-  return { id, name, definition, formula, unit, needs, dimensions, available: periods !== null, why: periods ? null : `Nothing loaded can answer it: it needs ${needs.join(', and ')}`, periods }
+  const why = measure.kind === 'agreed-run' ? 'No run has been agreed' : 'Nothing loaded can answer it'
+  return {
+    id, name, group: groupOf(id), definition, formula, numerator, denominator, unit, source, limits, aggregates, needs, dimensions,
+    available: periods !== null, why: periods ? null : `${why}: it needs ${needs.join(', and ')}`, periods,
+  }
 }
 
 /** Dates on which everything the measure needs is held. */
@@ -50,7 +63,13 @@ async function datesFor(context: CubeContext, measure: Measure): Promise<Calenda
     case 'turnover':
     case 'moves': return aYearAfter(records)
     case 'leavers': return [...aYearAfter(records), ...await held(bases.leavers)]
-    case 'per-population': return (await held(bases.population)).length > 0 ? own : []
+    case 'skill-mix': return own
+    case 'participation': return [...await held(bases.recordsFte), ...(await held(bases.countsHeads)).filter((date) => own.includes(date))]
+    case 'share': return datesAnswered(context, measure)
+    case 'pay-bill': return pricedDates(own, await priceSpans(context))
+    case 'per-need': return measure.per !== undefined && (await held(measure.per.basis)).length > 0 ? own : []
+    case 'per-register': return (await held(bases.prevalence)).length > 0 && (await held(bases.population)).length > 0 ? own : []
+    case 'agreed-run': return []
     case 'temporary-share':
     case 'vacancy': {
       const inPost = new Set(measure.id === 'vacancy_rate' ? [...await held(bases.recordsFte), ...await held(bases.countsFte)] : await datesWithStatus(context))
@@ -70,6 +89,15 @@ async function datesFor(context: CubeContext, measure: Measure): Promise<Calenda
 /** Month-ends at which somebody's staff record says who is away. */
 function datesWithStatus(context: CubeContext): Promise<CalendarDate[]> {
   return context.once('dates with assignment status', async () => (await context.select('SELECT DISTINCT period_to::VARCHAR AS date FROM staff WHERE assignment_status IS NOT NULL ORDER BY 1')).map((row) => String(row.date)))
+}
+
+/** Dates on which staff records have the column a share rests on. All of them are looked up at once. */
+async function datesAnswered(context: CubeContext, measure: Measure): Promise<CalendarDate[]> {
+  const columns = [...new Set(measures.flatMap(({ share }) => share?.column ?? []))]
+  const found = await context.once('dates of answers', () => context.select(`SELECT period_to::VARCHAR AS date, ${columns.map((column) => `count(${column}) > 0 AS ${column}`).join(', ')} FROM staff GROUP BY 1 ORDER BY 1`))
+  const published = measure.bases.find(({ table }) => table !== 'staff')
+  const counted = published === undefined ? [] : (await holdingsOf(context, published)).flatMap(({ dates }) => dates.map(({ to }) => to))
+  return [...found.filter((row) => row[measure.share?.column ?? ''] === true).map((row) => String(row.date)), ...counted]
 }
 
 /** Dates whose month-end twelve months before is also held. */

@@ -30,6 +30,8 @@ export interface Question {
   /** Other filters, as given. */
   readonly filters: Readonly<Partial<Record<Dimension, string>>>
   readonly source: string | null
+  /** What the source must hold besides, though the answer is not split by it. */
+  readonly also?: readonly Dimension[]
   readonly when: When
   /** Date of the map asked for; null = as of the data. */
   readonly map: CalendarDate | null

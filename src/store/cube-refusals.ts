@@ -14,6 +14,11 @@ export function refuseNothing(question: Question): Refusal {
   return refuse('measure-not-available', 'absent', { doing: `Working out ${lower(question)}`, found: 'nothing is loaded that it can be worked out from', need: `It needs ${question.measure.needs.join(', and ')}`, next: 'Load such a file with cadre import' })
 }
 
+/** No plan of the area has an agreed run. */
+export function refuseNoRun(question: Question): Refusal {
+  return refuse('no-run-agreed', 'absent', { doing: `Working out ${lower(question)} for ${whereAsked(question)}`, found: 'no run has been agreed', need: 'A plan of the area whose run was signed off', next: 'Agree a plan on the Plans page, or look at a projection that nobody agreed with cadre project' })
+}
+
 /** The source named does not hold this measure. */
 export function refuseSource(question: Question, held: readonly Holding[]): Refusal {
   return refuse('source-not-held', 'absent', { doing: `Working out ${lower(question)} from source “${question.source}”`, found: 'that source does not hold it', need: `Held in ${sayChoices([...new Set(held.map((holding) => holding.source))])}`, next: 'Name one of these, or none' })

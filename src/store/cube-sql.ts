@@ -28,9 +28,11 @@ export function frameSql(choice: Choice, placing: Placing, of: FrameOf): { sql: 
   const where = `source = $1 AND period_to IN (SELECT unnest(string_split($2, chr(31)))::DATE)${onlySql(basis)}${conditions.sql}${kept}`
   const parameters: Cell[] = [source, choice.dates.join(between), ...placeParameters(placing), ...conditions.parameters, ...(leftOut.length === 0 ? [] : [leftOut.join(between)])]
   const columns = of.columns.map((dimension, index) => `${basis.columns[dimension]} AS column_${index}`)
-  const isPeople = basis.combine === 'people'
-  const rolledUp = isPeople && isUndivided(placing) ? `WITH placed AS (${placedSql}) ${peopleSql(rowsOf(basis), columns, where, placing, true)}` : null
-  const sql = isPeople ? peopleSql(rowsOf(basis), columns, where, placing, false) : sumSql(choice, columns, where, placing)
+  const { combine } = basis
+  const isCounted = combine === 'people' || combine === 'posts'
+  const counted = (isRolledUp: boolean) => countSql({ from: rowsOf(basis), counts: combine === 'posts' ? 'posts' : 'people', columns, where, isUndivided: isUndivided(placing), isRolledUp })
+  const rolledUp = isCounted && isUndivided(placing) ? `WITH placed AS (${placedSql}) ${counted(true)}` : null
+  const sql = isCounted ? counted(false) : sumSql(choice, columns, where, placing)
   return { sql: `WITH placed AS (${placedSql}) ${sql}`, rolledUp, parameters }
 }
 
@@ -86,13 +88,16 @@ function isUndivided({ places }: Placing): boolean {
   return places.every((place) => place.share === 1)
 }
 
-/** People counted once in each cell; a person of a divided place counts with the largest share. In a roll-up, those of one line are counted already. */
-function peopleSql(from: string, columns: readonly string[], where: string, placing: Placing, isRolledUp: boolean): string {
+/** What is counted, and where. */
+interface CountOf { readonly from: string; readonly counts: 'people' | 'posts'; readonly columns: readonly string[]; readonly where: string; readonly isUndivided: boolean; readonly isRolledUp: boolean }
+
+/** People counted once in each cell, or posts; a person of a divided place counts with the largest share. In a roll-up, those of one line are counted already. */
+function countSql({ from, counts, columns, where, isUndivided: whole, isRolledUp }: CountOf): string {
   const names = columns.map((_, index) => `column_${index}`)
   const list = names.map((name) => `${name}, `).join('')
-  const joined = `SELECT cell, ${columns.map((column) => `${column}, `).join('')}period_to AS period, person, ${isRolledUp ? 'heads' : 'share'} FROM ${from} JOIN placed USING (at_level, at_code) WHERE ${where}`
-  const once = isRolledUp ? '(sum(heads) + count(DISTINCT person))' : 'count(DISTINCT person)'
-  const counted = isUndivided(placing) ? `SELECT cell, ${list}period, ${once}::DOUBLE AS amount_0 FROM (${joined}) GROUP BY ALL`
+  const joined = `SELECT cell, ${columns.map((column) => `${column}, `).join('')}period_to AS period, person, ${isRolledUp ? 'heads, posts' : 'share'} FROM ${from} JOIN placed USING (at_level, at_code) WHERE ${where}`
+  const amount = counts === 'posts' ? (isRolledUp ? 'sum(posts)' : whole ? 'count(*)' : 'sum(share ORDER BY share)') : isRolledUp ? '(sum(heads) + count(DISTINCT person))' : 'count(DISTINCT person)'
+  const counted = whole || counts === 'posts' ? `SELECT cell, ${list}period, (${amount})::DOUBLE AS amount_0 FROM (${joined}) GROUP BY ALL`
     : `SELECT cell, ${list}period, sum(share ORDER BY person) AS amount_0 FROM (SELECT cell, ${list}period, person, max(share) AS share FROM (${joined}) GROUP BY ALL) GROUP BY ALL`
   return `SELECT cell, ${list}period::VARCHAR AS period, period::VARCHAR AS period_from, amount_0, 0 AS estimated, 0 AS missing, NULL AS absence FROM (${counted}) ORDER BY ALL`
 }

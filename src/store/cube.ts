@@ -9,8 +9,13 @@ import { readDirect } from './cube-direct.ts'
 import type { Figures } from './cube-direct.ts'
 import { readQuestion } from './cube-question.ts'
 import type { Question } from './cube-question.ts'
+import { readPayBill } from './cube-pay.ts'
 import { readRate } from './cube-rates.ts'
-import { readPerPopulation } from './cube-ratios.ts'
+import { readPerNeed } from './cube-ratios.ts'
+import { refuseNoRun } from './cube-refusals.ts'
+import { readPerRegister } from './cube-registers.ts'
+import { readShare } from './cube-shares.ts'
+import { readParticipation, readSkillMix } from './cube-staff-ratios.ts'
 import { readTemporaryShare } from './cube-temporary.ts'
 import { readVacancy } from './cube-vacancy.ts'
 import type { House } from './house.ts'
@@ -25,7 +30,7 @@ export { listMeasures } from './cube-measures.ts'
  *
  * One answer rests on one source. Rows never overlap; published totals stand beside them. Missing is never zero.
  * Errors: refusals `nothing-loaded`, `unknown-measure`, `unknown-area`, `unknown-staff-group`, `unknown-value`, `dimension-not-held`,
- * `area-not-held`, `staff-group-not-held`, `source-not-held`, `date-out-of-range`, `measure-not-available`.
+ * `area-not-held`, `staff-group-not-held`, `source-not-held`, `date-out-of-range`, `measure-not-available`, `no-run-agreed`.
  */
 export async function answerCube(house: House, viewer: Viewer, request: CubeRequest): Promise<CubeAnswer | Refusal> {
   const context = await openCube(house, viewer)
@@ -39,7 +44,7 @@ export async function answerCube(house: House, viewer: Viewer, request: CubeRequ
 
 /** Indicators cannot be added up: each has a row, and a filter may name the beginning of several. */
 function withIndicator(question: Question): Question {
-  const needs = question.measure.id === 'prevalence' && !question.by.includes('indicator')
+  const needs = (question.measure.id === 'prevalence' || question.measure.kind === 'per-register') && !question.by.includes('indicator')
   return needs ? { ...question, by: [...question.by, 'indicator'] } : question
 }
 
@@ -52,7 +57,13 @@ function readFigures(context: CubeContext, question: Question): Promise<Figures 
     case 'leavers':
     case 'joiners':
     case 'moves': return readRate(context, question)
-    case 'per-population': return readPerPopulation(context, question)
+    case 'per-need': return readPerNeed(context, question)
+    case 'per-register': return readPerRegister(context, question)
+    case 'share': return readShare(context, question)
+    case 'participation': return readParticipation(context, question)
+    case 'skill-mix': return readSkillMix(context, question)
+    case 'pay-bill': return readPayBill(context, question)
+    case 'agreed-run': return Promise.resolve(refuseNoRun(question))
     case 'vacancy': return readVacancy(context, question)
     case 'temporary-share': return readTemporaryShare(context, question)
     case 'direct': return readDirect(context, question, question.measure.bases)

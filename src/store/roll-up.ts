@@ -80,8 +80,8 @@ function makeSql({ plan, schema }: RollUpsOf, columns: readonly string[], severa
 /** Whoever has one row of a month-end and source is counted with the others like it; whoever has several keeps their lines. */
 function countSql({ who, units }: NonNullable<RollUpPlan['counted']>, names: readonly string[], columns: readonly string[], table: string, several: string): string {
   const [list, of, places] = [names.join(', '), personOf(who), columns.map((_, at) => at + 1)]
-  return `select ${list}, null as ${identifier(who)}, count(*)::BIGINT as heads, sum(${units})::BIGINT as units from ${table} anti join ${several} using (${of}) group by ${places.join(', ')}
-    union all select ${list}, ${identifier(who)}, 0, sum(${units})::BIGINT from ${table} semi join ${several} using (${of}) group by ${[...places, columns.length + 1].join(', ')} order by all`
+  return `select ${list}, null as ${identifier(who)}, count(*)::BIGINT as heads, sum(${units})::BIGINT as units, count(*)::BIGINT as posts from ${table} anti join ${several} using (${of}) group by ${places.join(', ')}
+    union all select ${list}, ${identifier(who)}, 0, sum(${units})::BIGINT, count(*)::BIGINT from ${table} semi join ${several} using (${of}) group by ${[...places, columns.length + 1].join(', ')} order by all`
 }
 
 /** What tells a person of one month-end and source apart. */

@@ -12,6 +12,7 @@ export function DefinitionsPage() {
   if (error) return <ErrorPage error={error} title="Definitions" />
   if (data === undefined) return <PagePending title="Definitions" />
   const sheets = 'measures' in data ? data.measures : data
+  const groups = inGroups(sheets)
   const available = sheets.filter((sheet) => sheet.available).length
   return (
     <Page
@@ -22,41 +23,64 @@ export function DefinitionsPage() {
         The same catalogue for programs: <a href="/api/measures">/api/measures</a>. Every address, with what it asks for and answers:{' '}
         <a href="/api/docs">the programming interface</a>. On the command line: <code>cadre measures</code>.
       </p>
+      <nav aria-label="Measures">
+        {groups.map(({ name, sheets: own }) => (
+          <div key={name}>
+            <p className="cdr-links-title">{name}</p>
+            <ul className="cdr-links">
+              {own.map((sheet) => (
+                <li key={sheet.id}>
+                  <a href={`#${sheet.id}`}>{sheet.name}</a>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </nav>
       <div className="cdr-definitions">
-        {sheets.map((sheet) => (
-          <MeasureSection key={sheet.id} sheet={sheet} />
+        {groups.map(({ name, sheets: own }) => (
+          <div key={name} className="cdr-definitions__group">
+            <h2>{name}</h2>
+            {own.map((sheet) => (
+              <MeasureSection key={sheet.id} sheet={sheet} />
+            ))}
+          </div>
         ))}
       </div>
     </Page>
   )
 }
 
+/** Sheets by the group people look for them in, each group where its first sheet stands. */
+function inGroups(sheets: readonly MeasureSheet[]): { name: string; sheets: MeasureSheet[] }[] {
+  return [...new Set(sheets.map(({ group }) => group))].map((name) => ({ name, sheets: sheets.filter(({ group }) => group === name) }))
+}
+
+/** The definition sheet of a measure. */
 function MeasureSection({ sheet }: { sheet: MeasureSheet }) {
+  const lines = [
+    { name: 'Formula', says: sheet.formula },
+    { name: 'Numerator', says: sheet.numerator },
+    { name: 'Denominator', says: sheet.denominator ?? 'None: it is an amount' },
+    { name: 'Unit', says: sheet.unit },
+    { name: 'Source', says: sheet.source },
+    { name: 'Limits', says: sheet.limits.join(' ') },
+    { name: 'Can be split by', says: sheet.dimensions.length === 0 ? 'nothing' : sheet.dimensions.map((dimension) => dimension.replaceAll('_', ' ')).join(', ') },
+    { name: 'Adding up', says: sheet.aggregates },
+    { name: 'Needs', says: sheet.needs.join('; ') },
+    { name: 'Here', says: sayHere(sheet) },
+  ]
   return (
     <section className="cdr-figure" id={sheet.id} aria-labelledby={`${sheet.id}-title`}>
-      <h2 id={`${sheet.id}-title`}>{sheet.name}</h2>
+      <h3 id={`${sheet.id}-title`}>{sheet.name}</h3>
       <p className="cdr-subtitle">{sheet.definition}</p>
       <dl className="nhsuk-summary-list">
-        <div>
-          <dt>Formula</dt>
-          <dd>{sheet.formula}</dd>
-        </div>
-        <div>
-          <dt>Unit</dt>
-          <dd>{sheet.unit}</dd>
-        </div>
-        <div>
-          <dt>Can be split by</dt>
-          <dd>{sheet.dimensions.length === 0 ? 'nothing' : sheet.dimensions.join(', ')}</dd>
-        </div>
-        <div>
-          <dt>Needs</dt>
-          <dd>{sheet.needs.join('; ')}</dd>
-        </div>
-        <div>
-          <dt>Here</dt>
-          <dd>{sayHere(sheet)}</dd>
-        </div>
+        {lines.map(({ name, says }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{says}</dd>
+          </div>
+        ))}
         <div>
           <dt>Name for programs</dt>
           <dd>

@@ -1,27 +1,37 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { ExploreRequest } from '../contract/explore.ts'
+import { ExploreRequest, type ExploreAnswer } from '../contract/explore.ts'
 import { isRefusal } from '../units/refusal.ts'
 import { writeDataPackage } from './data-package.ts'
 import { answerExplore, queryOf } from './explore.ts'
+import { writeExploreSlide } from './explore-slide.ts'
 import { writeExploreWorkbook } from './explore-workbook.ts'
 import type { Folder } from './folder.ts'
-import { answerQuery } from './query.ts'
+import { answerFigure } from './any-figure.ts'
 import { requestViewer } from './request-viewer.ts'
+import { sendFile } from './send-file.ts'
+import { slideType } from './slide.ts'
 import { workbookTypes } from './table-workbook.ts'
 import { problemSchema, sendRefusal } from './trouble.ts'
 
-const formats = ['xlsx', 'ods'] as const
+type Writer = (answer: ExploreAnswer, made: string) => Promise<Uint8Array>
 
-/** Register a table as files to take away: workbooks by the rules for published tables, and its rows as a Data Package. They hold the cells that /api/explore shows, and no others. */
+/** The files a whole table is written as. */
+const files: Readonly<Record<string, { readonly type: string; readonly says: string; readonly write: Writer }>> = {
+  xlsx: { type: workbookTypes.xlsx, says: 'The table of /api/explore as xlsx, by the rules for published tables', write: (answer, made) => writeExploreWorkbook(answer, 'xlsx', made) },
+  ods: { type: workbookTypes.ods, says: 'The table of /api/explore as ods, by the rules for published tables', write: (answer, made) => writeExploreWorkbook(answer, 'ods', made) },
+  pptx: { type: slideType, says: 'The table of /api/explore as one slide: its message, a chart with its data, and the whole table in the notes', write: writeExploreSlide },
+}
+
+/** Register a table as files to take away: workbooks by the rules for published tables, one slide, and its rows as a Data Package. They hold the cells that /api/explore shows, and no others. */
 export function registerExploreFiles(server: FastifyInstance, folder: Folder): void {
-  for (const format of formats) {
+  for (const [format, { type, says, write }] of Object.entries(files)) {
     server.route<{ Querystring: ExploreRequest }>({
-      method: 'GET', url: `/api/explore.${format}`, config: { policy: 'figures' }, schema: schemaOf(`The table of /api/explore as ${format}, by the rules for published tables`, workbookTypes[format]),
+      method: 'GET', url: `/api/explore.${format}`, config: { policy: 'figures' }, schema: schemaOf(says, type),
       handler: async (request, reply) => {
         const answer = await folder.borrow((house) => answerExplore(house, requestViewer(request), request.query))
         if (isRefusal(answer)) return sendRefusal(reply, answer)
-        return sendFile(reply, workbookTypes[format], `${answer.measure.id}-${answer.asOf}.${format}`, Buffer.from(await writeExploreWorkbook(answer, format, new Date().toISOString())))
+        return sendFile(reply, type, `${answer.measure.id}-${answer.asOf}.${format}`, Buffer.from(await write(answer, new Date().toISOString())))
       },
     })
   }
@@ -29,7 +39,7 @@ export function registerExploreFiles(server: FastifyInstance, folder: Folder): v
     method: 'GET', url: '/api/explore.zip', config: { policy: 'figures' }, schema: schemaOf('The rows of /api/query.csv as a Data Package with CSV on the Web metadata', 'application/zip'),
     handler: async (request, reply) => {
       const { rows, columns } = request.query
-      const answer = await folder.borrow((house) => answerQuery(house, requestViewer(request), queryOf(request.query, [rows, columns])))
+      const answer = await folder.borrow((house) => answerFigure(house, requestViewer(request), queryOf(request.query, [rows, columns])))
       if (isRefusal(answer)) return sendRefusal(reply, answer)
       const { name, bytes } = writeDataPackage(answer)
       return sendFile(reply, 'application/zip', name, bytes)
@@ -39,8 +49,4 @@ export function registerExploreFiles(server: FastifyInstance, folder: Folder): v
 
 function schemaOf(summary: string, type: string): object {
   return { summary, tags: ['Numbers'], querystring: ExploreRequest, response: { 200: { description: 'The file', content: { [type]: { schema: z.any() } } }, default: problemSchema } }
-}
-
-function sendFile(reply: FastifyReply, type: string, name: string, bytes: Buffer): FastifyReply {
-  return reply.type(type).header('content-disposition', `attachment; filename="${name.replace(/[^\w.-]+/g, '-')}"`).serializer((content: string) => content).send(bytes)
 }

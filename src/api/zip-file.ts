@@ -1,7 +1,7 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 
-/** A file inside a zip. */
-export interface ZipEntry { readonly name: string; readonly text: string }
+/** A file inside a zip: words in UTF-8, or bytes as they are. */
+export type ZipEntry = { readonly name: string } & ({ readonly text: string } | { readonly bytes: Uint8Array })
 
 /**
  * Pack files into a zip. The same files give the same bytes: every entry carries the first day a zip can name.
@@ -12,8 +12,8 @@ export function writeZip(entries: readonly ZipEntry[]): Buffer {
   const parts: Buffer[] = []
   const directory: Buffer[] = []
   let at = 0
-  for (const { name, text } of entries) {
-    const [bytes, title] = [Buffer.from(text, 'utf8'), Buffer.from(name, 'utf8')]
+  for (const entry of entries) {
+    const [bytes, title] = ['text' in entry ? Buffer.from(entry.text, 'utf8') : Buffer.from(entry.bytes), Buffer.from(entry.name, 'utf8')]
     const packed = deflateRawSync(bytes)
     const shared = sharedHeader(bytes, packed, title)
     const local = Buffer.concat([number4(0x04034b50), shared, title, packed])

@@ -10,6 +10,7 @@ export function TakeAway({ search, answer, title }: { search: ExploreSearch; ans
     { name: 'csv', says: 'one figure to a row', address: answer.csv },
     { name: 'xlsx', says: 'workbook for Excel', address: exploreAddress('/api/explore.xlsx', search) },
     { name: 'ods', says: 'workbook for LibreOffice', address: exploreAddress('/api/explore.ods', search) },
+    { name: 'pptx', says: 'one slide for PowerPoint', address: exploreAddress('/api/explore.pptx', search) },
     { name: 'Data Package', says: 'csv with CSVW metadata, zip', address: exploreAddress('/api/explore.zip', search) },
   ]
   return (

@@ -19,7 +19,7 @@ export interface FigureParts {
   /** Address of the same answer as csv; without one the table itself is downloaded. */
   readonly csv?: string
   readonly provenance?: readonly ProvenanceLine[]
-  /** What the drawing shows, in a sentence: it stands in the picture that is taken away. Without one there is no picture. */
+  /** What the drawing shows, in a sentence: it stands in the picture that is taken away. Without one the drawing's own words do. */
   readonly picture?: string
   readonly children: ReactNode
 }
@@ -59,7 +59,7 @@ function FigureActions({
             Download<span className="nhsuk-u-visually-hidden"> csv: {title}</span>
           </a>
         )}
-        {picture === undefined ? null : <TakePicture id={id} title={title} sentence={picture} />}
+        <TakePicture id={id} title={title} sentence={picture} />
         {provenance === undefined ? null : <Opener panel={whenceId} panels={panels} words="Where does this come from?" of={title} />}
       </div>
       {table !== undefined && panels.isOpen(tableId) ? (

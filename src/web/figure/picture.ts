@@ -9,6 +9,8 @@ export interface Picture {
 }
 
 const margin = 24
+/** Pixels of a canvas that every browser draws, along one side. */
+const largestSide = 8192
 
 /**
  * Copy a figure from the page as one SVG: its title, plot and source line where they stand, the sentence and the address below.
@@ -36,15 +38,16 @@ export function pictureOf(figure: HTMLElement, sentence: string, address: string
   }
 }
 
-/** Turn a picture into the bytes of a PNG, at twice its size so that it prints well. */
+/** Turn a picture into the bytes of a PNG, at twice its size so that it prints well; a very tall one as large as a browser draws. */
 export async function pngOf({ svg, width, height }: Picture): Promise<Blob> {
   const image = new Image()
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`
   await image.decode()
+  const scale = Math.min(2, largestSide / Math.max(width, height))
   const canvas = document.createElement('canvas')
-  canvas.width = width * 2
-  canvas.height = height * 2
-  canvas.getContext('2d')!.drawImage(image, 0, 0, width * 2, height * 2)
+  canvas.width = Math.floor(width * scale)
+  canvas.height = Math.floor(height * scale)
+  canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height)
   return new Promise((done, failed) => {
     canvas.toBlob((blob) => (blob === null ? failed(new Error('the browser could not write the picture')) : done(blob)), 'image/png')
   })
@@ -52,9 +55,9 @@ export async function pngOf({ svg, width, height }: Picture): Promise<Blob> {
 
 interface Corner { readonly x: number; readonly y: number }
 
-/** What is pressed or hidden on the page has no place in its picture. */
+/** What is pressed or hidden on the page has no place in its picture; the head of a column has, though it can be pressed to sort. */
 function isShown(element: Element): boolean {
-  if (element.closest('.cdr-actions, .cdr-panel, .nhsuk-u-visually-hidden, button, select, input, .cdr-drawnas') !== null) return false
+  if (element.closest('.cdr-actions, .cdr-panel, .nhsuk-u-visually-hidden, button:not(th button), select, input, .cdr-drawnas') !== null) return false
   const style = getComputedStyle(element)
   return style.display !== 'none' && style.visibility !== 'hidden'
 }

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useAnnounce } from '../shell/announcer.tsx'
 
-/** Take the figure away as a picture: its sentence and source stand in the file. */
-export function TakePicture({ id, title, sentence }: { id: string; title: string; sentence: string }) {
+/** Take the figure away as a picture: its sentence and source stand in the file. Without a sentence the drawing's own words are taken. */
+export function TakePicture({ id, title, sentence }: { id: string; title: string; sentence: string | undefined }) {
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState(false)
   const announce = useAnnounce()
@@ -12,7 +12,7 @@ export function TakePicture({ id, title, sentence }: { id: string; title: string
     setBusy(true)
     try {
       const { pictureOf, pngOf } = await import('./picture.ts')
-      const picture = pictureOf(figure, sentence, location.href)
+      const picture = pictureOf(figure, sentence ?? wordsOf(figure, title), location.href)
       save(format === 'svg' ? new Blob([picture.svg], { type: 'image/svg+xml' }) : await pngOf(picture), `cadre-${id}.${format}`)
       announce(`The picture is saved as ${format}`)
       setTrouble(false)
@@ -34,6 +34,13 @@ export function TakePicture({ id, title, sentence }: { id: string; title: string
       {trouble ? <span className="nhsuk-error-message">{couldNot}</span> : null}
     </>
   )
+}
+
+/** What a drawing says of itself to whoever cannot see it; the title where it says nothing. */
+function wordsOf(figure: Element, title: string): string {
+  const drawing = [...figure.querySelectorAll('[role="img"][aria-label]')].find((one) => one.closest('.cdr-foot') === null)
+  const said = drawing?.getAttribute('aria-label') ?? figure.querySelector('p.nhsuk-u-visually-hidden')?.textContent ?? ''
+  return said.length > 10 ? said : title
 }
 
 const couldNot = 'The picture could not be made. Reload the page and try again.'

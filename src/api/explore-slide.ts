@@ -1,0 +1,84 @@
+import type { ExploreAnswer, ExploreFigure } from '../contract/explore.ts'
+import { sayDate } from '../units/calendar-date.ts'
+import { formatNumber } from '../units/format.ts'
+import { absenceMarks } from '../units/status.ts'
+import { exploreMessage } from './explore-message.ts'
+import type { SlideChart } from './slide-chart.ts'
+import { writeSlide, type PrintedTable } from './slide.ts'
+
+/** Rows and series that a chart on a slide can be read with, and the table where there are more series; the notes have them all. */
+const [mostBars, mostSeries, mostTableRows, mostTableColumns] = [24, 4, 14, 9]
+
+/** Write a table of Explore as one slide: the message, the sentence, a chart or a table, and every cell of the table in the notes as it is shown. `made` is ISO 8601. */
+export function writeExploreSlide(answer: ExploreAnswer, made: string): Promise<Buffer> {
+  const { measure, provenance, asOf, rows } = answer
+  const whole = tableOf(answer)
+  const { drawn, left } = drawnOf(answer, whole)
+  const titles = [...new Set(provenance.sources.map(({ title, licence }) => `${title}. ${licence}`))]
+  return writeSlide({
+    title: exploreMessage(answer), sentence: `${sayDates(answer.summary)}${left === '' ? '' : ` ${left}`}`, drawn,
+    source: `${titles.length === 0 ? 'Views made from staff records.' : `Source: ${titles.join('; ')}`} ${sayDate(asOf)}, ${measure.unit}, snapshot ${provenance.snapshot.slice(0, 12)}.`,
+    notes: [sayDates(answer.summary), `Definition: ${provenance.definition}`, `Formula: ${provenance.formula}`, whole, ...answer.sums, ...marksIn(answer), ...provenance.notes.map(sayDates), `Map: ${provenance.map}. ${rows.items.length} rows.`], made,
+  })
+}
+
+function drawnOf(answer: ExploreAnswer, whole: PrintedTable): { drawn: SlideChart[] | PrintedTable; left: string } {
+  const { rows, columns, charts } = answer
+  const series = rows.dimension === 'period' || columns.dimension !== 'period' ? columns.items.length : rows.items.length
+  if (charts[0] === undefined || rows.items.length < 2 || series > mostSeries) return cutTable(whole)
+  const chart = chartOf(answer)
+  const shown = chart.kind === 'line' ? chart.categories.length : Math.min(chart.categories.length, mostBars)
+  const cut = { ...chart, categories: chart.categories.slice(0, shown), series: chart.series.map((one) => ({ ...one, values: one.values.slice(0, shown) })) }
+  return { drawn: [cut], left: shown < chart.categories.length ? `Drawn: the first ${shown} of ${chart.categories.length} rows; the notes have all.` : '' }
+}
+
+function cutTable({ header, rows }: PrintedTable): { drawn: PrintedTable; left: string } {
+  const [across, down] = [Math.min(header.length, mostTableColumns), Math.min(rows.length, mostTableRows)]
+  const isCut = across < header.length || down < rows.length
+  return { drawn: { header: header.slice(0, across), rows: rows.slice(0, down).map((row) => row.slice(0, across)) }, left: isCut ? `Shown: ${down} of ${rows.length} rows and ${across - 1} of ${header.length - 1} columns; the notes have all.` : '' }
+}
+
+/** Time runs along the lines; what is no time is a bar. A category none of whose figures is known carries the mark of its absence. */
+function chartOf({ rows, columns, cells, measure, charts, summary }: ExploreAnswer): SlideChart {
+  const isTurned = columns.dimension === 'period'
+  const [along, apart] = isTurned ? [columns, rows] : [rows, columns]
+  const figure = (place: number, at: number): ExploreFigure | null => (isTurned ? cells[at]?.[place] : cells[place]?.[at]) ?? null
+  const decimals = measure.unit.includes('%') || / per /.test(measure.unit) ? Math.min(measure.decimals, 1) : 0
+  return {
+    kind: along.dimension === 'period' ? 'line' : 'bar', unit: measure.unit, decimals,
+    says: `${charts[0] === undefined ? '' : 'Chart. '}${sayDates(summary)} ${along.items.length} ${along.name.toLowerCase() || 'rows'}${apart.items.length > 1 ? `, ${apart.items.length} series` : ''}. The table stands in the notes.`,
+    categories: along.items.map(({ name }, place) => `${name}${markOf(apart.items.map((_, at) => figure(place, at)))}`),
+    series: apart.items.map(({ name }, at) => ({ name: apart.dimension === '' ? measure.name : name, values: along.items.map((_, place) => figure(place, at)?.value ?? null) })),
+  }
+}
+
+function markOf(figures: readonly (ExploreFigure | null)[]): string {
+  return figures.some((one) => one?.value != null) ? '' : ` ${print(figures.find((one) => one !== null) ?? null)}`
+}
+
+/** The whole table with its totals, as it is printed: unrounded numbers, and marks where there is none. */
+function tableOf({ rows, columns, cells, totals, measure }: ExploreAnswer): PrintedTable {
+  const own = columns.dimension === '' ? [measure.name] : columns.items.map(({ name }) => name)
+  const parts = rows.items.map(({ name }, at) => [name, ...(cells[at] ?? []).map(print), ...(totals.rows === null ? [] : [print(totals.rows[at] ?? null)])])
+  const last = columns.dimension === '' ? (totals.whole === null ? null : [totals.whole]) : totals.columns
+  const bottom = last === null || rows.dimension === '' ? [] : [['All', ...last.map(print), ...(totals.rows === null ? [] : [print(totals.whole)])]]
+  return { header: [rows.name || 'Figure', ...own, ...(totals.rows === null ? [] : ['All'])], rows: [...parts, ...bottom] }
+}
+
+function print(figure: ExploreFigure | null): string {
+  if (figure === null) return absenceMarks['not-applicable']
+  if (figure.value === null) return absenceMarks[figure.status === 'ok' || figure.status === 'estimated' ? 'not-available' : figure.status]
+  return formatNumber(figure.value, Number.isInteger(figure.value) ? 0 : 2)
+}
+
+/** The marks that stand in the table, in words. */
+function marksIn({ cells, totals }: ExploreAnswer): string[] {
+  const all = [...cells.flat(), ...(totals.rows ?? []), ...(totals.columns ?? []), totals.whole]
+  const has = (status: string): boolean => all.some((figure) => figure?.status === status)
+  return [...(has('suppressed') ? ['[c] hidden to protect small numbers.'] : []), ...(has('not-available') ? ['[x] not available, which is not the same as zero.'] : []), ...(cells.flat().includes(null) ? ['[z] no row of the data has this combination.'] : [])]
+}
+
+/** Dates inside a sentence in words. */
+function sayDates(text: string): string {
+  return text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (date) => sayDate(date))
+}

@@ -20,6 +20,7 @@ export const policies = {
   'record-export': { needs: 'records', secondFactor: true, says: 'Rows of records to take away: within the record scope, with the second factor' },
   plans: { needs: 'figures', secondFactor: false, says: 'Plans of the areas where you plan or approve' },
   plan: { needs: 'plan', secondFactor: false, says: 'Plans and scenarios' },
+  'plan-work': { needs: 'figures', secondFactor: false, says: 'Working on plans of the areas where you plan or approve' },
   approve: { needs: 'approve', secondFactor: true, says: 'Approving what leaves the organisation, with the second factor' },
   table: { needs: 'person', secondFactor: false, says: 'Tables as they may be published: for publishers and approvers, within the scope' },
   'publish-own': { needs: 'publish', secondFactor: true, says: 'Publishing what is of the places within the scope, with the second factor' },

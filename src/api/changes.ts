@@ -17,6 +17,7 @@ import { registerStartReal } from './start-real.ts'
 import { registerUpload } from './upload.ts'
 import { registerWhatIf } from './what-if-routes.ts'
 import { registerPlans } from './plan-routes.ts'
+import { registerPlanWork } from './plan-work-routes.ts'
 import { registerProjection } from './projection-routes.ts'
 import { registerWisn } from './wisn-routes.ts'
 
@@ -38,6 +39,7 @@ export function registerChanges(server: FastifyInstance, folder: Folder, log: (l
   registerWhatIf(server, folder)
   registerProjection(server, folder)
   registerPlans(server, folder)
+  registerPlanWork(server, folder)
   registerRetention(server, folder)
   return { importsInLine: queue.inLine, jobs: () => folder.borrow((house) => house.jobs.counts()) }
 }

@@ -16,7 +16,7 @@ const tags = ['Plans']
 const now = (): string => new Date().toISOString()
 const OnceHeader = z.object({ 'idempotency-key': z.string().max(200).optional().describe('Needed: the same key with the same body is done once and answered alike') })
 const EditHeaders = OnceHeader.extend({ 'if-match': z.string().max(200).optional().describe('Needed: the ETag of the plan as it was read') })
-const conflictSchema = { description: 'Somebody edited it meanwhile: what differs, field by field', content: { 'application/problem+json': { schema: PlanConflict } } }
+export const conflictSchema = { description: 'Somebody edited it meanwhile: what differs, field by field', content: { 'application/problem+json': { schema: PlanConflict } } }
 
 /** Register plans: each with its version as ETag; an edit says which version it was made from, and carries a key that makes it be done once. */
 export function registerPlans(server: FastifyInstance, folder: Folder): void {
@@ -40,7 +40,7 @@ export function registerPlans(server: FastifyInstance, folder: Folder): void {
   })
   server.route({
     method: 'POST', url: '/api/plans', config: { policy: 'plan' },
-    schema: { summary: 'Keep a scenario file as a plan of its area', tags, headers: OnceHeader, body: z.looseObject({}).describe('A scenario file as JSON; entries without an id are given one'), description: 'Needs the header `x-cadre: 1`. May be refused with: idempotency-key-missing, idempotency-key-reused, plan-not-readable, not-allowed, unknown-area, nothing-loaded.', response: { 200: PlanEdit, default: problemSchema } },
+    schema: { summary: 'Keep a scenario file as a plan of its area', tags, headers: OnceHeader, body: z.looseObject({}).describe('A scenario file as JSON, of any version: older forms are brought to that of today; entries without an id are given one'), description: 'Needs the header `x-cadre: 1`. May be refused with: idempotency-key-missing, idempotency-key-reused, scenario-file-not-readable, scenario-file-newer, plan-not-readable, plan-name-reserved, not-allowed, unknown-area, nothing-loaded.', response: { 200: PlanEdit, default: problemSchema } },
     handler: async (request, reply) => {
       const once = readOnce(request, now())
       return isRefusal(once) ? sendRefusal(reply, once) : answer(reply, (house) => createPlan(house, requestViewer(request), request.body, once), ({ plan, version }) => sayVersion(reply.header('location', `/api/plans/${plan}`), version))
@@ -50,7 +50,7 @@ export function registerPlans(server: FastifyInstance, folder: Folder): void {
     method: 'POST', url: '/api/plans/:plan/edits', config: { policy: 'plan' },
     schema: {
       summary: 'Edit a plan: all changes are made, or none', tags, params: One, headers: EditHeaders, body: PlanEditRequest, response: { 200: PlanEdit, 412: conflictSchema, default: problemSchema },
-      description: 'Needs the header `x-cadre: 1`. May be refused with: if-match-missing (428), plan-changed-meanwhile (412, with the difference), plan-version-unknown, idempotency-key-missing, idempotency-key-reused, plan-not-found, plan-field-unknown, plan-not-readable, plan-area-stays, not-allowed.',
+      description: 'Needs the header `x-cadre: 1`. May be refused with: if-match-missing (428), plan-changed-meanwhile (412, with the difference), plan-version-unknown, idempotency-key-missing, idempotency-key-reused, plan-not-found, plan-field-unknown, plan-not-readable, plan-name-reserved, plan-area-stays, plan-settled, plan-baseline-open, plan-baseline-agreed, not-allowed.',
     },
     handler: async (request, reply) => {
       const [from, once] = [readIfMatch(request.headers), readOnce(request, now())]
@@ -61,8 +61,8 @@ export function registerPlans(server: FastifyInstance, folder: Folder): void {
   })
 }
 
-/** A conflict says what differs, and the ETag of the latest version. */
-function sendConflict(reply: FastifyReply, refusal: Refusal): FastifyReply {
+/** Send a refusal; a conflict says what differs, and the ETag of the latest version. */
+export function sendConflict(reply: FastifyReply, refusal: Refusal): FastifyReply {
   if (!('difference' in refusal && 'version' in refusal)) return sendRefusal(reply, refusal)
   sayVersion(reply, Number(refusal.version))
   const problem = { ...problemOf(refusal), version: refusal.version, difference: refusal.difference }

@@ -1,5 +1,6 @@
 import { acceptedFindingRoutes } from './accepted-findings.ts'
 import { areasRoutes } from './areas.ts'
+import { assumptionRoutes } from './assumptions.ts'
 import { backtestRoutes } from './backtest.ts'
 import { codesRoutes } from './codes.ts'
 import { comingsRoutes } from './comings.ts'
@@ -32,4 +33,4 @@ import { templateRoutes } from './templates.ts'
 import { whatIfRoutes } from './what-if.ts'
 
 /** Every address that reads. The server, the reference and the tests are made from this list. */
-export const routes: readonly Route[] = [...statusRoutes, ...queryRoutes, ...exploreRoutes, ...hostsRoutes, ...establishmentRoutes, ...flowsRoutes, ...comingsRoutes, ...spillOverRoutes, ...pyramidRoutes, ...overviewRoutes, ...areasRoutes, ...staffGroupRoutes, ...codesRoutes, ...projectionRoutes, ...demandMethodRoutes, ...ratesRoutes, ...ratesMovedRoutes, ...sensitivityRoutes, ...backtestRoutes, ...holdingsRoutes, ...qualityRoutes, ...coverageRoutes, ...gapMatrixRoutes, ...mappingRoutes, ...acceptedFindingRoutes, ...historyRoutes, ...templateRoutes, ...whatIfRoutes, ...auditRoutes, ...installationRoutes, ...publishedTableRoutes]
+export const routes: readonly Route[] = [...statusRoutes, ...queryRoutes, ...exploreRoutes, ...hostsRoutes, ...establishmentRoutes, ...flowsRoutes, ...comingsRoutes, ...spillOverRoutes, ...pyramidRoutes, ...overviewRoutes, ...areasRoutes, ...staffGroupRoutes, ...codesRoutes, ...projectionRoutes, ...demandMethodRoutes, ...ratesRoutes, ...ratesMovedRoutes, ...sensitivityRoutes, ...backtestRoutes, ...holdingsRoutes, ...qualityRoutes, ...coverageRoutes, ...gapMatrixRoutes, ...mappingRoutes, ...acceptedFindingRoutes, ...historyRoutes, ...templateRoutes, ...whatIfRoutes, ...auditRoutes, ...installationRoutes, ...assumptionRoutes, ...publishedTableRoutes]

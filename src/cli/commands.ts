@@ -35,6 +35,7 @@ const commands: Readonly<Record<string, () => Promise<(shop: Shop) => Command>>>
   records: async () => (await import('./records.ts')).recordsCommand,
   retention: async () => (await import('./retention.ts')).retentionCommand,
   plan: async () => (await import('./plan.ts')).planCommand,
+  assumptions: async () => (await import('./assumptions.ts')).assumptionsCommand,
   audit: async () => (await import('./audit.ts')).auditCommand,
   run: async () => (await import('./run.ts')).runCommand,
   user: async () => (await import('./user.ts')).userCommand,

@@ -1,11 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto'
 import { Command } from 'commander'
 import { writeCsv } from '../api/csv.ts'
 import { createPlan, editPlan, listEdits, listPlans, showPlan } from '../api/plans.ts'
 import { PlanEditRequest } from '../contract/plan.ts'
-import type { AskedOnce } from '../store/answered-once.ts'
-import { isRefusal, refuse, sayRefusal, type Refusal } from '../units/refusal.ts'
+import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { example, withHouse, type Shop } from './command.ts'
+import { onceOf, sayConflict, sayValue } from './plan-words.ts'
+import { agreedCommand, baselineCommand, copyCommand, diffCommand, stepCommand } from './plan-stand.ts'
+import { commentCommand, commentsCommand, decideCommand, decisionsCommand, shareCommand } from './plan-talk.ts'
 import type { Outcome } from './outcome.ts'
 import { readWhole } from './read-option.ts'
 import { layTable } from './table.ts'
@@ -17,7 +18,9 @@ const now = (): string => new Date().toISOString()
 export function planCommand(shop: Shop): Command {
   return new Command('plan').description('Plans: scenario files that are kept, edited field by field, with every edit')
     .addCommand(createCommand(shop)).addCommand(listCommand(shop)).addCommand(showCommand(shop)).addCommand(editCommand(shop)).addCommand(historyCommand(shop))
-    .addHelpText('after', example('cadre plan create examples/scenario.yaml', 'cadre plan edit ID --from 3 --set levers/l1/change=-1'))
+    .addCommand(diffCommand(shop)).addCommand(stepCommand(shop)).addCommand(baselineCommand(shop)).addCommand(copyCommand(shop)).addCommand(agreedCommand(shop))
+    .addCommand(commentsCommand(shop)).addCommand(commentCommand(shop)).addCommand(decisionsCommand(shop)).addCommand(decideCommand(shop)).addCommand(shareCommand(shop))
+    .addHelpText('after', example('cadre plan create examples/scenario.yaml', 'cadre plan step ID baseline-agreed --from 1', 'cadre plan edit ID --from 3 --set levers/l1/change=-1'))
 }
 
 function createCommand(shop: Shop): Command {
@@ -36,8 +39,8 @@ function listCommand(shop: Shop): Command {
     .addHelpText('after', example('cadre plan list'))
     .action((_options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
       const answer = await listPlans(house, viewer)
-      const header = ['id', 'name', 'area', 'version', 'edited by', 'edited at']
-      const rows = answer.plans.map(({ id, name, area, version, editedBy, editedAt }) => [id, name, area, version, editedBy, editedAt])
+      const header = ['id', 'title', 'area', 'status', 'baseline', 'version', 'edited by', 'edited at']
+      const rows = answer.plans.map(({ id, title, area, status, baselineAgreed, version, editedBy, editedAt }) => [id, title, area, status, baselineAgreed ? 'agreed' : 'open', version, editedBy, editedAt])
       return { json: answer, text: rows.length === 0 ? answer.summary : `${layTable(header, rows)}${answer.summary}`, csv: writeCsv(header, rows) }
     }))
 }
@@ -47,7 +50,7 @@ function showCommand(shop: Shop): Command {
     .addHelpText('after', example('cadre plan show ID --json'))
     .action((id: string, _options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
       const plan = await showPlan(house, viewer, id, now())
-      return isRefusal(plan) ? plan : { json: plan, text: JSON.stringify(plan.document, null, 2), notes: [`Version ${plan.version}, edited by ${plan.editedBy} on ${plan.editedAt}.`] }
+      return isRefusal(plan) ? plan : { json: plan, text: JSON.stringify(plan.document, null, 2), notes: [plan.summary, `Version ${plan.version}, edited by ${plan.editedBy} on ${plan.editedAt}.${plan.may.length === 0 ? '' : ` You may take the steps: ${plan.may.join(', ')}.`}`, ...plan.baseline.notes, ...plan.library.flatMap(({ assumption, flags }) => flags.map((flag) => `Assumption ${assumption}: ${flag}`))] }
     }))
 }
 
@@ -63,7 +66,7 @@ function editCommand(shop: Shop): Command {
       if (isRefusal(request)) return request
       const made = await editPlan(house, viewer, id, request, from, onceOf(key, `plan edit ${id}`, request))
       if (!isRefusal(made)) return { json: made, text: `Version ${made.version}: ${made.changes.length} ${made.changes.length === 1 ? 'change' : 'changes'}.` }
-      return 'difference' in made ? { json: { refused: { code: made.code, message: sayRefusal(made) }, version: made.version, difference: made.difference }, text: `${sayRefusal(made)}\n${sayDifference(made.difference)}`, exit: 3 } : made
+      return 'difference' in made ? sayConflict(made) : made
     }))
 }
 
@@ -77,11 +80,6 @@ function historyCommand(shop: Shop): Command {
       const rows = answer.edits.flatMap(({ version, at, by, note, changes }) => changes.map(({ field, from, to }) => [version, at, by, field === '' ? 'the whole' : field, sayValue(from), sayValue(to), note ?? '']))
       return { json: answer, text: `${layTable(header, rows.map((row) => row.map((cell) => String(cell).slice(0, 60))))}${answer.summary}`, csv: writeCsv(header, rows) }
     }))
-}
-
-/** Without a key of its own a command is done each time it is given. */
-function onceOf(key: string | undefined, asked: string, body: unknown): AskedOnce {
-  return { key: key ?? randomUUID(), asked, bodyHash: createHash('sha256').update(JSON.stringify(body)).digest('hex'), at: now() }
 }
 
 function readChanges(set: readonly string[], remove: readonly string[], note: string | undefined): PlanEditRequest | Refusal {
@@ -99,10 +97,3 @@ function readValue(text: string): unknown {
     return text
   }
 }
-
-function sayDifference(difference: readonly { readonly field: string; readonly base: unknown; readonly yours: unknown; readonly theirs: unknown; readonly clash: boolean; readonly by: string | null }[]): string {
-  return layTable(['field', 'was', 'yours', 'theirs', 'by', 'clash'], difference.map(({ field, base, yours, theirs, clash, by }) => [field, sayValue(base), sayValue(yours), sayValue(theirs), by ?? '', clash ? 'yes' : '']))
-}
-
-/** Numbers stay numbers, so that a minus is none of a formula. */
-const sayValue = (value: unknown): string | number => (value === null ? '' : typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value))

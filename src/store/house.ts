@@ -14,6 +14,9 @@ import type { Jobs } from './jobs.ts'
 import type { KeptBacktests } from './kept-backtests.ts'
 import type { KeptCalibrations } from './kept-calibrations.ts'
 import type { People } from './people.ts'
+import type { PlanRoom } from './plan-presence.ts'
+import type { PlanTalk } from './plan-remarks.ts'
+import type { PlanSteps } from './plan-steps.ts'
 import type { Plans } from './plans.ts'
 import type { CopiedRecords } from './records-copy.ts'
 import type { Releases } from './releases.ts'
@@ -43,8 +46,11 @@ export interface House {
   readonly people: People
   readonly credentials: Credentials
   readonly sessions: Sessions
-  /** Plans and every edit of them. */
+  /** Plans and every edit of them; how they stand, what is said about them, and who has them open. */
   readonly plans: Plans
+  readonly planSteps: PlanSteps
+  readonly planTalk: PlanTalk
+  readonly planRoom: PlanRoom
   /** What is asked to leave the organisation, and who approved it. */
   readonly releases: Releases
   /** Views of numbers that people saved under a name. */

@@ -19,6 +19,9 @@ import { openKeptCalibrations } from './kept-calibrations.ts'
 import { openLake } from './lake.ts'
 import { takeLock } from './lock.ts'
 import { openPeople } from './people.ts'
+import { openPlanRoom } from './plan-presence.ts'
+import { openPlanTalk } from './plan-remarks.ts'
+import { openPlanSteps } from './plan-steps.ts'
 import { openPlans } from './plans.ts'
 import { openPglite } from './records-pglite.ts'
 import { openRecordsServer } from './records-server.ts'
@@ -127,7 +130,7 @@ function houseOf(folder: Folder, driver: RecordsDriver, disk: Disk, records: Rec
   let closing: Promise<void> | undefined
   return {
     directory: folder.directory, arriving: join(folder.unfinished, 'arriving'), lake, catalogue, mappings: openMappings(records), accepted: openAcceptedFindings(records), history: openHistory(records), backtests: openKeptBacktests(records), calibrations: openKeptCalibrations(records),
-    jobs: openJobs(records, queue, folder.jobs), savedViews: openSavedViews(records), people: openPeople(records), credentials: openCredentials(records, openSealedFactors(records, folder.factorKey)), sessions: openSessions(records), plans: openPlans(records), retention: openRetention(records, driver, folder.lake, disk), releases: openReleases(records),
+    jobs: openJobs(records, queue, folder.jobs), savedViews: openSavedViews(records), people: openPeople(records), credentials: openCredentials(records, openSealedFactors(records, folder.factorKey)), sessions: openSessions(records), plans: openPlans(records), planSteps: openPlanSteps(records), planTalk: openPlanTalk(records), planRoom: openPlanRoom(records), retention: openRetention(records, driver, folder.lake, disk), releases: openReleases(records),
     audit: openAudit(records, { key: folder.auditKey, head: folder.auditHead }), backUp: (to, at, say) => makeBackup(folder, driver, to, at, say),
     inTurn: (work) => driver.inTurn('import', work), copyRecordsTo: (address) => copyToServer(driver, address, now),
     get mode() { return catalogue.mode() },

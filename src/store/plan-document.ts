@@ -47,6 +47,17 @@ export function differ(base: Json, yours: Json, theirs: Json): FieldDifference[]
   })
 }
 
+/** Fields that hold a value of their own, with what stands there before and after, where the two differ; null where it is not there. */
+export function changedFields(before: Json, after: Json): { readonly field: string; readonly before: Json; readonly after: Json }[] {
+  return differ(before, before, after).map(({ field, base, theirs }) => ({ field, before: base, after: theirs }))
+}
+
+/** Say whether a document has a field: a name or the id of an entry at the end of the way; the empty way is the whole. */
+export function hasField(document: Json, field: string): boolean {
+  const parts = field === '' ? [] : partsOf(field)
+  return parts !== null && valueAt(document, parts) !== undefined
+}
+
 /** Say whether one field holds the other, or is the same. */
 export function overlaps(one: string, other: string): boolean {
   return one === other || one.startsWith(`${other}/`) || other.startsWith(`${one}/`) || one === '' || other === ''

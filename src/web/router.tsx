@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { NotFoundPage } from './pages/not-found-page.tsx'
-import { parseSearch, readAdminSearch, readDataSearch, readExploreSearch, readOverviewSearch, readPlainSearch, readProjectionSearch, readRatesSearch, readWisnSearch, writeSearch } from './search.ts'
+import { parseSearch, readAdminSearch, readAssumptionsSearch, readDataSearch, readExploreSearch, readOverviewSearch, readPlainSearch, readProjectionSearch, readRatesSearch, readWisnSearch, writeSearch } from './search.ts'
 import { ErrorPage } from './pages/error-page.tsx'
 import { Shell } from './shell/shell.tsx'
 import { PagePending } from './shell/page-pending.tsx'
@@ -36,6 +36,12 @@ const rates = createRoute({
   path: '/rates',
   validateSearch: readRatesSearch,
   component: lazyRouteComponent(() => import('./pages/rates-page.tsx'), 'RatesPage'),
+})
+const assumptions = createRoute({
+  getParentRoute: () => root,
+  path: '/assumptions',
+  validateSearch: readAssumptionsSearch,
+  component: lazyRouteComponent(() => import('./pages/assumptions-page.tsx'), 'AssumptionsPage'),
 })
 const definitions = createRoute({
   getParentRoute: () => root,
@@ -84,7 +90,7 @@ const admin = createRoute({
 
 /** The pages there are. Every view is a link: what a page shows stands in its address. */
 export const router = createRouter({
-  routeTree: root.addChildren([invitation, account, approvals, admin, overview, explore, gallery, projection, rates, wisn, data, definitions]),
+  routeTree: root.addChildren([invitation, account, approvals, admin, overview, explore, gallery, projection, rates, wisn, data, definitions, assumptions]),
   parseSearch,
   stringifySearch: writeSearch,
   scrollRestoration: true,

@@ -52,6 +52,12 @@ export interface WisnSearch {
   workload?: string
   open?: string
 }
+export interface AssumptionsSearch {
+  /** Only this group, and only entries with these words. */
+  group?: string
+  find?: string
+  open?: string
+}
 export interface RatesSearch {
   area?: string
   map?: string
@@ -99,6 +105,7 @@ export const readWisnSearch = (search: Record<string, unknown>): WisnSearch => p
 export const readRatesSearch = (search: Record<string, unknown>): RatesSearch => pick(search, ['area', 'map', 'profession', 'rate', 'open'])
 export const readExploreSearch = (search: Record<string, unknown>): ExploreSearch => pick(search, Object.keys(search).filter((name) => /^[a-z_]{1,40}$/.test(name)))
 export const readAdminSearch = (search: Record<string, unknown>): AdminSearch => pick(search, ['view', 'contains', 'from', 'to', 'below', 'open'])
+export const readAssumptionsSearch = (search: Record<string, unknown>): AssumptionsSearch => pick(search, ['group', 'find', 'open'])
 export const readPlainSearch = (search: Record<string, unknown>): PlainSearch => pick(search, ['open'])
 
 /** Read the part of an address after the question mark; of a repeated name the last one holds. */

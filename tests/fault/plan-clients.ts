@@ -1,13 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { PlanEdits, PlanState } from '../../src/contract/plan.ts'
+import type { PlanComments } from '../../src/contract/plan-work.ts'
 import type { Stream } from '../../src/random/stream.ts'
 
 /** One request of a client; `gone` when the server died before its answer was read. */
 export type Send = (client: number, method: 'GET' | 'POST', path: string, headers?: Readonly<Record<string, string>>, body?: object) => Promise<Answered | 'gone'>
 export interface Answered { readonly status: number; readonly etag: string; readonly body: unknown }
 
-/** An edit somebody was told is made. */
-export interface Acknowledged { readonly plan: string; readonly key: string; readonly version: number }
+/** An edit somebody was told is made, and whether a comment on it was acknowledged too. */
+export interface Acknowledged { readonly plan: string; readonly key: string; readonly version: number; readonly said: boolean }
 
 /** What each edit does: it adds an entry of its own, and counts up by one what it read. Whoever writes over another spoils the count. */
 const counted = 'assumptions/count/value'
@@ -24,7 +25,8 @@ export async function editTogether(send: Send, plans: readonly string[], chance:
   const client = async (who: number): Promise<void> => {
     for (let at = 0; at < edits; at++) {
       const [plan, key] = [plans[(who + at) % plans.length]!, `client-${who}-edit-${at}`]
-      acknowledged.push({ plan, key, version: await editOnce(send, who, plan, key, chance) })
+      const version = await editOnce(send, who, plan, key, chance)
+      acknowledged.push({ plan, key, version, said: at % 4 === 0 && await sayOnce(send, who, plan, key, chance) })
     }
   }
   await Promise.all(Array.from({ length: clients }, (_, who) => client(who)))
@@ -45,6 +47,15 @@ async function editOnce(send: Send, who: number, plan: string, key: string, chan
   }
 }
 
+/** A comment on every fourth edit; one answer in ten is thrown away. */
+async function sayOnce(send: Send, who: number, plan: string, key: string, chance: Stream): Promise<true> {
+  const say = () => sendUntilAnswered(send, who, 'POST', `/api/plans/${plan}/comments`, { 'idempotency-key': `${key}-said` }, { about: `overrides/${key}`, text: key })
+  let answer = await say()
+  if (answer.status === 200 && chance.next() < 0.1) answer = await say()
+  if (answer.status !== 200) throw new Error(`the comment on ${key} was answered ${answer.status} ${JSON.stringify(answer.body)}`)
+  return true
+}
+
 async function sendUntilAnswered(send: Send, ...request: Parameters<Send>): Promise<Answered> {
   for (;;) {
     const answer = await send(...request)
@@ -58,8 +69,17 @@ export async function faultsOfPlans(send: Send, plans: readonly string[], acknow
   return (await Promise.all(plans.map(async (plan) => {
     const { edits } = (await sendUntilAnswered(send, 0, 'GET', `/api/plans/${plan}/edits`)).body as PlanEdits
     const { document, version } = (await sendUntilAnswered(send, 0, 'GET', `/api/plans/${plan}`)).body as PlanState
-    return faultsOfPlan(edits, { document, version }, acknowledged.filter((one) => one.plan === plan))
+    const { threads } = (await sendUntilAnswered(send, 0, 'GET', `/api/plans/${plan}/comments`)).body as PlanComments
+    const own = acknowledged.filter((one) => one.plan === plan)
+    return [...faultsOfPlan(edits, { document, version }, own), ...faultsOfTalk(threads.flatMap(({ remarks }) => remarks.map(({ key }) => key)), own)]
   }))).flat()
+}
+
+function faultsOfTalk(said: readonly string[], acknowledged: readonly Acknowledged[]): string[] {
+  return acknowledged.filter((one) => one.said).flatMap(({ key }) => {
+    const times = said.filter((one) => one === `${key}-said`).length
+    return times === 1 ? [] : [`the comment on ${key} was acknowledged and is there ${times} times`]
+  })
 }
 
 function faultsOfPlan(edits: PlanEdits['edits'], { document, version }: Pick<PlanState, 'document' | 'version'>, acknowledged: readonly Acknowledged[]): string[] {

@@ -12,7 +12,7 @@ const { folder, remove } = freshFolder()
 let served: ServedFiles
 let key = 0
 const scenario = { ...(parse(readFileSync(new URL('../../examples/scenario.yaml', import.meta.url), 'utf8')) as { baseline: object }) }
-const ours = { ...scenario, baseline: { ...scenario.baseline, area: 'England' } }
+const ours = { ...scenario, baseline: { ...scenario.baseline, area: 'England', profession: 'Midwives' } }
 
 beforeAll(async () => {
   served = await serveFiles(folder, [{ name: 'turnover.csv', text: turnoverCsv() }], '2026-01-31T12:00:00.000Z')
@@ -24,7 +24,12 @@ afterAll(async () => {
 
 const send = (url: string, body: object, headers: Record<string, string> = {}) => served.server.inject({ method: 'POST', url, payload: body, headers: { host: 'localhost', 'x-cadre': '1', 'idempotency-key': `key-number-${++key}`, ...headers } })
 const get = (url: string, headers: Record<string, string> = {}) => served.server.inject({ url, headers: { host: 'localhost', ...headers } })
-const make = async (): Promise<string> => (await send('/api/plans', ours)).json<PlanEdit>().plan
+/** Levers move once the baseline is agreed. */
+const make = async (): Promise<string> => {
+  const { plan } = (await send('/api/plans', ours)).json<PlanEdit>()
+  expect((await send(`/api/plans/${plan}/steps`, { kind: 'baseline-agreed' }, { 'if-match': '"1"' })).json()).toMatchObject({ kind: 'baseline-agreed' })
+  return plan
+}
 const change = (plan: string, field: string, to: unknown, etag: string, headers: Record<string, string> = {}) => send(`/api/plans/${plan}/edits`, { changes: [{ field, to }] }, { 'if-match': etag, ...headers })
 
 test('a scenario file is kept, read with its version, edited from it, and every edit stands in its history', async () => {
@@ -33,6 +38,7 @@ test('a scenario file is kept, read with its version, edited from it, and every 
   expect([made.statusCode, made.headers.etag, made.headers.location]).toEqual([200, '"1"', `/api/plans/${plan}`])
   const read = await get(`/api/plans/${plan}`)
   expect([read.headers.etag, read.json<PlanState>()]).toEqual(['"1"', expect.objectContaining({ name: 'Fewer nurses leave', area: 'nation:E92000001', version: 1, mayEdit: true })])
+  await send(`/api/plans/${plan}/steps`, { kind: 'baseline-agreed' }, { 'if-match': '"1"' })
   const edited = await change(plan, 'levers/l1/change', -2, '"1"')
   expect([edited.statusCode, edited.headers.etag, edited.json<PlanEdit>().changes]).toEqual([200, '"2"', [{ field: 'levers/l1/change', from: -1.5, to: -2 }]])
   expect((await get(`/api/plans/${plan}`)).json<PlanState>().document.levers[0]?.change).toBe(-2)
@@ -141,11 +147,12 @@ test('the command line keeps, edits and shows plans, and refuses an edit from an
   const file = `${own.folder}/scenario.json`
   writeFileSync(file, JSON.stringify(ours))
   const { plan } = JSON.parse((await cadre('create', file, '--json')).out) as PlanEdit
+  expect(await cadre('step', plan, 'baseline-agreed', '--from', '1')).toMatchObject({ code: 0, out: 'Version 1: baseline-agreed, by Local viewer.\n' })
   expect(await cadre('edit', plan, '--from', '1', '--set', 'levers/l1/change=-2', '--remove', 'overrides/o1', '--note', 'agreed')).toMatchObject({ code: 0, out: 'Version 2: 2 changes.\n' })
   const stale = await cadre('edit', plan, '--from', '1', '--set', 'levers/l1/change=-3', '--json')
   expect([stale.code, JSON.parse(stale.out)]).toEqual([3, expect.objectContaining({ version: 2, refused: expect.objectContaining({ code: 'plan-changed-meanwhile' }) as unknown })])
   expect((JSON.parse(stale.out) as { difference: { field: string; clash: boolean }[] }).difference.filter(({ clash }) => clash).map(({ field }) => field)).toEqual(['levers/l1/change'])
   expect((await cadre('history', plan, '--csv')).out).toContain('levers/l1/change,-1.5,-2,agreed')
-  expect(JSON.parse((await cadre('list', '--json')).out)).toMatchObject({ plans: [{ id: plan, version: 2 }] })
+  expect(JSON.parse((await cadre('list', '--json')).out)).toMatchObject({ plans: [{ id: plan, version: 2, status: 'draft' }] })
   own.remove()
 }, 120_000)

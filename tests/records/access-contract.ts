@@ -10,6 +10,7 @@ import { openHistory } from '../../src/store/history.ts'
 import type { CataloguedFile } from '../../src/store/house.ts'
 import type { Role } from '../../src/access/role.ts'
 import { openPeople } from '../../src/store/people.ts'
+import { openPlanSteps, type PlanStepKind } from '../../src/store/plan-steps.ts'
 import { openPlans } from '../../src/store/plans.ts'
 import type { RecordsDriver } from '../../src/store/records-driver.ts'
 import { openRecords, type Records } from '../../src/store/records.ts'
@@ -17,6 +18,7 @@ import { openReleases } from '../../src/store/releases.ts'
 import { openSealedFactors } from '../../src/store/sealed-factors.ts'
 import { openSavedViews } from '../../src/store/saved-views.ts'
 import { openSessions } from '../../src/store/sessions.ts'
+import { isRefusal } from '../../src/units/refusal.ts'
 
 const at = '2026-01-31T12:00:00.000Z'
 /** Reaches R1 on every day, and R2 from 2026 on. */
@@ -67,7 +69,7 @@ export function promisesOfAccess(open: () => Promise<RecordsDriver>): void {
     test('lets nobody write who does not reach everything, and shows nothing where nobody is signed in', async () => {
       await expect(catalogue.publish(reader, [file('7', 'sickness', 'sickness')], 'real')).rejects.toThrow()
       await expect(rowsOf(reader, `insert into cadre.accepted_finding (rule, organisation, because, accepted_by, accepted_at) values ('r', 'R1', 'b', 'x', '')`)).rejects.toThrow('row-level security')
-      for (const table of ['file', 'part', 'finding', 'quarantine', 'snapshot', 'live', 'change', 'mapping', 'person', 'granted', 'session', 'token', 'invitation', 'recovery_code', 'sign_in_failure', 'plan', 'plan_edit', 'answered', 'retention_rule', 'deletion', 'deletion_done', 'release', 'release_file', 'release_content', 'release_step']) {
+      for (const table of ['file', 'part', 'finding', 'quarantine', 'snapshot', 'live', 'change', 'mapping', 'person', 'granted', 'session', 'token', 'invitation', 'recovery_code', 'sign_in_failure', 'plan', 'plan_edit', 'plan_standing', 'plan_step', 'plan_remark', 'plan_decision', 'plan_presence', 'plan_share', 'answered', 'retention_rule', 'deletion', 'deletion_done', 'release', 'release_file', 'release_content', 'release_step']) {
         expect([table, await rowsOf(nobody, `select count(*) from cadre.${table}`)]).toEqual([table, ['0']])
       }
     })
@@ -114,6 +116,30 @@ export function promisesOfAccess(open: () => Promise<RecordsDriver>): void {
       await expect(driver.transaction((query) => query('delete from cadre.plan_edit'))).rejects.toThrow('added and never changed')
       expect(await rowsOf(who('planner', 'ics', 'Q1'), 'select count(*) from cadre.answered')).toEqual(['0'])
       expect(await rowsOf(localViewer, 'select count(*) from cadre.answered')).toEqual(['2'])
+    })
+
+    test('holds to drafts, approvers and what was agreed of plans, even when plain SQL is sent', async () => {
+      const plans = openPlans(records)
+      const steps = openPlanSteps(records)
+      const made = await plans.create(localViewer, once('to-agree'), { area: 'organisation:R7', within: ['organisation:R7', 'ics:Q7'], document: { name: 'R7' } })
+      if (isRefusal(made)) throw new Error(made.found)
+      const { plan } = made
+      const [planner, approver, figures] = [who('planner', 'ics', 'Q7'), who('approver', 'ics', 'Q7'), who('aggregate-viewer', 'ics', 'Q7')]
+      const take = (viewer: Viewer, kind: PlanStepKind) => steps.take(viewer, once(`${kind}-${viewer.id}`), { plan, from: 1, kind, because: null, holds: {} })
+      await expect(rowsOf(planner, `insert into cadre.plan_step (plan, version, kind, person, by_whom, at, holds) values ('${plan}', 1, 'agreed', '${planner.id}', 'n', '', '{}')`)).rejects.toThrow('row-level security')
+      await expect(rowsOf(planner, `update cadre.plan_standing set status = 'agreed', baseline_agreed = true where plan = '${plan}'`)).rejects.toThrow(/row-level security|does not go from draft to agreed/)
+      await take(approver, 'baseline-agreed')
+      await take(planner, 'submitted')
+      await expect(rowsOf(planner, `update cadre.plan set version = 2 where id = '${plan}'`)).rejects.toThrow('no draft stays as it is')
+      expect(await rowsOf(figures, 'select id from cadre.plan')).not.toContain(plan)
+      await take(approver, 'agreed')
+      // The owner of the tables passes row security, and not the rule.
+      await expect(driver.transaction((query) => query(`update cadre.plan_standing set status = 'draft' where plan = '${plan}'`))).rejects.toThrow('does not go from agreed to draft')
+      await expect(driver.transaction((query) => query(`update cadre.plan set document = '{}' where id = '${plan}'`))).rejects.toThrow('no draft stays as it is')
+      await expect(driver.transaction((query) => query('delete from cadre.plan_remark'))).rejects.toThrow('added and never changed')
+      expect(await rowsOf(figures, 'select id from cadre.plan')).toEqual([plan])
+      expect(await rowsOf(figures, 'select version from cadre.plan_edit')).toEqual([])
+      expect((await steps.agreed(figures, 'organisation:R7')).map((one) => one.plan.id)).toEqual([plan])
     })
 
     test('lets nobody but the clock remove what is held, whatever they reach, and nobody change a certificate', async () => {

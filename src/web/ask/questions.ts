@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { AreaMap, StaffGroups } from '../../contract/area.ts'
+import type { AssumptionLibrary } from '../../contract/assumption.ts'
 import type { AcceptedFindings } from '../../contract/accepted-finding.ts'
 import type { CoverageAnswer, GapMatrix } from '../../contract/coverage.ts'
 import type { DemandMethods } from '../../contract/demand.ts'
@@ -55,6 +56,7 @@ export const movedQuestion = (change: string) => question<Moved>('/api/history/m
 export const establishmentQuestion = (parameters: Parameters) => question<EstablishmentAnswer>('/api/establishment', parameters)
 export const establishmentBridgeQuestion = (parameters: Parameters) => question<EstablishmentBridge>('/api/establishment/bridge', parameters)
 export const templatesQuestion = () => question<Templates>('/api/templates')
+export const assumptionsQuestion = () => question<AssumptionLibrary>('/api/assumptions')
 export const measuresQuestion = () => question<readonly MeasureSheet[] | { readonly measures: readonly MeasureSheet[] }>('/api/measures')
 
 function question<Answer>(path: string, parameters: Parameters = {}) {

@@ -19,6 +19,9 @@ export function Footer() {
             <Link to="/definitions">Definitions</Link>
           </li>
           <li>
+            <Link to="/assumptions">Assumptions</Link>
+          </li>
+          <li>
             <Link to="/data">Data</Link>
           </li>
           <li>

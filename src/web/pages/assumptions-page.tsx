@@ -1,0 +1,143 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import type { AssumptionLibrary } from '../../contract/assumption.ts'
+import { sayDate } from '../../units/calendar-date.ts'
+import { addressOf } from '../ask/ask.ts'
+import { assumptionsQuestion } from '../ask/questions.ts'
+import { sayNumber } from '../format.ts'
+import type { AssumptionsSearch } from '../search.ts'
+import { Page } from '../shell/page.tsx'
+import { PagePending } from '../shell/page-pending.tsx'
+import { ErrorPage } from './error-page.tsx'
+
+type Entry = AssumptionLibrary['entries'][number]
+const title = 'Assumption library'
+
+/** Published numbers that plans take their assumptions from: each with source, range, grade, owner and review date. */
+export function AssumptionsPage() {
+  const search = useSearch({ from: '/assumptions' })
+  const { data, error } = useQuery(assumptionsQuestion())
+  if (error) return <ErrorPage error={error} title={title} />
+  return data === undefined ? <PagePending title={title} /> : <Library library={data} search={search} />
+}
+
+function Library({ library, search }: { library: AssumptionLibrary; search: AssumptionsSearch }) {
+  const navigate = useNavigate({ from: '/assumptions' })
+  const go = (change: AssumptionsSearch) => void navigate({ search: (previous) => ({ ...previous, ...change }), resetScroll: false, replace: true })
+  const groups = [...new Set(library.entries.map(({ group }) => group))]
+  const shown = library.entries.filter((entry) => (!search.group || entry.group === search.group) && isFound(entry, search.find ?? ''))
+  return (
+    <Page title={title} sentence={library.summary}>
+      <div className="cdr-form">
+        <div className="nhsuk-form-group">
+          <label className="nhsuk-label" htmlFor="group">
+            Group
+          </label>
+          <select className="nhsuk-select" id="group" value={search.group ?? ''} onChange={(event) => go({ group: event.target.value })}>
+            <option value="">All groups</option>
+            {groups.map((group) => (
+              <option key={group} value={group}>
+                {group}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="nhsuk-form-group">
+          <label className="nhsuk-label" htmlFor="find">
+            Words to look for
+          </label>
+          <input className="nhsuk-input" id="find" type="search" value={search.find ?? ''} onChange={(event) => go({ find: event.target.value })} />
+        </div>
+      </div>
+      <p>
+        {shown.length === library.entries.length ? 'All of them are shown' : `${shown.length} of ${library.entries.length} are shown`}. Evidence:{' '}
+        {Object.entries(library.grades).map(([grade, says]) => `${grade} is ${says}`).join('; ')}. <a href={addressOf('/api/assumptions.csv', { ...search })}>Download csv</a>
+      </p>
+      {groups.map((group) => (
+        <Group key={group} group={group} entries={shown.filter((entry) => entry.group === group)} />
+      ))}
+    </Page>
+  )
+}
+
+function isFound({ id, what, says, applies, source }: Entry, words: string): boolean {
+  return `${id} ${what} ${says} ${applies} ${source.title} ${source.publisher}`.toLowerCase().includes(words.trim().toLowerCase())
+}
+
+/** As many decimals as the number was published with, three at most. */
+function decimalsOf(value: number): number {
+  return Math.min(3, String(value).split('.')[1]?.length ?? 0)
+}
+
+function Group({ group, entries }: { group: string; entries: readonly Entry[] }) {
+  if (entries.length === 0) return null
+  const id = `group-${group.toLowerCase().replace(/[^a-z]+/g, '-')}`
+  return (
+    <section className="cdr-figure cdr-12" aria-labelledby={id}>
+      <h2 id={id}>{group}</h2>
+      <section className="cdr-scroll" tabIndex={0} aria-label={`Table: ${group}`}>
+        <table className="nhsuk-table">
+          <caption className="nhsuk-u-visually-hidden">{group}</caption>
+          <thead>
+            <tr>
+              <th scope="col">What</th>
+              <th scope="col" className="cdr-number">
+                Value
+              </th>
+              <th scope="col">Range</th>
+              <th scope="col">Evidence</th>
+              <th scope="col">Source, and what to know</th>
+              <th scope="col">Owner, review by</th>
+            </tr>
+          </thead>
+          <tbody>
+            {entries.map((entry) => (
+              <Line key={entry.id} entry={entry} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </section>
+  )
+}
+
+function Line({ entry: { id, edition, what, value, unit, range, says, source, grade, owner, review, applies, flags } }: { entry: Entry }) {
+  return (
+    <tr id={id}>
+      <th scope="row">
+        {what}
+        <br />
+        <code>
+          {id}, edition {edition}
+        </code>
+      </th>
+      <td className="cdr-number">
+        {sayNumber(value, decimalsOf(value))} {unit}
+      </td>
+      <td>{range === null ? 'not stated' : `${sayNumber(range.low, decimalsOf(range.low))} to ${sayNumber(range.high, decimalsOf(range.high))}: ${range.says}`}</td>
+      <td>{grade}</td>
+      <td>
+        {says} <strong>Holds for:</strong> {applies}{' '}
+        {source.address === undefined ? (
+          `${source.title}, ${source.publisher}, ${source.date}.`
+        ) : (
+          <>
+            <a href={source.address} rel="noreferrer">
+              {source.title}
+            </a>
+            , {source.publisher}, {source.date}.
+          </>
+        )}
+        {source.file === undefined ? '' : ` Reckoned from ${source.file}.`}
+      </td>
+      <td>
+        {owner}, {sayDate(review)}
+        {flags.map((flag) => (
+          <strong key={flag} className="nhsuk-tag nhsuk-tag--orange">
+            {flag}
+          </strong>
+        ))}
+      </td>
+    </tr>
+  )
+}

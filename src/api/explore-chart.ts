@@ -1,4 +1,4 @@
-import type { ChartKind, ExploreAxis } from '../contract/explore.ts'
+import type { ChartKind, ExploreAnswer, ExploreAxis } from '../contract/explore.ts'
 
 const places = new Set(['organisation', 'pcn', 'network', 'place', 'sub_icb', 'ics', 'region', 'nation', 'state', 'local_authority'])
 
@@ -8,21 +8,24 @@ const mostTogether = 4
 const fewestInBox = 8
 const fewestForLimits = 12
 
+/** Most areas that a map of tiles shows. */
+const mostOnMap = 60
+
 /**
- * Choose what a table may be drawn as, the best first: lines for time, bars for categories, dots for peers, a heat table for two categories.
+ * Choose what a table may be drawn as, the best first: lines for time, bars for categories, dots, a funnel or a map for peers, a heat table for two categories.
  * `stacks`: the figures are amounts and none is missing, so that both sides of a pyramid can be drawn.
  */
-export function chartsFor(rows: ExploreAxis, columns: ExploreAxis, stacks: boolean): ChartKind[] {
+export function chartsFor(rows: ExploreAxis, columns: ExploreAxis, stacks: boolean, peers: ExploreAnswer['peers'] = null): ChartKind[] {
   if (rows.dimension === '' || rows.items.length === 0) return []
   if (isTime(rows) || isTime(columns)) return overTime(isTime(rows) ? rows : columns, isTime(rows) ? columns : rows)
-  return columns.dimension === '' ? ofOne(rows) : ofTwo(rows, columns, stacks)
+  return columns.dimension === '' ? [...ofOne(rows), ...amongPeers(rows, peers)] : ofTwo(rows, columns, stacks)
 }
 
 function isTime({ dimension }: ExploreAxis): boolean {
   return dimension === 'period'
 }
 
-/** Is a dimension a level of the map? */
+/** Is a dimension a level of the map? Two dimensions together are not. */
 export function isPlace(dimension: string): boolean {
   return places.has(dimension)
 }
@@ -36,6 +39,13 @@ function overTime(time: ExploreAxis, other: ExploreAxis): ChartKind[] {
 function ofOne(rows: ExploreAxis): ChartKind[] {
   const box: ChartKind[] = rows.items.length >= fewestInBox ? ['box'] : []
   return isPlace(rows.dimension) ? ['dots', 'bar', ...box] : ['bar', 'dots']
+}
+
+/** A funnel where the size of enough places is known, a map where the rows are areas. */
+function amongPeers(rows: ExploreAxis, peers: ExploreAnswer['peers']): ChartKind[] {
+  if (peers === null) return []
+  const funnel: ChartKind[] = (peers.size?.places ?? []).filter((place) => place !== null).length >= 3 ? ['funnel'] : []
+  return [...funnel, ...(rows.dimension !== 'organisation' && rows.items.length <= mostOnMap ? ['map' as const] : [])]
 }
 
 function ofTwo(rows: ExploreAxis, columns: ExploreAxis, stacks: boolean): ChartKind[] {

@@ -1,5 +1,6 @@
 import type { ExploreAnswer, ExploreFigure } from '../contract/explore.ts'
 import { sayDate } from '../units/calendar-date.ts'
+import { betweenKeys } from './explore-table.ts'
 import { writeTableWorkbook, type WorkbookCell, type WorkbookFormat } from './table-workbook.ts'
 
 /** Write a table as a workbook by the rules for published tables: the table as it is seen, with its totals, and the same figures one to a row. */
@@ -41,7 +42,7 @@ function tableRows({ rows, cells, totals, columns }: ExploreAnswer): WorkbookCel
 function tidyRows({ rows, columns, cells }: ExploreAnswer): WorkbookCell[][] {
   return rows.items.flatMap((row, at) => columns.items.flatMap((column, place): WorkbookCell[][] => {
     const cell = cells[at]?.[place] ?? null
-    return cell === null ? [] : [[row.key, row.name, column.key, columns.dimension === '' ? '' : column.name, cell, cell.status]]
+    return cell === null ? [] : [[row.key.replaceAll(betweenKeys, ' | '), row.name, column.key, columns.dimension === '' ? '' : column.name, cell, cell.status]]
   }))
 }
 

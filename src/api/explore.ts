@@ -5,10 +5,12 @@ import { dimensionWords } from '../dataset/describe.ts'
 import { measureNamed, type Measure } from '../dataset/measures.ts'
 import type { House } from '../store/house.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
+import { isRounded, soleSource } from './answer-source.ts'
 import { chartsFor } from './explore-chart.ts'
+import { peersOf } from './explore-peers.ts'
 import { saySums, type Summed } from './explore-sums.ts'
-import { axisOf, crossRows, figuresAlong } from './explore-table.ts'
-import { answerQuery } from './query.ts'
+import { axisOf, crossRows, figureOf, figuresAlong, partsOf } from './explore-table.ts'
+import { answerQuery, dimensionsIn } from './query.ts'
 
 /**
  * Answer a question as a table with its totals. Every figure comes from `answerQuery`, the totals as questions of their own to the same source:
@@ -32,13 +34,13 @@ export function queryOf({ rows: _rows, columns: _columns, ...request }: ExploreR
   return { ...request, by: by.filter((dimension) => dimension !== '').join(',') }
 }
 
-/** Some measures and every period split the answer further than asked: that dimension takes the free side of the table. */
+/** Some measures and every period split the answer further than asked: that dimension takes the free side of the table, or the columns, with the two asked together as rows. */
 function dimensionsOf({ rows, columns }: ExploreRequest, answer: QueryAnswer): [string, string] | Refusal {
-  const given = new Set(answer.rows.flatMap((row) => Object.keys(row).filter((key) => key !== 'value' && key !== 'status' && !key.endsWith('_name'))))
-  const further = [...given].filter((key) => key !== rows && key !== columns && new Set(answer.rows.map((row) => row[key])).size > 1)
+  const further = dimensionsIn(answer).filter((key) => !key.endsWith('_name') && key !== rows && key !== columns && new Set(answer.rows.map((row) => row[key])).size > 1)
   const [more, ...others] = further
   if (more === undefined) return [rows, columns]
-  if (others.length > 0 || (rows !== '' && columns !== '')) return refuseFlat(`a figure for each ${dimensionWords[more as keyof typeof dimensionWords]} besides`, 'At most two dimensions')
+  if (others.length === 0 && rows !== '' && columns !== '') return rows === 'period' || columns === 'period' ? [[rows, columns, more].filter((one) => one !== 'period').join(','), 'period'] : [`${rows},${columns}`, more]
+  if (others.length > 0) return refuseFlat(`a figure for each ${dimensionWords[more as keyof typeof dimensionWords]} besides`, 'At most two dimensions')
   return rows === '' ? [more, columns] : [rows, more]
 }
 
@@ -57,19 +59,21 @@ async function layTable(house: House, viewer: Viewer, request: ExploreRequest, m
     columns.dimension === '' || rows.dimension === 'period' || rows.dimension === '' ? null : total([columns.dimension]),
     rows.dimension === '' || hasTime ? null : total([]),
   ])
-  const whole = all?.rows.length === 1 ? { value: all.rows[0]!.value, status: all.rows[0]!.status } : null
+  const whole = all?.rows.length === 1 ? figureOf(all.rows[0]!) : null
   const totals = { rows: byRow && figuresAlong(byRow.rows, rows), columns: byColumn && figuresAlong(byColumn.rows, columns), whole }
   const summed: Summed[] = [
     ...(totals.rows ?? []).map((one, at) => ({ total: one, parts: cells[at] ?? [] })), ...(totals.columns ?? []).map((one, at) => ({ total: one, parts: cells.map((row) => row[at] ?? null) })),
     ...(columns.dimension === '' ? [{ total: whole, parts: cells.map(([only]) => only ?? null) }] : []),
   ]
-  const rounded = answer.provenance.formula.startsWith('Rounded') || answer.provenance.notes.some((note) => note.includes('are rounded'))
-  const overlaps = [rows, columns].some(({ dimension }) => dimension === 'network')
+  const rounded = isRounded(answer)
+  const overlaps = [rows, columns].some(({ dimension }) => partsOf(dimension).includes('network'))
   const { id, name, unit, decimals, aggregates } = measure
+  const beside = (other: string): Promise<QueryAnswer | null> => sameDay(house, viewer, request, answer, other, rows.dimension)
+  const peers = columns.dimension !== '' || hasTime ? null : await peersOf(house, viewer, answer, rows, cells.map(([only]) => only ?? null), isAmount(measure) ? null : (whole?.value ?? null), beside)
   return {
     measure: { id, name, unit, decimals, aggregates }, asOf: answer.asOf, summary: answer.summary, rows, columns, cells, totals, provenance: answer.provenance,
     sums: [...saySums({ unit, decimals, aggregates, rounded, overlaps }, summed), ...(hasTime && rows.dimension !== '' ? ['Dates are not added up.'] : [])],
-    charts: chartsFor(rows, columns, isAmount(measure) && cells.flat().every((cell) => cell?.value != null)), csv: csvAddress(request, [rows.dimension, columns.dimension]),
+    charts: chartsFor(rows, columns, isAmount(measure) && cells.flat().every((cell) => cell?.value != null), peers), peers, source: pinOf(request, measure, answer), csv: csvAddress(request, [rows.dimension, columns.dimension]),
   }
 }
 
@@ -85,11 +89,23 @@ function csvAddress(request: ExploreRequest, dimensions: readonly string[]): str
 /** Ask the same question split otherwise. Null when it has no answer, or one from other files or of another date: its figures would not belong beside these. */
 async function sameSource(house: House, viewer: Viewer, request: ExploreRequest, measure: Measure, answer: QueryAnswer, by: readonly string[]): Promise<QueryAnswer | null> {
   const where = typeof request.where === 'string' ? [request.where] : request.where
-  const [source, ...others] = new Set(answer.provenance.sources.map(({ id }) => id.replace(/-return-.*$/, '-return')))
-  const pins = source !== undefined && others.length === 0 && measure.dimensions.includes('source') && !where.some((part) => part.startsWith('source=')) ? [`source=${source}`] : []
+  const source = pinOf(request, measure, answer)
+  const pins = source === null ? [] : [`source=${source}`]
   const ranged = request.from !== undefined || request.to !== undefined || by.includes('period') || answer.rows.some((row) => 'period' in row)
   const found = await answerQuery(house, viewer, { ...queryOf(request, by), where: [...where, ...pins], ...(ranged ? {} : { at: answer.asOf }) })
   return isRefusal(found) || found.asOf !== answer.asOf || filesOf(found) !== filesOf(answer) ? null : found
+}
+
+/** The source to name beside the filters, so that another question rests on the same; null where the measure knows no sources, or one is named already. */
+function pinOf({ where }: ExploreRequest, measure: Measure, answer: QueryAnswer): string | null {
+  const given = typeof where === 'string' ? [where] : where
+  return measure.dimensions.includes('source') && !given.some((part) => part.startsWith('source=')) ? soleSource(answer) : null
+}
+
+/** Ask another measure of the same places and day. */
+async function sameDay(house: House, viewer: Viewer, request: ExploreRequest, answer: QueryAnswer, measure: string, by: string): Promise<QueryAnswer | null> {
+  const found = await answerQuery(house, viewer, { ...queryOf(request, [by]), measure, at: answer.asOf })
+  return isRefusal(found) || found.asOf !== answer.asOf ? null : found
 }
 
 /** Amounts, not rates. */
@@ -103,7 +119,7 @@ function filesOf({ provenance }: QueryAnswer): string {
 
 /** Name a dimension as the head of a column. */
 function sayDimension(dimension: string): string {
-  const words = dimensionWords[dimension as keyof typeof dimensionWords] ?? dimension
+  const words = partsOf(dimension).map((part) => dimensionWords[part as keyof typeof dimensionWords] ?? part).join(' and ')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 

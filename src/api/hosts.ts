@@ -10,7 +10,9 @@ import { readRoute, type Route } from './route.ts'
 /** Say where the staff of an area are employed and where they work, and how the two counts agree. */
 export async function answerHosts(house: House, viewer: Viewer, { area, at, map }: HostsRequest): Promise<HostsAnswer | Refusal> {
   const found = await readHosts(house, viewer, { area: area ?? null, at: at ?? null, map: map ?? null })
-  return isRefusal(found) ? found : { ...found, rows: [...found.rows], summary: summarise(found) }
+  if (isRefusal(found)) return found
+  const { posts: _posts, ...inFte } = found
+  return { ...inFte, rows: [...found.rows], summary: summarise(found) }
 }
 
 function summarise({ area, asOf, total, leaving, entering, twice }: HostAccount): string {

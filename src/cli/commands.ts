@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, () => Promise<(shop: Shop) => Command>>>
   query: async () => (await import('./query.ts')).queryCommand,
   table: async () => (await import('./published-table.ts')).tableCommand,
   release: async () => (await import('./release.ts')).releaseCommand,
+  lens: async () => (await import('./lens.ts')).lensCommand,
   hosts: async () => (await import('./hosts.ts')).hostsCommand,
   establishment: async () => (await import('./establishment.ts')).establishmentCommand,
   flows: async () => (await import('./flows.ts')).flowsCommand,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Provenance, QueryRequest, ValueStatus } from './query.ts'
 
 /** What a table of numbers may be drawn as. */
-const chartKinds = ['line', 'multiples', 'spc', 'bar', 'dots', 'box', 'pyramid', 'heat'] as const
+const chartKinds = ['line', 'multiples', 'spc', 'bar', 'dots', 'funnel', 'map', 'box', 'pyramid', 'heat'] as const
 const ChartKind = z.enum(chartKinds)
 export type ChartKind = z.infer<typeof ChartKind>
 
@@ -13,15 +13,26 @@ export const ExploreRequest = QueryRequest.omit({ by: true }).extend({
 })
 export type ExploreRequest = z.infer<typeof ExploreRequest>
 
-const Figure = z.object({ value: z.number().nullable(), status: ValueStatus })
+const Figure = z.object({ value: z.number().nullable(), status: ValueStatus, declared: z.number().nullable().optional().describe('Of a share: of how many of the people the answer is known, in per cent') })
 export type ExploreFigure = z.infer<typeof Figure>
 
 const Axis = z.object({
-  dimension: z.string().describe('Empty when the table is not split this way'),
+  dimension: z.string().describe('Empty when the table is not split this way; two joined by a comma where a further one takes the columns'),
   name: z.string(),
   items: z.array(z.object({ key: z.string(), name: z.string() })),
 })
 export type ExploreAxis = z.infer<typeof Axis>
+
+/** Limits of chance alone about the mean, in the unit of the measure. */
+const Limits = z.object({ low95: z.number(), high95: z.number(), low998: z.number(), high998: z.number() })
+
+const Peers = z.object({
+  size: z.object({
+    name: z.string(), unit: z.string(), mean: z.number().describe('All places together'),
+    places: z.array(z.object({ value: z.number(), limits: Limits.nullable() }).nullable()).describe('Row by row'),
+  }).nullable().describe('How large each place is, for a rate that has a size behind it'),
+  spots: z.array(z.object({ x: z.number(), y: z.number() }).nullable()).nullable().describe('Where each place lies, x eastwards and y northwards in degrees of latitude; null when no outlines are loaded'),
+})
 
 export const ExploreAnswer = z.object({
   measure: z.object({ id: z.string(), name: z.string(), unit: z.string(), decimals: z.number(), aggregates: z.string().describe('Whether parts add up, in words') }),
@@ -37,6 +48,8 @@ export const ExploreAnswer = z.object({
   }).describe('Each asked for as a question of its own from the same source, never added up from the parts; null when it cannot be asked'),
   sums: z.array(z.string()).describe('Whether the parts add up to the totals, and why not'),
   charts: z.array(ChartKind).describe('What it may be drawn as; the first fits the question best'),
+  peers: Peers.nullable().describe('Where the rows are places and nothing else splits them'),
+  source: z.string().nullable().describe('Named in a question for one figure, so that it rests on the same files'),
   provenance: Provenance,
   csv: z.string().describe('Address of the same rows as csv'),
 })

@@ -21,8 +21,8 @@ export const vacancyBases: readonly VacancyBasis[] = [
 /** Assignment statuses of people who have a contract and are not there to work. Source: the assignment statuses of the National Workforce Data Set, NHS England (DAPB1067). */
 export const awayStatuses: readonly string[] = ['Maternity or adoption', 'Career break', 'External secondment, paid', 'External secondment, unpaid', 'Suspended with pay', 'Suspended without pay', 'Inactive']
 
-/** What one organisation says about its posts; null where it does not say. Units: FTE. */
-export interface PostsOfOne { readonly funded: number; readonly inPost: number; readonly away: number | null; readonly cover: number | null }
+/** What one organisation, named `level:code` where it matters, says about its posts; null where it does not say. Units: FTE. */
+export interface PostsOfOne { readonly organisation?: string; readonly funded: number; readonly inPost: number; readonly away: number | null; readonly cover: number | null }
 
 /** Vacancies on one basis. Units: FTE, and per cent of the funded FTE of the organisations covered; null rate where nothing is funded. */
 export interface Vacancies { readonly basis: VacancyBasis; readonly vacancies: number | null; readonly rate: number | null; readonly organisations: number }

@@ -39,6 +39,8 @@ export interface Establishment {
   readonly rows: readonly (EstablishmentFigures & { readonly key: string; readonly code: string | null })[]
   /** One entry per organisation that sent both. */
   readonly posts: readonly PostsOfOne[]
+  /** The same by the words of each row. */
+  readonly postsOfRow: ReadonlyMap<string, readonly PostsOfOne[]>
   readonly leftOut: readonly (Lonely & { readonly name: string })[]
   readonly exceptions: readonly EstablishmentException[]
   /** Ledger lines without an amount, left out with the staff on them. */
@@ -124,15 +126,16 @@ function named(words: string | null, code: string | null = null): string {
   return `${words ?? 'Not recorded'}${separator}${code ?? ''}`
 }
 
-function figuresOfView(view: View, spread: readonly PlacedLine[], basis: VacancyBasisId): Pick<Establishment, 'total' | 'rows'> {
+function figuresOfView(view: View, spread: readonly PlacedLine[], basis: VacancyBasisId): Pick<Establishment, 'total' | 'rows' | 'postsOfRow'> {
   const byKey = Map.groupBy(spread, ({ key }) => key)
   const keys = [...new Set([...byKey.keys(), ...workKeys(view)])].toSorted(inOrder(view.by))
-  const rows = keys.map((text) => {
+  const found = keys.map((text) => {
     const [key = '', code = ''] = text.split(separator)
     const own = byKey.get(text) ?? []
-    return { key, code: code === '' ? null : code, ...figuresOf(sumOf(own), saysOf(view, own, text), basis) }
+    const says = saysOf(view, own, text)
+    return { row: { key, code: code === '' ? null : code, ...figuresOf(sumOf(own), says, basis) }, posts: says.map(({ posts }) => posts) }
   })
-  return { total: figuresOf(sumOf(spread), saysOf(view, spread, null), basis), rows }
+  return { total: figuresOf(sumOf(spread), saysOf(view, spread, null), basis), rows: found.map(({ row }) => row), postsOfRow: new Map(found.map(({ row, posts }) => [row.key, posts])) }
 }
 
 /** Rows that only temporary work belongs to: a staff group with neither posts nor people. */
@@ -152,7 +155,7 @@ function saysOf(view: View, spread: readonly PlacedLine[], key: string | null): 
     const temporary = workOf(view, unit, key)
     const cover = !temporary || temporary.bank === null || temporary.agency === null ? null : temporary.bank + temporary.agency
     return {
-      posts: { funded: sums.funded, inPost: sums.inPost, away: away.has(unit) ? sums.away.amount : null, cover }, temporary,
+      posts: { organisation: unit, funded: sums.funded, inPost: sums.inPost, away: away.has(unit) ? sums.away.amount : null, cover }, temporary,
       starters: key === null || view.by === 'organisation' ? (view.starters.get(unit) ?? null) : null,
     }
   })

@@ -2,6 +2,7 @@
 export interface OverviewSearch {
   area?: string
   map?: string
+  lens?: string
   open?: string
 }
 export interface ProjectionSearch {
@@ -45,6 +46,7 @@ export interface DataSearch {
   at?: string
   by?: string
   basis?: string
+  lens?: string
   open?: string
 }
 export interface WisnSearch {
@@ -77,6 +79,8 @@ export interface ExploreSearch {
   basis?: string
   /** What the table is drawn as; what fits best when left out. */
   chart?: string
+  /** Ways of counting that are shown: `all`, or the one that is bridged to. */
+  lens?: string
   /** Order of the rows: `name`, `total` or `c:` and a column, with `-` before it from the largest down. */
   sort?: string
   open?: string
@@ -97,10 +101,10 @@ export interface PlainSearch {
   open?: string
 }
 
-export const readOverviewSearch = (search: Record<string, unknown>): OverviewSearch => pick(search, ['area', 'map', 'open'])
+export const readOverviewSearch = (search: Record<string, unknown>): OverviewSearch => pick(search, ['area', 'map', 'lens', 'open'])
 export const readProjectionSearch = (search: Record<string, unknown>): ProjectionSearch =>
   pick(search, ['part', 'area', 'profession', 'years', 'draws', 'seed', 'unit', 'demandGrowth', 'productivity', 'unmetNeed', 'leaverChange', 'joinerChange', 'participationChange', 'demandMethod', 'condition', 'staffPer', 'demand', 'levers', 'pyramidYear', 'retirementAge', 'every', 'open'])
-export const readDataSearch = (search: Record<string, unknown>): DataSearch => pick(search, ['view', 'job', 'file', 'area', 'at', 'by', 'basis', 'open'])
+export const readDataSearch = (search: Record<string, unknown>): DataSearch => pick(search, ['view', 'job', 'file', 'area', 'at', 'by', 'basis', 'lens', 'open'])
 export const readWisnSearch = (search: Record<string, unknown>): WisnSearch => pick(search, ['workload', 'open'])
 export const readRatesSearch = (search: Record<string, unknown>): RatesSearch => pick(search, ['area', 'map', 'profession', 'rate', 'open'])
 export const readExploreSearch = (search: Record<string, unknown>): ExploreSearch => pick(search, Object.keys(search).filter((name) => /^[a-z_]{1,40}$/.test(name)))

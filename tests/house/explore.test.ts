@@ -66,6 +66,15 @@ describe('a table is the query laid out', () => {
     for (const { measure, rows, columns } of nearest) expect((await get(`/api/explore?${new URLSearchParams({ measure, rows, columns })}`)).statusCode).toBe(200)
   })
 
+  test('two dimensions over a period: the two are rows together, and each month is a column', async () => {
+    const answer = (await get('/api/explore?measure=headcount&rows=ics&columns=sex&from=2025-08-31&where=source%3Dstaff-return')).json<ExploreAnswer>()
+    const query = (await get('/api/query?measure=headcount&by=ics,sex,period&from=2025-08-31&where=source%3Dstaff-return')).json<QueryAnswer>()
+    expect([answer.rows.dimension, answer.columns.dimension, answer.charts[0]]).toEqual(['ics,sex', 'period', answer.rows.items.length > 4 ? 'multiples' : 'line'])
+    expect(answer.cells.flat().flatMap((cell) => (cell === null ? [] : [cell.value])).toSorted()).toEqual(query.rows.map(({ value }) => value).toSorted())
+    const [first] = answer.rows.items
+    expect(answer.cells[0]!.at(-1)?.value).toBe(query.rows.find((row) => row.period === '2025-09-30' && `${row.ics}\u001f${row.sex}` === first!.key)?.value)
+  })
+
   test('the same dimension twice is refused', async () => {
     expect((await get('/api/explore?measure=fte&rows=ics&columns=ics')).json()).toMatchObject({ status: 400, code: 'table-not-flat' })
   })

@@ -1,10 +1,11 @@
 import type { EstablishmentAnswer } from '../../contract/establishment.ts'
 import { BridgeBars } from '../charts/bridge-bars.tsx'
-import { amount, shown, words } from '../figure/cell.ts'
+import { amount, repeatable, shown, words } from '../figure/cell.ts'
 import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
 import { linesOfAnswer } from '../figure/provenance-panel.tsx'
 import { sayCell, sayNumber } from '../format.ts'
+import { commandOf } from './posts-figure.tsx'
 
 /** The vacancy rate on three named bases, and what lies between them: a rate without its basis says nothing. */
 export function BasesFigure({ answer }: { answer: EstablishmentAnswer }) {
@@ -13,7 +14,7 @@ export function BasesFigure({ answer }: { answer: EstablishmentAnswer }) {
       id="bases"
       title="A vacancy rate says what it counts as filled"
       subtitle={`Three bases, ${answer.area?.name ?? 'everything held'}, and the bridge from one to the next, FTE`}
-      provenance={linesOfAnswer(answer.provenance)}
+      provenance={linesOfAnswer(answer.provenance, undefined, commandOf(answer))}
       table={{
         columns: [{ name: 'Step' }, { name: 'FTE', numeric: true }, { name: 'Points of the funded FTE', numeric: true }],
         rows: answer.basisBridge.map(({ says, fte, points }) => [words(says), amount(fte, 1), amount(points, 2)]),
@@ -23,10 +24,10 @@ export function BasesFigure({ answer }: { answer: EstablishmentAnswer }) {
         caption="Vacancy rate on three bases"
         table={{
           columns: [{ name: 'Basis' }, { name: 'Vacancies, FTE', numeric: true }, { name: 'Rate, %', numeric: true }, { name: 'Organisations', numeric: true }, { name: 'What it counts' }],
-          rows: answer.bases.map(({ name, vacancies, rate, organisations, says, why }) => [
+          rows: answer.bases.map(({ name, vacancies, rate, organisations, says, why }, at) => [
             words(name),
-            shown(vacancies.value === null ? sayCell(null, vacancies.status, '') : sayNumber(vacancies.value), vacancies.value),
-            shown(rate.value === null ? sayCell(null, rate.status, '') : sayNumber(rate.value, 1), rate.value),
+            repeatable(shown(vacancies.value === null ? sayCell(null, vacancies.status, '') : sayNumber(vacancies.value), vacancies.value), commandOf(answer), `/bases/${at}/vacancies/value`, vacancies.status),
+            repeatable(shown(rate.value === null ? sayCell(null, rate.status, '') : sayNumber(rate.value, 1), rate.value), commandOf(answer), `/bases/${at}/rate/value`, rate.status),
             amount(organisations),
             words(why === null ? says : `${says}. Not available: ${why}`),
           ]),

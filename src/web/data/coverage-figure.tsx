@@ -1,12 +1,14 @@
 import type { CoverageAnswer } from '../../contract/coverage.ts'
+import { quoted } from '../../contract/query-command.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import { addressOf } from '../ask/ask.ts'
 import { CoverageBars, sayShare } from '../charts/coverage-bars.tsx'
-import { amount, shown, words } from '../figure/cell.ts'
+import { amount, repeatable, shown, words } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
 
 /** How much of the workforce is seen, sector by sector, and how what is expected was estimated. */
 export function CoverageFigure({ coverage, area }: { coverage: CoverageAnswer; area: string | undefined }) {
+  const command = area === undefined ? 'cadre coverage' : `cadre coverage --area ${quoted(area)}`
   return (
     <Figure
       id="coverage"
@@ -20,7 +22,7 @@ export function CoverageFigure({ coverage, area }: { coverage: CoverageAnswer; a
         { name: 'Formula', says: 'Seen ÷ expected, over the sectors whose expected workforce is known' },
         { name: 'Snapshot', says: <code>{coverage.snapshot}</code> },
         ...coverage.notes.map((says, at) => ({ name: at === 0 ? 'Notes' : '', says })),
-        { name: 'Repeat it', says: <code>cadre coverage</code> },
+        { name: 'Repeat it', says: <code>{command}</code> },
       ]}
       table={{
         columns: [
@@ -34,10 +36,10 @@ export function CoverageFigure({ coverage, area }: { coverage: CoverageAnswer; a
           { name: 'Newest file' },
           { name: 'Why not more' },
         ],
-        rows: coverage.sectors.map((sector) => [
+        rows: coverage.sectors.map((sector, at) => [
           words(sector.sector),
-          amount(sector.seen),
-          amount(sector.expected),
+          repeatable(amount(sector.seen), command, `/sectors/${at}/seen`),
+          repeatable(amount(sector.expected), command, `/sectors/${at}/expected`),
           shown(sayShare(sector), sector.share),
           shown(sector.seenAt === null ? '[x]' : sayDate(sector.seenAt), sector.seenAt),
           words(sector.expectedFrom),

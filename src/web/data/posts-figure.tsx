@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import type { EstablishmentAnswer, EstablishmentFigures } from '../../contract/establishment.ts'
+import { quoted } from '../../contract/query-command.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import { addressOf } from '../ask/ask.ts'
 import { sayCell, sayNumber } from '../format.ts'
-import { amount, shown, words } from '../figure/cell.ts'
+import { amount, repeatable, shown, words } from '../figure/cell.ts'
 import type { TableCell } from '../figure/cell.ts'
 import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
@@ -20,11 +21,11 @@ export function PostsFigure({ answer, search }: { answer: EstablishmentAnswer; s
       subtitle={`Funded posts of the ledger against the staff record, ${answer.area?.name ?? 'everything held'}, ${sayDate(answer.at)}. FTE; rates in per cent`}
       csv={addressOf('/api/establishment.csv', address)}
       source={sayLeftOut(answer)}
-      provenance={linesOfAnswer(answer.provenance)}
-      table={{ columns: wholeColumns(answer), rows: [...answer.rows, { ...answer.total, key: 'All', code: null }].map(wholeRow) }}
+      provenance={linesOfAnswer(answer.provenance, undefined, commandOf(answer))}
+      table={{ columns: wholeColumns(answer), rows: linesIn(answer).map((line) => wholeRow(line, commandOf(answer))) }}
     >
       <ByChoice current={answer.by} />
-      <DataTable caption="Funded, in post and vacant" table={{ columns: shortColumns(answer), rows: [...answer.rows.slice(0, firstShown), { ...answer.total, key: 'All', code: null }].map(shortRow) }} />
+      <DataTable caption="Funded, in post and vacant" table={{ columns: shortColumns(answer), rows: linesIn(answer).filter((_, at) => at < firstShown || at === answer.rows.length).map((line) => shortRow(line, commandOf(answer))) }} />
       {answer.rows.length > firstShown ? <p className="cdr-small cdr-second">{answer.rows.length - firstShown} more in the table below</p> : null}
       <Exceptions answer={answer} address={addressOf('/api/establishment/exceptions.csv', address)} />
     </Figure>
@@ -56,14 +57,25 @@ function ByChoice({ current }: { current: string }) {
   )
 }
 
-type Line = EstablishmentFigures & { readonly key: string }
+/** A line of the table, and where it stands in the answer. */
+type Line = EstablishmentFigures & { readonly key: string; readonly path: string }
+
+function linesIn({ rows, total }: EstablishmentAnswer): Line[] {
+  return [...rows.map((row, at) => ({ ...row, path: `/rows/${at}` })), { ...total, key: 'All', path: '/total' }]
+}
+
+/** The command that gives the same lines. */
+export function commandOf({ area, at, by, basis }: Pick<EstablishmentAnswer, 'area' | 'at' | 'by' | 'basis'>): string {
+  return `cadre establishment${area === null ? '' : ` --area ${quoted(area.code)}`} --at ${at} --by ${by} --basis ${basis}`
+}
 
 function shortColumns(answer: EstablishmentAnswer) {
   return [{ name: sayBy(answer.by) }, ...['Funded', 'In post', 'Vacant', 'Over established', 'Unfunded', `Vacant ${answer.months} months or more`, 'Vacancy rate, %', 'Match, %'].map((name) => ({ name, numeric: true }))]
 }
 
-function shortRow(line: Line): TableCell[] {
-  return [words(line.key), amount(line.funded), amount(line.inPost), amount(line.vacant), amount(line.overEstablished), amount(line.unfunded), known(line.longVacant), known(line.rate, 1), known(line.fundedMatch, 1)]
+function shortRow(line: Line, command: string): TableCell[] {
+  const plain = (['funded', 'inPost', 'vacant', 'overEstablished', 'unfunded'] as const).map((name) => repeatable(amount(line[name]), command, `${line.path}/${name}`))
+  return [words(line.key), ...plain, known(line, 'longVacant', command), known(line, 'rate', command, 1), known(line, 'fundedMatch', command, 1)]
 }
 
 function wholeColumns(answer: EstablishmentAnswer) {
@@ -71,13 +83,16 @@ function wholeColumns(answer: EstablishmentAnswer) {
   return [...shortColumns(answer), ...names.map((name) => ({ name, numeric: true }))]
 }
 
-function wholeRow(line: Line): TableCell[] {
-  return [...shortRow(line), amount(line.lines), amount(line.matched), known(line.away), known(line.leavers), known(line.starters), known(line.bank), known(line.agency), known(line.overtime), known(line.inPostMatch, 1)]
+function wholeRow(line: Line, command: string): TableCell[] {
+  const plain = (['lines', 'matched'] as const).map((name) => repeatable(amount(line[name]), command, `${line.path}/${name}`))
+  const rest = (['away', 'leavers', 'starters', 'bank', 'agency', 'overtime'] as const).map((name) => known(line, name, command))
+  return [...shortRow(line, command), ...plain, ...rest, known(line, 'inPostMatch', command, 1)]
 }
 
 /** A number that may be absent; its mark says why. */
-function known({ value, status }: EstablishmentFigures['rate'], decimals = 0): TableCell {
-  return shown(value === null ? sayCell(null, status, '') : sayNumber(value, decimals), value)
+function known(line: Line, name: 'longVacant' | 'rate' | 'fundedMatch' | 'away' | 'leavers' | 'starters' | 'bank' | 'agency' | 'overtime' | 'inPostMatch', command: string, decimals = 0): TableCell {
+  const { value, status } = line[name]
+  return repeatable(shown(value === null ? sayCell(null, status, '') : sayNumber(value, decimals), value), command, `${line.path}/${name}/value`, status)
 }
 
 function sayBy(by: string): string {

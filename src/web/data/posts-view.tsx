@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { DataSearch } from '../search.ts'
 import { establishmentBridgeQuestion, establishmentQuestion } from '../ask/questions.ts'
 import { AskedFigure } from '../figure/asked-figure.tsx'
+import { Lens } from '../lens/lens.tsx'
 import { BasesFigure } from './bases-figure.tsx'
 import { PostsFigure } from './posts-figure.tsx'
 import { VacancyBridgeFigure } from './vacancy-bridge-figure.tsx'
@@ -19,8 +20,9 @@ export function PostsView({ search }: { search: DataSearch }) {
         {(answer) => <BasesFigure answer={answer} />}
       </AskedFigure>
       <AskedFigure id="bridge" title="What moved in twelve months" asked={bridge}>
-        {(answer) => <VacancyBridgeFigure bridge={answer} />}
+        {(answer) => <VacancyBridgeFigure bridge={answer} area={search.area} />}
       </AskedFigure>
+      <Lens question={{ measure: 'establishment', where: search.area === undefined ? {} : { area: search.area }, at: search.at }} />
     </div>
   )
 }

@@ -1,23 +1,25 @@
 import type { EstablishmentBridge, VacancyBridgeRow } from '../../contract/establishment.ts'
+import { quoted } from '../../contract/query-command.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import { BridgeBars } from '../charts/bridge-bars.tsx'
 import type { BridgeBar } from '../charts/bridge-bars.tsx'
-import { amount, words } from '../figure/cell.ts'
+import { amount, repeatable, words } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
 import { linesOfAnswer } from '../figure/provenance-panel.tsx'
 
 /** Vacancies twelve months apart and what moved between, all staff groups drawn together and each in the table. */
-export function VacancyBridgeFigure({ bridge }: { bridge: EstablishmentBridge }) {
+export function VacancyBridgeFigure({ bridge, area }: { bridge: EstablishmentBridge; area: string | undefined }) {
   const columns = ['Opening', 'Newly funded', 'No longer funded', 'Leavers', 'Joiners', 'Moves in', 'Change of hours', 'Not explained', 'Closing']
+  const command = `cadre establishment${area === undefined ? '' : ` --area ${quoted(area)}`} --at ${bridge.at} --bridge`
   return (
     <Figure
       id="bridge"
       title="What moved the vacancies in twelve months"
       subtitle={`${bridge.summary} Vacancies on the contracted basis, FTE, ${sayDate(bridge.from)} to ${sayDate(bridge.at)}`}
-      provenance={linesOfAnswer(bridge.provenance)}
+      provenance={linesOfAnswer(bridge.provenance, undefined, command)}
       table={{
         columns: [{ name: 'Staff group' }, ...columns.map((name) => ({ name, numeric: true }))],
-        rows: [...bridge.rows, { ...bridge.total, key: 'All' }].map((row) => [words(row.key), ...sizesOf(row).map((size) => amount(size, 1))]),
+        rows: [...bridge.rows, { ...bridge.total, key: 'All' }].map((row, at) => [words(row.key), ...parts.map((part) => repeatable(amount(row[part], 1), command, `${at === bridge.rows.length ? '/total' : `/rows/${at}`}/${part}`))]),
       }}
     >
       <BridgeBars bars={barsOf(bridge.total)} unit="FTE" />
@@ -25,9 +27,7 @@ export function VacancyBridgeFigure({ bridge }: { bridge: EstablishmentBridge })
   )
 }
 
-function sizesOf(row: VacancyBridgeRow): number[] {
-  return [row.opening, row.newFunded, row.removedFunded, row.leavers, row.joiners, row.moves, row.hours, row.residual, row.closing]
-}
+const parts = ['opening', 'newFunded', 'removedFunded', 'leavers', 'joiners', 'moves', 'hours', 'residual', 'closing'] as const satisfies readonly (keyof VacancyBridgeRow)[]
 
 /** Opening + newly funded − no longer funded + leavers − joiners − moves in − hours + not explained = closing. */
 function barsOf(row: VacancyBridgeRow): BridgeBar[] {

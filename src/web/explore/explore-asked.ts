@@ -5,7 +5,7 @@ import { addressOf, ask } from '../ask/ask.ts'
 import type { ExploreSearch } from '../search.ts'
 
 /** Names of an address that say how a table is shown or what it is made of; every other one is a filter. */
-const reserved = new Set(['measure', 'rows', 'columns', 'at', 'from', 'to', 'map', 'basis', 'chart', 'sort', 'open'])
+const reserved = new Set(['measure', 'rows', 'columns', 'at', 'from', 'to', 'map', 'basis', 'chart', 'sort', 'lens', 'open'])
 
 /** Asks for a change of the question; undefined takes a part of it away. */
 export type ChangeQuestion = (change: ExploreSearch) => void

@@ -3,9 +3,11 @@ import { AgePyramid } from '../charts/age-pyramid.tsx'
 import { BarRows } from '../charts/bar-rows.tsx'
 import { BoxRows } from '../charts/box-rows.tsx'
 import { DotRows } from '../charts/dot-rows.tsx'
+import { Funnel } from '../charts/funnel.tsx'
 import { HeatTable } from '../charts/heat-table.tsx'
 import { SmallMultiples } from '../charts/small-multiples.tsx'
 import { SpcChart } from '../charts/spc-chart.tsx'
+import { TileMap } from '../charts/tile-map.tsx'
 import { TimeLines, linesAxis } from '../charts/time-lines.tsx'
 import { isRatio, sayInChart } from './explore-say.ts'
 import { seriesOf } from './explore-series.ts'
@@ -16,7 +18,7 @@ const absent: ExploreFigure = { value: null, status: 'not-available' }
 
 /** What each drawing is called where it is chosen. */
 export const chartWords: Readonly<Record<ChartKind, string>> = {
-  line: 'Lines over time', multiples: 'Small panels over time', spc: 'Limits of ordinary variation', bar: 'Bars', dots: 'Dots of peers', box: 'Boxes: how they spread', pyramid: 'Pyramid', heat: 'Heat table',
+  line: 'Lines over time', multiples: 'Small panels over time', spc: 'Limits of ordinary variation', bar: 'Bars', dots: 'Dots of peers', funnel: 'Funnel: is it chance?', map: 'Map of tiles', box: 'Boxes: how they spread', pyramid: 'Pyramid', heat: 'Heat table',
 }
 
 interface DrawingParts { readonly answer: ExploreAnswer; readonly order: readonly number[]; readonly says: string }
@@ -36,6 +38,10 @@ export function ExploreDrawing({ kind, ...parts }: DrawingParts & { kind: ChartK
       return <BarRows rows={order.slice(0, mostRows).map((at) => ({ name: answer.rows.items[at]!.name, ...(answer.cells[at]?.[0] ?? absent) }))} says={says} say={say} />
     case 'dots':
       return <Dots {...parts} />
+    case 'funnel':
+      return <PeerFunnel {...parts} />
+    case 'map':
+      return <PeerMap {...parts} />
     case 'box':
       return <Boxes {...parts} />
     case 'pyramid':
@@ -61,7 +67,9 @@ export function sayDrawing(kind: ChartKind, { answer, order }: Omit<DrawingParts
     if (kind === 'multiples') says.push('Every panel has the same scale; grey: the others')
   }
   if (kind === 'dots' || kind === 'box') says.push('The axis need not start at 0')
-  const drawn = kind === 'line' || kind === 'spc' || kind === 'box' || kind === 'pyramid' ? order.length : mostRows
+  if (kind === 'funnel') says.push(sayBeyond(answer))
+  if (kind === 'map') says.push(answer.peers?.spots == null ? 'One tile per place, not by position on the ground: no outlines are loaded' : 'One tile per place, about where it lies')
+  const drawn = kind === 'line' || kind === 'spc' || kind === 'box' || kind === 'pyramid' || kind === 'funnel' || kind === 'map' ? order.length : mostRows
   if (order.length > drawn && answer.rows.dimension !== 'period') says.push(`The first ${drawn} of ${order.length} rows, in the order of the table`)
   return says.join('. ')
 }
@@ -78,6 +86,37 @@ function Dots({ answer, order, says }: DrawingParts) {
       say={sayInChart(measure)}
     />
   )
+}
+
+/** Places by their size, those with limits judged by them. */
+function dotsOf({ rows, cells, peers }: ExploreAnswer) {
+  return rows.items.flatMap(({ name }, at) => {
+    const [value, place] = [cells[at]?.[0]?.value ?? null, peers?.size?.places[at] ?? null]
+    if (value === null || place === null) return []
+    const { limits } = place
+    return [{ name, here: false, size: place.value, value, limits, beyond: limits !== null && (value > limits.high95 || value < limits.low95) }]
+  })
+}
+
+function PeerFunnel({ answer, says }: DrawingParts) {
+  const size = answer.peers?.size ?? null
+  if (size === null) return null
+  const say = (value: number) => sayInChart(answer.measure)({ value, status: 'ok' })
+  return <Funnel dots={dotsOf(answer)} mean={size.mean} says={`${says} ${sayBeyond(answer)}.`} say={say} sizeName={`${size.name.toLowerCase()} (${size.unit})`} />
+}
+
+/** Name the places beyond the limits of chance; few enough to be read. */
+function sayBeyond(answer: ExploreAnswer): string {
+  const dots = dotsOf(answer)
+  const beyond = dots.filter((dot) => dot.beyond).map(({ name }) => name)
+  if (dots.every(({ limits }) => limits === null)) return 'No limits are drawn: it is no count of people, so chance from person to person does not say how far places may lie apart'
+  return `Outside the limits of 19 in 20: ${beyond.length === 0 ? 'none' : beyond.length > 6 ? `${beyond.slice(0, 6).join(', ')} and ${beyond.length - 6} more` : beyond.join(', ')}, of ${dots.length} places; chance alone would put about ${Math.round(dots.length / 20)} there`
+}
+
+function PeerMap({ answer, says }: DrawingParts) {
+  const { rows, cells, peers, measure } = answer
+  const tiles = rows.items.map(({ key, name }, at) => ({ code: key, name, ...(cells[at]?.[0] ?? absent), ...(peers?.spots?.[at] == null ? {} : { place: peers.spots[at] }) }))
+  return <TileMap tiles={tiles.toSorted((one, other) => (other.value ?? -Infinity) - (one.value ?? -Infinity))} unit={measure.unit} current="" says={says} />
 }
 
 function Boxes({ answer, says }: DrawingParts) {

@@ -5,7 +5,7 @@ import { nextSort, orderOf } from './explore-order.ts'
 
 const is = (value: number | null): ExploreFigure => ({ value, status: value === null ? 'suppressed' : 'ok' })
 const table = (cells: (ExploreFigure | null)[], unit = 'FTE'): ExploreAnswer => ({
-  measure: { id: 'fte', name: 'FTE', unit, decimals: 1, aggregates: '' }, asOf: '2025-09-30', summary: '', sums: [], charts: [], csv: '',
+  measure: { id: 'fte', name: 'FTE', unit, decimals: 1, aggregates: '' }, asOf: '2025-09-30', summary: '', sums: [], charts: [], csv: '', peers: null, source: null,
   rows: { dimension: 'ics', name: 'System', items: ['Beech', 'alder', 'Cedar', 'Dell'].map((name, at) => ({ key: String(at), name })) }, columns: { dimension: '', name: '', items: [{ key: '', name: 'All' }] },
   cells: cells.map((cell) => [cell]), totals: { rows: null, columns: null, whole: null },
   provenance: { measure: 'fte', definition: '', formula: '', sources: [], snapshot: 's', asOf: '2025-09-30', map: '', notes: [] },

@@ -3,10 +3,10 @@ import { absenceMarks } from '../../units/status.ts'
 import type { SayFigure } from '../charts/chart-value.ts'
 import { sayNumber } from '../format.ts'
 
-/** How figures of a measure are printed in a table: rates as the measure says, FTE with one decimal, people whole; an estimate carries [e]. */
+/** How figures of a measure are printed in a table: rates as the measure says, FTE with one decimal, people whole; an estimate carries [e], a share on how many of the people it rests. */
 export function sayInTable(measure: ExploreAnswer['measure']): (figure: ExploreFigure | null) => string {
   const decimals = Math.min(measure.decimals, isRatio(measure) ? 2 : 1)
-  return (figure) => (figure === null ? absenceMarks['not-applicable'] : figure.value === null ? markOf(figure) : `${sayNumber(figure.value, decimals)}${figure.status === 'estimated' ? ' [e]' : ''}`)
+  return (figure) => (figure === null ? absenceMarks['not-applicable'] : figure.value === null ? markOf(figure) : `${sayNumber(figure.value, decimals)}${figure.status === 'estimated' ? ' [e]' : ''}${typeof figure.declared === 'number' ? ` (${sayNumber(figure.declared, 0)} % known)` : ''}`)
 }
 
 /** How they are printed in a drawing: amounts whole unless they are small. */
@@ -26,7 +26,8 @@ export function isRatio({ unit }: Pick<ExploreAnswer['measure'], 'unit'>): boole
 /** Name a measure and how it is split. */
 export function sayQuestion({ measure, rows, columns }: ExploreAnswer): string {
   const by = [rows, columns].filter(({ dimension }) => dimension !== '').map(({ name }) => inSentence(name))
-  return by.length === 0 ? measure.name : `${measure.name} by ${by.join(' and ')}`
+  const split = by.length === 2 && rows.dimension.includes(',') ? `${by[0]!.replace(' and ', ', ')} and ${by[1]}` : by.join(' and ')
+  return by.length === 0 ? measure.name : `${measure.name} by ${split}`
 }
 
 function inSentence(name: string): string {

@@ -1,12 +1,15 @@
 import { useState } from 'react'
 import type { ExploreAnswer } from '../../contract/explore.ts'
+import { queriedAs } from '../figure/queried.ts'
+import type { ExploreSearch } from '../search.ts'
+import { commandFor } from './explore-command.ts'
 import { nextSort } from './explore-order.ts'
 import { sayInTable } from './explore-say.ts'
 
 const mostRows = 100
 
 /** The table itself: sorted by any column, the totals apart from their parts, the heads always in sight, in a region that is reached and scrolled by keyboard. */
-export function ExploreTable({ answer, order, sort, caption, onSort }: { answer: ExploreAnswer; order: readonly number[]; sort: string | undefined; caption: string; onSort: (sort: string) => void }) {
+export function ExploreTable({ answer, search, order, sort, caption, onSort }: { answer: ExploreAnswer; search: ExploreSearch; order: readonly number[]; sort: string | undefined; caption: string; onSort: (sort: string) => void }) {
   const [all, setAll] = useState(false)
   const { rows, columns, cells, totals, measure } = answer
   const say = sayInTable(measure)
@@ -31,11 +34,15 @@ export function ExploreTable({ answer, order, sort, caption, onSort }: { answer:
               <tr key={rows.items[at]!.key}>
                 <th scope="row">{rows.dimension === '' ? measure.name : rows.items[at]!.name}</th>
                 {(cells[at] ?? []).map((figure, place) => (
-                  <td key={place} className="cdr-number">
+                  <td key={place} className="cdr-number" {...queriedAs(commandFor(search, answer, at, place), figure)}>
                     {say(figure)}
                   </td>
                 ))}
-                {totals.rows === null ? null : <td className="cdr-number cdr-explored__total">{say(totals.rows[at] ?? null)}</td>}
+                {totals.rows === null ? null : (
+                  <td className="cdr-number cdr-explored__total" {...queriedAs(commandFor(search, answer, at, null), totals.rows[at] ?? null)}>
+                    {say(totals.rows[at] ?? null)}
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>
@@ -44,11 +51,15 @@ export function ExploreTable({ answer, order, sort, caption, onSort }: { answer:
               <tr>
                 <th scope="row">All</th>
                 {last.map((figure, place) => (
-                  <td key={place} className="cdr-number">
+                  <td key={place} className="cdr-number" {...queriedAs(commandFor(search, answer, null, columns.dimension === '' ? null : place), figure)}>
                     {say(figure)}
                   </td>
                 ))}
-                {totals.rows === null || columns.dimension === '' ? null : <td className="cdr-number">{say(totals.whole)}</td>}
+                {totals.rows === null || columns.dimension === '' ? null : (
+                  <td className="cdr-number" {...queriedAs(commandFor(search, answer, null, null), totals.whole)}>
+                    {say(totals.whole)}
+                  </td>
+                )}
               </tr>
             </tfoot>
           )}

@@ -1,10 +1,14 @@
 import type { ReactNode } from 'react'
+import type { ValueStatus } from '../../units/status.ts'
 import { sayNumber } from '../format.ts'
+import { queriedAs, type Queried } from './queried.ts'
 
 /** One cell of a table: what is printed, and what the download carries. */
 export interface TableCell {
   readonly show: ReactNode
   readonly value: string | number | null
+  /** The command behind the figure, for whoever reads the page with a machine. */
+  readonly queried?: Queried
 }
 export interface TableColumn {
   readonly name: string
@@ -28,4 +32,9 @@ export function amount(value: number | null, decimals = 0): TableCell {
 /** Print something with a link or a tag; the download carries its words. */
 export function shown(show: ReactNode, value: string | number | null): TableCell {
   return { show, value }
+}
+
+/** Name the command that gives the figure of a cell, and where it stands in the command's JSON. */
+export function repeatable(cell: TableCell, command: string, path: string, status: ValueStatus = cell.value === null ? 'not-available' : 'ok'): TableCell {
+  return typeof cell.value === 'string' ? cell : { ...cell, queried: queriedAs(command, { value: cell.value, status }, path) }
 }

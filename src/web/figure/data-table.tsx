@@ -24,7 +24,7 @@ export function DataTable({ caption, table }: { caption: string; table: TableDat
                     {cell.show}
                   </th>
                 ) : (
-                  <td key={place} className={table.columns[place]?.numeric ? 'cdr-number' : undefined}>
+                  <td key={place} className={table.columns[place]?.numeric ? 'cdr-number' : undefined} {...cell.queried}>
                     {cell.show}
                   </td>
                 ),

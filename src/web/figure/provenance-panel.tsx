@@ -1,8 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Provenance } from '../../contract/query.ts'
 import type { ProjectionAnswer } from '../../contract/projection.ts'
 import { sayDate } from '../../units/calendar-date.ts'
+import { statusQuestion } from '../ask/questions.ts'
 import { sayDatesIn } from '../format.ts'
 import type { z } from 'zod'
 
@@ -11,11 +13,13 @@ export interface ProvenanceLine {
   readonly says: ReactNode
 }
 
-/** Say where a number comes from: definition, formula, files, snapshot, date, map, caveats. */
+/** Say where a number comes from: definition, formula, files, snapshot, date, map, caveats, the command that repeats it, and the version that worked it out. */
 export function ProvenancePanel({ lines }: { lines: readonly ProvenanceLine[] }) {
+  const { data: status } = useQuery(statusQuestion())
+  const version: ProvenanceLine[] = status === undefined ? [] : [{ name: 'Version', says: `Cadre ${status.version}` }]
   return (
     <dl className="cdr-provenance">
-      {lines.map((line) => (
+      {[...lines, ...version].map((line) => (
         <div key={line.name}>
           <dt>{line.name}</dt>
           <dd>{line.says}</dd>
@@ -25,8 +29,8 @@ export function ProvenancePanel({ lines }: { lines: readonly ProvenanceLine[] })
   )
 }
 
-/** The lines for an answer of the cube. `number` is what the page shows, in words. */
-export function linesOfAnswer(provenance: z.infer<typeof Provenance>, number?: string): ProvenanceLine[] {
+/** The lines for an answer of the cube. `number` is what the page shows, in words; `repeat` the command that gives it. */
+export function linesOfAnswer(provenance: z.infer<typeof Provenance>, number?: string, repeat?: string): ProvenanceLine[] {
   return [
     ...(number === undefined ? [] : [{ name: 'Number', says: number }]),
     {
@@ -46,11 +50,12 @@ export function linesOfAnswer(provenance: z.infer<typeof Provenance>, number?: s
     { name: 'Snapshot', says: <code>{provenance.snapshot}</code> },
     { name: 'Map of areas', says: provenance.map },
     ...(provenance.notes.length === 0 ? [] : [{ name: 'Notes', says: <List items={provenance.notes.map(sayDatesIn)} none="" /> }]),
+    ...(repeat === undefined ? [] : [{ name: 'Repeat it', says: <code>{repeat}</code> }]),
   ]
 }
 
 /** The lines for a projection, down to the command that repeats it. */
-export function linesOfProjection(answer: ProjectionAnswer, number: string): ProvenanceLine[] {
+export function linesOfProjection(answer: Pick<ProjectionAnswer, 'provenance' | 'manifest' | 'assumptions' | 'notes'>, number: string): ProvenanceLine[] {
   const { provenance, manifest } = answer
   return [
     { name: 'Number', says: number },

@@ -4,9 +4,10 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import type { ChartKind, ExploreAnswer } from '../../contract/explore.ts'
 import { sayDate } from '../../units/calendar-date.ts'
-import { statusQuestion } from '../ask/questions.ts'
-import { askedOf, exploreQuestion } from '../explore/explore-asked.ts'
+import { useMode } from '../ask/use-mode.ts'
+import { askedOf, exploreQuestion, filtersOf } from '../explore/explore-asked.ts'
 import type { ChangeQuestion } from '../explore/explore-asked.ts'
+import { commandOfTable } from '../explore/explore-command.ts'
 import { ExplainNumber } from '../explore/explain-number.tsx'
 import { chartWords, ExploreDrawing, sayDrawing } from '../explore/explore-drawing.tsx'
 import { ExploreForm } from '../explore/explore-form.tsx'
@@ -20,21 +21,20 @@ import { TakeAway } from '../explore/take-away.tsx'
 import { Figure } from '../figure/figure.tsx'
 import { linesOfAnswer } from '../figure/provenance-panel.tsx'
 import { sayDatesIn } from '../format.ts'
+import { Lens } from '../lens/lens.tsx'
 import type { ExploreSearch } from '../search.ts'
 import { useAnnounce } from '../shell/announcer.tsx'
 import { EmptyPage } from '../shell/empty-page.tsx'
 import { Page } from '../shell/page.tsx'
-import { ErrorPage } from './error-page.tsx'
 
 /** Any number we hold: what is counted, by what, of whom and when; the table first, its drawing beside it. */
 export function ExplorePage() {
   const search = useSearch({ from: '/explore' })
   const navigate = useNavigate({ from: '/explore' })
-  const status = useQuery(statusQuestion())
-  const answer = useQuery({ ...exploreQuestion(search), enabled: status.data !== undefined && status.data.mode !== 'empty' })
+  const mode = useMode()
+  const answer = useQuery({ ...exploreQuestion(search), enabled: mode !== undefined && mode !== 'empty' })
   useSpoken(answer.isPlaceholderData ? undefined : answer.data?.summary)
-  if (status.data?.mode === 'empty') return <EmptyPage title="Explore" />
-  if (status.error) return <ErrorPage error={status.error} title="Explore" />
+  if (mode === 'empty') return <EmptyPage title="Explore" />
   const change: ChangeQuestion = (parts) => void navigate({ search: (previous) => keepSet({ ...askedOf(previous), ...parts }), resetScroll: false })
   const known = answer.error && !answer.isPlaceholderData ? undefined : answer.data
   return (
@@ -56,7 +56,7 @@ function Explored({ answer, search, onChange }: { answer: ExploreAnswer; search:
   const order = orderOf(answer, sort)
   const title = sayQuestion(answer)
   const kind = answer.charts.find((one) => one === search.chart) ?? answer.charts[0]
-  const provenance = linesOfAnswer(answer.provenance, sayDatesIn(answer.summary))
+  const provenance = linesOfAnswer(answer.provenance, sayDatesIn(answer.summary), commandOfTable(search, answer))
   const about = `${answer.measure.unit}, ${sayDate(answer.asOf)}`
   return (
     <div className="cdr-grid">
@@ -67,7 +67,7 @@ function Explored({ answer, search, onChange }: { answer: ExploreAnswer; search:
         </Figure>
       )}
       <Figure id="table" title={kind === undefined ? title : 'The table'} subtitle={`${title}: ${about}. Press a head to sort by it`} source={sourceOf(answer)} csv={answer.csv} provenance={provenance}>
-        <ExploreTable answer={answer} order={order} sort={sort} caption={title} onSort={(next) => onChange({ sort: next })} />
+        <ExploreTable answer={answer} search={search} order={order} sort={sort} caption={title} onSort={(next) => onChange({ sort: next })} />
         <ExplainNumber answer={answer} search={search} order={order} />
         <ul className="cdr-sums">
           {[...answer.sums, ...marksIn(answer)].map((says) => (
@@ -75,6 +75,7 @@ function Explored({ answer, search, onChange }: { answer: ExploreAnswer; search:
           ))}
         </ul>
       </Figure>
+      <Lens question={{ measure: answer.measure.id, basis: search.basis, where: filtersOf(search), at: answer.asOf, map: search.map }} />
       <TakeAway search={search} answer={answer} title={title} />
       <SavedViews suggested={title} />
     </div>

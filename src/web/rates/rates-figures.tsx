@@ -2,7 +2,7 @@ import type { RatesAnswer } from '../../contract/rates.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import { Funnel } from '../charts/funnel.tsx'
 import { YearlyRate } from '../charts/yearly-rate.tsx'
-import { shown, words } from '../figure/cell.ts'
+import { repeatable, shown, words } from '../figure/cell.ts'
 import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
 import type { ProvenanceLine } from '../figure/provenance-panel.tsx'
@@ -33,9 +33,9 @@ export function RatePeers({ answer, provenance, csv }: Parts) {
       csv={csv}
       table={{
         columns: [{ name: 'Place' }, { name: rateNames[rate], numeric: true }, { name: 'Limits of chance, 19 in 20', numeric: true }, { name: isFlow ? 'Person-years' : 'Staff', numeric: true }, { name: 'Where it lies' }],
-        rows: peers.map((peer) => [
-          shown(peer.here ? <b>{peer.areaName}</b> : peer.areaName, peer.areaName), shown(say(peer.value), peer.value), shown(peer.low95 === null ? '' : `${say(peer.low95)} to ${say(peer.high95!)}`, peer.low95 === null ? null : `${peer.low95} to ${peer.high95}`),
-          shown(sayNumber(peer.exposure), peer.exposure), words(peer.beyond === null ? '' : beyondWords[peer.beyond]),
+        rows: peers.map((peer, at) => [
+          shown(peer.here ? <b>{peer.areaName}</b> : peer.areaName, peer.areaName), repeatable(shown(say(peer.value), peer.value), answer.provenance.repeat, `/peers/${at}/value`), shown(peer.low95 === null ? '' : `${say(peer.low95)} to ${say(peer.high95!)}`, peer.low95 === null ? null : `${peer.low95} to ${peer.high95}`),
+          repeatable(shown(sayNumber(peer.exposure), peer.exposure), answer.provenance.repeat, `/peers/${at}/exposure`), words(peer.beyond === null ? '' : beyondWords[peer.beyond]),
         ]),
       }}
     >
@@ -71,7 +71,7 @@ export function RateYears({ answer, provenance, csv }: Parts) {
       csv={csv}
       table={{
         columns: [{ name: 'Year to' }, { name: rateNames[rate], numeric: true }, { name: 'Counted' }, { name: 'Used' }, { name: 'Why it is left out' }],
-        rows: history.map((year) => [words(sayDate(year.to)), shown(say(year.value), year.value), words(basisNames[year.basis]), words(year.used ? 'yes' : 'no'), words(sayDatesIn(year.why ?? ''))]),
+        rows: history.map((year, at) => [words(sayDate(year.to)), repeatable(shown(say(year.value), year.value), answer.provenance.repeat, `/history/${at}/value`), words(basisNames[year.basis]), words(year.used ? 'yes' : 'no'), words(sayDatesIn(year.why ?? ''))]),
       }}
     >
       <YearlyRate points={history.map(({ to, value, basis, used }) => ({ to, value, used, kind: basis }))} say={say} says={`${title}. ${history.map((year) => `${year.to.slice(0, 4)}: ${year.value === null ? `left out, ${year.why}` : say(year.value)}`).join('; ')}.`} />
@@ -93,7 +93,7 @@ export function RateAges({ answer, provenance }: Omit<Parts, 'csv'>) {
       provenance={provenance}
       table={{
         columns: [{ name: 'Age' }, { name: 'Leave in a year', numeric: true }, { name: 'Leavers', numeric: true }, { name: 'Person-years', numeric: true }],
-        rows: answer.byAge.map((age) => [words(age.ages), shown(sayRate(age.value, ''), age.value), shown(sayNumber(age.events), age.events), shown(sayNumber(age.exposure), age.exposure)]),
+        rows: answer.byAge.map((age, at) => [words(age.ages), repeatable(shown(sayRate(age.value, ''), age.value), answer.provenance.repeat, `/byAge/${at}/value`), shown(sayNumber(age.events), age.events), shown(sayNumber(age.exposure), age.exposure)]),
       }}
     >
       <ul className="cdr-ages">
@@ -114,8 +114,8 @@ export function RateParameters({ answer, provenance }: Omit<Parts, 'csv'>) {
   const used = answer.rates.filter((rate) => rate.used)
   const table = {
     columns: [{ name: 'Rate' }, { name: 'Value', numeric: true }, { name: '± standard error', numeric: true }, { name: 'Counted here', numeric: true }, { name: 'Its parent alone', numeric: true }, { name: 'Own difference kept', numeric: true }, { name: 'Stands on' }, { name: 'Drawn as' }, { name: 'Years' }, { name: 'Source' }, { name: 'Grade' }],
-    rows: answer.rates.map((rate) => [
-      shown(rate.used ? rate.says : `${rate.says} (shown beside)`, rate.says), shown(sayRate(rate.value, rate.unit, 2), rate.value), ...[rate.standardError, rate.counted, rate.parent].map((value) => shown(value === null ? '–' : sayRate(value, rate.unit, 2), value)),
+    rows: answer.rates.map((rate, at) => [
+      shown(rate.used ? rate.says : `${rate.says} (shown beside)`, rate.says), repeatable(shown(sayRate(rate.value, rate.unit, 2), rate.value), answer.provenance.repeat, `/rates/${at}/value`), ...(['standardError', 'counted', 'parent'] as const).map((name) => repeatable(shown(rate[name] === null ? '–' : sayRate(rate[name], rate.unit, 2), rate[name]), answer.provenance.repeat, `/rates/${at}/${name}`)),
       shown(rate.kept === null ? '–' : `${sayNumber(100 * rate.kept)} %`, rate.kept), words(basisNames[rate.basis]), words(rate.distribution ?? 'not drawn'), words(sayDatesIn(rate.years)), words(sayDatesIn(rate.source)), words(rate.grade),
     ]),
   }

@@ -3,8 +3,8 @@ import { z } from 'zod'
 /** Where an area lies for a drawing: x grows eastwards, y northwards. Units: degrees of latitude, the same length both ways. */
 export interface GroundPlace { readonly x: number; readonly y: number }
 
-type Point = readonly [longitude: number, latitude: number, ...rest: number[]]
-type Ring = readonly Point[]
+export type Point = readonly [longitude: number, latitude: number, ...rest: number[]]
+export type Ring = readonly Point[]
 
 /**
  * Find where areas lie from their outlines: the centroid of the largest part of each, longitudes narrowed by the cosine of the middle latitude.
@@ -14,7 +14,8 @@ type Ring = readonly Point[]
  */
 export function placeOutlines(outlines: ReadonlyMap<string, string>): Map<string, GroundPlace> {
   const centroids = [...outlines].flatMap(([code, text]) => {
-    const largest = centroidOfLargest(readRings(text))
+    // Holes do not move a place.
+    const largest = centroidOfLargest(readParts(text).flatMap(([outer]) => (outer === undefined ? [] : [outer])))
     return largest === null ? [] : [{ code, ...largest }]
   })
   const latitudes = centroids.map(({ y }) => y)
@@ -29,11 +30,11 @@ const Geometry = z.discriminatedUnion('type', [
   z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(Rings) }),
 ])
 
-/** Read the outer ring of every part; none when the text is another shape. Holes do not move a place. */
-function readRings(text: string): Ring[] {
+/** Read the rings of every part, the outer one first; none when the text is another shape. */
+export function readParts(text: string): Ring[][] {
   const { success, data } = Geometry.safeParse(JSON.parse(text))
   if (!success) return []
-  return (data.type === 'Polygon' ? [data.coordinates] : data.coordinates).flatMap(([outer]) => (outer === undefined ? [] : [outer]))
+  return data.type === 'Polygon' ? [data.coordinates] : data.coordinates
 }
 
 function centroidOfLargest(rings: readonly Ring[]): GroundPlace | null {

@@ -1,7 +1,7 @@
 import type { Viewer } from '../access/viewer.ts'
 import type { ProjectionRequest } from '../contract/projection.ts'
 import { ProjectionRequest as Request } from '../contract/projection.ts'
-import type { GroupGap, OverviewAnswer } from '../contract/overview.ts'
+import type { GroupGap, OverviewFuture } from '../contract/overview.ts'
 import { saySize } from '../scenario/describe.ts'
 import { staffGroupNamed } from '../reference/staff-group-tree.ts'
 import type { House } from '../store/house.ts'
@@ -13,25 +13,20 @@ import { projectInThread } from './model-threads.ts'
 import { runGroup, type Ran } from './projection.ts'
 import { levelOf } from './staff-groups.ts'
 
-export interface Future extends Pick<OverviewAnswer, 'fan' | 'fanWhy' | 'fanTitle' | 'gaps' | 'gapsWhy' | 'history'> {
-  /** Where the gap of all staff stands five years ahead, in words; null when it cannot be said. */
-  readonly sentence: string | null
-}
-
 /** The projection of all staff at an area and the gap of each staff group five years ahead, largest first; or why there is none. */
-export async function overviewFuture(house: House, viewer: Viewer, place: Place): Promise<Future> {
+export async function overviewFuture(house: House, viewer: Viewer, place: Place): Promise<OverviewFuture> {
   const groups = await calibrateArea(house, viewer, place)
   const whole = isRefusal(groups) ? groups : pickGroup(groups, undefined, place.area.name)
   if (isRefusal(groups) || isRefusal(whole)) {
     const why = isRefusal(whole) ? whyNot(whole) : ''
-    return { fan: [], fanWhy: why, fanTitle: 'No projection for this area', gaps: [], gapsWhy: why, history: [], sentence: null }
+    return { area: place.area.code, fan: [], fanWhy: why, fanTitle: 'No projection for this area', gaps: [], gapsWhy: why, history: [], sentence: null }
   }
   const history = whole.history.stocks.flatMap(({ date, fte }) => (fte === null ? [] : [{ date, value: fte, status: 'ok' as const }]))
   const [ran, gaps] = await Promise.all([runGroup(house, viewer, place, whole, shown, projectInThread), gapsOf(house, viewer, place, groups)])
   const gapsWhy = gaps.length === 0 ? 'No staff group of this area has the history a projection needs: three years of stocks and leavers, or records two years apart.' : null
-  if (isRefusal(ran)) return { fan: [], fanWhy: whyNot(ran), fanTitle: 'No projection for this area', gaps, gapsWhy, history, sentence: null }
+  if (isRefusal(ran)) return { area: place.area.code, fan: [], fanWhy: whyNot(ran), fanTitle: 'No projection for this area', gaps, gapsWhy, history, sentence: null }
   const fan = ran.run.rows.map(({ date, supply, demand, gap }) => ({ date, supply, demand, gap }))
-  return { fan, fanWhy: null, fanTitle: titleOf(ran), gaps, gapsWhy, history, sentence: sentenceOf(ran, whole) }
+  return { area: place.area.code, fan, fanWhy: null, fanTitle: titleOf(ran), gaps, gapsWhy, history, sentence: sentenceOf(ran, whole) }
 }
 
 /** The projection an overview shows is the one the Projection page opens with: the same numbers. */

@@ -1,39 +1,47 @@
 import { z } from 'zod'
 import type { Viewer } from '../access/viewer.ts'
-import { OverviewAnswer, type KeyFigure } from '../contract/overview.ts'
+import { LevelMeasures, OverviewAnswer, OverviewChanges, OverviewFuture, OverviewMap, type KeyFigure } from '../contract/overview.ts'
 import type { MapNode } from '../reference/area-map.ts'
 import type { House } from '../store/house.ts'
 import { sayDate } from '../units/calendar-date.ts'
 import { formatNumber } from '../units/format.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
-import { areaTiles } from './area-tiles.ts'
+import { areaMap } from './area-tiles.ts'
 import { sayArea } from './areas.ts'
 import { sayChanges } from './changed.ts'
 import { findPlace, type Place } from './find-place.ts'
 import { keepAnswer } from './kept.ts'
 import { keyFigures } from './key-figures.ts'
-import { overviewFuture, type Future } from './overview-fan.ts'
+import { dimensionOf } from './level-dimension.ts'
+import { levelMeasures } from './level-measures.ts'
+import { overviewChanges } from './overview-changes.ts'
+import { overviewFuture } from './overview-fan.ts'
+import { answerQuery } from './query.ts'
 import { readRoute, type Route } from './route.ts'
 
-/** Answer "where do we stand?" for an area: key figures, history, projection, gaps, tiles, what changed. Kept per snapshot. */
-export async function answerOverview(house: House, viewer: Viewer, request: { area?: string | undefined; map?: string | undefined }): Promise<OverviewAnswer | Refusal> {
-  const place = await findPlace(house, viewer, request.area, request.map ?? null)
-  if (isRefusal(place)) return place
-  return keepAnswer(house, viewer, place.snapshot, `overview ${place.area.level}:${place.area.code} ${request.map ?? ''}`, () => overviewOf(house, viewer, place, request.map ?? null))
+interface Asked { readonly area?: string | undefined; readonly map?: string | undefined }
+
+/** Answer "where do we stand?" for an area: key figures, the way up and the way down. Where it leads, the map and what changed are asked for apart. Kept per snapshot. */
+export function answerOverview(house: House, viewer: Viewer, request: Asked): Promise<OverviewAnswer | Refusal> {
+  return ofPlace(house, viewer, request, 'overview', (place) => overviewOf(house, viewer, place))
 }
 
-async function overviewOf(house: House, viewer: Viewer, place: Place, map: string | null): Promise<OverviewAnswer> {
-  const { area, nation } = place
-  const figures = await keyFigures(house, viewer, area, nation, map)
-  const { sentence, ...future } = await overviewFuture(house, viewer, place)
-  const inPost = figures.find(({ measure }) => measure === 'fte')?.points ?? []
-  const history = future.history.length > 0 ? future.history : inPost.map((point) => ({ ...point, status: figures[0]?.status ?? 'ok' }))
-  const children = (place.map.children.get(`${area.level}:${area.code}`) ?? []).flatMap((key) => place.map.nodes.get(key) ?? [])
+/** Answer where an area goes if nothing changes, as the Projection page opens with it. Kept per snapshot. */
+export function answerOverviewFuture(house: House, viewer: Viewer, request: Asked): Promise<OverviewFuture | Refusal> {
+  return ofPlace(house, viewer, request, 'overview future', (place) => overviewFuture(house, viewer, place))
+}
+
+/** Find the place, then work the answer out once per snapshot. */
+async function ofPlace<T>(house: House, viewer: Viewer, { area, map }: Asked, what: string, work: (place: Place) => Promise<T | Refusal>): Promise<T | Refusal> {
+  const place = await findPlace(house, viewer, area, map ?? null)
+  return isRefusal(place) ? place : keepAnswer(house, viewer, place.snapshot, `${what} ${place.area.level}:${place.area.code} ${map ?? ''}`, () => work(place))
+}
+
+async function overviewOf(house: House, viewer: Viewer, place: Place): Promise<OverviewAnswer> {
+  const { area, nation, mapAsked } = place
+  const [figures, children, snapshots] = await Promise.all([keyFigures(house, viewer, area, nation, mapAsked), childrenOf(house, viewer, place), house.catalogue.snapshots(viewer)])
   return {
-    area: sayArea(area), path: pathTo(place).map(sayArea), children: children.filter(({ level }) => level !== 'practice' && level !== 'local-authority').map(sayArea),
-    summary: summarise(area, figures, sentence), figures, ...future, history,
-    tiles: await areaTiles(house, viewer, place, map),
-    changed: sayChanges(await house.catalogue.snapshots(viewer)),
+    area: sayArea(area), path: pathTo(place).map(sayArea), children, summary: summarise(area, figures), figures, changed: sayChanges(snapshots),
     provenance: figures.find(({ value }) => value !== null)?.provenance ?? null,
   }
 }
@@ -49,19 +57,57 @@ function pathTo({ map, area }: Place): MapNode[] {
   return path
 }
 
-/** One sentence or three that answer the page's question: how many staff, how they come and go, where that leads. */
-function summarise(area: MapNode, figures: readonly KeyFigure[], future: Future['sentence']): string {
-  const [fte, leaving] = ['fte', 'leaver_rate'].map((measure) => figures.find((figure) => figure.measure === measure))
-  const staff = fte?.value == null ? `What is loaded does not say how many staff ${area.name} has in post.` : `${area.name} has ${formatNumber(fte.value, 0)} full-time equivalents in post on ${sayDate(fte.asOf ?? '')}${fte.status === 'estimated' ? ' (estimated)' : ''}.`
-  const leavers = leaving?.value == null ? '' : ` ${formatNumber(leaving.value, 1)} % of staff left in the year to ${sayDate(leaving.asOf ?? '')}.`
-  return `${staff}${leavers}${future === null ? '' : ` ${future}`}`
+/** The areas one level down with their staff in post; practices and local authorities employ nobody here. */
+async function childrenOf(house: House, viewer: Viewer, { map, area, mapAsked }: Place): Promise<OverviewAnswer['children']> {
+  const nodes = (map.children.get(`${area.level}:${area.code}`) ?? []).flatMap((key) => map.nodes.get(key) ?? []).filter(({ level }) => level !== 'practice' && level !== 'local-authority')
+  const staff = new Map<string, { fte: number | null; status: KeyFigure['status'] }>()
+  for (const level of new Set(nodes.map((node) => node.level))) {
+    const by = dimensionOf(level)
+    const answer = by === null ? null : await answerQuery(house, viewer, { measure: 'fte', by, where: [`area=${area.code}`], ...(mapAsked === null ? {} : { map: mapAsked }) })
+    if (by !== null && answer !== null && !isRefusal(answer)) for (const row of answer.rows) staff.set(`${level}:${row[by]}`, { fte: row.value, status: row.status })
+  }
+  return nodes.map((node) => ({ ...sayArea(node), ...(staff.get(`${node.level}:${node.code}`) ?? { fte: null, status: 'not-available' as const }) }))
 }
+
+/** One sentence or two that answer the page's question: how many staff, how they come and go. */
+function summarise(area: MapNode, figures: readonly KeyFigure[]): string {
+  const [fte, leaving] = ['fte', 'leaver_rate'].map((measure) => figures.find((figure) => figure.measure === measure))
+  const before = fte?.yearBefore?.value ?? 0
+  const grown = fte?.value == null || before === 0 ? '' : sayGrown((fte.value / before - 1) * 100)
+  const staff = fte?.value == null ? `What is loaded does not say how many staff ${area.name} has in post.` : `${area.name} has ${formatNumber(fte.value, 0)} full-time equivalents in post on ${sayDate(fte.asOf ?? '')}${fte.status === 'estimated' ? ' (estimated)' : ''}${grown}.`
+  const leavers = leaving?.value == null ? '' : ` ${formatNumber(leaving.value, 1)} % of staff left in the year to ${sayDate(leaving.asOf ?? '')}.`
+  return `${staff}${leavers}`
+}
+
+function sayGrown(percent: number): string {
+  const text = formatNumber(Math.abs(percent), 1)
+  return text === '0.0' ? ', as many as a year before' : `, ${text} % ${percent > 0 ? 'more' : 'fewer'} than a year before`
+}
+
+const asked = z.object({ area: z.string().optional().describe('Code or name; the nation when left out'), map: z.iso.date().optional().describe('Map of areas as of this date') })
+const refuses = ['nothing-loaded', 'unknown-area']
 
 export const overviewRoutes: readonly Route[] = [
   readRoute({
-    url: '/api/overview', policy: 'figures', says: 'Where an area stands: key figures, history, projection, gaps by staff group, tiles and what changed', group: 'Areas',
-    query: z.object({ area: z.string().optional().describe('Code or name; the nation when left out'), map: z.iso.date().optional().describe('Map of areas as of this date') }),
-    answer: OverviewAnswer, refuses: ['nothing-loaded', 'unknown-area'],
+    url: '/api/overview', policy: 'figures', says: 'Where an area stands: key figures with their variation, freshness and coverage, and the areas above and below it', group: 'Areas', query: asked, answer: OverviewAnswer, refuses,
     handle: ({ house, viewer }, query) => answerOverview(house, viewer, query),
+  }),
+  readRoute({
+    url: '/api/overview/future', policy: 'figures', says: 'Where an area goes if nothing changes: history, projection with its range, gaps by staff group', group: 'Areas', query: asked, answer: OverviewFuture, refuses,
+    handle: ({ house, viewer }, query) => answerOverviewFuture(house, viewer, query),
+  }),
+  readRoute({
+    url: '/api/overview/changes', policy: 'figures', says: 'What changed in an area since the month and the snapshot before, what did not, and what is late', group: 'Areas', query: asked, answer: OverviewChanges, refuses,
+    handle: ({ house, viewer }, query) => ofPlace(house, viewer, query, 'overview changes', (place) => overviewChanges(house, viewer, place)),
+  }),
+  readRoute({
+    url: '/api/overview/map', policy: 'figures', says: 'One measure for every area of the map, with the place and the outline of each where they are loaded', group: 'Areas',
+    query: asked.extend({ measure: z.string().optional().describe('Id of a measure; the first that answers when left out') }), answer: OverviewMap, refuses,
+    handle: ({ house, viewer }, { measure, ...query }) => ofPlace(house, viewer, query, `overview map ${measure ?? ''}`, (place) => areaMap(house, viewer, place, measure ?? null)),
+  }),
+  readRoute({
+    url: '/api/overview/measures', policy: 'figures', says: 'Measures that answer for the areas of a level, so that a map or a comparison can show them', group: 'Areas',
+    query: asked.extend({ level: z.string().optional().describe('Level of the map; that of its areas when left out') }), answer: LevelMeasures, refuses,
+    handle: ({ house, viewer }, { level, ...query }) => ofPlace(house, viewer, query, `level measures ${level ?? ''}`, (place) => levelMeasures(house, viewer, place, level ?? null)),
   }),
 ]

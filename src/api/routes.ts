@@ -25,6 +25,7 @@ import { ratesRoutes } from './rates.ts'
 import { ratesMovedRoutes } from './rates-moved.ts'
 import { installationRoutes } from './installation.ts'
 import { auditRoutes } from './audit.ts'
+import { peersRoutes } from './peers.ts'
 import type { Route } from './route.ts'
 import { sensitivityRoutes } from './sensitivity.ts'
 import { spillOverRoutes } from './spill-over.ts'
@@ -34,4 +35,4 @@ import { templateRoutes } from './templates.ts'
 import { whatIfRoutes } from './what-if.ts'
 
 /** Every address that reads. The server, the reference and the tests are made from this list. */
-export const routes: readonly Route[] = [...statusRoutes, ...queryRoutes, ...exploreRoutes, ...hostsRoutes, ...lensRoutes, ...establishmentRoutes, ...flowsRoutes, ...comingsRoutes, ...spillOverRoutes, ...pyramidRoutes, ...overviewRoutes, ...areasRoutes, ...staffGroupRoutes, ...codesRoutes, ...projectionRoutes, ...demandMethodRoutes, ...ratesRoutes, ...ratesMovedRoutes, ...sensitivityRoutes, ...backtestRoutes, ...holdingsRoutes, ...qualityRoutes, ...coverageRoutes, ...gapMatrixRoutes, ...mappingRoutes, ...acceptedFindingRoutes, ...historyRoutes, ...templateRoutes, ...whatIfRoutes, ...auditRoutes, ...installationRoutes, ...assumptionRoutes, ...publishedTableRoutes]
+export const routes: readonly Route[] = [...statusRoutes, ...queryRoutes, ...exploreRoutes, ...hostsRoutes, ...lensRoutes, ...establishmentRoutes, ...flowsRoutes, ...comingsRoutes, ...spillOverRoutes, ...pyramidRoutes, ...overviewRoutes, ...peersRoutes, ...areasRoutes, ...staffGroupRoutes, ...codesRoutes, ...projectionRoutes, ...demandMethodRoutes, ...ratesRoutes, ...ratesMovedRoutes, ...sensitivityRoutes, ...backtestRoutes, ...holdingsRoutes, ...qualityRoutes, ...coverageRoutes, ...gapMatrixRoutes, ...mappingRoutes, ...acceptedFindingRoutes, ...historyRoutes, ...templateRoutes, ...whatIfRoutes, ...auditRoutes, ...installationRoutes, ...assumptionRoutes, ...publishedTableRoutes]

@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, () => Promise<(shop: Shop) => Command>>>
   table: async () => (await import('./published-table.ts')).tableCommand,
   release: async () => (await import('./release.ts')).releaseCommand,
   lens: async () => (await import('./lens.ts')).lensCommand,
+  peers: async () => (await import('./peers.ts')).peersCommand,
   hosts: async () => (await import('./hosts.ts')).hostsCommand,
   establishment: async () => (await import('./establishment.ts')).establishmentCommand,
   flows: async () => (await import('./flows.ts')).flowsCommand,

@@ -2,6 +2,14 @@
 export interface OverviewSearch {
   area?: string
   map?: string
+  /** Measure of the map, and whether it is drawn as tiles or as boundaries; boundaries where they are loaded, when left out. */
+  shows?: string
+  shape?: string
+  /** Peers joined by commas, each as level:code; the measure they are compared by, and the date and source that all have to come from. */
+  peers?: string
+  peersBy?: string
+  peersAt?: string
+  peersFrom?: string
   lens?: string
   open?: string
 }
@@ -101,7 +109,7 @@ export interface PlainSearch {
   open?: string
 }
 
-export const readOverviewSearch = (search: Record<string, unknown>): OverviewSearch => pick(search, ['area', 'map', 'lens', 'open'])
+export const readOverviewSearch = (search: Record<string, unknown>): OverviewSearch => pick(search, ['area', 'map', 'shows', 'shape', 'peers', 'peersBy', 'peersAt', 'peersFrom', 'lens', 'open'])
 export const readProjectionSearch = (search: Record<string, unknown>): ProjectionSearch =>
   pick(search, ['part', 'area', 'profession', 'years', 'draws', 'seed', 'unit', 'demandGrowth', 'productivity', 'unmetNeed', 'leaverChange', 'joinerChange', 'participationChange', 'demandMethod', 'condition', 'staffPer', 'demand', 'levers', 'pyramidYear', 'retirementAge', 'every', 'open'])
 export const readDataSearch = (search: Record<string, unknown>): DataSearch => pick(search, ['view', 'job', 'file', 'area', 'at', 'by', 'basis', 'lens', 'open'])

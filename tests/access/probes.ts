@@ -11,6 +11,9 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   '/api/explore.xlsx': ['measure=fte&rows=organisation'],
   '/api/explore.ods': ['measure=fte&rows=organisation&columns=band'],
   '/api/explore.zip': ['measure=headcount&rows=organisation'],
+  '/api/overview/map': ['', 'measure=fte', 'measure=vacancy_rate'],
+  '/api/peers': ['measure=vacancy_rate&peers=ics:QZ1,ics:QZ2,organisation:ZX2,organisation:ZX5', 'measure=sickness_absence_rate&peers=ics:QZ1,organisation:ZX5'],
+  '/api/peers.csv': ['measure=vacancy_rate&peers=ics:QZ1,ics:QZ2,organisation:ZX2,organisation:ZX5'],
   '/api/flows': ['from=2025-08-31&to=2025-09-30', 'from=2025-08-31&to=2025-09-30&by=organisation'],
   '/api/flows.csv': ['from=2025-08-31&to=2025-09-30&by=organisation'],
   '/api/tables': ['by=ics,band', 'by=organisation,band'],
@@ -56,7 +59,7 @@ function fill(path: string, ids: Readonly<Record<string, readonly string[]>>): s
   const named = /\{(\w+)\}/.exec(path)?.[1]
   if (named === undefined) return [path]
   // Heavy work goes by ids of its own.
-  const known = named === 'id' && /^\/api\/(jobs|import-jobs|everywhere)\//.test(path) ? ids['job'] : ids[named]
+  const known = named === 'id' && /^\/api\/(jobs|import-jobs|everywhere|scenario)\//.test(path) ? ids['job'] : ids[named]
   return (known ?? ['1']).flatMap((id) => fill(path.replace(`{${named}}`, encodeURIComponent(id)), ids))
 }
 

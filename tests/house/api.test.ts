@@ -47,7 +47,7 @@ describe('every address that reads', () => {
   })
 
   test('the overview and the projection page show the same projection', async () => {
-    const overview = (await get('/api/overview')).json<{ fan: { supply: unknown; gap: unknown }[] }>()
+    const overview = (await get('/api/overview/future')).json<{ fan: { supply: unknown; gap: unknown }[] }>()
     const projection = (await get('/api/projection')).json<{ rows: { supply: unknown; gap: unknown }[] }>()
     expect(overview.fan.map(({ supply, gap }) => ({ supply, gap }))).toEqual(projection.rows.map(({ supply, gap }) => ({ supply, gap })))
   })

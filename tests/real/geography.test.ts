@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { localViewer } from '../../src/access/viewer.ts'
-import { areaTiles } from '../../src/api/area-tiles.ts'
+import { areaMap } from '../../src/api/area-tiles.ts'
 import { findPlace } from '../../src/api/find-place.ts'
 import { importFiles } from '../../src/api/import.ts'
 import type { CubeAnswer, CubeRequest } from '../../src/dataset/cube.ts'
@@ -117,7 +117,8 @@ describe.skipIf(!existsSync(real))('geography through time on the published file
   test('tiles of boards that have no outline yet lie among those they were formed from', async () => {
     const england = await findPlace(house, localViewer, undefined, of2026)
     if (isRefusal(england)) throw new Error(england.found)
-    const { tiles } = await areaTiles(house, localViewer, england, of2026)
+    const { tiles, outlines } = await areaMap(house, localViewer, england, null)
+    expect(outlines?.note).toMatch(/drawn as the areas .* formed from/)
     expect(tiles).toHaveLength(37)
     expect(tiles.filter(({ place }) => place === undefined).map(({ code }) => code)).toEqual(['QZZ'])
     expect(tiles.find(({ code }) => code === 'Z9B2Z')?.place?.y).toBeCloseTo(51.5, 0)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { localViewer } from '../../src/access/viewer.ts'
-import { areaTiles } from '../../src/api/area-tiles.ts'
+import { areaMap } from '../../src/api/area-tiles.ts'
 import { findPlace } from '../../src/api/find-place.ts'
 import { importFiles } from '../../src/api/import.ts'
 import type { CubeAnswer, CubeRequest } from '../../src/dataset/cube.ts'
@@ -45,7 +45,9 @@ describe.skipIf(!existsSync(real))('questions to the published files (skipped wh
   test('tiles of the 42 boards lie where their outlines lie, and a body that is no area has no place', async () => {
     const england = await findPlace(house, localViewer, undefined)
     if (isRefusal(england)) throw new Error(england.found)
-    const { tiles } = await areaTiles(house, localViewer, england, null)
+    const { tiles, outlines } = await areaMap(house, localViewer, england, null)
+    expect(outlines?.areas).toHaveLength(42)
+    expect(JSON.stringify(outlines).length).toBeLessThan(60_000)
     expect(tiles.filter(({ place }) => place !== undefined)).toHaveLength(42)
     expect(tiles.filter(({ place }) => place === undefined).map(({ code }) => code)).toEqual(['QZZ'])
     const manchester = tiles.find(({ code }) => code === 'QOP')?.place

@@ -12,7 +12,8 @@ import type { ComingsAnswer, SpillOverAnswer } from '../../contract/comings.ts'
 import type { EverywhereAnswer, EverywhereRun } from '../../contract/everywhere.ts'
 import type { ImportJob, ImportJobs, SentFileMapping } from '../../contract/import-job.ts'
 import type { Holdings } from '../../contract/holdings.ts'
-import type { OverviewAnswer } from '../../contract/overview.ts'
+import type { LevelMeasures, OverviewAnswer, OverviewChanges, OverviewFuture, OverviewMap } from '../../contract/overview.ts'
+import type { PeersAnswer } from '../../contract/peers.ts'
 import type { ProjectionAnswer } from '../../contract/projection.ts'
 import type { PyramidAnswer } from '../../contract/pyramid.ts'
 import type { MeasureSheet } from '../../contract/query.ts'
@@ -29,6 +30,11 @@ export const statusQuestion = () => question<Status>('/api/status')
 export const areasQuestion = (map?: string) => question<AreaMap>('/api/areas', { map })
 export const staffGroupsQuestion = (area?: string) => question<StaffGroups>('/api/staff-groups', { area })
 export const overviewQuestion = (area?: string, map?: string) => question<OverviewAnswer>('/api/overview', { area, map })
+export const overviewFutureQuestion = (area?: string, map?: string) => question<OverviewFuture>('/api/overview/future', { area, map })
+export const overviewChangesQuestion = (area?: string, map?: string) => question<OverviewChanges>('/api/overview/changes', { area, map })
+export const overviewMapQuestion = (parameters: Parameters) => question<OverviewMap>('/api/overview/map', parameters)
+export const levelMeasuresQuestion = (parameters: Parameters) => question<LevelMeasures>('/api/overview/measures', parameters)
+export const peersQuestion = (parameters: Parameters) => question<PeersAnswer>('/api/peers', parameters)
 export const projectionQuestion = (parameters: Parameters) => question<ProjectionAnswer>('/api/projection', parameters)
 export const demandMethodsQuestion = (parameters: Parameters) => question<DemandMethods>('/api/demand-methods', parameters)
 export const ratesMovedQuestion = (parameters: Parameters) => question<RatesMoved>('/api/rates/moved', parameters)

@@ -63,7 +63,7 @@ describe('the same data give the same markup without a browser, and nothing is t
   })
 
   test('a series of one point is hatched, not drawn as a line', () => {
-    expect(renderToStaticMarkup(<Spark points={[{ date: '2025-01-31', value: 1 }]} says="One." />)).toContain('No history to draw')
+    expect(renderToStaticMarkup(<Spark points={[{ date: '2025-01-31', value: 1 }]} limits={null} says="One." />)).toContain('No history to draw')
   })
 
   test('not beating drift is said plainly', () => {

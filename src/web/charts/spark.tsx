@@ -1,8 +1,14 @@
-import { limitsOf } from '../../units/limits.ts'
 import { pathOf } from './scales.ts'
 
+interface SparkParts {
+  readonly points: readonly { date: string; value: number }[]
+  /** Limits of ordinary variation; null where there are none. */
+  readonly limits: { readonly mean: number; readonly low: number; readonly high: number } | null
+  readonly says: string
+}
+
 /** Draw a short series on the limits of its ordinary variation; points outside them are larger. Without points: hatched. */
-export function Spark({ points, says }: { points: readonly { date: string; value: number }[]; says: string }) {
+export function Spark({ points, limits, says }: SparkParts) {
   if (points.length < 2)
     return (
       <div className="cdr-spark cdr-hatched">
@@ -10,7 +16,6 @@ export function Spark({ points, says }: { points: readonly { date: string; value
       </div>
     )
   const values = points.map((point) => point.value)
-  const limits = limitsOf(values)
   const [low, high] = [Math.min(...values, limits?.low ?? Infinity), Math.max(...values, limits?.high ?? -Infinity)]
   const y = (value: number) => 40 - ((value - low) / (high - low || 1)) * 36
   const place = (value: number, index: number) => [4 + (index / (points.length - 1)) * 192, y(value)] as const
@@ -28,15 +33,7 @@ export function Spark({ points, says }: { points: readonly { date: string; value
         const outside = limits !== null && (value > limits.high || value < limits.low)
         const last = index === values.length - 1
         return outside || last ? (
-          <circle
-            key={points[index]!.date}
-            cx={cx}
-            cy={cy}
-            r={last ? 4 : 3.2}
-            fill={outside ? '#a8430f' : '#12436d'}
-            stroke="#fff"
-            strokeWidth={last ? 1.5 : 0}
-          />
+          <circle key={points[index]!.date} cx={cx} cy={cy} r={last ? 4 : 3.2} fill={outside ? '#a8430f' : '#12436d'} stroke="#fff" strokeWidth={last ? 1.5 : 0} />
         ) : null
       })}
     </svg>

@@ -55,6 +55,12 @@ export const futures: FanPoint[] = [0, 1, 2, 3, 4, 5].map((year) => ({ date: `${
 /** Rows of the map, about where the places lie. */
 export const tiles = places.map((name, at) => ({ code: `G${at}`, name, value: at === 7 ? null : 4.1 + ((at * 5) % 12) * 0.2, status: at === 7 ? ('not-available' as const) : ('ok' as const), place: { x: at % 4, y: 54 - Math.floor(at / 4) } }))
 
+/** Six made-up areas that share their borders, drawn on a grid. */
+export const outlined = [
+  ['M0 0l90 10 20 80-60 40-50-20z', 45, 55], ['M90 10l110-10 10 90-60 30-40-30z', 150, 55], ['M200 0l100 20-20 100-70-30z', 250, 60],
+  ['M0 110l50 20 20 90-70 10z', 35, 170], ['M50 130l60-40 40 30 60-30 20 90-80 60-80-20z', 140, 165], ['M210 90l70 30 20 120-70-60z', 245, 165],
+].map(([path, x, y], at) => ({ code: `O${at}`, name: places[at]!, value: at === 3 ? null : 4.2 + at * 0.35, status: at === 3 ? ('not-available' as const) : ('ok' as const), path: String(path), x: Number(x), y: Number(y) }))
+
 export const bridge = [
   { name: 'Vacancy rate on posts', kind: 'level' as const, size: 8 }, { name: 'People on long leave', kind: 'step' as const, size: 2.1 }, { name: 'Bank and agency', kind: 'step' as const, size: -4.4 }, { name: 'After temporary cover', kind: 'level' as const, size: 5.7 },
 ]

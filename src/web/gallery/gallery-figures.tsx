@@ -10,6 +10,7 @@ import { FanChart } from '../charts/fan-chart.tsx'
 import { Funnel } from '../charts/funnel.tsx'
 import { sayGap, sayRange } from '../charts/gap-words.ts'
 import { HeatTable } from '../charts/heat-table.tsx'
+import { OutlineMap } from '../charts/outline-map.tsx'
 import { RangeRows } from '../charts/range-rows.tsx'
 import type { TimeSeries } from '../charts/series-paths.ts'
 import { SmallMultiples } from '../charts/small-multiples.tsx'
@@ -21,7 +22,7 @@ import { amount, shown, words } from '../figure/cell.ts'
 import type { TableCell, TableData } from '../figure/cell.ts'
 import { sayCell, sayNumber } from '../format.ts'
 import { sayMonth } from '../../units/calendar-date.ts'
-import { absence, ages, boxes, bridge, dots, futures, groups, heat, history, lines, panels, peers, ranges, sexes, tiles } from './examples.ts'
+import { absence, ages, boxes, bridge, dots, futures, groups, heat, history, lines, outlined, panels, peers, ranges, sexes, tiles } from './examples.ts'
 
 /** One drawing of the gallery: what it is for, what the example says, and its table. */
 export interface GalleryFigure {
@@ -62,6 +63,8 @@ export const galleryFigures: readonly GalleryFigure[] = [
     { columns: named('Place', 'Rate', 'Limits of chance, 19 in 20', 'Staff'), rows: dots.map(({ name, value, limits, size }) => [words(name), shown(percent(value), value), words(`${percent(limits!.low95)} to ${percent(limits!.high95)}`), amount(size)]) }),
   figure('map', 'Absence is highest in the south', 'Tile map: areas about where they lie, the value in each', <TileMap tiles={tiles} unit="%" current="G4" says="Twelve places; one has sent nothing." />,
     { columns: named('Place', 'Absence, %'), rows: tiles.map((tile) => [words(tile.name), cell(tile, rate)]) }),
+  figure('outlines', 'Absence is highest in Fennel Coast', 'Boundaries: the same figures where outlines are loaded; large areas weigh more to the eye than they do', <OutlineMap areas={outlined} width={300} height={245} unit="%" current="O4" says="Six places; one has sent nothing." />,
+    { columns: named('Place', 'Absence, %'), rows: outlined.map((area) => [words(area.name), cell(area, rate)]) }),
   figure('bridge', 'Temporary cover takes 4.4 points off', 'Bridge: from one number to another in steps that sum exactly', <BridgeBars bars={bridge} unit="%" />,
     { columns: named('Step', 'Size, points'), rows: bridge.map(({ name, size }) => [words(name), amount(size, 1)]) }),
   figure('ranges', 'Nurses are short by 164', 'Ranges: a projected amount per row, never without its range', <RangeRows rows={ranges} unit="FTE" says="Three groups; nurses are short by 164." />,

@@ -1,32 +1,37 @@
-import type { OverviewAnswer } from '../../contract/overview.ts'
-import { words } from '../figure/cell.ts'
+import type { OverviewChange, OverviewChanges as Changes } from '../../contract/overview.ts'
+import { shown, words } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
+import { linesOfAnswer } from '../figure/provenance-panel.tsx'
+import { sayDatesIn } from '../format.ts'
 
-/** What moved between the last two snapshots, and why. */
-export function OverviewChanges({ changed, width, snapshot }: { changed: OverviewAnswer['changed']; width: 12 | 6; snapshot: string | undefined }) {
+/** What each kind of row is, in the table. */
+const kinds: Readonly<Record<OverviewChange['kind'], string>> = { moved: 'since the month before', plan: 'since the snapshot before', data: 'what was loaded', same: 'did not change', late: 'not sent' }
+
+/** What moved since the month and the snapshot before, largest effect on the plan first; what did not; what is late. */
+export function OverviewChanges({ changes, width }: { changes: Changes; width: 12 | 6 | 5 }) {
   return (
     <Figure
       id="changed"
       width={width}
-      title="What changed"
-      subtitle="The last snapshots, newest first"
+      title={changes.title}
+      subtitle={changes.since}
       provenance={[
-        { name: 'Definition', says: 'What each of the last snapshots added or moved against the one before it' },
-        { name: 'Snapshot', says: <code>{snapshot ?? 'none'}</code> },
+        { name: 'Definition', says: 'Figures of the newest month against those of the month before, of the same source; rates of the plan against those learnt from the snapshot before, and what each does to the staff projected five years ahead' },
+        ...(changes.provenance === null ? [] : linesOfAnswer(changes.provenance)),
       ]}
       table={{
-        columns: [{ name: 'Amount' }, { name: 'What' }, { name: 'Why' }],
-        rows: changed.map((change) => [words(change.amount), words(change.what), words(change.why)]),
+        columns: [{ name: 'Amount' }, { name: 'Effect on the plan, FTE', numeric: true }, { name: 'What' }, { name: 'Why' }, { name: 'Compared' }],
+        rows: changes.rows.map((change) => [words(change.amount), shown(change.effect === null ? '[z]' : Math.round(change.effect), change.effect), words(change.what), words(sayDatesIn(change.why)), words(kinds[change.kind])]),
       }}
     >
-      {changed.length === 0 ? <p className="cdr-second">This is the first snapshot: there is nothing before it to compare with.</p> : null}
+      {changes.rows.length === 0 ? <p className="cdr-second">Nothing is held to compare with.</p> : null}
       <ul className="cdr-changes">
-        {changed.map((change) => (
-          <li key={`${change.amount} ${change.what}`}>
-            <b>{change.amount}</b>
+        {changes.rows.map((change) => (
+          <li key={`${change.kind} ${change.amount} ${change.what}`}>
+            <b className={change.kind === 'late' ? 'cdr-changes__late' : undefined}>{change.amount}</b>
             <span>
               {change.what}
-              <small>{change.why}</small>
+              <small>{sayDatesIn(change.why)}</small>
             </span>
           </li>
         ))}

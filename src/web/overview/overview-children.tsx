@@ -1,25 +1,27 @@
 import { Link } from '@tanstack/react-router'
 import type { OverviewAnswer } from '../../contract/overview.ts'
 import { levelsInOrder, sayLevels } from '../pickers/levels.ts'
+import { sayCell } from '../format.ts'
 
-/** The areas that make up this one, to go a level down. */
-export function OverviewChildren({ answer, map, width }: { answer: OverviewAnswer; map: string | undefined; width: 12 | 6 }) {
+/** The areas that make up this one, to go a level down, each with its staff in post. */
+export function OverviewChildren({ answer, map, width }: { answer: OverviewAnswer; map: string | undefined; width: 12 | 7 }) {
   const levels = levelsInOrder(answer.children.map((child) => child.level))
   return (
     <section className={`cdr-figure cdr-${width}`} aria-labelledby="children-title">
       <h2 id="children-title">
         {answer.area.name} is made up of {answer.children.length} {levels.length === 1 ? sayLevels(levels[0]!).toLowerCase() : 'parts'}
       </h2>
-      <p className="cdr-subtitle">Each opens the same page one level down</p>
+      <p className="cdr-subtitle">Each opens the same page one level down. Staff in post, FTE</p>
       {levels.map((level) => (
         <div key={level}>
           {levels.length > 1 && <h3 className="cdr-links-title">{sayLevels(level)}</h3>}
           <ul className="cdr-links">
             {answer.children.filter((child) => child.level === level).map((child) => (
-              <li key={child.code}>
+              <li key={child.code} className="cdr-links__sized">
                 <Link to="/" search={{ area: child.code, ...(map === undefined ? {} : { map }) }}>
                   {child.name}
                 </Link>
+                <span>{sayCell(child.fte, child.status, 'FTE')}</span>
               </li>
             ))}
           </ul>

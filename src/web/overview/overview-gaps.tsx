@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { OverviewAnswer } from '../../contract/overview.ts'
+import type { OverviewFuture } from '../../contract/overview.ts'
 import { RangeRows } from '../charts/range-rows.tsx'
 import { sayGap, sayGapIn, sayGapRange } from '../charts/gap-words.ts'
 import { amount, shown, words } from '../figure/cell.ts'
@@ -8,7 +8,7 @@ import type { ProvenanceLine } from '../figure/provenance-panel.tsx'
 import { Unavailable } from '../figure/unavailable.tsx'
 
 /** Gap by profession at the end of the projection, largest first, each with its ranges. */
-export function OverviewGaps({ answer, provenance, unit }: { answer: OverviewAnswer; provenance: readonly ProvenanceLine[]; unit: string }) {
+export function OverviewGaps({ answer, provenance, unit }: { answer: OverviewFuture; provenance: readonly ProvenanceLine[]; unit: string }) {
   const gaps = answer.gaps.toSorted((a, b) => b.gap.p50 - a.gap.p50)
   const largest = gaps[0]
   if (largest === undefined)
@@ -50,7 +50,7 @@ export function OverviewGaps({ answer, provenance, unit }: { answer: OverviewAns
           name: row.profession,
           gap: row.gap,
           label: (
-            <Link to="/projection" search={{ area: answer.area.code, profession: row.profession }}>
+            <Link to="/projection" search={{ area: answer.area, profession: row.profession }}>
               {row.profession}
             </Link>
           ),
@@ -63,7 +63,7 @@ export function OverviewGaps({ answer, provenance, unit }: { answer: OverviewAns
 }
 
 /** Name a group only when its whole 80 % range is on one side: dots whose ranges cross no gap are not ranked. */
-function titleOf(gaps: OverviewAnswer['gaps'], year: number): string {
+function titleOf(gaps: OverviewFuture['gaps'], year: number): string {
   const short = gaps.find((row) => row.gap.p10 > 0)
   if (short !== undefined) return `The largest clear gap in ${year}: ${short.profession}, ${sayGap(short.gap.p50)}`
   const over = gaps.filter((row) => row.gap.p90 < 0).length

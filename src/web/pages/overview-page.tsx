@@ -1,18 +1,24 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import type { OverviewAnswer } from '../../contract/overview.ts'
+import type { OverviewAnswer, OverviewFuture } from '../../contract/overview.ts'
+import type { Status } from '../../contract/status.ts'
 import { addressOf, problemOf } from '../ask/ask.ts'
-import { overviewQuestion, statusQuestion } from '../ask/questions.ts'
+import { coverageQuestion, overviewChangesQuestion, overviewFutureQuestion, overviewQuestion } from '../ask/questions.ts'
+import { useMode } from '../ask/use-mode.ts'
+import { CoverageFigure } from '../data/coverage-figure.tsx'
+import { AskedFigure } from '../figure/asked-figure.tsx'
 import { FanFigure, sayGapAtEnd } from '../projection/fan-figure.tsx'
 import { sayNumber } from '../format.ts'
 import { linesOfAnswer } from '../figure/provenance-panel.tsx'
 import { Unavailable } from '../figure/unavailable.tsx'
 import { KeyFigures } from '../overview/key-figures.tsx'
+import { ofArea } from '../overview/of-area.ts'
 import { OverviewChanges } from '../overview/overview-changes.tsx'
 import { OverviewChildren } from '../overview/overview-children.tsx'
 import { OverviewGaps } from '../overview/overview-gaps.tsx'
-import { OverviewTiles } from '../overview/overview-tiles.tsx'
+import { OverviewMap } from '../overview/overview-map.tsx'
+import { OverviewPeers } from '../overview/overview-peers.tsx'
 import { AreaPicker } from '../pickers/area-picker.tsx'
 import { sayLevel } from '../pickers/levels.ts'
 import { MapDate } from '../pickers/map-date.tsx'
@@ -27,64 +33,101 @@ import { ErrorPage } from './error-page.tsx'
 
 /** Where do we stand? Any level of the map. */
 export function OverviewPage() {
-  const { area, map } = useSearch({ from: '/' })
-  const status = useQuery(statusQuestion())
-  const answer = useQuery({ ...overviewQuestion(area, map), enabled: status.data !== undefined && status.data.mode !== 'empty' })
+  const search = useSearch({ from: '/' })
+  const { area, map } = search
+  const mode = useMode()
+  const answer = useQuery({ ...overviewQuestion(area, map), enabled: mode !== undefined && mode !== 'empty' })
   const announce = useAnnounce()
   const summary = answer.isPlaceholderData ? undefined : answer.data?.summary
   useEffect(() => {
     if (summary !== undefined) announce(summary)
   }, [summary, announce])
-  if (status.data?.mode === 'empty') return <EmptyPage title="Overview" />
-  if (status.error) return <ErrorPage error={status.error} title="Overview" />
+  if (mode === 'empty') return <EmptyPage title="Overview" />
   if (answer.error) return <OverviewTrouble error={answer.error} map={map} />
-  return answer.data === undefined ? <PagePending title="Overview" /> : <Overview answer={answer.data} map={map} busy={answer.isPlaceholderData} />
+  return answer.data === undefined ? <PagePending title="Overview" /> : <Overview answer={answer.data} search={search} busy={answer.isPlaceholderData} mode={mode} />
 }
 
-function Overview({ answer, map, busy }: { answer: OverviewAnswer; map: string | undefined; busy: boolean }) {
+function Overview({ answer, search, busy, mode }: { answer: OverviewAnswer; search: OverviewSearch; busy: boolean; mode: Status['mode'] | undefined }) {
+  const { map } = search
+  const { area } = answer
   const asOf = answer.figures.find((figure) => figure.asOf !== null)?.asOf
-  const width = answer.children.length > 0 ? 6 : 12
+  // Asked when the key figures stand: none of these is waited for.
+  const future = ofArea(useQuery(overviewFutureQuestion(area.code, map)), (led) => led.area === area.code)
+  const changes = ofArea(useQuery(overviewChangesQuestion(area.code, map)), (changed) => changed.area === area.code)
+  const coverage = useQuery(coverageQuestion(area.code))
   return (
     <Page
-      title={answer.area.name}
-      tab={`Overview of ${answer.area.name}`}
+      title={area.name}
+      tab={`Overview of ${area.name}`}
       busy={busy}
-      sentence={answer.summary}
+      sentence={`${answer.summary}${future.data?.sentence == null ? '' : ` ${future.data.sentence}`}`}
       trail={<Trail path={answer.path} map={map} />}
-      actions={<PickArea area={answer.area.code} map={map} />}
+      actions={<Actions answer={answer} map={map} />}
       lens={[
-        { name: 'Level', value: sayLevel(answer.area.level) },
+        { name: 'Level', value: sayLevel(area.level) },
         { name: 'Latest data', value: asOf === undefined || asOf === null ? 'none' : sayMonth(asOf) },
         { name: 'Map of areas', value: map === undefined ? (answer.provenance?.map ?? 'as of the data') : sayDate(map) },
         { name: 'Snapshot', value: answer.provenance === null ? 'none' : <code>{answer.provenance.snapshot.slice(0, 12)}</code> },
       ]}
     >
-      <KeyFigures figures={answer.figures} />
+      <KeyFigures figures={answer.figures} area={area.code} map={map} today={mode === 'demonstration' ? null : today()} />
       <div className="cdr-grid">
-        <OverviewFan answer={answer} />
-        <OverviewGaps answer={answer} unit="FTE" provenance={provenanceOf(answer)} />
-        <OverviewTiles answer={answer} map={map} />
-        <OverviewChanges changed={answer.changed} width={width} snapshot={answer.provenance?.snapshot} />
-        {answer.children.length > 0 ? <OverviewChildren answer={answer} map={map} width={width} /> : null}
+        <AskedFigure id="fan" title={`Where ${area.name} goes if nothing changes`} asked={future}>
+          {(led) => <OverviewFan answer={answer} future={led} />}
+        </AskedFigure>
+        <AskedFigure id="gaps" title="The gap by staff group" width={7} asked={future}>
+          {(led) => <OverviewGaps answer={led} unit="FTE" provenance={provenanceOf(answer)} />}
+        </AskedFigure>
+        <AskedFigure id="changed" title="What changed" width={5} asked={changes}>
+          {(changed) => <OverviewChanges changes={changed} width={5} />}
+        </AskedFigure>
+        <OverviewMap area={area.code} name={area.name} search={search} />
+        {area.level === 'nation' ? null : <OverviewPeers area={area.code} level={area.level} name={area.name} search={search} />}
+        <AskedFigure id="coverage" title="How much of the workforce we see" width={5} asked={ofArea(coverage, (seen) => seen.area.code === area.code)}>
+          {(seen) => <CoverageFigure coverage={seen} area={area.code} />}
+        </AskedFigure>
+        {answer.children.length > 0 ? <OverviewChildren answer={answer} map={map} width={7} /> : null}
       </div>
     </Page>
   )
 }
 
-function OverviewFan({ answer }: { answer: OverviewAnswer }) {
-  const rows = fanOf(answer)
+function Actions({ answer: { area }, map }: { answer: OverviewAnswer; map: string | undefined }) {
+  return (
+    <div className="cdr-place__pick">
+      <PickArea area={area.code} map={map} />
+      {area.level === 'nation' ? null : (
+        <a className="nhsuk-button nhsuk-button--secondary" href="#peers-title">
+          Compare with peers
+        </a>
+      )}
+      <Link className="nhsuk-button" to="/projection" search={{ area: area.code, part: 'what-if' }}>
+        Try a change
+      </Link>
+    </div>
+  )
+}
+
+/** The day the page is read. Freshness is reckoned to it. */
+function today(): string {
+  return new Date().toISOString().slice(0, 10)
+}
+
+function OverviewFan({ answer, future }: { answer: OverviewAnswer; future: OverviewFuture }) {
+  const rows = fanOf(future)
   const last = rows.at(-1)
   if (last === undefined)
-    return <Unavailable id="fan" title={`${answer.area.name} cannot be projected yet`} why={answer.fanWhy ?? 'There is too little history here'} />
+    return <Unavailable id="fan" title={`${answer.area.name} cannot be projected yet`} why={future.fanWhy ?? 'There is too little history here'} />
+  const fte = answer.figures.find((figure) => figure.measure === 'fte')
   return (
     <FanFigure
       id="fan"
-      title={answer.fanTitle}
+      title={future.fanTitle}
       what={`Staff in post in ${answer.area.name}`}
       unit="fte"
-      history={answer.history}
+      history={future.history.length > 0 ? future.history : (fte?.points ?? []).map((point) => ({ ...point, status: fte?.status ?? 'ok' }))}
       rows={rows}
-      source={scopeOf(answer)}
+      source={scopeOf(answer, future)}
       csv={addressOf('/api/projection.csv', { area: answer.area.code, years: String(rows.length - 1) })}
       provenance={provenanceOf(answer, sayGapAtEnd(last, 'fte'))}
     >
@@ -98,20 +141,20 @@ function OverviewFan({ answer }: { answer: OverviewAnswer }) {
 }
 
 /** The fan ends where the sentence and the gaps by staff group do; the projection page goes further. */
-function fanOf(answer: OverviewAnswer): OverviewAnswer['fan'] {
-  const year = answer.gaps[0]?.year
-  return year === undefined ? answer.fan : answer.fan.filter((row) => Number(row.date.slice(0, 4)) <= year)
+function fanOf({ fan, gaps }: OverviewFuture): OverviewFuture['fan'] {
+  const year = gaps[0]?.year
+  return year === undefined ? fan : fan.filter((row) => Number(row.date.slice(0, 4)) <= year)
 }
 
 /** Say when the projection covers less than all staff in post, so that the two numbers are not taken for one. */
-function scopeOf(answer: OverviewAnswer): string {
-  const [start, inPost] = [answer.fan[0]?.supply.p50, answer.figures.find((figure) => figure.measure === 'fte')?.value]
+function scopeOf(answer: OverviewAnswer, { fan }: OverviewFuture): string {
+  const [start, inPost] = [fan[0]?.supply.p50, answer.figures.find((figure) => figure.measure === 'fte')?.value]
   if (start === undefined || inPost === null || inPost === undefined || Math.abs(start / inPost - 1) < 0.005) return ''
   return `The projection starts at ${sayNumber(start)} FTE of the ${sayNumber(inPost)} FTE in post: it covers the staff groups whose history is held.`
 }
 
 function provenanceOf(answer: OverviewAnswer, number?: string) {
-  return answer.provenance === null ? [{ name: 'Source', says: answer.fanWhy ?? 'No source is loaded' }] : linesOfAnswer(answer.provenance, number)
+  return answer.provenance === null ? [{ name: 'Source', says: 'No source is loaded' }] : linesOfAnswer(answer.provenance, number)
 }
 
 function PickArea({ area, map }: { area: string | undefined; map: string | undefined }) {

@@ -1,5 +1,6 @@
 import type { Viewer } from '../access/viewer.ts'
 import type { DemandBase } from '../contract/demand.ts'
+import type { QueryRow } from '../contract/query.ts'
 import { peopleOfAges, readAgeBand, type AgeBand } from '../demand/people-of-ages.ts'
 import { exactPow } from '../random/pow.ts'
 import type { House } from '../store/house.ts'
@@ -57,10 +58,11 @@ async function registers(scene: DemandScene, { indicators, growth }: Extract<Dem
     const held = await peopleHeld(house, viewer, place, openingDate, years, ages === null ? 'ics' : 'ics,age_band')
     if (held === null) return noPopulation(scene, ' by system')
     for (const source of held.sources) sources.add(source)
-    const per = new Map(answer.rows.filter((row) => row.indicator === indicator && row.value !== null).map((row) => [String(row.ics), Number(row.value)]))
+    const per = percentBySystem(answer, indicator)
     for (const [system, people] of bySystem(held.people, ages)) {
       if (people === null) return noAges(scene, sayAges({ from: ages ?? 0 }))
-      const percent = per.get(system)
+      // A system that lies in the area by a part, as in a network, is not published for that part: its people are taken at the prevalence of the whole system.
+      const percent = per.get(system) ?? await percentOfWhole(scene, system, indicator)
       if (percent === undefined) return notAvailable(place, `no ${indicator} of ${place.map.nodes.get(`ics:${system}`)?.name ?? system}`, 'Prevalence of every system of the area; a mean would stand for nobody')
       people.forEach((each, year) => { base[year]! += (each * percent / 100) * exactPow(1 + growth, year) })
     }
@@ -74,6 +76,15 @@ async function registers(scene: DemandScene, { indicators, growth }: Extract<Dem
       ...(names.length > 1 ? ['Who has several of these conditions is counted once for each.'] : []),
     ],
   }
+}
+
+function percentBySystem(answer: { readonly rows: readonly QueryRow[] }, indicator: string): Map<string, number> {
+  return new Map(answer.rows.filter((row) => row.indicator === indicator && row.value !== null).map((row) => [String(row.ics), Number(row.value)]))
+}
+
+async function percentOfWhole({ house, viewer, place }: DemandScene, system: string, indicator: string): Promise<number | undefined> {
+  const answer = await answerQuery(house, viewer, { measure: 'prevalence', by: 'ics,indicator', where: [`ics=${system}`], ...(place.mapAsked === null ? {} : { map: place.mapAsked }) })
+  return isRefusal(answer) ? undefined : percentBySystem(answer, indicator).get(system)
 }
 
 /** The indicator meant: as published, or the only one whose words before the colon are these. */

@@ -22,6 +22,7 @@ import { openOpenid, type OpenidSettings } from './openid.ts'
 import { registerOpenid } from './openid-routes.ts'
 import { registerPeople } from './people-routes.ts'
 import { registerPages } from './pages.ts'
+import { registerProgrammes } from './programme-changes.ts'
 import { tooMany } from './problem.ts'
 import type { CsvFile, Route } from './route.ts'
 import { routes } from './routes.ts'
@@ -84,6 +85,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   registerTemplates(server)
   registerExploreFiles(server, parts.folder)
   registerSavedViews(server, parts.folder)
+  registerProgrammes(server, parts.folder)
   registerSignIn(server, parts.folder, parts.address?.protocol === 'https:', parts.openid != null)
   if (parts.openid) registerOpenid(server, parts.folder, openOpenid(parts.openid), parts.address?.protocol === 'https:')
   registerAccount(server, parts.folder)

@@ -22,6 +22,7 @@ const commands: Readonly<Record<string, () => Promise<(shop: Shop) => Command>>>
   release: async () => (await import('./release.ts')).releaseCommand,
   lens: async () => (await import('./lens.ts')).lensCommand,
   peers: async () => (await import('./peers.ts')).peersCommand,
+  programme: async () => (await import('./programme.ts')).programmeCommand,
   hosts: async () => (await import('./hosts.ts')).hostsCommand,
   establishment: async () => (await import('./establishment.ts')).establishmentCommand,
   flows: async () => (await import('./flows.ts')).flowsCommand,

@@ -19,18 +19,18 @@ const Service = z.strictObject({
 })
 
 /** What staff are set against: people of some ages, people on disease registers, or something stated such as beds or patients on a list. */
-const Base = z.discriminatedUnion('of', [
+export const DemandBase = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('population'), ages: z.strictObject({ from: age, to: age.optional() }).optional().describe('Everybody when left out') }),
   z.strictObject({ of: z.literal('prevalence'), indicators: z.array(z.string().trim().min(1).max(300)).min(1).max(20).describe('As published, or the words before the colon; registers are added up'), growth: growth.default(0).describe('Share by which prevalence rises every year, besides the population') }),
   z.strictObject({ of: z.literal('stated'), name: name.describe('What is counted, such as beds or patients on lists'), now: z.number().positive(), growth: growth.default(0), source: name }),
 ])
-export type DemandBase = z.infer<typeof Base>
+export type DemandBase = z.infer<typeof DemandBase>
 
 const common = { name: name.optional().describe('What the staff are needed for'), source: name, grade }
 const Need = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('activity'), ...common, services: z.array(name).max(100).optional().describe('Services of the file; all that take hours of this profession when left out'), hoursPerFte: z.number().positive().describe('Hours one full-time member of staff gives in a year') }),
   z.strictObject({
-    method: z.literal('ratio'), ...common, base: Base,
+    method: z.literal('ratio'), ...common, base: DemandBase,
     standard: z.strictObject({ fte: amount, per: z.number().positive() }).optional().describe('So many FTE for every so many of the base; today’s own ratio when left out'),
     share: share.default(1).describe('Of today’s own ratio: share of today’s staff it is about'),
   }),

@@ -13,6 +13,7 @@ import type { JobFence } from './job.ts'
 import type { Jobs } from './jobs.ts'
 import type { KeptBacktests } from './kept-backtests.ts'
 import type { KeptCalibrations } from './kept-calibrations.ts'
+import type { KeptProgrammes } from './kept-programmes.ts'
 import type { People } from './people.ts'
 import type { PlanRoom } from './plan-presence.ts'
 import type { PlanTalk } from './plan-remarks.ts'
@@ -55,6 +56,8 @@ export interface House {
   readonly releases: Releases
   /** Views of numbers that people saved under a name. */
   readonly savedViews: SavedViews
+  /** Programmes of care that people saved. */
+  readonly programmes: KeptProgrammes
   /** How long what is held is kept, and what was deleted. */
   readonly retention: Retention
   /** Who did and read what. */

@@ -17,6 +17,7 @@ import type { House, Lake } from './house.ts'
 import { openKeptBacktests } from './kept-backtests.ts'
 import { openKeptCalibrations } from './kept-calibrations.ts'
 import { openLake } from './lake.ts'
+import { openKeptProgrammes } from './kept-programmes.ts'
 import { takeLock } from './lock.ts'
 import { openPeople } from './people.ts'
 import { openPlanRoom } from './plan-presence.ts'
@@ -130,7 +131,7 @@ function houseOf(folder: Folder, driver: RecordsDriver, disk: Disk, records: Rec
   let closing: Promise<void> | undefined
   return {
     directory: folder.directory, arriving: join(folder.unfinished, 'arriving'), lake, catalogue, mappings: openMappings(records), accepted: openAcceptedFindings(records), history: openHistory(records), backtests: openKeptBacktests(records), calibrations: openKeptCalibrations(records),
-    jobs: openJobs(records, queue, folder.jobs), savedViews: openSavedViews(records), people: openPeople(records), credentials: openCredentials(records, openSealedFactors(records, folder.factorKey)), sessions: openSessions(records), plans: openPlans(records), planSteps: openPlanSteps(records), planTalk: openPlanTalk(records), planRoom: openPlanRoom(records), retention: openRetention(records, driver, folder.lake, disk), releases: openReleases(records),
+    jobs: openJobs(records, queue, folder.jobs), savedViews: openSavedViews(records), programmes: openKeptProgrammes(records), people: openPeople(records), credentials: openCredentials(records, openSealedFactors(records, folder.factorKey)), sessions: openSessions(records), plans: openPlans(records), planSteps: openPlanSteps(records), planTalk: openPlanTalk(records), planRoom: openPlanRoom(records), retention: openRetention(records, driver, folder.lake, disk), releases: openReleases(records),
     audit: openAudit(records, { key: folder.auditKey, head: folder.auditHead }), backUp: (to, at, say) => makeBackup(folder, driver, to, at, say),
     inTurn: (work) => driver.inTurn('import', work), copyRecordsTo: (address) => copyToServer(driver, address, now),
     get mode() { return catalogue.mode() },

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { NotFoundPage } from './pages/not-found-page.tsx'
-import { parseSearch, readAdminSearch, readAssumptionsSearch, readDataSearch, readExploreSearch, readOverviewSearch, readPlainSearch, readProjectionSearch, readRatesSearch, readWisnSearch, writeSearch } from './search.ts'
+import { parseSearch, readAdminSearch, readAssumptionsSearch, readDataSearch, readExploreSearch, readOverviewSearch, readPlainSearch, readProgrammeSearch, readProgrammesSearch, readProjectionSearch, readRatesSearch, readWisnSearch, writeSearch } from './search.ts'
 import { ErrorPage } from './pages/error-page.tsx'
 import { Shell } from './shell/shell.tsx'
 import { PagePending } from './shell/page-pending.tsx'
@@ -56,6 +56,18 @@ const explore = createRoute({
   validateSearch: readExploreSearch,
   component: lazyRouteComponent(() => import('./pages/explore-page.tsx'), 'ExplorePage'),
 })
+const programmes = createRoute({
+  getParentRoute: () => root,
+  path: '/programmes',
+  validateSearch: readProgrammesSearch,
+  component: lazyRouteComponent(() => import('./pages/programmes-page.tsx'), 'ProgrammesPage'),
+})
+const programme = createRoute({
+  getParentRoute: () => root,
+  path: '/programme',
+  validateSearch: readProgrammeSearch,
+  component: lazyRouteComponent(() => import('./pages/programme-page.tsx'), 'ProgrammePage'),
+})
 const gallery = createRoute({
   getParentRoute: () => root,
   path: '/gallery',
@@ -90,7 +102,7 @@ const admin = createRoute({
 
 /** The pages there are. Every view is a link: what a page shows stands in its address. */
 export const router = createRouter({
-  routeTree: root.addChildren([invitation, account, approvals, admin, overview, explore, gallery, projection, rates, wisn, data, definitions, assumptions]),
+  routeTree: root.addChildren([invitation, account, approvals, admin, overview, explore, programmes, programme, gallery, projection, rates, wisn, data, definitions, assumptions]),
   parseSearch,
   stringifySearch: writeSearch,
   scrollRestoration: true,

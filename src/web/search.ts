@@ -95,6 +95,18 @@ export interface ExploreSearch {
   /** Every other name is a dimension and its value a filter. */
   [filter: string]: string | undefined
 }
+export interface ProgrammeSearch {
+  /** Programme that is shown: the id of one that is held, or `draft`. */
+  id?: string
+  area?: string
+  open?: string
+}
+export interface ProgrammesSearch {
+  area?: string
+  /** Programme that one’s own is made from, or `blank`; the list when left out. */
+  make?: string
+  open?: string
+}
 export interface AdminSearch {
   /** Part of the page; the people when left out. */
   view?: string
@@ -116,6 +128,8 @@ export const readDataSearch = (search: Record<string, unknown>): DataSearch => p
 export const readWisnSearch = (search: Record<string, unknown>): WisnSearch => pick(search, ['workload', 'open'])
 export const readRatesSearch = (search: Record<string, unknown>): RatesSearch => pick(search, ['area', 'map', 'profession', 'rate', 'open'])
 export const readExploreSearch = (search: Record<string, unknown>): ExploreSearch => pick(search, Object.keys(search).filter((name) => /^[a-z_]{1,40}$/.test(name)))
+export const readProgrammeSearch = (search: Record<string, unknown>): ProgrammeSearch => pick(search, ['id', 'area', 'open'])
+export const readProgrammesSearch = (search: Record<string, unknown>): ProgrammesSearch => pick(search, ['area', 'make', 'open'])
 export const readAdminSearch = (search: Record<string, unknown>): AdminSearch => pick(search, ['view', 'contains', 'from', 'to', 'below', 'open'])
 export const readAssumptionsSearch = (search: Record<string, unknown>): AssumptionsSearch => pick(search, ['group', 'find', 'open'])
 export const readPlainSearch = (search: Record<string, unknown>): PlainSearch => pick(search, ['open'])

@@ -7,6 +7,7 @@ import { Wordmark } from './wordmark.tsx'
 const pages = [
   { to: '/', name: 'Overview' },
   { to: '/explore', name: 'Explore' },
+  { to: '/programmes', name: 'Programmes' },
   { to: '/projection', name: 'Projection' },
   { to: '/wisn', name: 'Workload' },
   { to: '/data', name: 'Data' },
@@ -35,7 +36,7 @@ export function Header() {
                   to={page.to}
                   onClick={() => setOpen(false)}
                   search={keepArea(page.to, area)}
-                  aria-current={location.pathname === page.to ? 'page' : undefined}
+                  aria-current={location.pathname === page.to || (page.to === '/programmes' && location.pathname === '/programme') ? 'page' : undefined}
                 >
                   {page.name}
                 </Link>
@@ -66,5 +67,5 @@ function OwnPages({ path, onFollow }: { path: string; onFollow: () => void }) {
 }
 
 function keepArea(to: (typeof pages)[number]['to'], area: string | undefined) {
-  return area !== undefined && (to === '/' || to === '/explore' || to === '/projection') ? { area } : {}
+  return area !== undefined && (to === '/' || to === '/explore' || to === '/programmes' || to === '/projection') ? { area } : {}
 }

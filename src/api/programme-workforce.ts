@@ -1,0 +1,58 @@
+import type { ProgrammeFigure, ProgrammeRoleAnswer } from '../contract/programme-answer.ts'
+import type { ProgrammeRecogniser, ProgrammeRole } from '../contract/programme.ts'
+import type { QueryAnswer, QueryRequest } from '../contract/query.ts'
+import { professionNamed, staffGroupNamed } from '../reference/staff-group-tree.ts'
+import { isRefusal, type Refusal } from '../units/refusal.ts'
+import { isCountable, sayRecogniser } from './programme-laws.ts'
+import { absent, askScene, figureOf, holdsHere, onlyMadeUp, reckoned, type ProgrammeScene } from './programme-scene.ts'
+
+/** Count the staff of every role in the area, and split their time between the stages. Whom nobody can tell apart in the figures is not available, never 0. */
+export async function programmeRoles(scene: ProgrammeScene): Promise<ProgrammeRoleAnswer[]> {
+  const batch = await askScene(scene, inArea(scene, 'profession'))
+  return Promise.all(scene.file.roles.map(async (role) => sayRole(scene, role, await Promise.all(role.staff.map((one) => countStaff(scene, one, batch))))))
+}
+
+/** Staff of one role in the area; null where they cannot all be counted. */
+export async function staffOfRole(scene: ProgrammeScene, role: ProgrammeRole): Promise<ProgrammeFigure> {
+  const batch = await askScene(scene, inArea(scene, 'profession'))
+  return sumOf(await Promise.all(role.staff.map((one) => countStaff(scene, one, batch))), role)
+}
+
+interface Counted { readonly says: string; readonly figure: ProgrammeFigure }
+
+function inArea({ place }: Pick<ProgrammeScene, 'place'>, by: string, ...where: string[]): QueryRequest {
+  return { measure: 'fte', by, where: [`area=${place.area.code}`, ...where], ...(place.mapAsked === null ? {} : { map: place.mapAsked }) }
+}
+
+/** One question serves every profession of the source that answers; what it does not hold is asked for by itself. */
+async function countStaff(scene: ProgrammeScene, one: ProgrammeRecogniser, batch: QueryAnswer | Refusal): Promise<Counted> {
+  const says = sayRecogniser(one)
+  if (!isCountable(one)) return { says, figure: absent('not-available', 'FTE', `The figures that are held are not split by ${[...(one.occupationCodes === undefined ? [] : ['occupation code']), ...(one.jobRole === undefined ? [] : ['job role']), ...(one.areaOfWork === undefined ? [] : ['area of work'])].join(' and ')}`) }
+  const profession = one.profession === undefined ? null : professionNamed(one.profession)?.profession ?? one.profession
+  const found = profession === null || one.staffGroup !== undefined || one.band !== undefined || isRefusal(batch) ? undefined : batch.rows.filter((row) => row['profession'] === profession)
+  if (found?.length === 1) return { says, figure: figureOf(batch, inArea(scene, 'profession'), (row) => row['profession'] === profession) }
+  const filters = [...(profession === null ? [] : [`profession=${profession}`]), ...(one.staffGroup === undefined ? [] : [`staff_group=${staffGroupNamed(one.staffGroup)?.name ?? one.staffGroup}`]), ...(one.band === undefined ? [] : [`band=${one.band}`])]
+  const request = inArea(scene, '', ...filters)
+  return { says, figure: figureOf(await askScene(scene, request), request) }
+}
+
+function sayRole(scene: ProgrammeScene, role: ProgrammeRole, recognised: Counted[]): ProgrammeRoleAnswer {
+  const staff = sumOf(recognised, role)
+  const holds = holdsHere(role, scene)
+  return {
+    id: role.id, name: role.name, settings: [...role.settings], staff, recognised, source: role.source, grade: role.grade,
+    time: holds ? role.time.map(({ stage, share }) => ({ stage, share, fte: staff.value === null ? null : staff.value * share })) : [],
+    timeWhy: holds ? null : `How ${role.name.toLowerCase()} split their time was ${onlyMadeUp}`,
+    outside: holds ? Math.max(0, 1 - role.time.reduce((sum, { share }) => sum + share, 0)) : null,
+  }
+}
+
+/** Staff of several recognisers together: a sum of which a part is missing is no sum. */
+function sumOf(recognised: readonly Counted[], { name }: ProgrammeRole): ProgrammeFigure {
+  const [first] = recognised
+  if (recognised.length === 1 && first !== undefined) return first.figure
+  const missing = recognised.filter(({ figure }) => figure.value === null)
+  if (missing.length > 0) return absent(missing[0]!.figure.status, 'FTE', `Not all of ${name.toLowerCase()} can be counted: ${missing.map(({ says, figure }) => `${says} (${figure.why})`).join('; ')}`)
+  const status = recognised.some(({ figure }) => figure.status === 'estimated') ? 'estimated' as const : 'ok' as const
+  return reckoned(recognised.reduce((sum, { figure }) => sum + figure.value!, 0), 'FTE', `Sum of ${recognised.map(({ says }) => says).join(', ')}`, status)
+}

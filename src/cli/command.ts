@@ -6,6 +6,10 @@ import { printOutcome, printRefusal, type ExitCode, type Outcome, type Streams }
 
 /** What a command is handed besides its arguments. */
 export interface Shop {
+  /** What was asked, after the name of the program. */
+  readonly words: readonly string[]
+  /** The data folder where a command names none. */
+  readonly folder: string
   readonly streams: Streams
   readonly open: (directory: string) => Promise<House | Refusal>
   /** Called with the exit code when the command is done. */
@@ -25,7 +29,7 @@ export function withHouse(shop: Shop, command: Command, work: Work<{ house: Hous
       const viewer = await whoAsks(house, command, new Date().toISOString())
       if (isRefusal(viewer)) return viewer
       const answer = await work({ house, viewer }, form)
-      return await writeCommand(house, viewer, command, isRefusal(answer) ? answer.code : 'done') ?? answer
+      return await writeCommand(house, viewer, { command, words: shop.words }, isRefusal(answer) ? answer.code : 'done') ?? answer
     } finally { await house.close() }
   })
 }

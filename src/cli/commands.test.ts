@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { commandsFor } from './commands.ts'
 import type { Shop } from './command.ts'
 
-const shop: Shop = { streams: { out: () => true, err: () => true }, open: () => { throw new Error('no command is run here') }, done: () => undefined }
+const shop: Shop = { words: [], folder: '.cadre', streams: { out: () => true, err: () => true }, open: () => { throw new Error('no command is run here') }, done: () => undefined }
 const namesFor = async (...words: string[]): Promise<string[]> => (await commandsFor(words, shop)).map((command) => command.name())
 
 test('every command is read under its own name, alone', async () => {

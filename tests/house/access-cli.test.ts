@@ -2,12 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { canariesIn, returnsOf } from '../access/made-up-region.ts'
-import { freshFolder, runCadre, type Ran } from './run-cadre.ts'
+import { freshFolder, runInside, type Ran } from './run-cadre.ts'
 
 /** The command line within a token: the same marks as in access-canary.test.ts, searched for in what is printed, in errors, and in files that are written. */
 const { folder, remove } = freshFolder()
 const data = join(folder, 'data')
-const cadre = (...words: string[]): Promise<Ran> => runCadre(['--data', data, ...words])
+const cadre = (...words: string[]): Promise<Ran> => runInside(['--data', data, ...words])
 const tokens = { own: join(folder, 'own.token'), none: join(folder, 'none.token') }
 const ids = { own: '', grant: 0 }
 const within = (file: string, ...words: string[]): Promise<Ran> => cadre(...words, '--token-file', file)

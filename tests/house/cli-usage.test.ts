@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { runCadre } from './run-cadre.ts'
+import { runCadre, runInside } from './run-cadre.ts'
 
 const commands = ['serve', 'demo', 'sources', 'template', 'mapping propose', 'import', 'snapshots', 'snapshot withdraw', 'quality', 'measures', 'query', 'project', 'backtest', 'model run', 'run verify']
 
@@ -11,7 +11,7 @@ describe('the command line, before any data', () => {
   })
 
   test.each(commands)('%s says how it is used, with an example and the options every command has', async (command) => {
-    const { code, out } = await runCadre([...command.split(' '), '--help'])
+    const { code, out } = await runInside([...command.split(' '), '--help'])
     expect(code).toBe(0)
     expect(out).toContain('Example:')
     expect(out).toContain(`cadre ${command}`)
@@ -30,13 +30,13 @@ describe('the command line, before any data', () => {
     { case: 'a productivity that is not a share', args: ['project', '--productivity', 'high'] },
     { case: 'a host that other machines reach', args: ['serve', '--host', '0.0.0.0'] },
   ])('$case is wrong usage: exit 2, a message, nothing on standard output', async ({ args }) => {
-    const { code, out, err } = await runCadre(args)
+    const { code, out, err } = await runInside(args)
     expect({ code, out }).toEqual({ code: 2, out: '' })
     expect(err.length).toBeGreaterThan(10)
   })
 
   test('wrong usage with --json is still one JSON value', async () => {
-    const { code, out } = await runCadre(['measures', '--fast', '--json'])
+    const { code, out } = await runInside(['measures', '--fast', '--json'])
     expect(code).toBe(2)
     expect(JSON.parse(out)).toEqual({ refused: { code: 'wrong-usage', message: "unknown option '--fast'" } })
   })

@@ -5,11 +5,11 @@ import { parse } from 'yaml'
 import { readDemandFile, readDemandText } from '../../src/api/demand-text.ts'
 import { ProjectionAnswer } from '../../src/contract/projection.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
-import { freshFolder, runCadre, type Ran } from './run-cadre.ts'
+import { freshFolder, runInside, type Ran } from './run-cadre.ts'
 import { writeSmallFolder } from './small-files.ts'
 
 const { folder, remove } = freshFolder()
-const cadre = (...args: string[]): Promise<Ran> => runCadre(['--data', join(folder, 'data'), ...args])
+const cadre = (...args: string[]): Promise<Ran> => runInside(['--data', join(folder, 'data'), ...args])
 const asked = ['project', '--profession', 'Midwives', '--years', '2', '--draws', '20']
 const file = (name: string, value: unknown): string => {
   writeFileSync(join(folder, name), JSON.stringify(value))

@@ -5,7 +5,7 @@ import { stringify } from 'yaml'
 import { ImportAnswer } from '../../src/contract/import.ts'
 import { csvOf, staffCells } from '../../src/quality/made-up-return.ts'
 import { surnames, theirMonth, theirNames } from './made-up-trusts.ts'
-import { freshFolder, runCadre } from './run-cadre.ts'
+import { freshFolder, runInside } from './run-cadre.ts'
 
 const { folder, remove } = freshFolder()
 afterAll(remove)
@@ -27,7 +27,7 @@ describe('a folder with mappings in it', () => {
       'payroll.mapping.yaml': mapping, 't1/september.csv': theirMonth('T-01'), 't2/september.csv': csvOf(Array.from({ length: 30 }, (_, at) => ({ ...staffCells(at), organisation: 'T-02' }))),
       't3/agency.yaml': stringify({ source: 'temporary-return', columns: { bank_fte: 'Shifts worked' } }),
     })
-    const ran = await runCadre(['--data', join(folder, 'data'), 'import', months, '--dry-run', '--json'])
+    const ran = await runInside(['--data', join(folder, 'data'), 'import', months, '--dry-run', '--json'])
     const answer = ImportAnswer.parse(JSON.parse(ran.out))
     expect(answer.files.map(({ path, outcome, mappingFile, rows }) => [path, outcome, mappingFile, rows.loaded])).toEqual([
       [join(months, 't1/september.csv'), 'dry-run', join(months, 'payroll.mapping.yaml'), 30],
@@ -41,9 +41,9 @@ describe('a folder with mappings in it', () => {
 
   test('does not use the mapping of another folder, and refuses one that cannot be read', async () => {
     const apart = lay('apart', { 'theirs/payroll.mapping.yaml': mapping, 'ours/september.csv': theirMonth('T-01') })
-    const answer = ImportAnswer.parse(JSON.parse((await runCadre(['--data', join(folder, 'data'), 'import', apart, '--dry-run', '--json'])).out))
+    const answer = ImportAnswer.parse(JSON.parse((await runInside(['--data', join(folder, 'data'), 'import', apart, '--dry-run', '--json'])).out))
     expect(answer.files).toMatchObject([{ outcome: 'refused', mappingFile: null, refused: { code: 'unknown-file' } }])
-    const broken = await runCadre(['--data', join(folder, 'data'), 'import', lay('broken', { 'payroll.mapping.yaml': 'source: shoes\n', 'september.csv': theirMonth('T-01') }), '--dry-run'])
+    const broken = await runInside(['--data', join(folder, 'data'), 'import', lay('broken', { 'payroll.mapping.yaml': 'source: shoes\n', 'september.csv': theirMonth('T-01') }), '--dry-run'])
     expect([broken.code, broken.err]).toEqual([3, expect.stringContaining('[mapping-not-readable]')])
   })
 })

@@ -5,11 +5,11 @@ import { ImportAnswer, type ImportedFile } from '../../src/contract/import.ts'
 import { QueryAnswer } from '../../src/contract/query.ts'
 import { staffFaults } from '../../src/quality/planted-faults.ts'
 import { surnames, theirMonth, theirNames, writeTrusts } from './made-up-trusts.ts'
-import { freshFolder, runCadre, type Ran } from './run-cadre.ts'
+import { freshFolder, runInside, type Ran } from './run-cadre.ts'
 
 const { folder, remove } = freshFolder()
 const data = join(folder, 'data')
-const cadre = (...args: string[]): Promise<Ran> => runCadre(['--data', data, ...args])
+const cadre = (...args: string[]): Promise<Ran> => runInside(['--data', data, ...args])
 const answerOf = ({ out }: Ran) => ImportAnswer.parse(JSON.parse(out))
 const example = (name: string): string => new URL(`../../examples/returns/${name}`, import.meta.url).pathname
 afterAll(remove)
@@ -89,7 +89,7 @@ describe('without a mapping', () => {
     const other = join(folder, 'other')
     const file = join(folder, 'theirs.csv')
     writeFileSync(file, theirMonth('T-01'))
-    const trial = await runCadre(['--data', other, 'import', file, '--dry-run', '--json'])
+    const trial = await runInside(['--data', other, 'import', file, '--dry-run', '--json'])
     expect([trial.code, answerOf(trial).files[0]?.refused?.code]).toEqual([3, 'unknown-file'])
     expect(readdirSync(other)).not.toContain('key')
   })
@@ -125,7 +125,7 @@ describe('a fault of each row rule, planted in a trust of its own', () => {
       return [trust, theirMonth(trust, Object.fromEntries(Object.entries(change).map(([column, cell]) => [column, cell === 'X-1' ? trust : cell === '1000' ? 'CANARY1000' : cell])))] as const
     })
     const paths = writeTrusts(join(folder, 'faults'), Object.fromEntries(months))
-    files = answerOf(await runCadre(['--data', join(folder, 'faulty'), 'import', paths.months, '--mapping', paths.mapping, '--json'])).files
+    files = answerOf(await runInside(['--data', join(folder, 'faulty'), 'import', paths.months, '--mapping', paths.mapping, '--json'])).files
   }, 120_000)
 
   test.each(staffFaults.map((fault, at) => ({ at, ...fault })))('$rule is found with row, column, found and expected', ({ at, rule, column, found, stops }) => {
@@ -140,7 +140,7 @@ describe('a fault of each row rule, planted in a trust of its own', () => {
 
 describe('the examples shipped', () => {
   test('load without a fault: in our names, and in a trust’s own with its mapping', async () => {
-    const ran = await runCadre(['--data', join(folder, 'examples'), 'import', example('staff.csv'), example('establishment.csv'), example('own-names.csv'), '--mapping', example('own-names.yaml'), '--json'])
+    const ran = await runInside(['--data', join(folder, 'examples'), 'import', example('staff.csv'), example('establishment.csv'), example('own-names.csv'), '--mapping', example('own-names.yaml'), '--json'])
     expect(answerOf(ran).files.map(({ source, rows, findings }) => [source, rows.loaded, findings.filter(({ severity }) => severity !== 'declare')])).toEqual([
       ['staff-return-X-1', 12, []], ['establishment-return-X-1', 6, []], ['staff-return-X-2', 12, []],
     ])
@@ -149,20 +149,20 @@ describe('the examples shipped', () => {
 
 describe('templates', () => {
   test('csv goes to standard output, ready to fill', async () => {
-    const { code, out } = await runCadre(['template', 'establishment'])
+    const { code, out } = await runInside(['template', 'establishment'])
     expect([code, out]).toEqual([0, 'organisation,period_to,staff_group,profession,band,funded_fte,cost_centre,ledger_code,budget\r\n'])
   })
 
   test('a workbook needs a file, and is read back as the same return', async () => {
-    expect((await runCadre(['template', 'staff', '--format', 'xlsx'])).code).toBe(2)
+    expect((await runInside(['template', 'staff', '--format', 'xlsx'])).code).toBe(2)
     const file = join(folder, 'staff.xlsx')
-    expect((await runCadre(['template', 'staff', '--format', 'xlsx', '--out', file])).code).toBe(0)
+    expect((await runInside(['template', 'staff', '--format', 'xlsx', '--out', file])).code).toBe(0)
     const answer = answerOf(await cadre('import', file, '--dry-run', '--organisation', 'T-01', '--json'))
     // A blank return is recognised as one, and has no rows.
     expect(answer.files[0]).toMatchObject({ source: 'staff-return-T-01', refused: { code: 'file-stopped' } })
   })
 
   test('the description for machines is one JSON value', async () => {
-    expect(JSON.parse((await runCadre(['template', 'staff', '--format', 'datapackage'])).out)).toMatchObject({ name: 'staff-return', profile: 'tabular-data-package' })
+    expect(JSON.parse((await runInside(['template', 'staff', '--format', 'datapackage'])).out)).toMatchObject({ name: 'staff-return', profile: 'tabular-data-package' })
   })
 })

@@ -2,11 +2,11 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } f
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hashText, listText } from '../../src/api/bundle.ts'
-import { freshFolder, runCadre, type Ran } from './run-cadre.ts'
+import { freshFolder, runCadre, runInside, type Ran } from './run-cadre.ts'
 import { writeSmallFolder } from './small-files.ts'
 
 const { folder, remove } = freshFolder()
-const cadre = (...args: string[]): Promise<Ran> => runCadre(['--data', join(folder, 'data'), ...args])
+const cadre = (...args: string[]): Promise<Ran> => runInside(['--data', join(folder, 'data'), ...args])
 const project = (...more: string[]): Promise<Ran> => cadre('project', '--profession', 'Midwives', '--years', '3', '--draws', '40', '--seed', '7', ...more)
 const levers = join(folder, 'levers.json')
 const wanted = { version: 1, name: 'Fewer leave', levers: [{ kind: 'leaver-rate', change: -1.5, ramp: 12 }, { kind: 'transfer', change: 30, unit: 'people a year', toProfession: 'Hotel, property & estates' }] }
@@ -57,7 +57,7 @@ describe('a what-if as a bundle', () => {
   })
 
   test.each(names)('a changed byte of %s is found and the file is named: exit 4', async (name) => {
-    const { code, err } = await runCadre(['run', 'verify', copyWith(run, name, flip)])
+    const { code, err } = await runInside(['run', 'verify', copyWith(run, name, flip)])
     expect([code, err]).toEqual([4, expect.stringContaining(name)])
   })
 
@@ -71,14 +71,14 @@ describe('a what-if as a bundle', () => {
     { name: 'what-if.csv', from: '2026', to: '2027', says: 'what-if.csv' },
   ])('$name changed together with its hash is found by running again: $says', async ({ name, from, to, says }) => {
     const changed = copyWith(run, name, (bytes) => Buffer.from(bytes.toString('utf8').replace(from, to)), true)
-    const { code, err } = await runCadre(['run', 'verify', changed])
+    const { code, err } = await runInside(['run', 'verify', changed])
     expect([code, err]).toEqual([4, expect.stringContaining(says)])
   })
 
   test('a plain run over it leaves nothing of the levers behind', async () => {
     const { code } = await project('--out', run)
     expect([code, readdirSync(run).length]).toEqual([0, 7])
-    expect((await runCadre(['run', 'verify', run])).code).toBe(0)
+    expect((await runInside(['run', 'verify', run])).code).toBe(0)
   })
 })
 
@@ -88,8 +88,8 @@ test('a method of demand is part of its bundle: repeated, named in each row, and
   const run = join(folder, 'by-method')
   const done = await project('--demand', demand, '--out', run)
   expect([done.code, done.err]).toEqual([0, expect.stringContaining('cadre run verify')])
-  expect((await runCadre(['run', 'verify', run])).out).toMatch(/^identical/)
+  expect((await runInside(['run', 'verify', run])).out).toMatch(/^identical/)
   expect(readFileSync(join(run, 'rows.csv'), 'utf8').split('\r\n')[1]).toMatch(/^2025,2025-09-30,E92000001,Midwives,FTE,a ratio,/)
-  const { code, err } = await runCadre(['run', 'verify', copyWith(run, 'parameters.json', flip)])
+  const { code, err } = await runInside(['run', 'verify', copyWith(run, 'parameters.json', flip)])
   expect([code, err]).toEqual([4, expect.stringContaining('parameters.json')])
 })

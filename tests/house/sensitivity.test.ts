@@ -2,11 +2,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ProjectionAnswer } from '../../src/contract/projection.ts'
 import { SensitivityAnswer } from '../../src/contract/sensitivity.ts'
-import { freshFolder, runCadre, type Ran } from './run-cadre.ts'
+import { freshFolder, runInside, type Ran } from './run-cadre.ts'
 import { writeSmallFolder } from './small-files.ts'
 
 const { folder, remove } = freshFolder()
-const cadre = (...args: string[]): Promise<Ran> => runCadre(['--data', join(folder, 'data'), ...args])
+const cadre = (...args: string[]): Promise<Ran> => runInside(['--data', join(folder, 'data'), ...args])
 const asked = ['project', '--profession', 'Midwives', '--years', '3', '--draws', '50']
 
 beforeAll(async () => { await cadre('import', writeSmallFolder(join(folder, 'files'), false)) })

@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ProjectionAnswer } from '../../src/contract/projection.ts'
 import { WhatIfAnswer } from '../../src/contract/what-if.ts'
-import { freshFolder, runCadre, type Ran } from './run-cadre.ts'
+import { freshFolder, runInside, type Ran } from './run-cadre.ts'
 import { writeSmallFolder } from './small-files.ts'
 
 const { folder, remove } = freshFolder()
-const cadre = (...args: string[]): Promise<Ran> => runCadre(['--data', join(folder, 'data'), ...args])
+const cadre = (...args: string[]): Promise<Ran> => runInside(['--data', join(folder, 'data'), ...args])
 const asked = ['project', '--profession', 'Midwives', '--years', '4', '--draws', '40']
 const whatIfOf = ({ out }: Ran): WhatIfAnswer => WhatIfAnswer.parse((JSON.parse(out) as { whatIf: unknown }).whatIf)
 
@@ -48,7 +48,7 @@ test.each([
 })
 
 test('the list of levers needs no data', async () => {
-  const { out, code } = await runCadre(['project', '--list-levers', '--json'])
+  const { out, code } = await runInside(['project', '--list-levers', '--json'])
   expect(code).toBe(0)
   expect((JSON.parse(out) as { kind: string }[]).map(({ kind }) => kind)).toContain('placement-capacity')
 })

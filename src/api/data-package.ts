@@ -1,7 +1,7 @@
 import type { QueryAnswer } from '../contract/query.ts'
 import { dimensionWords } from '../dataset/describe.ts'
 import { absenceMarks } from '../units/status.ts'
-import { dimensionsIn, writeQueryCsv } from './query.ts'
+import { dimensionsIn, sharesIn, writeQueryCsv } from './query.ts'
 import { writeZip } from './zip-file.ts'
 
 /**
@@ -27,6 +27,7 @@ function columnsOf(answer: QueryAnswer): Described[] {
   return [
     ...dimensionsIn(answer).map((key): Described => ({ name: key, says: sayColumn(key), type: key === 'period' ? 'date' : 'string' })),
     { name: 'value', says: `${answer.name}: ${answer.provenance.definition} Empty where there is none: status says why`, type: 'number' }, { name: 'unit', says: 'Unit of the value', type: 'string' },
+    ...(sharesIn(answer) ? [{ name: 'declared', says: 'Of how many of the people of the row the answer is known, in per cent: the share rests on them', type: 'number' } as const] : []),
     { name: 'status', says: `ok, estimated, or why there is no value: ${marks}`, type: 'string' }, { name: 'as_of', says: 'Date of the latest figure', type: 'date' },
   ]
 }

@@ -3,10 +3,10 @@ import { ExploreAnswer, ExploreCatalogue, ExploreRequest, NearestQuestions } fro
 import { exploreCatalogue } from './explore-catalogue.ts'
 import { nearestQuestions } from './explore-nearest.ts'
 import { answerExplore } from './explore.ts'
-import { queryRefuses } from './query.ts'
+import { figureRefuses } from './any-figure.ts'
 import { readRoute, type Route } from './route.ts'
 
-const refuses = [...queryRefuses, 'table-not-flat']
+const refuses = [...figureRefuses, 'table-not-flat']
 
 export const exploreRoutes: readonly Route[] = [
   readRoute({

@@ -5,22 +5,23 @@ import { dimensionWords } from '../dataset/describe.ts'
 import { measureNamed, type Measure } from '../dataset/measures.ts'
 import type { House } from '../store/house.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
+import { answerFigure } from './any-figure.ts'
 import { isRounded, soleSource } from './answer-source.ts'
 import { chartsFor } from './explore-chart.ts'
 import { peersOf } from './explore-peers.ts'
 import { saySums, type Summed } from './explore-sums.ts'
 import { axisOf, crossRows, figureOf, figuresAlong, partsOf } from './explore-table.ts'
-import { answerQuery, dimensionsIn } from './query.ts'
+import { dimensionsIn } from './query.ts'
 
 /**
- * Answer a question as a table with its totals. Every figure comes from `answerQuery`, the totals as questions of their own to the same source:
+ * Answer a question as a table with its totals. Every figure comes from `answerFigure`, the totals as questions of their own to the same source:
  * nothing is added up here, so nothing is shown that the question alone would not show.
  *
  * Errors: the refusals of a query; `table-not-flat` when one figure of the table would be several.
  */
 export async function answerExplore(house: House, viewer: Viewer, request: ExploreRequest): Promise<ExploreAnswer | Refusal> {
   if (request.rows !== '' && request.rows === request.columns) return refuseFlat(`${request.rows} as rows and as columns`, 'Two different dimensions')
-  const answer = await answerQuery(house, viewer, queryOf(request, [request.rows, request.columns]))
+  const answer = await answerFigure(house, viewer, queryOf(request, [request.rows, request.columns]))
   if (isRefusal(answer)) return answer
   const dimensions = dimensionsOf(request, answer)
   if (isRefusal(dimensions)) return dimensions
@@ -92,7 +93,7 @@ async function sameSource(house: House, viewer: Viewer, request: ExploreRequest,
   const source = pinOf(request, measure, answer)
   const pins = source === null ? [] : [`source=${source}`]
   const ranged = request.from !== undefined || request.to !== undefined || by.includes('period') || answer.rows.some((row) => 'period' in row)
-  const found = await answerQuery(house, viewer, { ...queryOf(request, by), where: [...where, ...pins], ...(ranged ? {} : { at: answer.asOf }) })
+  const found = await answerFigure(house, viewer, { ...queryOf(request, by), where: [...where, ...pins], ...(ranged ? {} : { at: answer.asOf }) })
   return isRefusal(found) || found.asOf !== answer.asOf || filesOf(found) !== filesOf(answer) ? null : found
 }
 
@@ -104,7 +105,7 @@ function pinOf({ where }: ExploreRequest, measure: Measure, answer: QueryAnswer)
 
 /** Ask another measure of the same places and day. */
 async function sameDay(house: House, viewer: Viewer, request: ExploreRequest, answer: QueryAnswer, measure: string, by: string): Promise<QueryAnswer | null> {
-  const found = await answerQuery(house, viewer, { ...queryOf(request, [by]), measure, at: answer.asOf })
+  const found = await answerFigure(house, viewer, { ...queryOf(request, [by]), measure, at: answer.asOf })
   return isRefusal(found) || found.asOf !== answer.asOf ? null : found
 }
 

@@ -1,16 +1,14 @@
-import { z } from 'zod'
 import type { Viewer } from '../access/viewer.ts'
-import { MeasureSheet, QueryAnswer, QueryRequest } from '../contract/query.ts'
+import { figureKeys, type QueryAnswer, type QueryRequest } from '../contract/query.ts'
 import type { CubeRequest, Dimension } from '../dataset/cube.ts'
-import { listMeasures } from '../store/cube.ts'
 import type { House } from '../store/house.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { writeCsv, type CsvCell } from './csv.ts'
 import { keepAnswer } from './kept.ts'
 import { answerInScope } from './query-scope.ts'
-import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
+import type { CsvFile } from './route.ts'
 
-/** Answer any number held: the one function behind the command line, the address and the page. Kept per snapshot. */
+/** Answer any number held: the one function behind every figure; what is agreed in plans is besides in answerFigure. Kept per snapshot. */
 export async function answerQuery(house: House, viewer: Viewer, request: QueryRequest): Promise<QueryAnswer | Refusal> {
   const cube = readRequest(request)
   if (isRefusal(cube)) return cube
@@ -22,14 +20,20 @@ export async function answerQuery(house: House, viewer: Viewer, request: QueryRe
 /** The rows of an answer as a csv file: one column per dimension and its name, then the value, its unit and its status. */
 export function writeQueryCsv(answer: QueryAnswer): CsvFile {
   const keys = dimensionsIn(answer)
-  const header = [...keys, 'value', 'unit', 'status', 'as_of']
-  const rows = answer.rows.map((row) => [...keys.map((key): CsvCell => row[key] ?? null), row.value, answer.unit, row.status, answer.asOf])
+  const isShare = sharesIn(answer)
+  const header = [...keys, 'value', 'unit', ...(isShare ? ['declared'] : []), 'status', 'as_of']
+  const rows = answer.rows.map((row) => [...keys.map((key): CsvCell => row[key] ?? null), row.value, answer.unit, ...(isShare ? [row.declared ?? null] : []), row.status, answer.asOf])
   return { name: `${answer.measure}-${answer.asOf}.csv`, text: writeCsv(header, rows) }
 }
 
 /** Columns of the rows that say what a value is of: each dimension, and its name where it has codes. */
 export function dimensionsIn({ rows }: QueryAnswer): string[] {
-  return [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((key) => key !== 'value' && key !== 'status')
+  return [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((key) => !figureKeys.includes(key))
+}
+
+/** Whether the rows say of how many people an answer is known. */
+export function sharesIn({ rows }: QueryAnswer): boolean {
+  return rows.some(({ declared }) => declared !== undefined)
 }
 
 /** Turn the fields of an address or a command line into a cube request; the cube says whether their words mean anything. */
@@ -55,24 +59,5 @@ function refuseDates(found: string): Refusal {
   return refuse('dates-do-not-fit', 'usage', { doing: 'Reading a question about the dataset', found, need: 'Either one date (at) or a period (from, to), the earlier day first', next: 'Leave one of them out, or turn them round' })
 }
 
-const MeasureList = z.object({ measures: z.array(MeasureSheet) })
 /** Codes of the refusals of a question about the dataset. */
-export const queryRefuses = ['filter-not-understood', 'dates-do-not-fit', 'nothing-loaded', 'unknown-measure', 'dimension-not-held', 'unknown-area', 'unknown-staff-group', 'unknown-value', 'area-not-held', 'staff-group-not-held', 'source-not-held', 'date-out-of-range', 'measure-not-available', 'host-not-held', 'outside-your-scope', 'table-not-safe']
-
-export const queryRoutes: readonly Route[] = [
-  readRoute({
-    url: '/api/measures', policy: 'figures', says: 'Every measure, its definition and formula, and whether what is loaded can answer it', group: 'Numbers', query: z.object({}), answer: MeasureList, refuses: [],
-    handle: async ({ house, viewer }) => ({ measures: [...await listMeasures(house, viewer)] as MeasureSheet[] }),
-  }),
-  readRoute({
-    url: '/api/query', policy: 'figures', says: 'Any number held, split and filtered, with its unit, date, status and provenance', group: 'Numbers', query: QueryRequest, answer: QueryAnswer, refuses: queryRefuses,
-    handle: ({ house, viewer }, query) => answerQuery(house, viewer, query),
-  }),
-  fileRoute({
-    url: '/api/query.csv', policy: 'figures', says: 'The same rows as csv', group: 'Numbers', query: QueryRequest, params: z.object({}), refuses: queryRefuses,
-    handle: async ({ house, viewer }, query) => {
-      const answer = await answerQuery(house, viewer, query)
-      return isRefusal(answer) ? answer : writeQueryCsv(answer)
-    },
-  }),
-]
+export const queryRefuses = ['filter-not-understood', 'dates-do-not-fit', 'nothing-loaded', 'unknown-measure', 'dimension-not-held', 'unknown-area', 'unknown-staff-group', 'unknown-value', 'area-not-held', 'staff-group-not-held', 'source-not-held', 'date-out-of-range', 'measure-not-available', 'no-run-agreed', 'host-not-held', 'outside-your-scope', 'table-not-safe']

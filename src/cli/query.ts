@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
-import { answerQuery, writeQueryCsv } from '../api/query.ts'
-import type { QueryAnswer } from '../contract/query.ts'
+import { answerFigure } from '../api/any-figure.ts'
+import { sharesIn, writeQueryCsv } from '../api/query.ts'
+import { figureKeys, type QueryAnswer } from '../contract/query.ts'
 import { isRefusal } from '../units/refusal.ts'
 import { sayDate } from '../units/calendar-date.ts'
 import { example, withHouse, type Shop } from './command.ts'
@@ -24,15 +25,16 @@ export function queryCommand(shop: Shop): Command {
     .addHelpText('after', example('cadre query --measure fte --by staff_group --at 2025-09-30 --where area=England', 'cadre query --measure sickness_absence_rate --by ics --csv > sickness.csv', 'cadre query --measure fte --by ics --map 2026-04-01'))
     .action((options: Options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
       const { measure, by, where, at, from, to, map, basis } = options
-      const answer = await answerQuery(house, viewer, { measure, by, where, ...(at ? { at } : {}), ...(from ? { from } : {}), ...(to ? { to } : {}), ...(map ? { map } : {}), ...(basis ? { basis } : {}) })
+      const answer = await answerFigure(house, viewer, { measure, by, where, ...(at ? { at } : {}), ...(from ? { from } : {}), ...(to ? { to } : {}), ...(map ? { map } : {}), ...(basis ? { basis } : {}) })
       return isRefusal(answer) ? answer : { json: answer, text: sayAnswer(answer), csv: writeQueryCsv(answer).text, notes: answer.provenance.notes }
     }))
 }
 
 function sayAnswer(answer: QueryAnswer): string {
-  const keys = [...new Set([...answer.rows, ...answer.totals].flatMap((row) => Object.keys(row)))].filter((key) => key !== 'value' && key !== 'status')
+  const keys = [...new Set([...answer.rows, ...answer.totals].flatMap((row) => Object.keys(row)))].filter((key) => !figureKeys.includes(key))
+  const isShare = sharesIn(answer)
   const statuses = answer.rows.some(({ status }) => status !== 'ok')
-  const lay = (rows: QueryAnswer['rows']): string => layTable([...keys, answer.unit, ...(statuses ? ['status'] : [])], rows.map((row) => [...keys.map((key) => sayKey(row[key])), row.value, ...(statuses ? [row.status] : [])]))
+  const lay = (rows: QueryAnswer['rows']): string => layTable([...keys, answer.unit, ...(isShare ? ['declared, %'] : []), ...(statuses ? ['status'] : [])], rows.map((row) => [...keys.map((key) => sayKey(row[key])), row.value, ...(isShare ? [row.declared ?? null] : []), ...(statuses ? [row.status] : [])]))
   const sources = [...new Set(answer.provenance.sources.map(({ title }) => title))].join('; ')
   const totals = answer.totals.length === 0 ? '' : `\nPublished totals over these rows\n${lay(answer.totals)}`
   return `${answer.summary}\n\n${lay(answer.rows)}${totals}\n${answer.name}, ${answer.unit}, ${sayDate(answer.asOf)}. Source: ${sources}. Snapshot ${answer.provenance.snapshot}.`

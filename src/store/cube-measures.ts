@@ -3,13 +3,14 @@ import { bases } from '../dataset/basis.ts'
 import { groupOf } from '../dataset/measure-groups.ts'
 import { measures } from '../dataset/measures.ts'
 import type { Measure } from '../dataset/measures.ts'
+import type { Row } from '../dataset/table.ts'
 import { compareText } from '../reference/in-force.ts'
 import { addMonths } from '../units/calendar-date.ts'
 import type { CalendarDate } from '../units/calendar-date.ts'
 import { isRefusal } from '../units/refusal.ts'
 import { openCube } from './cube-context.ts'
 import type { CubeContext } from './cube-context.ts'
-import { holdingsOf } from './cube-holdings.ts'
+import { between, holdingsOf } from './cube-holdings.ts'
 import { pricedDates, priceSpans } from './cube-pay.ts'
 import type { House } from './house.ts'
 
@@ -91,13 +92,28 @@ function datesWithStatus(context: CubeContext): Promise<CalendarDate[]> {
   return context.once('dates with assignment status', async () => (await context.select('SELECT DISTINCT period_to::VARCHAR AS date FROM staff WHERE assignment_status IS NOT NULL ORDER BY 1')).map((row) => String(row.date)))
 }
 
-/** Dates on which staff records have the column a share rests on. All of them are looked up at once. */
-async function datesAnswered(context: CubeContext, measure: Measure): Promise<CalendarDate[]> {
-  const columns = [...new Set(measures.flatMap(({ share }) => share?.column ?? []))]
-  const found = await context.once('dates of answers', () => context.select(`SELECT period_to::VARCHAR AS date, ${columns.map((column) => `count(${column}) > 0 AS ${column}`).join(', ')} FROM staff GROUP BY 1 ORDER BY 1`))
-  const published = measure.bases.find(({ table }) => table !== 'staff')
+/** Dates on which staff records have the column a share rests on, or counts are published by it. */
+async function datesAnswered(context: CubeContext, { share, bases: own }: Measure): Promise<CalendarDate[]> {
+  const held = await context.once('dates of answers', () => readAnswered(context))
+  const published = own.find(({ table }) => table !== 'staff')
   const counted = published === undefined ? [] : (await holdingsOf(context, published)).flatMap(({ dates }) => dates.map(({ to }) => to))
-  return [...found.filter((row) => row[measure.share?.column ?? ''] === true).map((row) => String(row.date)), ...counted]
+  return [...held.get(share?.column ?? '') ?? [], ...counted]
+}
+
+/** Dates on which each such column has any value. What is there at the first date and at the last is taken to be there in between; only for the others all rows are read. */
+async function readAnswered(context: CubeContext): Promise<ReadonlyMap<string, readonly CalendarDate[]>> {
+  const dates = [...new Set((await holdingsOf(context, bases.recordsPeople)).flatMap((holding) => holding.dates.map(({ to }) => to)))].toSorted(compareText)
+  const columns = [...new Set(measures.flatMap(({ share }) => share?.column ?? []))]
+  const ends = [dates[0], dates.at(-1)].flatMap((date) => date ?? [])
+  const atEnds = await readColumns(context, columns, ends)
+  const others = columns.filter((column) => !ends.every((date) => atEnds.get(date)?.[column] === true))
+  const all = others.length === 0 ? atEnds : await readColumns(context, others, dates)
+  return new Map(columns.map((column) => [column, others.includes(column) ? dates.filter((date) => all.get(date)?.[column] === true) : dates]))
+}
+
+async function readColumns(context: CubeContext, columns: readonly string[], dates: readonly CalendarDate[]): Promise<ReadonlyMap<string, Row>> {
+  const rows = await context.select(`SELECT period_to::VARCHAR AS date, ${columns.map((column) => `count(${column}) > 0 AS ${column}`).join(', ')} FROM staff WHERE period_to IN (SELECT unnest(string_split($1, chr(31)))::DATE) GROUP BY 1 ORDER BY 1`, [dates.join(between)])
+  return new Map(rows.map((row) => [String(row.date), row]))
 }
 
 /** Dates whose month-end twelve months before is also held. */

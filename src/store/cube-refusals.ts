@@ -16,7 +16,7 @@ export function refuseNothing(question: Question): Refusal {
 
 /** No plan of the area has an agreed run. */
 export function refuseNoRun(question: Question): Refusal {
-  return refuse('no-run-agreed', 'absent', { doing: `Working out ${lower(question)} for ${whereAsked(question)}`, found: 'no run has been agreed', need: 'A plan of the area whose run was signed off', next: 'Agree a plan on the Plans page, or look at a projection that nobody agreed with cadre project' })
+  return refuse('no-run-agreed', 'absent', { doing: `Working out ${lower(question)} for ${whereAsked(question)}`, found: 'no run has been agreed', need: 'A plan of the area whose run was signed off', next: 'Have one agreed (cadre plan list, cadre plan step), or look at a projection that nobody agreed with cadre project' })
 }
 
 /** The source named does not hold this measure. */

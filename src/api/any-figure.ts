@@ -1,0 +1,19 @@
+import type { Viewer } from '../access/viewer.ts'
+import type { QueryAnswer, QueryRequest } from '../contract/query.ts'
+import { measureNamed } from '../dataset/measures.ts'
+import type { House } from '../store/house.ts'
+import { isRefusal, type Refusal } from '../units/refusal.ts'
+import { answerAgreed } from './agreed-figures.ts'
+import { projectionRefuses } from './projection.ts'
+import { answerQuery, queryRefuses, readRequest } from './query.ts'
+import { whatIfRefuses } from './what-if.ts'
+
+/** Answer any number there is, held or agreed in a plan: the one function behind the command line, the address and the tables. Errors: refuses `figureRefuses`. */
+export async function answerFigure(house: House, viewer: Viewer, request: QueryRequest): Promise<QueryAnswer | Refusal> {
+  if (measureNamed(request.measure)?.kind !== 'agreed-run') return answerQuery(house, viewer, request)
+  const cube = readRequest(request)
+  return isRefusal(cube) ? cube : answerAgreed(house, viewer, cube)
+}
+
+/** Codes of the refusals of a figure: those of a question about the dataset, and those of the run of a plan. */
+export const figureRefuses = [...new Set([...queryRefuses, ...projectionRefuses, ...whatIfRefuses, 'plan-year-not-held'])]

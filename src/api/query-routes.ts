@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { MeasureSheet, QueryAnswer, QueryRequest } from '../contract/query.ts'
+import { listMeasures } from '../store/cube.ts'
+import { isRefusal } from '../units/refusal.ts'
+import { answerFigure, figureRefuses } from './any-figure.ts'
+import { writeQueryCsv } from './query.ts'
+import { fileRoute, readRoute, type Route } from './route.ts'
+
+const MeasureList = z.object({ measures: z.array(MeasureSheet) })
+
+export const queryRoutes: readonly Route[] = [
+  readRoute({
+    url: '/api/measures', policy: 'figures', says: 'Every measure, its definition and formula, and whether what is loaded can answer it', group: 'Numbers', query: z.object({}), answer: MeasureList, refuses: [],
+    handle: async ({ house, viewer }) => ({ measures: [...await listMeasures(house, viewer)] as MeasureSheet[] }),
+  }),
+  readRoute({
+    url: '/api/query', policy: 'figures', says: 'Any number held, split and filtered, with its unit, date, status and provenance', group: 'Numbers', query: QueryRequest, answer: QueryAnswer, refuses: figureRefuses,
+    handle: ({ house, viewer }, query) => answerFigure(house, viewer, query),
+  }),
+  fileRoute({
+    url: '/api/query.csv', policy: 'figures', says: 'The same rows as csv', group: 'Numbers', query: QueryRequest, params: z.object({}), refuses: figureRefuses,
+    handle: async ({ house, viewer }, query) => {
+      const answer = await answerFigure(house, viewer, query)
+      return isRefusal(answer) ? answer : writeQueryCsv(answer)
+    },
+  }),
+]

@@ -10,9 +10,9 @@ import { firstPopulationYear, residentsByYear } from './population.ts'
 const files = demonstrationFiles(usualSeed)
 
 describe('the demonstration files', () => {
-  test('are twelve, each with its own source', () => {
-    expect(files).toHaveLength(12)
-    expect(new Set(files.map((file) => file.source)).size).toBe(12)
+  test('are thirteen, each with its own source', () => {
+    expect(files).toHaveLength(13)
+    expect(new Set(files.map((file) => file.source)).size).toBe(13)
   })
 
   test.each(files.filter((file) => file.stage.kind === 'rows').map((file) => ({ name: file.name, file })))('$name has only declared columns, and every required one', ({ file }) => {

@@ -11,6 +11,7 @@ import { outlineRows } from './outlines.ts'
 import { placementRows } from './placements.ts'
 import { populationFiles } from './population.ts'
 import { prevalenceRows } from './prevalence.ts'
+import { priceRows } from './prices.ts'
 import { referenceRows } from './reference-rows.ts'
 import { sicknessRows } from './sickness.ts'
 import { socialCareRows } from './social-care.ts'
@@ -39,6 +40,7 @@ export function demonstrationFiles(seed: number): DemoFile[] {
     file(seed, 'sickness', 'sickness', 'sickness absence', 'Sickness absence by organisation and month', '2023-09-01', (source) => sicknessRows(seed, nation, spells, source)),
     file(seed, 'learner', 'learners', 'learners', 'Learners in training by cohort', '2016-09-01', (source) => learnerRows(seed, nation, source)),
     file(seed, 'placement', 'placements', 'placements', 'Placement capacity by organisation and quarter', '2023-10-01', (source) => placementRows(seed, nation, spells, source)),
+    file(seed, 'cost', 'prices', 'prices of posts', 'Pay of a full-time post by band and year', '2023-04-01', (source) => priceRows(nation, source), '2026-03-31'),
     ...populationFiles(seed, nation),
     file(seed, 'prevalence', 'prevalence', 'prevalence', 'Disease prevalence by system and year', '2016-01-01', (source) => prevalenceRows(seed, nation, source), '2024-12-31'),
   ]

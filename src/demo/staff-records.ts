@@ -1,3 +1,4 @@
+import { declare, type Declared } from './declared.ts'
 import { groups, professions } from './figures.ts'
 import { statementFile, type DemoFile, type DemoPrepare } from './demo-file.ts'
 import { firstMonthNumber, recordMonths } from './months.ts'
@@ -20,7 +21,7 @@ export function staffFile(seed: number, nation: Nation, spells: Spells): DemoFil
     name: 'Demonstration staff records', source, title: 'Staff in post, record level (demonstration)', table: 'staff',
     periodFrom: recordMonths[0]!, periodTo: recordMonths.at(-1)!, rows, sums: { fte, headcount: null },
   } as const
-  return statementFile(seed, about, { prepare: [loadSpells(spells), loadEmployers(nation), loadProfessions(), loadMonths(), describeSpells], statement, byPeriod: true })
+  return statementFile(seed, about, { prepare: [loadSpells(spells, declare(seed, spells)), loadEmployers(nation), loadProfessions(), loadMonths(), describeSpells], statement, byPeriod: true })
 }
 
 /** Add up something of every spell over the months it lasts. */
@@ -33,7 +34,7 @@ function sumOverSpells(spells: Spells, amount: (at: number) => number): number {
 const describeSpells: DemoPrepare = { run: `create temp table demo_posts as
   select s.n, s.from_month, s.to_month, s.person, s.assignment, e.at_level, e.at_code, p.sector, p.staff_group, p.profession, p.band_name as band, s.fte_tenths / 10 as fte,
     case when p.training = 1 and cast(substr(s.assignment, 2) as integer) % 4 = 0 then nullif(e.host_code, e.at_code) end as host_code, s.birth_month, s.sex, s.nationality, date '1970-01-01' + s.start_day as start_in_post,
-    s.chance, p.training, min(date '1970-01-01' + s.start_day) over (partition by s.person) as first_start, max(s.to_month) over (partition by s.person) as gone_month
+    s.chance, s.ethnicity, s.disability, s.trained_in, s.practice, p.training, min(date '1970-01-01' + s.start_day) over (partition by s.person) as first_start, max(s.to_month) over (partition by s.person) as gone_month
   from demo_spells s join demo_employers e on e.employer = s.employer join demo_professions p on p.number = s.profession and p.band = s.band
   order by s.n` }
 
@@ -47,20 +48,29 @@ const destination = `case when (p.chance * 53 + 29) % 100 >= 60 then null when $
   when (p.chance * 53 + 29) % 100 < 12 then 'Private health or care' when (p.chance * 53 + 29) % 100 < 22 then 'Abroad' when (p.chance * 53 + 29) % 100 < 30 then 'General practice' when (p.chance * 53 + 29) % 100 < 37 then 'Social care'
   when (p.chance * 53 + 29) % 100 < 43 then 'Education' when (p.chance * 53 + 29) % 100 < 50 then 'Other employment' else 'No employment' end`
 
+// Registered professions have a country of training and, but for doctors, a level of practice that goes with the band; of three in ten nobody recorded it.
+const doctors = "(p.staff_group like 'HCHS doctors%' or p.staff_group = 'General practitioners')"
+const registered = "p.staff_group in ('Nurses & health visitors', 'Midwives', 'Ambulance staff', 'Scientific, therapeutic & technical staff', 'General practice nurses')"
+const levelOfPractice = `case when not ${registered} or p.practice >= 70 then null when p.band in ('Band 8b', 'Band 8c') then case when p.practice < 25 then 'Consultant' else 'Advanced' end
+  when p.band = 'Band 8a' then case when p.practice < 45 then 'Advanced' else 'Enhanced' end when p.band = 'Band 7' then case when p.practice < 15 then 'Advanced' else 'Enhanced' end
+  when p.band = 'Band 6' then case when p.practice < 25 then 'Enhanced' else 'Registered' end when p.band = 'Advanced nurse practitioner' then 'Advanced' else 'Registered' end`
+
 /** Only the last record of somebody who is gone the month after says anything of leaving. */
 function onLastRecord(value: string): string {
   return `case when p.to_month = p.gone_month and m.month = p.to_month - 1 and p.gone_month < ${recordMonths.length} then ${value} end`
 }
 
 const statement = `select m.month_end::date as period_to, '${source}' as source, p.person, p.assignment, p.at_level, p.at_code, p.sector, p.staff_group, p.profession, p.band, p.fte,
-    (m.month_number - p.birth_month) // 12 as age, p.sex, p.nationality, p.start_in_post, ${startInService} as start_in_service, ${onLastRecord(leaveReason)} as leave_reason, ${onLastRecord(destination)} as destination, p.host_code
+    (m.month_number - p.birth_month) // 12 as age, p.sex, p.nationality, p.start_in_post, ${startInService} as start_in_service, ${onLastRecord(leaveReason)} as leave_reason, ${onLastRecord(destination)} as destination, p.host_code,
+    p.ethnicity, p.disability, case when ${registered} or ${doctors} then p.trained_in end as country_of_training, ${levelOfPractice} as level_of_practice, case when p.training = 1 or p.chance < 5 then 'Fixed term' else 'Permanent' end as contract_type
   from demo_posts p join demo_months m on p.from_month <= m.month and m.month < p.to_month
   order by m.month, p.n`
 
-function loadSpells(spells: Spells): DemoPrepare {
+function loadSpells(spells: Spells, declared: Declared): DemoPrepare {
   const order = inOrder(spells)
-  const numbers = (column: ArrayLike<number>): Int32Array => Int32Array.from(order, (at) => column[at]!)
-  const texts = (text: (at: number) => string): string[] => Array.from(order, text)
+  const numbersOf = (number: (at: number) => number): Int32Array => Int32Array.from(order, number)
+  const numbers = (column: ArrayLike<number>): Int32Array => numbersOf((at) => column[at]!)
+  const texts = <Text extends string | null>(text: (at: number) => Text): Text[] => Array.from(order, text)
   return { load: 'demo_spells', columns: {
     n: { type: 'INTEGER', values: Int32Array.from(order, (_, index) => index) },
     from_month: { type: 'INTEGER', values: numbers(spells.from) }, to_month: { type: 'INTEGER', values: numbers(spells.to) },
@@ -72,6 +82,8 @@ function loadSpells(spells: Spells): DemoPrepare {
     nationality: { type: 'VARCHAR', values: texts((at) => nationalities[spells.nationality[at]!]!) },
     start_day: { type: 'INTEGER', values: numbers(spells.startDay) },
     chance: { type: 'INTEGER', values: Int32Array.from(order, (at) => (Math.imul(spells.person[at]!, 0x85ebca6b) >>> 8) % 100) },
+    ethnicity: { type: 'VARCHAR', values: texts((at) => declared.ethnicity[spells.person[at]!] ?? null) }, disability: { type: 'VARCHAR', values: texts((at) => declared.disability[spells.person[at]!] ?? null) },
+    trained_in: { type: 'VARCHAR', values: texts((at) => declared.training[spells.person[at]!] ?? null) }, practice: { type: 'INTEGER', values: numbersOf((at) => declared.practice[spells.person[at]!]!) },
   } }
 }
 

@@ -7,7 +7,7 @@ import type { SlideChart } from './slide-chart.ts'
 import { writeSlide, type PrintedTable } from './slide.ts'
 
 /** Rows and series that a chart on a slide can be read with, and the table where there are more series; the notes have them all. */
-const [mostBars, mostSeries, mostTableRows, mostTableColumns] = [24, 4, 14, 9]
+const [mostBars, mostSeries, mostTableRows, mostTableColumns] = [20, 4, 11, 9]
 
 /** Write a table of Explore as one slide: the message, the sentence, a chart or a table, and every cell of the table in the notes as it is shown. `made` is ISO 8601. */
 export function writeExploreSlide(answer: ExploreAnswer, made: string): Promise<Buffer> {
@@ -17,7 +17,7 @@ export function writeExploreSlide(answer: ExploreAnswer, made: string): Promise<
   const titles = [...new Set(provenance.sources.map(({ title, licence }) => `${title}. ${licence}`))]
   return writeSlide({
     title: exploreMessage(answer), sentence: `${sayDates(answer.summary)}${left === '' ? '' : ` ${left}`}`, drawn,
-    source: `${titles.length === 0 ? 'Views made from staff records.' : `Source: ${titles.join('; ')}`} ${sayDate(asOf)}, ${measure.unit}, snapshot ${provenance.snapshot.slice(0, 12)}.`,
+    source: `${titles.length === 0 ? 'Views made from staff records.' : `Source: ${titles.join('; ')}.`} To ${sayDate(asOf)}, ${measure.unit}, snapshot ${provenance.snapshot.slice(0, 12)}.`,
     notes: [sayDates(answer.summary), `Definition: ${provenance.definition}`, `Formula: ${provenance.formula}`, whole, ...answer.sums, ...marksIn(answer), ...provenance.notes.map(sayDates), `Map: ${provenance.map}. ${rows.items.length} rows.`], made,
   })
 }
@@ -27,9 +27,12 @@ function drawnOf(answer: ExploreAnswer, whole: PrintedTable): { drawn: SlideChar
   const series = rows.dimension === 'period' || columns.dimension !== 'period' ? columns.items.length : rows.items.length
   if (charts[0] === undefined || rows.items.length < 2 || series > mostSeries) return cutTable(whole)
   const chart = chartOf(answer)
-  const shown = chart.kind === 'line' ? chart.categories.length : Math.min(chart.categories.length, mostBars)
-  const cut = { ...chart, categories: chart.categories.slice(0, shown), series: chart.series.map((one) => ({ ...one, values: one.values.slice(0, shown) })) }
-  return { drawn: [cut], left: shown < chart.categories.length ? `Drawn: the first ${shown} of ${chart.categories.length} rows; the notes have all.` : '' }
+  if (chart.kind === 'line') return { drawn: [chart], left: '' }
+  // Peers stand from the highest down, as on the page; categories in their own order.
+  const isRanked = charts[0] === 'dots' && chart.series.length === 1
+  const places = chart.categories.map((_, at) => at).toSorted((one, other) => (isRanked ? (chart.series[0]!.values[other] ?? -Infinity) - (chart.series[0]!.values[one] ?? -Infinity) || one - other : 0)).slice(0, mostBars)
+  const cut = { ...chart, categories: places.map((at) => chart.categories[at]!), series: chart.series.map((one) => ({ ...one, values: places.map((at) => one.values[at] ?? null) })) }
+  return { drawn: [cut], left: places.length < chart.categories.length ? `Drawn: the ${isRanked ? 'highest' : 'first'} ${places.length} of ${chart.categories.length} rows; the notes have all.` : '' }
 }
 
 function cutTable({ header, rows }: PrintedTable): { drawn: PrintedTable; left: string } {
@@ -43,32 +46,42 @@ function chartOf({ rows, columns, cells, measure, charts, summary }: ExploreAnsw
   const isTurned = columns.dimension === 'period'
   const [along, apart] = isTurned ? [columns, rows] : [rows, columns]
   const figure = (place: number, at: number): ExploreFigure | null => (isTurned ? cells[at]?.[place] : cells[place]?.[at]) ?? null
-  const decimals = measure.unit.includes('%') || / per /.test(measure.unit) ? Math.min(measure.decimals, 1) : 0
+  const decimals = isRatio(measure.unit) ? Math.min(measure.decimals, 1) : 0
   return {
     kind: along.dimension === 'period' ? 'line' : 'bar', unit: measure.unit, decimals,
     says: `${charts[0] === undefined ? '' : 'Chart. '}${sayDates(summary)} ${along.items.length} ${along.name.toLowerCase() || 'rows'}${apart.items.length > 1 ? `, ${apart.items.length} series` : ''}. The table stands in the notes.`,
-    categories: along.items.map(({ name }, place) => `${name}${markOf(apart.items.map((_, at) => figure(place, at)))}`),
+    categories: along.items.map(({ name }, place) => `${name}${markAll(apart.items.map((_, at) => figure(place, at)))}`),
     series: apart.items.map(({ name }, at) => ({ name: apart.dimension === '' ? measure.name : name, values: along.items.map((_, place) => figure(place, at)?.value ?? null) })),
   }
 }
 
-function markOf(figures: readonly (ExploreFigure | null)[]): string {
-  return figures.some((one) => one?.value != null) ? '' : ` ${print(figures.find((one) => one !== null) ?? null)}`
+function markAll(figures: readonly (ExploreFigure | null)[]): string {
+  return figures.some((one) => one?.value != null) ? '' : ` ${markOf(figures.find((one) => one !== null) ?? null)}`
 }
 
-/** The whole table with its totals, as it is printed: unrounded numbers, and marks where there is none. */
+/** The whole table with its totals, as the page prints it. */
 function tableOf({ rows, columns, cells, totals, measure }: ExploreAnswer): PrintedTable {
   const own = columns.dimension === '' ? [measure.name] : columns.items.map(({ name }) => name)
+  const print = printer(measure)
   const parts = rows.items.map(({ name }, at) => [name, ...(cells[at] ?? []).map(print), ...(totals.rows === null ? [] : [print(totals.rows[at] ?? null)])])
   const last = columns.dimension === '' ? (totals.whole === null ? null : [totals.whole]) : totals.columns
   const bottom = last === null || rows.dimension === '' ? [] : [['All', ...last.map(print), ...(totals.rows === null ? [] : [print(totals.whole)])]]
   return { header: [rows.name || 'Figure', ...own, ...(totals.rows === null ? [] : ['All'])], rows: [...parts, ...bottom] }
 }
 
-function print(figure: ExploreFigure | null): string {
+/** As the page prints it: rates as the measure says, FTE with one decimal, people whole; the mark where there is none. */
+function printer({ decimals, unit }: ExploreAnswer['measure']): (figure: ExploreFigure | null) => string {
+  const most = Math.min(decimals, isRatio(unit) ? 2 : 1)
+  return (figure) => (figure?.value == null ? markOf(figure) : formatNumber(figure.value, most))
+}
+
+function markOf(figure: ExploreFigure | null): string {
   if (figure === null) return absenceMarks['not-applicable']
-  if (figure.value === null) return absenceMarks[figure.status === 'ok' || figure.status === 'estimated' ? 'not-available' : figure.status]
-  return formatNumber(figure.value, Number.isInteger(figure.value) ? 0 : 2)
+  return absenceMarks[figure.status === 'ok' || figure.status === 'estimated' ? 'not-available' : figure.status]
+}
+
+function isRatio(unit: string): boolean {
+  return unit.includes('%') || / per /.test(unit)
 }
 
 /** The marks that stand in the table, in words. */

@@ -1,5 +1,6 @@
 import type { PublishedTable } from '../contract/published-table.ts'
 import { printFigure, wideHeader } from './published-layout.ts'
+import { safe } from './safe-html.ts'
 import { shorthand } from './table-workbook.ts'
 
 /** Write a table as a page that needs nothing else: headers for rows and columns, no script, readable at 320 px. */
@@ -35,8 +36,4 @@ ${rows.join('\n')}
 </body>
 </html>
 `
-}
-
-function safe(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

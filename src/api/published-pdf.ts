@@ -1,13 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import PdfKit from 'pdfkit'
 import type { PublishedTable } from '../contract/published-table.ts'
+import { openPdf, type PdfDocument as Document, type PdfElement as Element } from './pdf-document.ts'
 import { shorthand } from './table-workbook.ts'
 import { printFigure, wideHeader } from './published-layout.ts'
-
-/** The package's types are older than its tags and tables. */
-type Element = PDFKit.PDFStructureElement
-type Document = Omit<PDFKit.PDFDocument, 'struct' | 'table'> & { struct(tag: string, inside: object | (() => void)): Element; table(given: object): void }
 
 /** Columns of figures that fit beside the area on a page across, and rows that fit on it. */
 const widest = 9
@@ -22,34 +16,11 @@ const room = 842 - 2 * margin
  * The same table and moment give the same bytes. `made` is ISO 8601.
  */
 export async function writePdf(table: PublishedTable, about: readonly (readonly [label: string, says: string])[], made: string): Promise<Uint8Array> {
-  const at = new Date(made)
-  const options: object = {
-    size: 'A4', layout: 'landscape', margin, pdfVersion: '1.7', subset: 'PDF/UA', tagged: true, displayTitle: true, lang: 'en-GB', font: letters('DejaVuSans'),
-    info: { Title: table.title, Author: 'Cadre', CreationDate: at, ModDate: at },
-  }
-  const document = new PdfKit(options) as unknown as Document
-  const pieces: Uint8Array[] = []
-  const written = new Promise<Uint8Array>((resolve, reject) => { document.on('data', (piece: Uint8Array) => pieces.push(piece)).once('end', () => resolve(Buffer.concat(pieces))).once('error', reject) })
-  document.registerFont('plain', letters('DejaVuSans')).registerFont('bold', letters('DejaVuSans-Bold'))
-  const root = document.struct('Document', { title: table.title })
-  document.addStructure(root)
+  const { document, root, finish } = openPdf({ title: table.title, made, layout: 'landscape', margin })
   writeCover(document, root, table, about)
   for (const piece of piecesOf(table)) writePiece(document, root, table, piece)
-  root.end()
-  document.end()
-  return written
+  return finish()
 }
-
-const require = createRequire(import.meta.url)
-const faces = { DejaVuSans: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'), 'DejaVuSans-Bold': require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf') } as const
-
-/** Read a typeface of the package once. */
-function letters(name: keyof typeof faces): Buffer {
-  const known = read.get(name) ?? readFileSync(faces[name])
-  read.set(name, known)
-  return known
-}
-const read = new Map<string, Buffer>()
 
 function writeCover(document: Document, root: Element, table: PublishedTable, about: readonly (readonly [string, string])[]): void {
   const say = (tag: string, text: string, font: 'plain' | 'bold', size: number): void => {

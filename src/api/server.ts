@@ -7,6 +7,7 @@ import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { isRefusal } from '../units/refusal.ts'
+import { registerBoardFiles } from './board-files.ts'
 import { registerCentralRun } from './central-run-routes.ts'
 import { registerAccount } from './account-routes.ts'
 import { registerChanges } from './changes.ts'
@@ -84,6 +85,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   for (const route of parts.routes ?? routes) registerRoute(server, parts.folder, route)
   registerTemplates(server)
   registerExploreFiles(server, parts.folder)
+  registerBoardFiles(server, parts.folder)
   registerSavedViews(server, parts.folder)
   registerProgrammes(server, parts.folder)
   registerSignIn(server, parts.folder, parts.address?.protocol === 'https:', parts.openid != null)

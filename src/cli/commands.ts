@@ -30,6 +30,7 @@ const commands: Readonly<Record<string, () => Promise<(shop: Shop) => Command>>>
   rates: async () => (await import('./rates.ts')).ratesCommand,
   backtest: async () => (await import('./backtest.ts')).backtestCommand,
   model: async () => (await import('./model.ts')).modelCommand,
+  'board-pack': async () => (await import('./board-pack.ts')).boardPackCommand,
   wisn: async () => (await import('./wisn.ts')).wisnCommand,
   person: async () => (await import('./person.ts')).personCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,

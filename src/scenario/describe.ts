@@ -12,21 +12,21 @@ export function sayGap(last: { readonly year: number; readonly gap: Fan }, what:
 /** Say the size of a gap: `short by 12,300 FTE (80 % range 4,000 to 21,000)`; a range across zero says on which side each end lies. */
 export function saySize(gap: Fan, unit: 'fte' | 'headcount'): string {
   const word = gap.p50 >= 0 ? 'short' : 'over'
-  return `${word} by ${people(gap.p50)} ${unit === 'fte' ? 'FTE' : 'people'} (80 % range ${sayRange(gap, word)})`
+  return `${word} by ${sayPeople(gap.p50)} ${unit === 'fte' ? 'FTE' : 'people'} (80 % range ${sayRange(gap, word)})`
 }
 
 function sayRange({ p10, p90 }: Fan, word: 'short' | 'over'): string {
-  if (p10 >= 0 && word === 'short') return `${people(p10)} to ${people(p90)}`
-  if (p90 <= 0 && word === 'over') return `${people(p90)} to ${people(p10)}`
+  if (p10 >= 0 && word === 'short') return `${sayPeople(p10)} to ${sayPeople(p90)}`
+  if (p90 <= 0 && word === 'over') return `${sayPeople(p90)} to ${sayPeople(p10)}`
   return `${side(p10)} to ${side(p90)}`
 }
 
 function side(gap: number): string {
-  return `${gap < 0 ? 'over' : 'short'} by ${people(gap)}`
+  return `${gap < 0 ? 'over' : 'short'} by ${sayPeople(gap)}`
 }
 
 /** Three digits are as many as a projection can bear; small numbers are whole. */
-function people(amount: number): string {
+export function sayPeople(amount: number): string {
   const size = Math.abs(amount)
   const step = size >= 10000 ? 100 : size >= 1000 ? 10 : 1
   return formatNumber(Math.round(size / step) * step, 0)

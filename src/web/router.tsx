@@ -56,6 +56,12 @@ const explore = createRoute({
   validateSearch: readExploreSearch,
   component: lazyRouteComponent(() => import('./pages/explore-page.tsx'), 'ExplorePage'),
 })
+const board = createRoute({
+  getParentRoute: () => root,
+  path: '/board',
+  validateSearch: readOverviewSearch,
+  component: lazyRouteComponent(() => import('./pages/board-page.tsx'), 'BoardPage'),
+})
 const programmes = createRoute({
   getParentRoute: () => root,
   path: '/programmes',
@@ -102,7 +108,7 @@ const admin = createRoute({
 
 /** The pages there are. Every view is a link: what a page shows stands in its address. */
 export const router = createRouter({
-  routeTree: root.addChildren([invitation, account, approvals, admin, overview, explore, programmes, programme, gallery, projection, rates, wisn, data, definitions, assumptions]),
+  routeTree: root.addChildren([invitation, account, approvals, admin, overview, explore, board, programmes, programme, gallery, projection, rates, wisn, data, definitions, assumptions]),
   parseSearch,
   stringifySearch: writeSearch,
   scrollRestoration: true,

@@ -12,6 +12,7 @@ import type { ComingsAnswer, SpillOverAnswer } from '../../contract/comings.ts'
 import type { EverywhereAnswer, EverywhereRun } from '../../contract/everywhere.ts'
 import type { ImportJob, ImportJobs, SentFileMapping } from '../../contract/import-job.ts'
 import type { Holdings } from '../../contract/holdings.ts'
+import type { BoardAnswer } from '../../contract/board.ts'
 import type { LevelMeasures, OverviewAnswer, OverviewChanges, OverviewFuture, OverviewMap } from '../../contract/overview.ts'
 import type { PeersAnswer } from '../../contract/peers.ts'
 import type { ProjectionAnswer } from '../../contract/projection.ts'
@@ -35,6 +36,7 @@ export const overviewChangesQuestion = (area?: string, map?: string) => question
 export const overviewMapQuestion = (parameters: Parameters) => question<OverviewMap>('/api/overview/map', parameters)
 export const levelMeasuresQuestion = (parameters: Parameters) => question<LevelMeasures>('/api/overview/measures', parameters)
 export const peersQuestion = (parameters: Parameters) => question<PeersAnswer>('/api/peers', parameters)
+export const boardQuestion = (area?: string, map?: string) => question<BoardAnswer>('/api/board', { area, map })
 export const projectionQuestion = (parameters: Parameters) => question<ProjectionAnswer>('/api/projection', parameters)
 export const demandMethodsQuestion = (parameters: Parameters) => question<DemandMethods>('/api/demand-methods', parameters)
 export const ratesMovedQuestion = (parameters: Parameters) => question<RatesMoved>('/api/rates/moved', parameters)

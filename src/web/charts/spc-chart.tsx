@@ -13,7 +13,7 @@ export const signWords: Readonly<Record<SpcSign, string>> = {
 const height = 280
 
 /** Draw a series on the limits of its ordinary variation. Points that something sets apart are rings, the others small dots; without limits only the line is drawn. */
-export function SpcChart({ points, says, say }: { points: readonly { date: string; value: number }[]; says: string; say: SayFigure }) {
+export function SpcChart({ points, says, say, mostTicks = 8 }: { points: readonly { date: string; value: number }[]; says: string; say: SayFigure; mostTicks?: number }) {
   const judged = judgeSeries(points.map(({ value }) => value))
   const y = upright([...points.map(({ value }) => value), ...(judged === null ? [] : [judged.low, judged.high])])
   const [first, last] = [points[0]!.date, points.at(-1)!.date]
@@ -39,7 +39,7 @@ export function SpcChart({ points, says, say }: { points: readonly { date: strin
               {print(tick)}
             </i>
           ))}
-          {timeTicks(first, last, 8).map((tick, index) => (
+          {timeTicks(first, last, mostTicks).map((tick, index) => (
             <i key={tick.label} className={`cdr-xtick${index % 2 === 1 ? ' cdr-wide' : ''}`} style={{ left: `${x(tick.at) / 10}%` }}>
               {tick.label}
             </i>

@@ -9,6 +9,7 @@ import { DotRows } from '../charts/dot-rows.tsx'
 import { FanChart } from '../charts/fan-chart.tsx'
 import { Funnel } from '../charts/funnel.tsx'
 import { sayGap, sayRange } from '../charts/gap-words.ts'
+import { GapYears } from '../charts/gap-years.tsx'
 import { HeatTable } from '../charts/heat-table.tsx'
 import { OutlineMap } from '../charts/outline-map.tsx'
 import { RangeRows } from '../charts/range-rows.tsx'
@@ -44,6 +45,8 @@ const named = (...names: string[]) => names.map((name, at) => ({ name, ...(at ==
 export const galleryFigures: readonly GalleryFigure[] = [
   figure('fan', 'Short by 350 in 2030', 'Fan: where supply and demand go, with their range; never a forecast of what must happen', <FanChart history={history} rows={futures} says="Supply rises to 7,950 and demand to 8,300 in 2030: short by 350." />,
     { columns: named('Date', 'Supply', 'Range of supply', 'Gap'), rows: futures.map((row) => [words(sayMonth(row.date)), amount(row.supply.p50), words(sayRange(row.supply)), words(sayGap(row.gap.p50))]) }),
+  figure('gap-years', 'Too few or too many in 2030? The range holds both', 'Gap over the years: around the line of no gap, with its range', <GapYears rows={futures} says="The gap rises from none to short by 350 in 2030, 80 % range over by 66 to short by 766." />,
+    { columns: named('Date', 'Gap', 'Range'), rows: futures.map((row) => [words(sayMonth(row.date)), words(sayGap(row.gap.p50)), words(sayRange(row.gap))]) }),
   figure('lines', 'Alder Vale rises while the others stay', 'Line: up to four series over time; a month that was not sent leaves a gap. The axis starts at 8', <TimeLines series={lines} says="Three places over 24 months; Alder Vale rises from 10 to 12." say={rate} />, tableOfSeries(lines)),
   figure('multiples', 'Three of eight places rise', 'Small panels: many series over time, all on one scale', <SmallMultiples series={panels} says="Eight places over 24 months, one panel each." say={rate} />, tableOfSeries(panels)),
   figure('spc', 'One month stands out, then seven stay low', 'Limits of ordinary variation: is it chance? Signs: outside the limits, two of three near one, seven on one side, six rising or falling', <SpcChart points={absence} says="24 months: January 2025 lies outside the limits; the seven after it stay below the mean." say={rate} />, tableOfSigns()),

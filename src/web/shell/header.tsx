@@ -9,6 +9,7 @@ const pages = [
   { to: '/explore', name: 'Explore' },
   { to: '/programmes', name: 'Programmes' },
   { to: '/projection', name: 'Projection' },
+  { to: '/board', name: 'Board' },
   { to: '/wisn', name: 'Workload' },
   { to: '/data', name: 'Data' },
   { to: '/definitions', name: 'Definitions' },
@@ -67,5 +68,5 @@ function OwnPages({ path, onFollow }: { path: string; onFollow: () => void }) {
 }
 
 function keepArea(to: (typeof pages)[number]['to'], area: string | undefined) {
-  return area !== undefined && (to === '/' || to === '/explore' || to === '/programmes' || to === '/projection') ? { area } : {}
+  return area !== undefined && (to === '/' || to === '/explore' || to === '/programmes' || to === '/projection' || to === '/board') ? { area } : {}
 }

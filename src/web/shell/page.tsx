@@ -50,7 +50,7 @@ export function Page(parts: {
 }
 
 /** When the link that was followed has gone with the old page, or the waiting page with its title, the focus goes to the new title instead of nowhere. */
-function useKeptFocus(title: string) {
+export function useKeptFocus(title: string) {
   const heading = useRef<HTMLHeadingElement>(null)
   const last = useRef<string | null>(null)
   const followed = useFollowed()

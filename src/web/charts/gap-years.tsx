@@ -1,0 +1,51 @@
+import type { Fan } from '../../contract/projection.ts'
+import { sayNumber } from '../format.ts'
+import { sayGap } from './gap-words.ts'
+import { bandOf, pathOf, upright, yearOf, yearTicks } from './scales.ts'
+
+export interface GapYear {
+  readonly date: string
+  readonly gap: Fan
+}
+
+const height = 280
+
+/** Draw the gap of the years ahead around the line of no gap: its median with the 80 % band, short upwards and over downwards. A pure drawing. */
+export function GapYears({ rows, says }: { rows: readonly GapYear[]; says: string }) {
+  const last = rows.at(-1)
+  if (last === undefined) return null
+  const y = upright([0, ...rows.flatMap(({ gap }) => [gap.p10, gap.p90])])
+  const [from, to] = [yearOf(rows[0]!.date), yearOf(last.date)]
+  const x = (at: number) => ((at - from) / (to - from || 1)) * 1000
+  const line = (of: (gap: Fan) => number) => rows.map(({ date, gap }) => [x(yearOf(date)), y.at(of(gap))] as const)
+  const [low, high] = [line(({ p10 }) => p10), line(({ p90 }) => p90)]
+  return (
+    <div className="cdr-plot cdr-plot--labelled" style={{ height: `${height}px` }}>
+      <svg viewBox="0 0 1000 1000" preserveAspectRatio="none" role="img" aria-label={says}>
+        <path className="cdr-gridline" d={y.ticks.map((tick) => `M0 ${y.at(tick)}H1000`).join('')} />
+        <path className="cdr-area" d={bandOf(high, low)} style={{ fill: '#12436d', fillOpacity: 0.2 }} />
+        <path d={pathOf(high)} stroke="#6b8dae" strokeWidth="1" />
+        <path d={pathOf(low)} stroke="#6b8dae" strokeWidth="1" />
+        <path d={`M0 ${y.at(0)}H1000`} stroke="#3d3d3d" strokeWidth="1.25" />
+        <path d={pathOf(line(({ p50 }) => p50))} stroke="#12436d" strokeWidth="2.5" strokeLinejoin="round" />
+        <path d={`M1000 ${y.at(last.gap.p50)}h0`} stroke="#fff" strokeWidth="13" strokeLinecap="round" />
+        <path d={`M1000 ${y.at(last.gap.p50)}h0`} stroke="#12436d" strokeWidth="9" strokeLinecap="round" />
+      </svg>
+      <div aria-hidden="true">
+        {y.ticks.map((tick) => (
+          <i key={tick} className="cdr-ytick" style={{ top: `${y.at(tick) / 10}%` }}>
+            {tick === 0 ? 'no gap' : tick < 0 ? `over ${sayNumber(-tick)}` : sayNumber(tick)}
+          </i>
+        ))}
+        {yearTicks(from, to, 8).map((year) => (
+          <i key={year} className="cdr-xtick" style={{ left: `${x(year) / 10}%` }}>
+            {year}
+          </i>
+        ))}
+        <b style={{ left: '100%', top: `${y.at(last.gap.p50) / 10}%`, marginLeft: '10px', color: 'var(--supply)' }}>
+          {sayGap(last.gap.p50)}
+        </b>
+      </div>
+    </div>
+  )
+}

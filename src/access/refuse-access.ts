@@ -7,6 +7,11 @@ export const signInNeeded: Refusal = refuse('sign-in-needed', 'conflict', {
   doing: 'Checking who asks', found: 'nobody is signed in', need: 'A session, or a token in the header `authorization: Bearer …`', next: 'Sign in on the page /sign-in',
 })
 
+/** What came to say who asks opens nothing: the same words whatever the reason, for they go to whoever holds it. */
+export const tokenOpensNothing: Refusal = refuse('sign-in-needed', 'conflict', {
+  doing: 'Checking who asks', found: 'the token that came with it opens nothing: it was taken back, has ended, or was never made here', need: 'A token that opens this installation, in the header `authorization: Bearer …`', next: 'Make a new one on the page /account',
+})
+
 /** The right is not held, or not there. */
 export function refuseRight({ says }: Policy, where: readonly Scope[] | null): Refusal {
   const place = where?.[0] === undefined ? '' : ` for ${sayScope(where[0])}`

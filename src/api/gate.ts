@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import { may } from '../access/may.ts'
 import type { PolicyName } from '../access/policy.ts'
+import { signInNeeded, tokenOpensNothing } from '../access/refuse-access.ts'
 import type { Viewer } from '../access/viewer.ts'
 import { admit, carriedBy } from './admit.ts'
 import type { Folder } from './folder.ts'
@@ -33,6 +34,7 @@ export function guard(server: FastifyInstance, folder: Folder): void {
     const viewer = await folder.borrow((house) => admit(house, carriedBy(request.headers), now))
     request.viewer = viewer
     const refused = may(viewer, policy, null, now.slice(0, 10))
+    if (refused === signInNeeded && request.headers.authorization) return sendRefusal(reply, tokenOpensNothing)
     return refused ? sendRefusal(reply, refused) : undefined
   })
 }

@@ -13,7 +13,7 @@ export function problemOf(refusal: Refusal): Problem {
 export const statusOf: Record<Refusal['kind'], number> = { usage: 400, input: 422, absent: 404, conflict: 409, check: 422 }
 
 /** Codes with a status of their own in HTTP. */
-const ownStatus: Readonly<Record<string, number>> = { 'too-many-requests': 429, 'request-too-large': 413, 'host-not-allowed': 421, 'origin-not-allowed': 403, 'sign-in-needed': 401, 'sign-in-refused': 401, 'not-allowed': 403, 'second-factor-needed': 403, 'outside-your-scope': 403, 'too-many-attempts': 429, 'if-match-missing': 428, 'plan-changed-meanwhile': 412, 'plan-version-unknown': 412 }
+const ownStatus: Readonly<Record<string, number>> = { 'too-many-requests': 429, 'request-too-large': 413, 'host-not-allowed': 421, 'origin-not-allowed': 403, 'sign-in-needed': 401, 'sign-in-refused': 401, 'not-allowed': 403, 'second-factor-needed': 403, 'outside-your-scope': 403, 'too-many-attempts': 429, 'too-many-live-pages': 429, 'if-match-missing': 428, 'plan-changed-meanwhile': 412, 'plan-version-unknown': 412 }
 
 const titles: Record<Refusal['kind'], string> = {
   usage: 'The request cannot be understood', input: 'The input was refused', absent: 'There is nothing here', conflict: 'This does not fit what is there', check: 'A check did not hold',

@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
 import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
-import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { isRefusal } from '../units/refusal.ts'
@@ -15,6 +16,7 @@ import { registerExploreFiles } from './explore-files.ts'
 import type { Folder } from './folder.ts'
 import { guard } from './gate.ts'
 import { registerHealth } from './health.ts'
+import { registerLive, type LivePace } from './live.ts'
 import type { Answered } from './log.ts'
 import { registerMetrics, type Counted } from './metrics.ts'
 import { registerReference } from './reference.ts'
@@ -49,6 +51,8 @@ export interface ServerParts {
   readonly openid?: OpenidSettings | null
   /** How many jobs this server does at a time, none at all with 0; and the seconds after which a process that was not heard of has its jobs taken from it. */
   readonly jobs?: { readonly hands: number; readonly lease: number }
+  /** How often it looks whether something new is live, and says that it is there. */
+  readonly live?: LivePace
   /** The addresses that read, those of routes.ts when left out; tests plant faulty ones. */
   readonly routes?: readonly Route[]
 }
@@ -94,16 +98,23 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   registerPeople(server, parts.folder)
   registerReleases(server, parts.folder)
   registerCentralRun(server, parts.folder)
+  registerLive(server, parts.folder, parts.live)
   changes = registerChanges(server, parts.folder, parts.log, parts.jobs ?? usualJobs)
   await registerPages(server, parts.pages)
   await server.ready()
   return server
 }
 
-/** While the server closes, a connection goes as soon as its answer is given: a browser would keep it for more than a minute. */
+/** While the server closes, a connection goes as soon as its answer is given, or when nothing was ever asked on it: a browser would keep it for more than a minute, and opens some beforehand. */
 function letGoOfConnections(server: FastifyInstance): void {
   let sweeping: NodeJS.Timeout | undefined
-  server.addHook('preClose', async () => { sweeping = setInterval(() => server.server.closeIdleConnections(), 100) })
+  const open = new Set<Socket>()
+  server.server.on('connection', (socket) => open.add(socket.once('close', () => open.delete(socket))))
+  const sweep = (): void => {
+    server.server.closeIdleConnections()
+    for (const socket of open) if (socket.bytesRead === 0) socket.destroy()
+  }
+  server.addHook('preClose', async () => { sweeping = setInterval(sweep, 100) })
   server.addHook('onClose', async () => clearInterval(sweeping))
 }
 
@@ -130,7 +141,7 @@ function registerRoute(server: FastifyInstance, folder: Folder, route: Route): v
       const asked = { query: request.query, params: request.params }
       const answer = await folder.borrow((house) => route.handle({ house, viewer: requestViewer(request) }, asked))
       if (isRefusal(answer)) return sendRefusal(reply, answer)
-      return route.answer.kind === 'csv' ? sendCsv(reply, answer as CsvFile) : reply.send(answer)
+      return route.answer.kind === 'csv' ? sendCsv(request, reply, answer as CsvFile) : reply.send(answer)
     },
   })
 }
@@ -139,6 +150,15 @@ function okSchema(route: Route): unknown {
   return route.answer.kind === 'json' ? route.answer.schema : { description: 'The rows shown, as csv', content: { 'text/csv': { schema: z.string() } } }
 }
 
-function sendCsv(reply: FastifyReply, file: CsvFile): FastifyReply {
+/** Rows that are those the asker has already are not sent again. */
+function sendCsv(request: FastifyRequest, reply: FastifyReply, file: CsvFile): FastifyReply {
+  const tag = `"${createHash('sha256').update(file.text).digest('base64url')}"`
+  reply.header('etag', tag)
+  if (namesTag(request.headers['if-none-match'], tag)) return reply.code(304).send()
   return reply.type('text/csv; charset=utf-8; header=present').header('content-disposition', `attachment; filename="${file.name.replace(/[^\w.-]+/g, '-')}"`).send(file.text)
+}
+
+/** A proxy that compresses makes the tag a weak one. Source: RFC 9110, 13.1.2. */
+function namesTag(header: string | undefined, tag: string): boolean {
+  return (header ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === tag)
 }

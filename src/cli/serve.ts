@@ -2,12 +2,14 @@ import { Command, Option } from 'commander'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { localViewer } from '../access/viewer.ts'
 import { attendFolder } from '../api/control-socket.ts'
 import { keepFolder } from '../api/folder.ts'
 import type { OpenidSettings } from '../api/openid.ts'
 import { isLoopbackName } from '../api/same-origin.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { example, type Shop } from './command.ts'
+import { importPaths } from './import.ts'
 import { printRefusal } from './outcome.ts'
 import { readLease } from './job-lease.ts'
 import { readWhole } from './read-option.ts'
@@ -50,9 +52,9 @@ async function serve(shop: Shop, options: ServeOptions): Promise<Refusal | null>
   }
   const { openLog } = await import('../api/log.ts')
   const log = openLog(shop.streams.err)
-  const folder = keepFolder(house, shop.open, attendFolder(log.say))
+  const folder = keepFolder(house, shop.open, attendFolder(log.say, (open, asked, say) => importPaths(open, localViewer, asked, say)))
   // Loaded only here: the other commands start faster without the server.
-  const [{ buildServer }, { warmUp }, { firstAdministratorLink }] = await Promise.all([import('../api/server.ts'), import('../api/warm-up.ts'), import('../api/first-administrator.ts')])
+  const [{ buildServer }, { keepWarm }, { firstAdministratorLink }] = await Promise.all([import('../api/server.ts'), import('../api/warm-up.ts'), import('../api/first-administrator.ts')])
   const server = await buildServer({ folder, pages, log: log.say, answered: options.logRequests ? log.answered : undefined, address: outer, openid, jobs: { hands: options.jobs ? 1 : 0, lease } })
   try { await server.listen({ port, host }) } catch (error) {
     await folder.close()
@@ -64,8 +66,9 @@ async function serve(shop: Shop, options: ServeOptions): Promise<Refusal | null>
   shop.streams.out(json ? `${JSON.stringify({ address, folder: basename(resolve(data)), mode: house.mode, invitation })}\n` : `Cadre is ready at ${address}\n`)
   if (!json) shop.streams.err(`Data folder ${basename(resolve(data))}: ${sayMode[house.mode]}. Stop with Ctrl+C.\n`)
   if (invitation !== null && !json) shop.streams.err(`Nobody can sign in yet. This link makes the first administrator, once, within a day:\n  ${invitation}\n`)
-  void warmUp(folder)
+  const stopWarming = keepWarm(folder)
   await untilStopped()
+  stopWarming()
   // Nothing new is taken; what is being answered is answered.
   await Promise.race([server.close(), sleep(drain)])
   await Promise.race([folder.close(), sleep(patience)])

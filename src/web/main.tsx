@@ -13,10 +13,11 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { sessionKey } from './access/access-questions.ts'
 import { ProblemError } from './ask/ask.ts'
+import { staleAfter } from './live/live-notice.tsx'
 import { router } from './router.tsx'
 
-/** Answers change only when files are imported, and the import says so; a refusal does not get better by asking again. */
-const client = new QueryClient({ queryCache: new QueryCache({ onError: askWhoIsIn }), defaultOptions: { queries: { staleTime: 60_000, retry: false, refetchOnWindowFocus: false } } })
+/** Answers change only when files are imported, and that is said (live/); nothing is asked anew under the reader, neither by looking back at the page nor after a line was lost. A refusal does not get better by asking again. */
+const client = new QueryClient({ queryCache: new QueryCache({ onError: askWhoIsIn }), defaultOptions: { queries: { staleTime: staleAfter, retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false } } })
 
 /** A session that ended shows at the next answer: the sign-in then stands in place of the page. */
 function askWhoIsIn(error: Error): void {

@@ -22,6 +22,13 @@ export function turnoverCsv(): string {
   return `${lines.join('\n')}\n`
 }
 
+/** The same table as published anew: 500 midwives more at the end, 27,000 where there were 26,500, so 21,600 FTE. */
+export function revisedTurnoverCsv(): string {
+  const end = '202409 to 202509,Denominator at end of period,All NHSE regions,All NHSE regions,'
+  const [midwives, all] = [turnoverCsv().replace(/^.*$/gm, (line) => (line.startsWith(end) ? line.replace('Midwives,26500,21200.0', 'Midwives,27000,21600.0') : line)), 'All staff groups,All staff groups,86500,69200.0']
+  return midwives.replace(`${end}${all}`, `${end}All staff groups,All staff groups,87000,69600.0`)
+}
+
 /** A folder with the small turnover file, a note, and, where asked, a file that nobody can read. */
 export function writeSmallFolder(folder: string, withBad: boolean): string {
   mkdirSync(folder, { recursive: true })

@@ -7,9 +7,13 @@ import { admit } from '../../src/api/admit.ts'
 import { keepFolder } from '../../src/api/folder.ts'
 import { firstAdministratorLink } from '../../src/api/first-administrator.ts'
 import { importFiles } from '../../src/api/import.ts'
+import { answerLive } from '../../src/api/live-sights.ts'
+import { streamLive } from '../../src/api/live-stream.ts'
+import { watchLive } from '../../src/api/live-watch.ts'
 import { answerQuery } from '../../src/api/query.ts'
 import { hashSecret } from '../../src/api/secrets.ts'
 import { acceptLink, signIn } from '../../src/api/sign-in.ts'
+import type { Live } from '../../src/contract/live.ts'
 import { restoreBackup } from '../../src/store/backup.ts'
 import type { House } from '../../src/store/house.ts'
 import { openHouse } from '../../src/store/open.ts'
@@ -68,6 +72,26 @@ describe.skipIf(noRealPostgres !== null)(`servers that share one database and on
     expect(await one.catalogue.live(localViewer)).not.toBe(live)
     await Promise.all([one.close(), other.close()])
     expect(readdirSync(join(directory('two'), 'lake', '.unfinished'))).toEqual([])
+  })
+
+  test('what one publishes or withdraws, the open pages of the other are told', async () => {
+    const postgres = await server.makeDatabase('live')
+    const [one, other] = await Promise.all([open('live', postgres), open('live', postgres)])
+    const told: (string | null)[] = []
+    const watch = watchLive(keepFolder(other, openHouse), 30)
+    const stream = streamLive(() => answerLive(other, localViewer), watch, 60_000)
+    stream.setEncoding('utf8').on('data', (event: string) => void told.push((JSON.parse(event.split('data: ')[1]!) as Live).news[0]!.mark))
+    await expect.poll(() => told).toEqual([null])
+    await importTurnover(one)
+    const first = await one.catalogue.live(localViewer)
+    await expect.poll(() => told).toEqual([null, first])
+    accepted(await publishFiles(one, localViewer, [judgedFile(1)], now))
+    const second = await one.catalogue.live(localViewer)
+    accepted(await one.catalogue.withdraw(localViewer, String(second)))
+    await expect.poll(() => told.at(-1)).toBe(first)
+    watch.end()
+    stream.destroy()
+    await Promise.all([one.close(), other.close()])
   })
 
   test('imports take turns between servers, and a turn ends with who had it', async () => {

@@ -22,11 +22,11 @@ export function addressOf(path: string, parameters: Parameters = {}, where: Read
 }
 
 /**
- * Ask the API and read its answer.
+ * Ask the API and read its answer. Nothing is added to the request: one that the head of the page began already (src/api/pages.ts) is then taken as it is.
  * Errors: ProblemError with the server's problem details, or with our own when no server answered.
  */
 export async function ask<Answer>(address: string, request?: RequestInit): Promise<Answer> {
-  const response = await askResponse(address, { ...request, headers: { accept: 'application/json', ...request?.headers } })
+  const response = await askResponse(address, request ?? {})
   const body: unknown = await response.json().catch(() => null)
   if (body === null) throw new ProblemError(unreadable(address, response.status))
   return body as Answer

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import type { RefObject } from 'react'
 import { sessionQuestion } from '../access/access-questions.ts'
 import type { SessionState } from '../../contract/access.ts'
+import { LiveNotice } from '../live/live-notice.tsx'
 import { SignInPage } from '../pages/sign-in-page.tsx'
 import { Announcer } from './announcer.tsx'
 import { DemonstrationBanner } from './demonstration-banner.tsx'
@@ -28,6 +29,7 @@ export function Shell() {
         <Admitted session={session} />
       </Followed>
       <Footer />
+      <LiveNotice isIn={isIn(session)} />
     </Announcer>
   )
 }
@@ -36,8 +38,11 @@ export function Shell() {
 function Admitted({ session }: { session: SessionState | undefined }) {
   const isLink = useRouterState({ select: (state) => state.location.pathname === '/invitation' })
   if (session === undefined && !isLink) return <PagePending />
-  const isIn = session?.mode === 'demonstration' || session?.person != null
-  return isIn || isLink ? <Outlet /> : <SignInPage nobodyYet={session?.nobodyYet === true} provider={session?.provider === true} />
+  return isIn(session) || isLink ? <Outlet /> : <SignInPage nobodyYet={session?.nobodyYet === true} provider={session?.provider === true} />
+}
+
+function isIn(session: SessionState | undefined): boolean {
+  return session?.mode === 'demonstration' || session?.person != null
 }
 
 function useFocusOnTitle(followed: RefObject<boolean>) {

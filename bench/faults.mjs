@@ -19,7 +19,7 @@ const started = Date.now()
 let failed = 0
 for (const run of runs) {
   process.stdout.write(`CADRE_ROUNDS=${run.rounds} CADRE_SEED=${seed} ${run.files.join(' ')}\n`)
-  const { status } = spawnSync(pinnedNode(), [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', 'fault', '--testTimeout', '0', '--hookTimeout', '0', ...run.files], {
+  const { status } = spawnSync(pinnedNode(), [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', 'fault', '--project', 'long', '--testTimeout', '0', '--hookTimeout', '0', ...run.files], {
     cwd: root, stdio: 'inherit', env: { ...process.env, CADRE_ROUNDS: String(run.rounds), CADRE_SEED: seed },
   })
   if (status !== 0) failed += 1

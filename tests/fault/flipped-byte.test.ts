@@ -19,7 +19,7 @@ let snapshot: string
 let part: string
 
 beforeAll(async () => {
-  console.info(`replay with CADRE_SEED=${seed} npx vitest run --project fault tests/fault/flipped-byte.test.ts`)
+  console.info(`replay with CADRE_SEED=${seed} npx vitest run --project long tests/fault/flipped-byte.test.ts`)
   await layEmptyRecords(folder)
   house = await opened()
   const published = await publishFiles(house, localViewer, [judgedFile(0)], '2026-01-31T12:00:00.000Z')

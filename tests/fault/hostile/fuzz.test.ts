@@ -11,7 +11,7 @@ const seed = Number(process.env.CADRE_SEED ?? 20261121)
 const rounds = Number(process.env.CADRE_ROUNDS ?? 2_000)
 /** One round alone, to replay it. */
 const only = process.env.CADRE_ROUND === undefined ? null : Number(process.env.CADRE_ROUND)
-const replay = (round: number): string => `seed ${seed}, round ${round}; replay with CADRE_SEED=${seed} CADRE_ROUND=${round} npx vitest run --project fault tests/fault/hostile/fuzz.test.ts`
+const replay = (round: number): string => `seed ${seed}, round ${round}; replay with CADRE_SEED=${seed} CADRE_ROUND=${round} npx vitest run --project long tests/fault/hostile/fuzz.test.ts`
 const fileOf = (round: number): FuzzFile => fuzzFile(round, stream(seed, `fuzz/${round}`))
 const returns = { key: new Uint8Array(32).fill(7), mapping: null, organisation: null, before: [] }
 /** A file is read within this, or it hangs. Units: seconds, megabytes. */

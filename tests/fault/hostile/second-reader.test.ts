@@ -7,7 +7,7 @@ import { corpus } from './corpus.ts'
 import { sheetXml, workbookOf } from './workbook-parts.ts'
 
 const seed = Number(process.env.CADRE_SEED ?? 20261121)
-const replay = `replay with CADRE_SEED=${seed} npx vitest run --project fault tests/fault/hostile/second-reader.test.ts`
+const replay = `replay with CADRE_SEED=${seed} npx vitest run --project long tests/fault/hostile/second-reader.test.ts`
 const rounds = Math.min(200, Number(process.env.CADRE_ROUNDS ?? 20))
 
 test('two readers find the same cells in every workbook of the corpus that ours takes in', async () => {

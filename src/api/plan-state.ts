@@ -7,6 +7,7 @@ import { stepsFrom, type PlanStep } from '../store/plan-steps.ts'
 import type { KeptPlan, PlanHead } from '../store/plans.ts'
 import { sayDate } from '../units/calendar-date.ts'
 import { flagsOf, readLibrary } from './assumption-library.ts'
+import { sunsetOf } from './model-register.ts'
 import { threadsOf } from './plan-talk.ts'
 import { mayTake, plansFor, worksOn } from './plan-rights.ts'
 import { sayCount } from './say.ts'
@@ -27,7 +28,7 @@ export async function sayState(house: House, viewer: Viewer, plan: KeptPlan, now
   return {
     ...headOf(plan), document, summary: `${plan.title}: ${sayStanding(plan, steps)} ${overrides.says}${open === 0 ? '' : ` ${sayCount(open, 'comment')} ${open === 1 ? 'is' : 'are'} open.`}`,
     mayEdit: isEditable, mayMoveLevers: isEditable && plan.baselineAgreed, may: stepsFrom(plan).filter((kind) => mayTake(viewer, plan, kind, now)),
-    baseline: { agreed: signed === undefined ? null : saySigned(signed), notes: signed === undefined ? ['The baseline is not agreed yet: levers wait for it.'] : notesOf(signed, live) },
+    baseline: { agreed: signed === undefined ? null : saySigned(signed), notes: signed === undefined ? ['The baseline is not agreed yet: levers wait for it.'] : notesOf(signed, live, now.slice(0, 10)) },
     always: alwaysThere.map((one) => ({ ...one })), overrides, library: await sayLibrary(document, now), openComments: worksOn(viewer, plan, now) ? open : 0, sharedUntil: shared !== null && shared >= now.slice(0, 10) ? shared : null,
   }
 }
@@ -41,12 +42,14 @@ function sayStanding({ status, version }: KeptPlan, steps: readonly PlanStep[]):
 }
 
 function saySigned({ by, at, version, holds }: PlanStep): NonNullable<PlanState['baseline']['agreed']> {
-  return { by, at, version, dataset: String(holds['dataset']), map: (holds['map'] ?? null) as string | null, horizon: Number(holds['horizon']), model: String(holds['model']), rates: String(holds['rates']), basis: String(holds['basis']), repeat: String(holds['repeat']) }
+  return { by, at, version, dataset: String(holds['dataset']), map: (holds['map'] ?? null) as string | null, horizon: Number(holds['horizon']), model: String(holds['model']), rates: String(holds['rates']), basis: String(holds['basis']), repeat: String(holds['repeat']), sunset: sunsetOf(at.slice(0, 10)) }
 }
 
 /** What moved since the baseline was signed off. */
-function notesOf({ holds }: PlanStep, live: string | null): string[] {
+function notesOf({ holds, at }: PlanStep, live: string | null, today: string): string[] {
+  const sunset = sunsetOf(at.slice(0, 10))
   return [
+    ...(sunset < today ? [`It was to be agreed anew by ${sayDate(sunset)}.`] : []),
     ...(holds['dataset'] === live ? [] : [`The data moved since: it was agreed on snapshot ${String(holds['dataset'])}, and ${live ?? 'none'} is live now.`]),
     ...(holds['model'] === modelVersion ? [] : [`The model moved since: it was agreed with ${String(holds['model'])}, and this is ${modelVersion}.`]),
   ]

@@ -20,6 +20,7 @@ import { demandMethodRoutes } from './demand-methods.ts'
 import { programmeRoutes } from './programme-routes.ts'
 import { projectionRoutes } from './projection.ts'
 import { pyramidRoutes } from './pyramid.ts'
+import { modelRegisterRoutes } from './model-register.ts'
 import { qualityRoutes } from './quality.ts'
 import { publishedTableRoutes } from './published-table.ts'
 import { queryRoutes } from './query-routes.ts'
@@ -37,4 +38,4 @@ import { templateRoutes } from './templates.ts'
 import { whatIfRoutes } from './what-if.ts'
 
 /** Every address that reads. The server, the reference and the tests are made from this list. */
-export const routes: readonly Route[] = [...statusRoutes, ...queryRoutes, ...exploreRoutes, ...programmeRoutes, ...hostsRoutes, ...lensRoutes, ...establishmentRoutes, ...flowsRoutes, ...comingsRoutes, ...spillOverRoutes, ...pyramidRoutes, ...overviewRoutes, ...peersRoutes, ...boardRoutes, ...areasRoutes, ...staffGroupRoutes, ...codesRoutes, ...projectionRoutes, ...demandMethodRoutes, ...ratesRoutes, ...ratesMovedRoutes, ...sensitivityRoutes, ...backtestRoutes, ...holdingsRoutes, ...qualityRoutes, ...coverageRoutes, ...gapMatrixRoutes, ...mappingRoutes, ...acceptedFindingRoutes, ...historyRoutes, ...templateRoutes, ...whatIfRoutes, ...auditRoutes, ...installationRoutes, ...assumptionRoutes, ...publishedTableRoutes]
+export const routes: readonly Route[] = [...statusRoutes, ...queryRoutes, ...exploreRoutes, ...programmeRoutes, ...hostsRoutes, ...lensRoutes, ...establishmentRoutes, ...flowsRoutes, ...comingsRoutes, ...spillOverRoutes, ...pyramidRoutes, ...overviewRoutes, ...peersRoutes, ...boardRoutes, ...areasRoutes, ...staffGroupRoutes, ...codesRoutes, ...projectionRoutes, ...demandMethodRoutes, ...ratesRoutes, ...ratesMovedRoutes, ...sensitivityRoutes, ...backtestRoutes, ...holdingsRoutes, ...qualityRoutes, ...coverageRoutes, ...gapMatrixRoutes, ...mappingRoutes, ...acceptedFindingRoutes, ...historyRoutes, ...templateRoutes, ...whatIfRoutes, ...auditRoutes, ...installationRoutes, ...assumptionRoutes, ...modelRegisterRoutes, ...publishedTableRoutes]

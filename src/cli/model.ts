@@ -1,8 +1,9 @@
 import { Command } from 'commander'
 import { writeCsv } from '../api/csv.ts'
+import { listModels } from '../api/model-register.ts'
 import { runModelFile, type ModelRun } from '../supply/model-file.ts'
 import { isRefusal } from '../units/refusal.ts'
-import { example, run, type Shop } from './command.ts'
+import { example, run, withHouse, type Shop } from './command.ts'
 import { layTable } from './table.ts'
 import { readValueFile } from './value-file.ts'
 
@@ -18,7 +19,18 @@ export function modelCommand(shop: Shop): Command {
       const answer = runModelFile(read.value)
       return isRefusal(answer) ? answer : { json: answer, text: sayRun(answer), csv: writeRun(answer) }
     }))
-  return new Command('model').description('Small models from a file').addCommand(runFile)
+  return new Command('model').description('Small models from a file, and the register of versions of the model').addCommand(runFile).addCommand(registerCommand(shop))
+}
+
+function registerCommand(shop: Shop): Command {
+  return new Command('register').description('Versions of the model: what changed, what moved, back-test, sunset').option('--csv', 'as csv')
+    .addHelpText('after', example('cadre model register'))
+    .action((_options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
+      const answer = await listModels(house, viewer)
+      const header = ['model', 'since', 'until', 'review by', 'changed', 'moved', 'back-test', 'limits']
+      const rows = answer.versions.map((one) => [one.model, one.since, one.until ?? '', one.review, one.changed, one.moved, one.backTest, one.limits])
+      return { json: answer, text: `${layTable(header.slice(0, 5), rows.map((row) => row.slice(0, 5)))}${answer.summary} ${answer.kept.length === 0 ? 'No back-test is kept here.' : `${answer.kept.length} back-tests are kept here, the last of ${answer.kept[0]!.source}.`}`, csv: writeCsv(header, rows) }
+    }))
 }
 
 function sayRun(answer: ModelRun): string {

@@ -51,7 +51,7 @@ export type PlanList = z.infer<typeof PlanList>
 
 const SignedOff = z.object({
   by: z.string(), at: z.string(), version: z.int().describe('Version of the plan that was signed off'), dataset: z.string().describe('Snapshot'), map: z.string().nullable(), horizon: z.int(), model: z.string().describe('Version of the model'),
-  rates: z.string().describe('Digest of the calibrated rates'), basis: z.string().describe('What leaving and joining stand on'), repeat: z.string().describe('The command that shows its figures to whoever may see them'),
+  rates: z.string().describe('Digest of the calibrated rates'), basis: z.string().describe('What leaving and joining stand on'), repeat: z.string().describe('The command that shows its figures to whoever may see them'), sunset: z.iso.date().describe('Day by which it is to be agreed anew'),
 })
 
 export const PlanState = z.object({

@@ -19,6 +19,8 @@ export interface KeptBacktest {
 export interface KeptBacktests {
   /** Every result of these settings, newest first, whatever the model and the snapshot. */
   list(viewer: Viewer, settings: string): Promise<KeptBacktest[]>
+  /** Every result without its scores, newest first. */
+  all(viewer: Viewer): Promise<Omit<KeptBacktest, 'answer' | 'settings'>[]>
   /** Keep a result, unless one of the same model, snapshot and settings is kept already. */
   keep(viewer: Viewer, made: KeptBacktest): Promise<void>
 }
@@ -32,6 +34,7 @@ export function openKeptBacktests(records: Records): KeptBacktests {
         model: String(row.model), snapshot: String(row.snapshot), source: String(row.source), settings: String(row.settings), at: String(row.scored_at), answer: String(row.answer),
       }))
     }),
+    all: (viewer) => records.transaction(viewer, async (query) => (await query('select model, snapshot, source, scored_at from cadre.backtest order by id desc')).map((row) => ({ model: String(row.model), snapshot: String(row.snapshot), source: String(row.source), at: String(row.scored_at) }))),
     // Scores of a part of the records are nobody else's: they are worked out again when they are asked for again.
     keep: async (viewer, { model, snapshot, source, settings, at, answer }) => {
       if (!reachesAll(viewer.reach)) return

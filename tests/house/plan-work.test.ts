@@ -51,7 +51,7 @@ describe('the baseline comes first', () => {
     expect((await step(plan, 'baseline-agreed', approver!)).statusCode).toBe(200)
     const { baseline, mayMoveLevers, summary } = await state(plan)
     expect([mayMoveLevers, baseline.agreed, baseline.notes]).toEqual([true, {
-      by: 'Approver', at: expect.any(String) as string, version: 1, dataset: await served.house.catalogue.live(localViewer), map: null, horizon: 5, model: expect.stringMatching(/^cadre-stock-flow-/) as string, rates: expect.stringMatching(/^[0-9a-f]{64}$/) as string, basis: expect.stringContaining('leaving: ') as string, repeat: expect.stringContaining(`cadre project --area ${england}`) as string,
+      by: 'Approver', at: expect.any(String) as string, version: 1, dataset: await served.house.catalogue.live(localViewer), map: null, horizon: 5, model: expect.stringMatching(/^cadre-stock-flow-/) as string, rates: expect.stringMatching(/^[0-9a-f]{64}$/) as string, basis: expect.stringContaining('leaving: ') as string, repeat: expect.stringContaining(`cadre project --area ${england}`) as string, sunset: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) as string,
     }, []])
     expect(summary).toContain('1 manual change is in force.')
     expect((await edit(plan, 1, 'levers/l1/change', -2)).statusCode).toBe(200)

@@ -14,6 +14,9 @@ import { freshFolder } from '../house/run-cadre.ts'
 const turnover = new URL('../../../shared/real/turnover/turnover1_england_extract_2010_2025.csv', import.meta.url)
 const page = (name: string): string => readFileSync(new URL(`../../docs/examples/${name}`, import.meta.url), 'utf8')
 
+/** To the nearest hundred, as the page says it. */
+const rounded = (value: number): string => formatNumber(Math.round(value / 100) * 100, 0)
+
 describe.skipIf(!existsSync(turnover))('the pages about England say what the published files give (skipped without ../shared/real)', () => {
   const { folder, remove } = freshFolder()
   let house: House
@@ -43,7 +46,6 @@ describe.skipIf(!existsSync(turnover))('the pages about England say what the pub
 
   test('the plan of 2023, with its productivity and without', async () => {
     const { scenario } = (await run('england-plan-2023')).rows.at(-1)!
-    const rounded = (value: number): string => formatNumber(Math.round(value / 100) * 100, 0)
     for (const { p10, p50, p90 } of [scenario.gap, scenario.gapZeroProductivity]) expect(page('england-plan-2023.md')).toContain(`${rounded(p50)} (${rounded(p10)} to ${rounded(p90)})`)
   }, 120_000)
 })

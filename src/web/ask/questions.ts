@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { AreaMap, StaffGroups } from '../../contract/area.ts'
 import type { AssumptionLibrary } from '../../contract/assumption.ts'
+import type { ModelRegister } from '../../contract/model-register.ts'
 import type { AcceptedFindings } from '../../contract/accepted-finding.ts'
 import type { CoverageAnswer, GapMatrix } from '../../contract/coverage.ts'
 import type { DemandMethods } from '../../contract/demand.ts'
@@ -64,6 +65,7 @@ export const movedQuestion = (change: string) => question<Moved>('/api/history/m
 export const establishmentQuestion = (parameters: Parameters) => question<EstablishmentAnswer>('/api/establishment', parameters)
 export const establishmentBridgeQuestion = (parameters: Parameters) => question<EstablishmentBridge>('/api/establishment/bridge', parameters)
 export const templatesQuestion = () => question<Templates>('/api/templates')
+export const modelsQuestion = () => question<ModelRegister>('/api/models')
 export const assumptionsQuestion = () => question<AssumptionLibrary>('/api/assumptions')
 export const measuresQuestion = () => question<readonly MeasureSheet[] | { readonly measures: readonly MeasureSheet[] }>('/api/measures')
 

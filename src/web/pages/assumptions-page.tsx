@@ -3,7 +3,9 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { AssumptionLibrary } from '../../contract/assumption.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import { addressOf } from '../ask/ask.ts'
-import { assumptionsQuestion } from '../ask/questions.ts'
+import { assumptionsQuestion, modelsQuestion } from '../ask/questions.ts'
+import { words } from '../figure/cell.ts'
+import { Figure } from '../figure/figure.tsx'
 import { sayNumber } from '../format.ts'
 import type { AssumptionsSearch } from '../search.ts'
 import { Page } from '../shell/page.tsx'
@@ -56,12 +58,34 @@ function Library({ library, search }: { library: AssumptionLibrary; search: Assu
       {groups.map((group) => (
         <Group key={group} group={group} entries={shown.filter((entry) => entry.group === group)} />
       ))}
+      <Models />
     </Page>
   )
 }
 
 function isFound({ id, what, says, applies, source }: Entry, words: string): boolean {
   return `${id} ${what} ${says} ${applies} ${source.title} ${source.publisher}`.toLowerCase().includes(words.trim().toLowerCase())
+}
+
+/** Versions of the model, the one in use first, each with its sunset. */
+function Models() {
+  const { data } = useQuery(modelsQuestion())
+  if (data === undefined) return null
+  return (
+    <Figure
+      id="models"
+      title="Model register"
+      subtitle={data.summary}
+      table={{
+        columns: ['Model', 'Since', 'Review by', 'What changed', 'What moved', 'Back-test', 'Limits'].map((name) => ({ name, numeric: false })),
+        rows: data.versions.map((one) => [one.model, sayDate(one.since), one.until === null ? sayDate(one.review) : `replaced on ${sayDate(one.until)}`, one.changed, one.moved, one.backTest, one.limits].map(words)),
+      }}
+    >
+      <p>
+        {data.versions[0]!.changed}. {data.versions[0]!.backTest}. {data.versions[0]!.limits}. {data.kept.length === 0 ? 'No back-test is kept here yet.' : `${data.kept.length} back-tests are kept here.`}
+      </p>
+    </Figure>
+  )
 }
 
 /** As many decimals as the number was published with, three at most. */

@@ -14,7 +14,7 @@ export function writeExploreWorkbook(answer: ExploreAnswer, format: WorkbookForm
       ['Source', [...new Set(provenance.sources.map((source) => `${source.title} (${source.licence})`))].join('; ') || 'Views made from staff records'], ['Map', provenance.map], ['Snapshot', provenance.snapshot],
     ],
     notes: [...answer.sums, ...provenance.notes],
-    tables: [{ name: 'Table', title, header: [headOf(answer), ...columnHeads(answer)], rows: tableRows(answer) }, { name: 'Rows', title: `${title}: one figure to a row`, header: ['row code', 'row', 'column code', 'column', measure.unit, 'status'], rows: tidyRows(answer) }],
+    tables: [{ name: 'Table', title, header: [headOf(answer), ...columnHeads(answer)], rows: tableRows(answer) }, { name: 'Rows', title: `${title}: one figure to a row`, header: ['row code', 'row', 'column code', 'column', measure.unit, 'status', ...(isShare(answer) ? ['known of, % of people'] : [])], rows: tidyRows(answer) }],
   }, format)
 }
 
@@ -39,11 +39,18 @@ function tableRows({ rows, cells, totals, columns }: ExploreAnswer): WorkbookCel
   return [...parts, ['All', ...last.map(printed), ...(totals.rows === null ? [] : [printed(totals.whole)])]]
 }
 
-function tidyRows({ rows, columns, cells }: ExploreAnswer): WorkbookCell[][] {
+function tidyRows(answer: ExploreAnswer): WorkbookCell[][] {
+  const { rows, columns, cells } = answer
+  const share = isShare(answer)
   return rows.items.flatMap((row, at) => columns.items.flatMap((column, place): WorkbookCell[][] => {
     const cell = cells[at]?.[place] ?? null
-    return cell === null ? [] : [[row.key.replaceAll(betweenKeys, ' | '), row.name, column.key, columns.dimension === '' ? '' : column.name, cell, cell.status]]
+    return cell === null ? [] : [[row.key.replaceAll(betweenKeys, ' | '), row.name, column.key, columns.dimension === '' ? '' : column.name, cell, cell.status, ...(share ? [cell.declared ?? null] : [])]]
   }))
+}
+
+/** Whether the figures say on how many of the people they rest. */
+function isShare({ cells }: ExploreAnswer): boolean {
+  return cells.some((row) => row.some((cell) => cell?.declared !== undefined))
 }
 
 /** A combination that the data does not have is no figure: `[z]`. */

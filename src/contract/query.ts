@@ -53,7 +53,7 @@ export type QueryRequest = z.infer<typeof QueryRequest>
 export const MeasureSheet = z.object({
   id: z.string(), name: z.string(), group: z.string().describe('Where people look for it'), definition: z.string(), formula: z.string(), numerator: z.string(), denominator: z.string().nullable().describe('Null for an amount, which is divided by nothing'), unit: z.string(),
   source: z.string().describe('Records or publications the figures come from'), limits: z.array(z.string()).describe('What the figure does not tell'), aggregates: z.string().describe('Whether parts add up, in words'),
-  needs: z.array(z.string()).describe('What has to be loaded'), dimensions: z.array(z.string()),
+  needs: z.array(z.string()).describe('What has to be loaded'), dimensions: z.array(z.string()), splitBy: z.array(z.string()).describe('The dimensions in words'),
   available: z.boolean(), why: z.string().nullable().describe('Why it is not available, when it is not'),
   periods: z.object({ from: z.string(), to: z.string() }).nullable(),
 })

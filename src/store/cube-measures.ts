@@ -1,5 +1,6 @@
 import type { Viewer } from '../access/viewer.ts'
 import { bases } from '../dataset/basis.ts'
+import { dimensionWords } from '../dataset/describe.ts'
 import { groupOf } from '../dataset/measure-groups.ts'
 import { measures } from '../dataset/measures.ts'
 import type { Measure } from '../dataset/measures.ts'
@@ -30,6 +31,8 @@ export interface MeasureListing {
   readonly aggregates: string
   readonly needs: readonly string[]
   readonly dimensions: readonly string[]
+  /** The same in words. */
+  readonly splitBy: readonly string[]
   readonly available: boolean
   readonly why: string | null
   readonly periods: { readonly from: CalendarDate; readonly to: CalendarDate } | null
@@ -48,7 +51,7 @@ function listing(measure: Measure, dates: readonly CalendarDate[]): MeasureListi
   const periods = from !== undefined && to !== undefined ? { from, to } : null
   const why = measure.kind === 'agreed-run' ? 'No run has been agreed' : 'Nothing loaded can answer it'
   return {
-    id, name, group: groupOf(id), definition, formula, numerator, denominator, unit, source, limits, aggregates, needs, dimensions,
+    id, name, group: groupOf(id), definition, formula, numerator, denominator, unit, source, limits, aggregates, needs, dimensions, splitBy: dimensions.map((dimension) => dimensionWords[dimension]),
     available: periods !== null, why: periods ? null : `${why}: it needs ${needs.join(', and ')}`, periods,
   }
 }

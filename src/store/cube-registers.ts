@@ -108,7 +108,7 @@ function perRegister(question: Question, by: readonly Dimension[], row: FrameRow
 function sayRegisters({ all, populationDate, withoutAges }: Registers, prevalenceDate: CalendarDate, date: CalendarDate): string[] {
   return [
     `People on a register are prevalence of ${prevalenceDate.slice(0, 4)} × residents${populationDate === null ? '' : ` of ${sayDate(populationDate)}`}, the nearest held to ${sayDate(date)}: registered patients are not held.`,
-    ...(all.length > 1 ? ['Who has several of these conditions is on each of their registers.'] : []),
+    ...(all.length > 1 ? ['A person with several of these conditions is on each of their registers.'] : []),
     ...(withoutAges.length === 0 ? [] : [`Residents are not held by the ages of ${withoutAges.join(', ')}.`]),
   ]
 }

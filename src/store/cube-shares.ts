@@ -57,5 +57,5 @@ function sayDeclared({ known, says, asPeople }: ShareOf, rows: readonly FrameRow
   if (known === null) return []
   const [last] = rows.toSorted((a, b) => (a.date < b.date ? 1 : -1))
   const told = rows.length > 0 && last?.declared != null && new Set(rows.map(({ date }) => date)).size === rows.length ? `${formatNumber(last.declared, 1)} % of the people in post ${says}. ` : ''
-  return [`${told}Who is not among them is left out${asPeople ? '' : ' of both sides'}, and never counted as a no: \`declared\` says beside each figure how many it rests on, in per cent.`]
+  return [`${told}The others are left out${asPeople ? '' : ' of both sides'}, and never counted as a no: \`declared\` says beside each figure how many it rests on, in per cent.`]
 }

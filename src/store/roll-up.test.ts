@@ -20,7 +20,7 @@ const post = (date: string, at: number): Row => ({
   period_to: date, source: 'records', person: `p${Math.floor(at / 1.1)}`, assignment: `a${at}`, at_level: 'organisation', at_code: one(['T1', 'T2', 'T3', 'T4'], at), sector: one(['Hospital and community', 'General practice'], at * 3),
   staff_group: one(['Midwives', 'Managers', 'Ambulance staff'], Math.floor(at / 4)), profession: one(['Midwife', 'Manager', 'Paramedic'], Math.floor(at / 4)), band: one(['Band 5', 'Band 6', null], Math.floor(at / 12)), fte: ((at * 7) % 10 + 1) / 10,
   age: one([24, 25, 29, 41, 66, null], at * 5), sex: one(['Female', 'Male', null], at * 7), nationality: one(['UK', 'Other'], Math.floor(at / 5)), host_code: one([null, null, 'T2', 'T4', null], Math.floor(at / 3)),
-  assignment_status: one(['Active', null, 'Maternity leave', 'Career break'], Math.floor(at / 2)),
+  assignment_status: one(['Active', null, 'Maternity leave', 'Career break'], Math.floor(at / 2)), ethnicity: one(['A', 'H', 'Z', null], at * 11), level_of_practice: one(['Advanced', 'Enhanced', null], at * 13),
 })
 const funded = (code: string): Row => ({ period_from: now, period_to: now, source: 'ledger', at_level: 'organisation', at_code: code, staff_group: 'Midwives', profession: 'Midwife', band: 'Band 6', funded_fte: 40, funded_fte_status: 'ok' })
 const trusts = ['T1', 'T2', 'T3', 'T4']
@@ -56,6 +56,8 @@ test.each<[string, Partial<CubeRequest>]>([
   ['fte', { by: ['ics', 'band', 'period'], from: then, to: now }], ['fte', { by: ['profession'], where: { staff_group: 'Midwives', sex: 'Female' } }], ['fte', { by: ['ics', 'sex', 'age_band'] }], ['fte', { by: ['nationality', 'sector'], at: then }],
   ['fte', { by: ['organisation'], basis: 'host' }], ['fte', { by: ['ics', 'staff_group'], basis: 'host' }], ['headcount', { by: ['ics', 'sex'] }], ['headcount', {}], ['headcount', { by: ['ics'] }], ['headcount', { by: ['organisation', 'band'] }], ['headcount', { by: ['age_band', 'period'], from: then, to: now }], ['headcount', { by: ['ics', 'sex'], where: { staff_group: 'Midwives' } }],
   ['headcount', { by: ['organisation'], basis: 'host' }], ['headcount', { by: ['sex', 'band'] }], ['leaver_rate', { by: ['ics'] }], ['joiners', { by: ['ics', 'staff_group'] }], ['stability', { by: ['band'] }], ['vacancy_rate', { by: ['ics'], where: { staff_group: 'Midwives' } }],
+  ['posts', {}], ['posts', { by: ['ics', 'sex'] }], ['posts', { by: ['organisation', 'band'] }], ['participation', { by: ['age_band'] }], ['women_share', { by: ['band'] }], ['ethnic_minority_share', { by: ['ics', 'band'] }],
+  ['retirement_due_share', { by: ['organisation'] }], ['advanced_practice_share', { by: ['profession'] }], ['headcount', { by: ['ethnicity'] }], ['fte', { by: ['ics', 'ethnicity'] }], ['posts', { by: ['organisation'], basis: 'host' }],
 ])('%s %o: the same answer from roll-ups and from the rows themselves', async (measure, rest) => {
   const rolled = await ask(house, measure, rest)
   expect(rolled.rows.length).toBeGreaterThan(0)

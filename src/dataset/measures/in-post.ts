@@ -20,7 +20,7 @@ export const inPostMeasures: readonly Measure[] = [
   { id: 'headcount', name: 'Headcount', unit: 'people', decimals: 0, kind: 'direct',
     definition: 'People in post on a day, counted once at the level shown, so the parts may add up to more than the whole.',
     formula: 'Number of different people', numerator: 'Different people in post on the day', denominator: null, source: records,
-    limits: ['Who is recorded under two pseudonyms is counted twice.', 'Published headcounts of several parts, put together, count people in more than one of them more than once; the answer says so.'],
+    limits: ['A person recorded under two pseudonyms is counted twice.', 'Published headcounts of several parts, put together, count people in more than one of them more than once; the answer says so.'],
     needs: ['staff records or published staff counts'],
     dimensions: [...staffing, ...recorded], aggregates: 'Parts may not add up to the whole: a person with two posts counts once in each part and once in the whole.', bases: [bases.recordsPeople, bases.countsHeads] },
   { id: 'posts', name: 'Posts held', unit: 'posts', decimals: 0, kind: 'direct',

@@ -17,7 +17,7 @@ export const joiningLeavingMeasures: readonly Measure[] = [
   { id: 'leaver_rate', name: 'Leaver rate', unit: '% a year', decimals: 1, kind: 'leaver-rate',
     definition: 'People who left in twelve months for every hundred people in post. A move inside the area shown is not a leaver.',
     formula: 'Leavers ÷ mean of opening and closing headcount × 100', numerator: 'People in post at the start who hold no post of the area at the end', denominator: mean, source: `${followed}; where there are none, published leavers and headcounts`,
-    limits: [told, outOfSight, 'Who left and came back within the twelve months is not seen.'], needs: ['staff records twelve months apart, or published leavers with the headcounts at both ends'],
+    limits: [told, outOfSight, 'People who left and came back within the twelve months are not seen.'], needs: ['staff records twelve months apart, or published leavers with the headcounts at both ends'],
     dimensions: ending, aggregates: ratio, bases: [bases.recordsPeople, bases.leavers] },
   { id: 'joiner_rate', name: 'Joiner rate', unit: '% a year', decimals: 1, kind: 'joiner-rate',
     definition: 'People who joined in twelve months for every hundred people in post. Where joiners are not published they are the change in headcount plus leavers, net of moves between staff groups, and marked as estimated.',
@@ -47,6 +47,6 @@ export const joiningLeavingMeasures: readonly Measure[] = [
   { id: 'moves', name: 'Moves between employers', unit: 'people', decimals: 0, kind: 'moves',
     definition: 'People in post in the area at both ends of twelve months who left one employer for another inside it. A merger of employers is no move.',
     formula: 'Staff who gave up one employer of the area and took up another', numerator: 'People in post at both ends who gave up one employer of the area and took up another', denominator: null, source: followed,
-    limits: ['Who moved twice counts once.', outOfSight], needs: ['staff records twelve months apart'],
+    limits: ['A person who moved twice counts once.', outOfSight], needs: ['staff records twelve months apart'],
     dimensions: split, aggregates: seen, bases: [bases.recordsPeople] },
 ]

@@ -38,6 +38,6 @@ export const needMeasures: readonly Measure[] = [
     dimensions: [...areas, 'indicator', 'period', 'source'], aggregates: 'Does not add up; only published areas have a value.', bases: [bases.prevalence] },
   { id: 'activity', name: 'Attendances', unit: 'attendances', decimals: 0, kind: 'direct',
     definition: 'Attendances in the period at all services of the source, walk-in and booked.', formula: 'Sum of attendances', numerator: 'Attendances in the period', denominator: null, source: 'Care activity, as published',
-    limits: ['Activity that happened, not need: who waited or stayed away is not in it.'], needs: ['activity'],
+    limits: ['Activity that happened, not need: people who waited or stayed away are not in it.'], needs: ['activity'],
     dimensions: [...areas, 'service', 'period', 'source'], aggregates: adds, bases: [bases.activity] },
 ]

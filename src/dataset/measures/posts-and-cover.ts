@@ -5,7 +5,7 @@ import type { Measure } from './measure.ts'
 
 const bySides: readonly Dimension[] = [...areas, 'staff_group', 'profession', 'band', 'period']
 const byKind: readonly Dimension[] = [...areas, 'staff_group', 'kind', 'period', 'source']
-const bothSides = 'Over organisations that hold both sides: who sent one of them only is left out, and named.'
+const bothSides = 'Over organisations that hold both sides: those that sent only one are left out, and named.'
 const funded = 'Funded FTE in the ledger'
 const ledger = 'Establishment ledgers and staff records of the same month-end'
 const vacancy = { unit: '%', decimals: 1, kind: 'vacancy', aggregates: ratio, bases: [bases.establishment], denominator: funded } as const

@@ -65,9 +65,9 @@ function MeasureSection({ sheet }: { sheet: MeasureSheet }) {
     { name: 'Unit', says: sheet.unit },
     { name: 'Source', says: sheet.source },
     { name: 'Limits', says: sheet.limits.join(' ') },
-    { name: 'Can be split by', says: sheet.dimensions.length === 0 ? 'nothing' : sheet.dimensions.map((dimension) => dimension.replaceAll('_', ' ')).join(', ') },
+    { name: 'Can be split by', says: capital(sheet.splitBy.join(', ') || 'nothing') },
     { name: 'Adding up', says: sheet.aggregates },
-    { name: 'Needs', says: sheet.needs.join('; ') },
+    { name: 'Needs', says: capital(sheet.needs.join('; ')) },
     { name: 'Here', says: sayHere(sheet) },
   ]
   return (
@@ -90,6 +90,10 @@ function MeasureSection({ sheet }: { sheet: MeasureSheet }) {
       </dl>
     </section>
   )
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 function sayHere(sheet: MeasureSheet): string {

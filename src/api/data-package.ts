@@ -20,6 +20,11 @@ export function writeDataPackage(answer: QueryAnswer): { name: string; bytes: Bu
   }
 }
 
+/** Say what the columns of a csv mean, in the words of CSV on the Web; `address` is where its rows are. */
+export function describeCsv(answer: QueryAnswer, address: string): object {
+  return csvwOf(answer, address, columnsOf(answer))
+}
+
 interface Described { readonly name: string; readonly says: string; readonly type: 'string' | 'number' | 'date' }
 
 function columnsOf(answer: QueryAnswer): Described[] {

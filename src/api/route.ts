@@ -52,4 +52,6 @@ export function fileRoute<Q extends z.ZodObject, P extends z.ZodObject>(parts: {
 export interface CsvFile {
   readonly name: string
   readonly text: string
+  /** What its columns mean is told at the same address with `-metadata.json` behind `.csv`. */
+  readonly described?: true
 }

@@ -154,6 +154,8 @@ function okSchema(route: Route): unknown {
 function sendCsv(request: FastifyRequest, reply: FastifyReply, file: CsvFile): FastifyReply {
   const tag = `"${createHash('sha256').update(file.text).digest('base64url')}"`
   reply.header('etag', tag)
+  // Source: W3C recommendation Model for Tabular Data and Metadata on the Web, 5.2, link header.
+  if (file.described) reply.header('link', `<${request.url.replace('.csv', '.csv-metadata.json')}>; rel="describedby"; type="application/csvm+json"`)
   if (namesTag(request.headers['if-none-match'], tag)) return reply.code(304).send()
   return reply.type('text/csv; charset=utf-8; header=present').header('content-disposition', `attachment; filename="${file.name.replace(/[^\w.-]+/g, '-')}"`).send(file.text)
 }

@@ -6,6 +6,8 @@ import type { Probe } from './canary-scan.ts'
 const needed: Readonly<Record<string, readonly string[]>> = {
   '/api/query': ['measure=fte&by=organisation', 'measure=fte&by=organisation&where=source%3Dstaff-return', 'measure=headcount&by=band&where=source%3Dstaff-return', 'measure=fte&by=organisation,band&where=source%3Dstaff-return', 'measure=fte&where=band%3Dkanari', 'measure=vacancy_rate&by=organisation'],
   '/api/query.csv': ['measure=fte&by=organisation&where=source%3Dstaff-return', 'measure=headcount&by=organisation,band&where=source%3Dstaff-return'],
+  '/api/query.csv-metadata.json': ['measure=fte&by=organisation'],
+  '/api/explore.pptx': ['measure=headcount&rows=organisation', 'measure=headcount&rows=organisation&columns=band'],
   '/api/explore': ['measure=fte&rows=organisation', 'measure=headcount&rows=organisation&columns=band', 'measure=headcount&rows=ics&columns=band&where=source%3Dstaff-return'],
   '/api/explore/nearest': ['measure=fte&rows=organisation&columns=reason', 'measure=fte&where=band%3Dkanari'],
   '/api/explore.xlsx': ['measure=fte&rows=organisation'],
@@ -21,6 +23,9 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   '/api/central-run/everywhere': ['level=ics'],
 }
 
+/** Other forms of an answer that is asked about every area itself: asked once each. */
+const otherForms: ReadonlySet<string> = new Set(['/api/board.pdf', '/api/board.pptx', '/api/board.html'])
+
 /** Areas asked for in full: every kind, each outside the scope of most. */
 
 export const manyAreas = ['ZX1', 'ZX2', 'ZX5', 'ZX8', 'QZ1', 'QZ2', 'QZ4', 'Y61', 'Y62', 'E92000001'] as const
@@ -29,7 +34,7 @@ export const manyAreas = ['ZX1', 'ZX2', 'ZX5', 'ZX8', 'QZ1', 'QZ2', 'QZ4', 'Y61'
 export function probesOf(server: FastifyInstance, ids: Readonly<Record<string, readonly string[]>>, areas: readonly string[]): Probe[] {
   const { paths } = (server as unknown as { swagger(): { paths: Record<string, Record<string, { parameters?: { in: string; name: string }[] }>> } }).swagger()
   const reads = Object.entries(paths).flatMap(([path, methods]) => (methods['get'] === undefined ? [] : fill(path, ids).flatMap((url) => {
-    const takesArea = (methods['get']?.parameters ?? []).some((one) => one.in === 'query' && one.name === 'area')
+    const takesArea = !otherForms.has(path) && (methods['get']?.parameters ?? []).some((one) => one.in === 'query' && one.name === 'area')
     const asked = needed[path] ?? ['']
     return [...asked, ...(takesArea ? areas.flatMap((area) => asked.map((one) => `${one}${one === '' ? '' : '&'}area=${area}`)) : []), ...(path.startsWith('/api/query') ? areas.flatMap((area) => asked.map((one) => `${one}&where=area%3D${area}`)) : [])]
       .map((query): Probe => ({ method: 'GET', url: query === '' ? url : `${url}?${query}` }))

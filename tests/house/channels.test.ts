@@ -72,6 +72,10 @@ describe('one table, for somebody who sees figures only', () => {
     const rows = parse<Record<string, string>>(csv, { columns: true, bom: true })
     expect(new Map(rows.map((row) => [`${row['ics_name']}/${row['staff_group']}`, row['value'] === '' ? absenceMarks[row['status'] as keyof typeof absenceMarks] : Number(row['value'])]))).toEqual(shown)
     expect([...unzip((await get(`/api/explore.zip?${question}`)).rawPayload).values()][0]).toBe(csv)
+    const [, address = ''] = /^<([^>]+)>; rel="describedby"; type="application\/csvm\+json"$/.exec(String((await get(answer.csv)).headers['link'])) ?? []
+    const described = (await get(address)).json<{ url: string; tableSchema: { columns: { name: string }[] } }>()
+    expect(described.tableSchema.columns.map(({ name }) => name)).toEqual(Object.keys(rows[0]!))
+    expect((await get(`/api/${described.url}`)).body).toBe(csv)
   })
 
   test('xlsx and ods', async () => {

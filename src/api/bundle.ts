@@ -6,6 +6,8 @@ import type { WhatIfInputs } from '../scenario/what-if.ts'
 import { refuse, type Refusal } from '../units/refusal.ts'
 import { writeCsv } from './csv.ts'
 import { writeProjectionCsv, type Projected, type RunInputs } from './projection.ts'
+import type { AnsweredScenario } from './scenario.ts'
+import { scenarioFiles, scenarioNames } from './scenario-bundle.ts'
 import { writeWhatIfCsv, type AnsweredWhatIf } from './what-if.ts'
 
 /** The list of a bundle's files with the hash of each. It is written in one way only and sealed with its own hash. */
@@ -13,15 +15,15 @@ export const listName = 'bundle.json'
 
 /**
  * Write a run to a folder so that anyone can repeat it: manifest, inputs, rows, assumptions, and a list with the hash of every file.
- * A what-if is written beside the run it changes: its levers, who is in it, and what they do. The same run gives the same bytes.
+ * A what-if or a scenario is written beside the run it changes: its levers, who is in it, and what they do. The same run gives the same bytes.
  * Errors: refuses `folder-holds-something-else`.
  */
-export async function writeBundle(directory: string, { answer, inputs }: Projected, whatIf?: AnsweredWhatIf): Promise<Refusal | null> {
+export async function writeBundle(directory: string, { answer, inputs }: Projected, whatIf?: AnsweredWhatIf, scenario?: AnsweredScenario): Promise<Refusal | null> {
   await mkdir(directory, { recursive: true })
   const there = await readdir(directory)
   if (there.length > 0 && !there.includes(listName)) return refuseFolder(directory)
-  const files = new Map([...bundleFiles(answer, inputs), ...(whatIf === undefined ? [] : whatIfFiles(whatIf))])
-  for (const name of whatIfNames) if (there.includes(name) && !files.has(name)) await rm(join(directory, name))
+  const files = new Map([...bundleFiles(answer, inputs), ...(whatIf === undefined ? [] : whatIfFiles(whatIf)), ...(scenario === undefined ? [] : scenarioFiles(scenario))])
+  for (const name of [...whatIfNames, ...scenarioNames]) if (there.includes(name) && !files.has(name)) await rm(join(directory, name))
   for (const [name, text] of files) await writeFile(join(directory, name), text)
   await writeFile(join(directory, listName), listText(new Map([...files].map(([name, text]) => [name, hashText(text)]))))
   return null

@@ -14,6 +14,8 @@ import { openImportQueue } from './import-queue.ts'
 import { registerMappings } from './mapping-changes.ts'
 import { registerRetention } from './retention-routes.ts'
 import { registerStartReal } from './start-real.ts'
+import { registerScenarios } from './scenario-routes.ts'
+import { openScenarioRuns } from './scenario-runs.ts'
 import { registerUpload } from './upload.ts'
 import { registerWhatIf } from './what-if-routes.ts'
 import { registerPlans } from './plan-routes.ts'
@@ -34,6 +36,7 @@ export function registerChanges(server: FastifyInstance, folder: Folder, log: (l
   registerDecisions(server, folder)
   registerStartReal(server, folder, log)
   registerEverywhere(server, openEverywhereRuns(folder, hands))
+  registerScenarios(server, openScenarioRuns(folder, hands))
   registerWisn(server)
   registerDemand(server)
   registerWhatIf(server, folder)

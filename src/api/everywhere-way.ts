@@ -31,7 +31,6 @@ async function runEverywhere({ house, viewer, taken, directory, signal, doc, tel
   if (found === null || signal.aborted) return null
   if (isRefusal(found)) return found
   await mkdir(directory, { recursive: true, mode: 0o700 })
-  // Whole or not at all: a process that was given up may still be writing.
   await writeWhole(join(directory, answerName), JSON.stringify(found.answer), taken.job.attempt)
   await writeWhole(join(directory, csvName), found.csv.text, taken.job.attempt)
   Object.assign(doc as EverywhereDoc, { reach: reachMark(viewer.reach), summary: found.answer.summary, seconds: (performance.now() - began) / 1000 })
@@ -46,7 +45,8 @@ export async function readEverywhere(directory: string): Promise<Everywhere | nu
   return answer == null || csv == null ? null : { answer: JSON.parse(answer) as EverywhereAnswer, csv: { name: csvName!, text: csv } }
 }
 
-async function writeWhole(path: string, text: string, attempt: number): Promise<void> {
+/** Write a file whole or not at all: a process that was given up may still be writing. */
+export async function writeWhole(path: string, text: string, attempt: number): Promise<void> {
   await writeFile(`${path}.${attempt}`, text)
   await rename(`${path}.${attempt}`, path)
 }

@@ -3,8 +3,9 @@ import { everywhereWay } from './everywhere-way.ts'
 import type { ImportQueue } from './import-queue.ts'
 import { importWay } from './import-way.ts'
 import type { JobWay } from './job-hands.ts'
+import { scenarioWay } from './scenario-way.ts'
 
 /** How each kind of heavy work is done, in a server and in a worker alike. */
 export function jobWays(queue: ImportQueue): Readonly<Record<JobKind, JobWay>> {
-  return { import: importWay(queue), everywhere: everywhereWay }
+  return { import: importWay(queue), everywhere: everywhereWay, scenario: scenarioWay }
 }

@@ -38,7 +38,7 @@ function saySteps({ kind, state, step, done, of, tries, code }: KeptJob): string
   return state === 'cancelled' ? 'Cancelled: nothing is kept of it.' : `It did not come to an end (${code ?? 'unknown'}).`
 }
 
-const stepWords: Readonly<Record<string, string>> = { checking: 'Checking files', publishing: 'Publishing files', calibrating: 'Learning rates', projecting: 'Projecting' }
+const stepWords: Readonly<Record<string, string>> = { checking: 'Checking files', publishing: 'Publishing files', calibrating: 'Learning rates', projecting: 'Projecting', gathering: 'Learning rates', running: 'Walking levers through every future' }
 
 function refuseKeptBreaking(tries: number): Refusal {
   return refuse('job-kept-breaking', 'conflict', {

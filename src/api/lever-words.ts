@@ -5,7 +5,7 @@ import { addMonths, sayMonth } from '../units/calendar-date.ts'
 import { formatNumber } from '../units/format.ts'
 
 /** Say a lever: its change with sign and unit, where, from when, and how it grows. */
-export function sayLever({ lever, kind, unit, times }: PlannedLever, opening: string): string {
+export function sayLever({ lever, kind, unit, times }: Pick<PlannedLever, 'lever' | 'unit' | 'times'> & { readonly kind: { readonly title: string } }, opening: string): string {
   const size = `${signed(lever.change)} ${unit}${lever.range === undefined ? '' : ` (${signed(lever.range.low)} to ${signed(lever.range.high)})`}`
   const where = [lever.programme, lever.profession, lever.area].filter((part) => part !== undefined).join(', ')
   const to = lever.toSector ?? [lever.toProfession, lever.toArea].filter((part) => part !== undefined).join(', ')

@@ -4,10 +4,10 @@ import { Problem } from './problem.ts'
 /** Heavy work, asked for by somebody and done by whichever process has a hand free. */
 export const Job = z.object({
   id: z.string(),
-  kind: z.enum(['import', 'everywhere']).describe('import: an upload on its way into the dataset · everywhere: a projection of every area of a level'),
+  kind: z.enum(['import', 'everywhere', 'scenario']).describe('import: an upload on its way into the dataset · everywhere: a projection of every area of a level · scenario: a scenario run, compared or sought a goal with'),
   title: z.string().describe('What it is, without anything of its content'),
   state: z.enum(['waiting', 'running', 'asking', 'done', 'failed', 'cancelled']).describe('asking: it waits for a person, who publishes what was checked or cancels it'),
-  step: z.string().nullable().describe('What it is at: checking, publishing, calibrating, projecting'),
+  step: z.string().nullable().describe('What it is at: checking, publishing, calibrating, projecting, gathering, running'),
   done: z.number().int().describe('Steps done of what it is at'),
   of: z.number().int(),
   secondsLeft: z.number().nullable().describe('From how fast the steps went so far; null while nobody can know'),

@@ -1,7 +1,7 @@
 import { quasiNormals } from '../random/quasi.ts'
 import { leverNamed } from '../supply/lever-list.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
-import { planLevers, type LeverPlan } from './lever-plan.ts'
+import { planLevers, type KnownTraining, type LeverPlan } from './lever-plan.ts'
 import type { Lever, LeverSet, PlanFrame } from './lever-set.ts'
 
 /** A lever whose change is not known exactly. */
@@ -58,8 +58,9 @@ export function planByDraw(set: LeverSet, frame: PlanFrame, settings: { readonly
   if (rangesOf(set).length === 0) return () => middle
   const drawn = drawLevers(set, settings)
   const plans: LeverPlan[] = []
+  const known: KnownTraining = new Map()
   for (let draw = 0; draw < settings.draws; draw++) {
-    const plan = planLevers(drawn(draw), frame)
+    const plan = planLevers(drawn(draw), frame, known)
     if (isRefusal(plan)) return plan
     plans.push(plan)
   }

@@ -29,22 +29,34 @@ export interface LeverPlan {
 /**
  * Turn stated levers into what they do, month by month, to each node of a run.
  *
+ * `known` is handed from plan to plan of one frame, so that programmes whose levers stay as they are are followed once.
+ *
  * Errors: a refusal `levers-invalid` that lists every lever that cannot be used, and why; nothing is filled in that a lever needs and does not state.
  * Source: docs/method/levers.md.
  */
-export function planLevers(set: LeverSet, frame: PlanFrame): LeverPlan | Refusal {
+export function planLevers(set: LeverSet, frame: PlanFrame, known: KnownTraining = new Map()): LeverPlan | Refusal {
   const problems: string[] = []
   const planned = set.levers.map((lever, at) => planLever(lever, `levers[${at}]`, set, frame, problems))
   checkTogether(planned, frame, problems)
   checkOrigins(set, frame, problems)
   const usable = planned.filter((each): each is PlannedLever => each !== null)
-  const training = problems.length > 0 ? [] : planTraining(set.programmes, usable, frame)
+  const training = problems.length > 0 ? [] : trainOnce(set, usable, frame, known)
   if (isRefusal(training)) return training
   if (problems.length > 0) return invalid(problems)
   return {
     planned: usable, training, links: usable.flatMap((each, at) => linkOf(each, at, frame)), pools: usable.flatMap((each, at) => poolOf(each, at, frame)),
     nodes: Array.from({ length: frame.nodes }, (_, node) => planNode(node, usable, training, set, frame)),
   }
+}
+
+/** Programmes followed with their levers, by what those say. */
+export type KnownTraining = Map<string, PlannedTraining[] | Refusal>
+
+function trainOnce({ programmes }: LeverSet, usable: readonly PlannedLever[], frame: PlanFrame, known: KnownTraining): PlannedTraining[] | Refusal {
+  const key = JSON.stringify([programmes.map(({ id }) => id), usable.flatMap(({ lever }) => (lever.programme === undefined ? [] : [lever]))])
+  const training = known.get(key) ?? planTraining(programmes, usable, frame)
+  known.set(key, training)
+  return training
 }
 
 /** FTE that trainees of a node count for at a year end: only where a lever says so, and nobody in a count of people. */
@@ -89,7 +101,8 @@ function planLever(lever: Lever, where: string, set: LeverSet, frame: PlanFrame,
   return unit && node !== null ? { lever, kind, unit: unit.unit, node, times } : null
 }
 
-function timesOf({ from, to, ramp }: Lever, opening: CalendarDate): LeverTimes {
+/** When a lever acts, from the dates it states. */
+export function timesOf({ from, to, ramp }: Pick<Lever, 'from' | 'to' | 'ramp'>, opening: CalendarDate): LeverTimes {
   // Month 0 is the calendar month after the opening; a day within a month counts from its first.
   const monthOf = (date: CalendarDate): number => Math.max(0, monthsBetween(opening, date) - 1)
   const start = from === undefined ? 0 : monthOf(from)

@@ -27,7 +27,7 @@ export interface QueueAttendance {
   stop(): Promise<void>
 }
 
-/** The queue of a process that has the records to itself: one import at a time and, beside it, one run of every area. */
+/** The queue of a process that has the records to itself: one import at a time and, beside it, one run of every area and one question of scenarios. */
 export function queueInProcess(): JobQueue {
   const waiting = new Set<() => void>()
   const wakeAll = (): void => { for (const wake of waiting) wake() }
@@ -37,7 +37,7 @@ export function queueInProcess(): JobQueue {
     wake: (after) => void (after === 0 ? wakeAll() : setTimeout(wakeAll, after * 1000 + 10).unref()),
     attend: async (_hands, take) => {
       const ended = { yet: false }
-      const lanes = (['import', 'everywhere'] as const).map((kind) => goThrough(() => take({ kind }), waiting, ended))
+      const lanes = (['import', 'everywhere', 'scenario'] as const).map((kind) => goThrough(() => take({ kind }), waiting, ended))
       return {
         pool: null, isOver: () => false,
         stop: async () => {

@@ -27,7 +27,7 @@ export interface KeptJob {
   readonly code: string | null
 }
 
-export type JobKind = 'import' | 'everywhere'
+export type JobKind = 'import' | 'everywhere' | 'scenario'
 /** `asking`: it waits for a person to go on. */
 export type KeptJobState = 'waiting' | 'running' | 'asking' | 'done' | 'failed' | 'cancelled'
 export const jobStates: readonly KeptJobState[] = ['waiting', 'running', 'asking', 'done', 'failed', 'cancelled']

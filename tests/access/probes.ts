@@ -2,6 +2,14 @@ import type { FastifyInstance } from 'fastify'
 import { routes } from '../../src/api/routes.ts'
 import type { Probe } from './canary-scan.ts'
 
+/** A programme that asks for everybody of one profession, and for a band that is a mark. */
+const programmeOfNurses = `programme=${encodeURIComponent(JSON.stringify({
+  version: 1, id: 'nurses', name: 'Nurses', about: 'Nurses.', stages: [{ id: 'ward', name: 'Ward', says: 'beds' }],
+  roles: ['Band 5', 'kanari'].map((band, at) => ({ id: `r${at}`, name: `Role ${at}`, staff: [{ profession: 'Adult nurse', band }], settings: ['hospital'], time: [{ stage: 'ward', share: 1 }], source: 'to look', grade: 'D' })),
+  standards: [{ stage: 'ward', role: 'r0', fte: 1, per: 1000, base: { of: 'population' }, source: 'to look', grade: 'D' }],
+  compare: { level: 'ics', words: { one: 'system', many: 'systems' }, roles: ['r0'], base: { of: 'population' } },
+}))}`
+
 /** What an address needs to be asked at all; every other parameter is left out. */
 const needed: Readonly<Record<string, readonly string[]>> = {
   '/api/query': ['measure=fte&by=organisation', 'measure=fte&by=organisation&where=source%3Dstaff-return', 'measure=headcount&by=band&where=source%3Dstaff-return', 'measure=fte&by=organisation,band&where=source%3Dstaff-return', 'measure=fte&where=band%3Dkanari', 'measure=vacancy_rate&by=organisation'],
@@ -18,9 +26,15 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   '/api/peers.csv': ['measure=vacancy_rate&peers=ics:QZ1,ics:QZ2,organisation:ZX2,organisation:ZX5'],
   '/api/flows': ['from=2025-08-31&to=2025-09-30', 'from=2025-08-31&to=2025-09-30&by=organisation'],
   '/api/flows.csv': ['from=2025-08-31&to=2025-09-30&by=organisation'],
+  '/api/programme': ['', programmeOfNurses, 'id=maternity'],
+  '/api/programme.csv': [programmeOfNurses],
+  '/api/programme.xlsx': [programmeOfNurses],
+  '/api/programme.ods': ['id=maternity'],
+  '/api/programme/gaps': [programmeOfNurses],
   '/api/tables': ['by=ics,band', 'by=organisation,band'],
   '/api/history/moved': ['change=1'],
   '/api/central-run/everywhere': ['level=ics'],
+  '/api/plans/{plan}/difference': ['from=1&to=2'],
 }
 
 /** Other forms of an answer that is asked about every area itself: asked once each. */
@@ -56,7 +70,10 @@ function tries(ids: Readonly<Record<string, readonly string[]>>): Probe[] {
     { method: 'POST', url: `/api/jobs/${job}/retry` },
     { method: 'DELETE', url: `/api/jobs/${job}` },
     { method: 'DELETE', url: '/api/grants/999999' },
+    { method: 'POST', url: '/api/programmes/check', body: { text: 'version: 1' } },
+    { method: 'DELETE', url: '/api/programmes/own-nobody' },
     ...(ids['plan'] ?? []).map((plan): Probe => ({ method: 'POST', url: `/api/plans/${plan}/edits`, body: { changes: [{ field: 'purpose', to: 'mine' }] } })),
+    ...(ids['plan'] ?? []).flatMap((plan) => [['presence', { editing: 'purpose' }], ['comments', { text: 'to look' }], ['share', { until: '2000-01-01' }], ['steps', { kind: 'agreed' }]].map(([what, body]): Probe => ({ method: 'POST', url: `/api/plans/${plan}/${String(what)}`, body: body as object }))),
   ]
 }
 

@@ -53,7 +53,7 @@ afterAll(async () => {
 /** Take jobs with one way of doing them; `run` is told the attempt. */
 function begin(run: JobWay['run'], ways: Partial<Record<'import' | 'everywhere', JobWay>> = {}): void {
   const way: JobWay = { policy: 'figures', run, broken: (error) => ({ type: '', title: '', status: 500, code: 'our-fault', detail: String(error) }) }
-  hands = openHands(kept, { import: way, everywhere: way, ...ways }, { kind: 'server', hands: 1, lease: 1, log: (line) => { log.push(line) } })
+  hands = openHands(kept, { import: way, everywhere: way, scenario: way, ...ways }, { kind: 'server', hands: 1, lease: 1, log: (line) => { log.push(line) } })
 }
 const ask = async (id: string, viewer: Viewer = localViewer): Promise<string> => (await house.jobs.ask(viewer, { id, kind: 'everywhere', title: 'A run', key: null, question: {}, doc: { steps: 0 }, at })).id
 const find = async (id: string) => (await house.jobs.find(localViewer, id))!

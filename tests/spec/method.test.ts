@@ -4,12 +4,13 @@ import { demand } from './demand.ts'
 import { establishment } from './establishment.ts'
 import { levers, unbalanced } from './levers.ts'
 import { printMethod } from './print-method.ts'
+import { scenarios } from './scenarios.ts'
 import { scores } from './scores.ts'
 import { sensitivity } from './sensitivity.ts'
 import { supply } from './supply.ts'
 import type { Example, Specification } from './specification.ts'
 
-const specifications: readonly Specification[] = [supply, demand, scores, establishment, sensitivity, levers]
+const specifications: readonly Specification[] = [supply, demand, scores, establishment, sensitivity, levers, scenarios]
 
 for (const specification of specifications) {
   describe(specification.title, () => {

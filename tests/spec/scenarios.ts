@@ -1,0 +1,166 @@
+import { buyList } from '../../src/scenario/buy-list.ts'
+import { futureTable } from '../../src/scenario/futures.ts'
+import { smallestChange } from '../../src/scenario/goal-seek.ts'
+import { costByYear } from '../../src/scenario/lever-cost.ts'
+import { shapley } from '../../src/scenario/shapley.ts'
+import { number, numbers, type Row, type Specification } from './specification.ts'
+
+/** What a scenario answers: contributions, costs, prices, futures, goals and comparisons. */
+export const scenarios: Specification = {
+  document: 'scenarios',
+  title: 'Scenarios: what levers do together, what they cost, what reaches a goal',
+  text: [
+    'A scenario is named differences from a baseline: levers of supply (levers.md) and of demand, assumptions, and manual changes. `cadre scenario run FILE` answers it; `examples/scenario.yaml` is a file that works.',
+    'What levers change is added to the baseline draw by draw, over the same futures: with no lever the scenario is the baseline to the last bit. Levers act in one order, whatever order a file has them in, so that the same levers are the same bytes. What levers change in a profession or area that lies within the one projected changes the whole.',
+    'Always beside it: doing nothing; the same without productivity growth; and history repeated, where need grows each year as staff in post did over the years that are held.',
+    'Four kinds of input are told apart: facts (who is in post, what programmes take), trends (rates learnt from years that are held), levers (what somebody decides), uncertainties (what nobody knows, with a range where one is stated). Assumptions named `productivity`, `demand-growth` and `unmet-need` take the place of what would be judged, with their range; every other is written down and said not to act.',
+    'A manual change is an override. `Joiners in 2027` puts so many people in place of those of the year that ends in 2027, at the middle of the futures; `productivity` and `demand growth` put a share a year. It is a part of the bridge like a lever, may be switched off, and is always reported; one that the model has no figure for changes nothing and says so.',
+  ],
+  sections: [
+    {
+      code: 'C1', title: 'Contributions that add up in any order',
+      text: [
+        'What all levers do together is shared out by Shapley’s value: what a lever adds, on average over every order in which levers could be pulled. Up to eight levers (manual changes count) every set of them is walked through all futures of the run, 256 sets at most. What is shared out is the middle of the draws of the gap, the figure that sentences and charts show, so that the parts lead from the one to the other to a billionth. The range of a part comes of sharing out each draw by itself; the middle of a difference is not the difference of two middles, and where futures swing far more than levers do a part may lie a little beside its range.',
+        'A lever that only means something beside funded posts (time to fill, a shared pool) does nothing in a set without them. What a lever would do by itself is said beside its part; what is left between all of them and the sum of that is overlap, shared as well.',
+      ],
+      equation: ['part of i = Σ over sets S without i of |S|! · (n − |S| − 1)! ÷ n! · (gap of S with i − gap of S)'],
+      examples: [
+        {
+          title: 'two levers that get in each other’s way', source: 'By hand: the gap is 100, 70 with A, 80 with B and 60 with both. A first gives −30, second −20; B first −20, second −10.',
+          given: { columns: { none: 'gap with none', a: 'with A', b: 'with B', both: 'with both' }, rows: [{ none: 100, a: 70, b: 80, both: 60 }] },
+          expected: { columns: { a: 'part of A', b: 'part of B', sum: 'together' }, rows: [{ a: -25, b: -15, sum: -40 }] },
+          work: ([row]) => {
+            const [a, b] = partsOf(2, (on) => number(row, on[0] ? (on[1] ? 'both' : 'a') : on[1] ? 'b' : 'none'))
+            return [{ a: a!, b: b!, sum: a! + b! }]
+          },
+        },
+        {
+          title: 'three levers, some of which need each other', source: 'By hand over the six orders: A gains 10, 10, 20, 30, 10 and 30 in them, 110 ÷ 6; B 200 ÷ 6; C 50 ÷ 6.',
+          given: { columns: { set: 'set', gain: 'gain' }, rows: [{ set: 'none', gain: 0 }, { set: 'A', gain: 10 }, { set: 'B', gain: 20 }, { set: 'C', gain: 0 }, { set: 'A B', gain: 40 }, { set: 'A C', gain: 10 }, { set: 'B C', gain: 30 }, { set: 'A B C', gain: 60 }] },
+          expected: { columns: { lever: 'lever', part: 'part' }, decimals: { part: 4 }, rows: [{ lever: 'A', part: 18.3333 }, { lever: 'B', part: 33.3333 }, { lever: 'C', part: 8.3333 }] },
+          work: (rows) => partsOf(3, (on) => gainOfSet(rows, on)).map((part, at) => ({ lever: 'ABC'[at]!, part })),
+        },
+        {
+          title: 'gloves: a left hand and two right hands', source: 'A pair is worth 1; one has a left glove and two a right one each. The market game of L. S. Shapley and M. Shubik (International Economic Review 10, 1969): whoever has the scarce hand gets 2 ÷ 3, the others 1 ÷ 6 each.',
+          given: { columns: { who: 'who', glove: 'glove' }, rows: [{ who: '1', glove: 'left' }, { who: '2', glove: 'right' }, { who: '3', glove: 'right' }] },
+          expected: { columns: { who: 'who', part: 'part' }, decimals: { part: 4 }, rows: [{ who: '1', part: 0.6667 }, { who: '2', part: 0.1667 }, { who: '3', part: 0.1667 }] },
+          work: (rows) => {
+            const has = (on: readonly boolean[], glove: string): boolean => rows.some((row, at) => on[at] === true && row['glove'] === glove)
+            return partsOf(3, (on) => (has(on, 'left') && has(on, 'right') ? 1 : 0)).map((part, at) => ({ who: String(rows[at]!['who']), part }))
+          },
+        },
+        {
+          title: 'a runway for four aircraft', source: 'Each set costs what its largest aircraft needs: S. C. Littlechild and G. Owen (Management Science 20, 1973). Each piece of runway is shared by those who need it: 8 ÷ 4; + 3 ÷ 3; + 2 ÷ 2; + 5.',
+          given: { columns: { aircraft: 'aircraft', needs: 'runway it needs' }, rows: [{ aircraft: 'A', needs: 8 }, { aircraft: 'B', needs: 11 }, { aircraft: 'C', needs: 13 }, { aircraft: 'D', needs: 18 }] },
+          expected: { columns: { aircraft: 'aircraft', part: 'part' }, decimals: { part: 6 }, rows: [{ aircraft: 'A', part: 2 }, { aircraft: 'B', part: 3 }, { aircraft: 'C', part: 4 }, { aircraft: 'D', part: 9 }] },
+          work: (rows) => partsOf(4, (on) => runway(rows, on)).map((part, at) => ({ aircraft: String(rows[at]!['aircraft']), part })),
+        },
+      ],
+    },
+    {
+      code: 'C2', title: 'More than eight levers',
+      text: ['With more levers lines of them are drawn from the seed, up to 16 and their reverses, about 500 sets in all. Every line shares out the whole, so that the parts add up all the same; each has a standard error, from the pairs of lines.'],
+      examples: [{
+        title: 'the runway by lines instead of sets', source: 'The same four aircraft, 64 lines and their reverses. The parts must add up to 18 to a billionth, and each must lie within four of its standard errors of the exact one.',
+        given: { columns: { aircraft: 'aircraft', needs: 'runway it needs', exact: 'exact part' }, rows: [{ aircraft: 'A', needs: 8, exact: 2 }, { aircraft: 'B', needs: 11, exact: 3 }, { aircraft: 'C', needs: 13, exact: 4 }, { aircraft: 'D', needs: 18, exact: 9 }] },
+        expected: { columns: { aircraft: 'aircraft', near: 'within four standard errors', sum: 'all parts add up' }, rows: ['A', 'B', 'C', 'D'].map((aircraft) => ({ aircraft, near: 'yes', sum: 'yes' })) },
+        work: (rows) => {
+          const { parts, standardErrors } = shapley(4, (on) => Float64Array.of(runway(rows, on)), { seed: 1, pairs: 64, mostExact: 0 })
+          const sum = parts.reduce((all, part) => all + part[0]!, 0)
+          return rows.map((row, at) => ({ aircraft: String(row['aircraft']), near: Math.abs(parts[at]![0]! - number(row, 'exact')) <= 4 * standardErrors![at]![0]! ? 'yes' : 'no', sum: Math.abs(sum - 18) < 1e-9 ? 'yes' : 'no' }))
+        },
+      }],
+    },
+    {
+      code: 'C3', title: 'What a lever costs',
+      text: [
+        'A cost is what somebody states: so much for each unit of the change in every year in which it is in force, so much once, so much a year. It has a payer, a price year, a lead time, who decides and how good the evidence is. A lever without an amount says “cost not stated”; it is never taken to cost nothing, and a total says how many levers are missing from it.',
+        'The change is charged as it is asked for, as far as it is in force, whether or not placements or posts bind it. A place is charged with its whole course in the year in which it is offered. Kinds of which less is bought (leavers, drop-out, pauses, months of a course or of a vacancy, growth of need) cost where they fall; the other way round, money is saved. Nothing is discounted, and costs in prices of different years are not added up. The pay of those whom levers add is not part of this cost: it is told apart by band, where prices are loaded, at today’s shares of the bands.',
+      ],
+      equation: ['cost[y] = per unit · change · in force[y] + a year · share of its months + once, in the year it starts'],
+      examples: [{
+        title: 'ten recruits more a year, from month 7, growing over 24 months', source: 'By hand: in force 21 ÷ 288 and 150 ÷ 288 (levers.md, V1); £1,000 each, £5,000 once, £1,200 a year, half of it in the first.',
+        given: { columns: { change: 'recruits', perUnit: 'for each', oneOff: 'once', yearly: 'a year' }, rows: [{ change: 10, perUnit: 1000, oneOff: 5000, yearly: 1200 }] },
+        expected: { columns: { first: 'year 1', second: 'year 2' }, decimals: { first: 2, second: 2 }, rows: [{ first: 6329.17, second: 6408.33 }] },
+        work: ([row]) => {
+          const [first, second] = costByYear({ perUnit: number(row, 'perUnit'), oneOff: number(row, 'oneOff'), yearly: number(row, 'yearly') }, { kind: 'international', change: number(row, 'change') }, { from: 6, ramp: 24 }, 2)!
+          return [{ first: first!, second: second! }]
+        },
+      }],
+    },
+    {
+      code: 'C4', title: 'What to buy first',
+      text: [
+        'For each year end: what a lever costs until then, divided by what it contributes then. Training looks dear early, as most of its output comes later; the list is made for every year end. Cheapest first; what saves money stands before all; levers that state no cost, or gain nobody by then, stand below without a rank. The range of a price is that of the contribution; where in one future of ten nobody is gained it has no upper end.',
+        'Beside each: who is new here, and who is drawn from neighbours. Those who are trained, come from abroad, come back or work more hours are new here; a transfer, another sector, and a larger share of those who settle are taken from somebody. Staff who stay would have gone somewhere: to neighbours as far as records of leavers say so. Posts are filled from where recent joiners come, where that is stated. The rest is not known.',
+      ],
+      equation: ['price = cost until the year end ÷ contribution at the year end'],
+      examples: [{
+        title: 'four levers', source: 'By hand: 980,000 ÷ 98; 600,000 ÷ 20, at best ÷ 30, in one future of ten for nothing; B states no cost; D gains nobody by then.',
+        given: { columns: { lever: 'lever', cost: 'cost until then', gap: 'contribution', low: 'from', high: 'to' }, rows: [{ lever: 'A', cost: 600_000, gap: -20, low: -30, high: 2 }, { lever: 'B', cost: 'not stated', gap: -50, low: -60, high: -40 }, { lever: 'C', cost: 980_000, gap: -98, low: -120, high: -70 }, { lever: 'D', cost: 100, gap: 0, low: 0, high: 0 }] },
+        expected: { columns: { rank: 'rank', lever: 'lever', price: 'price', dearest: 'at most' }, rows: [{ rank: 1, lever: 'C', price: 10_000, dearest: 14_000 }, { rank: 2, lever: 'A', price: 30_000, dearest: 'no effect' }, { rank: '', lever: 'B', price: 'cost not stated', dearest: '' }, { rank: '', lever: 'D', price: 'nobody is gained by then', dearest: '' }] },
+        work: (rows) => {
+          const parts = rows.map((row) => ({ id: String(row['lever']), gap: number(row, 'gap'), alone: 0, low: number(row, 'low'), high: number(row, 'high'), standardError: null }))
+          const list = buyList({ ahead: 1, from: 0, to: 0, parts }, { byLever: rows.map((row) => ({ id: String(row['lever']), payer: null, years: typeof row['cost'] === 'number' ? [row['cost']] : null })) })
+          return list.map(({ rank, id, price, priceHigh, why }) => ({ rank: rank ?? '', lever: id, price: price ?? why ?? '', dearest: price === null ? '' : priceHigh ?? 'no effect' }))
+        },
+      }],
+    },
+    {
+      code: 'C5', title: 'Futures and regret',
+      text: ['Futures are six draws, the same for every plan: those in which 1, 5 and 9 of 10 gaps are smaller where nothing is done, with productivity and without. A plan’s cost in one is the staff missing or too many, both alike; regret and choice are those of sensitivity.md, N5. Money is not counted, and no future is called likelier.'],
+      examples: [{
+        title: 'eleven draws, and a plan that closes 30 in each', source: 'By hand: in line, the draws of gap 10, 50 and 90. Doing nothing leaves 10, 50, 90; the plan −20, 20, 60. Regret of doing nothing: 0, 30, 30; of the plan: 10, 0, 0.',
+        given: { columns: { closes: 'the plan closes' }, rows: [{ closes: 30 }] },
+        expected: { columns: { policy: 'policy', best: 'regret, best', central: 'central', worst: 'worst' }, rows: [{ policy: 'Do nothing', best: 0, central: 30, worst: 30 }, { policy: 'Plan', best: 10, central: 0, worst: 0 }] },
+        work: ([row]) => {
+          const gap = Float64Array.from({ length: 11 }, (_, draw) => 10 * ((7 * draw) % 11))
+          const planned = gap.map((each) => each - number(row, 'closes'))
+          const { policies, regret } = futureTable([{ name: 'Do nothing', gap, gapZero: gap }, { name: 'Plan', gap: planned, gapZero: planned }])
+          return policies.map((policy, at) => ({ policy, best: regret[at]![0]!, central: regret[at]![1]!, worst: regret[at]![2]! }))
+        },
+      }],
+    },
+    {
+      code: 'C6', title: 'Levers of demand',
+      text: ['`demand-growth` changes the yearly growth of the staff required (prevention, care in another setting), `productivity` the share by which the same staff do more every year; both in points a year, with first day, last day and ramp as every lever (levers.md, V1), on what is projected. They compound on top of what is assumed. The gap without productivity keeps the first and leaves out the second.'],
+      equation: ['need[y] = need[y] without · Π over years (1 + points ÷ 100 · in force) ÷ Π over years (1 + points of productivity ÷ 100 · in force)'],
+    },
+    {
+      code: 'C7', title: 'The smallest change that reaches a goal',
+      text: [
+        'One lever is changed and every other stays as it is, over the same futures; the outcome is the middle of them. The change is doubled from a millionth of its range until the target is met, and the interval then halved until it is known to five digits; it is taken to four digits, away from no change, and asked again. Where the outcome goes one way only with the change, no smaller one reaches the target. Where nothing within the lever’s range does, the answer is the furthest it goes, with the smallest change that takes it within a thousandth of that, and what binds.',
+        'Two levers: the first by itself, the second at no change; then, for each fifth of it, how much of the second is needed. Beside the answer stands what the lever would take its rate to, and where that lies among peers and past years, where those are held.',
+      ],
+      examples: [{
+        title: 'a lever that reaches it and one that does not', source: 'By hand: 100 − 3.7 · c is 0 at 27.027, which to four digits away from 0 is 27.03. 100 − min(61, 3 · c) ends at 39; 60.939 of the 61 are there at 20.313, to four digits 20.32.',
+        given: { columns: { lever: 'lever', slope: 'falls by', most: 'at most' }, decimals: { slope: 1 }, rows: [{ lever: 'A', slope: 3.7, most: 1000 }, { lever: 'B', slope: 3, most: 61 }] },
+        expected: { columns: { lever: 'lever', reached: 'reaches 0', change: 'change', outcome: 'outcome' }, decimals: { change: 2, outcome: 2 }, rows: [{ lever: 'A', reached: 'yes', change: 27.03, outcome: -0.01 }, { lever: 'B', reached: 'no', change: 20.32, outcome: 39.04 }] },
+        work: (rows) => numbers(rows, 'slope').map((slope, at) => {
+          const found = smallestChange({ low: -1000, high: 1000, target: 0, outcome: (change) => 100 - Math.min(number(rows[at], 'most'), slope * change) })
+          return { lever: String(rows[at]!['lever']), reached: found.reached ? 'yes' : 'no', change: found.change, outcome: found.outcome }
+        }),
+      }],
+    },
+    {
+      code: 'C8', title: 'Two scenarios compared',
+      text: [
+        'Two scenarios are compared on one baseline only: the same data, map, area, staff, horizon, futures, assumptions of demand and version of the model. Else it is refused, with what differs and the nearest comparison that is valid: the data that is live, the shorter horizon, the map, futures and assumptions of the first. Different areas or staff have none; each can be held against its own baseline.',
+        'Levers that say the same are common. Of the rest, one of the same id and kind on both sides is a step from the one to the other; a lever of one side only is a step by itself. The difference of the gaps is shared out among the steps as in C1, so that the bridge from A to B adds up. A place gains where eight futures in ten give it more staff with B than with A.',
+      ],
+    },
+  ],
+}
+
+function partsOf(players: number, worth: (on: readonly boolean[]) => number): number[] {
+  return shapley(players, (on) => Float64Array.of(worth(on)), { seed: 1 }).parts.map((part) => part[0]!)
+}
+
+function gainOfSet(rows: readonly Row[], on: readonly boolean[]): number {
+  const name = ['A', 'B', 'C'].filter((_, at) => on[at]).join(' ') || 'none'
+  return number(rows.find((row) => row['set'] === name), 'gain')
+}
+
+function runway(rows: readonly Row[], on: readonly boolean[]): number {
+  return Math.max(0, ...numbers(rows, 'needs').filter((_, at) => on[at]))
+}

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { brotliCompressSync, constants } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliCompress, constants } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
@@ -38,16 +39,15 @@ function pagesNeed(): Plugin {
   }
 }
 
+const brotli = promisify(brotliCompress)
+
 /** Compress once, as small as it gets, what the server would compress at every request. */
 function compressed(): Plugin {
   return {
     name: 'compressed',
-    writeBundle({ dir }, bundle) {
-      for (const { fileName } of Object.values(bundle)) {
-        if (!/\.(js|css)$/.test(fileName)) continue
-        const bytes = readFileSync(join(dir ?? '', fileName))
-        writeFileSync(join(dir ?? '', `${fileName}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }))
-      }
+    async writeBundle({ dir }, bundle) {
+      const names = Object.values(bundle).map(({ fileName }) => join(dir ?? '', fileName)).filter((name) => /\.(js|css)$/.test(name))
+      await Promise.all(names.map(async (name) => writeFileSync(`${name}.br`, await brotli(readFileSync(name), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }))))
     },
   }
 }

@@ -19,7 +19,16 @@ const data: Sight = {
   },
 }
 
-const sights: readonly Sight[] = [data]
+/** Plans that were agreed or superseded, as far as who asks may read them. The number of a step counts those of others too, so the mark is its moment. */
+const agreedPlans: Sight = {
+  moved: async (house) => String((await house.planSteps.lastAgreed(localViewer))?.id),
+  see: async (house, viewer) => {
+    const last = await house.planSteps.lastAgreed(viewer)
+    return { kind: 'agreed-plans', mark: last?.at ?? null, at: last?.at ?? null }
+  },
+}
+
+const sights: readonly Sight[] = [data, agreedPlans]
 
 /** Another text whenever there may be news for anybody. */
 export async function whatMoved(house: House): Promise<string> {

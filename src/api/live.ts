@@ -12,11 +12,11 @@ import { problemSchema, sendRefusal } from './trouble.ts'
 /** How often a server looks whether something moved, and how often it says that it is there. Units: milliseconds. */
 export interface LivePace { readonly look: number; readonly beat: number }
 
-const usualPace: LivePace = { look: 2000, beat: 20_000 }
+const usualPace: LivePace = { look: 2000, beat: 10_000 }
 /** Streams of one viewer at one server: pages that are looked at, one for each window. */
 const mostStreams = 20
 
-const description = 'Asked for `text/event-stream`, it goes on: an event `live` with this answer now and whenever another stands, and an event `beat` every twenty seconds. Otherwise it answers once. It ends with the session. May be refused with: too-many-live-pages.'
+const description = 'Asked for `text/event-stream`, it goes on: an event `live` with this answer now and whenever another stands, and an event `beat` every ten seconds. Otherwise it answers once. It ends with the session. May be refused with: too-many-live-pages.'
 
 /** Register what tells open pages that something new is live. */
 export function registerLive(server: FastifyInstance, folder: Folder, pace: LivePace = usualPace): void {

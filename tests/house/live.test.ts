@@ -4,12 +4,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { localViewer } from '../../src/access/viewer.ts'
 import { hashSecret } from '../../src/api/secrets.ts'
+import { createPlan } from '../../src/api/plans.ts'
 import { streamLive } from '../../src/api/live-stream.ts'
 import { buildServer } from '../../src/api/server.ts'
 import type { Live } from '../../src/contract/live.ts'
 import type { Status } from '../../src/contract/status.ts'
 import { publishFiles } from '../../src/store/publish.ts'
-import { returnsOf } from '../access/made-up-region.ts'
+import { isRefusal } from '../../src/units/refusal.ts'
+import { planOf, returnsOf } from '../access/made-up-region.ts'
 import { tokenFor } from '../access/sign-in.ts'
 import { judgedFile } from '../fault/judged-file.ts'
 import { freshFolder } from './run-cadre.ts'
@@ -55,13 +57,14 @@ const ask = async <Answer>(path: string, token: string): Promise<Answer> => (awa
 let month = 0
 const publish = async (): Promise<void> => { await publishFiles(served.house, localViewer, [judgedFile(month++)], `2026-01-${String(month).padStart(2, '0')}T09:00:00.000Z`) }
 const everything = { kind: 'everything', code: '' } as const
+const nothingAgreed = { kind: 'agreed-plans', mark: null, at: null }
 const long = { from: '2000-01-01', until: null }
 
 describe('what is live', () => {
   test('is told as /api/status tells it, to nobody who is not signed in', async () => {
     const token = await tokenFor(served.house)
     const status = await ask<Status>('/api/status', token)
-    expect(await ask('/api/live', token)).toEqual({ news: [{ kind: 'data', mark: status.snapshot, at: status.publishedAt }] })
+    expect(await ask('/api/live', token)).toEqual({ news: [{ kind: 'data', mark: status.snapshot, at: status.publishedAt }, nothingAgreed] })
     expect((await fetch(`${address}/api/live`)).status).toBe(401)
     expect(await follow('nothing that opens').status).toBe(401)
   })
@@ -74,7 +77,7 @@ describe('what is live', () => {
     await publish()
     await eventually(() => pages.map(({ told }) => told.length)).toEqual([2, 2, 2])
     const { snapshot, publishedAt } = await ask<Status>('/api/status', token)
-    for (const { told } of pages) expect([told[0]!.news[0]!.mark, told[1]]).toEqual([before, { news: [{ kind: 'data', mark: snapshot, at: publishedAt }] }])
+    for (const { told } of pages) expect([told[0]!.news[0]!.mark, told[1]]).toEqual([before, { news: [{ kind: 'data', mark: snapshot, at: publishedAt }, nothingAgreed] }])
     await eventually(() => Math.min(...pages.map(({ beats }) => beats()))).toBeGreaterThan(2)
     expect(pages.map(({ told }) => told.length)).toEqual([2, 2, 2])
     for (const page of pages) page.leave()
@@ -87,6 +90,22 @@ describe('what is live', () => {
     await eventually(() => page.told.length).toBeGreaterThanOrEqual(1)
     await eventually(async () => [page.told.at(-1)!.news[0]!.mark, page.told.at(-1)!.news[0]!.at]).toEqual(await ask<Status>('/api/status', token).then(({ snapshot, publishedAt }) => [snapshot, publishedAt]))
     page.leave()
+  })
+
+  test('tells of a plan that was agreed to who may read it, and to nobody else', async () => {
+    const [here, elsewhere] = [await tokenFor(served.house, [{ role: 'planner', scope: { kind: 'ics', code: 'QZ1' }, ...long }]), await tokenFor(served.house, [{ role: 'planner', scope: { kind: 'ics', code: 'QZ4' }, ...long }])]
+    const pages = [follow(here), follow(elsewhere)]
+    await eventually(() => pages.map(({ told }) => told.length)).toEqual([1, 1])
+    const once = (key: string, at: string) => ({ key, asked: 'test', bodyHash: key, at })
+    const made = await createPlan(served.house, localViewer, planOf('QZ1'), once('made', '2026-02-01T09:00:00.000Z'))
+    if (isRefusal(made)) throw new Error(made.found)
+    for (const [at, kind] of (['baseline-agreed', 'submitted', 'agreed'] as const).entries()) {
+      const taken = await served.house.planSteps.take(localViewer, once(kind, `2026-02-0${at + 2}T09:00:00.000Z`), { plan: made.plan, from: 1, kind, because: null, holds: {} })
+      if (isRefusal(taken)) throw new Error(taken.found)
+    }
+    await eventually(() => pages[0]!.told.at(-1)?.news[1]).toEqual({ kind: 'agreed-plans', mark: '2026-02-04T09:00:00.000Z', at: '2026-02-04T09:00:00.000Z' })
+    expect(pages[1]!.told).toHaveLength(1)
+    for (const page of pages) page.leave()
   })
 
   test('goes on to nobody whose token or grant was taken back: the stream ends at the next beat, and what came after is not told', async () => {

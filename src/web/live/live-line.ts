@@ -25,8 +25,8 @@ export interface LiveLine {
   askNow(): void
 }
 
-/** The server says something every twenty seconds. Units: milliseconds. */
-const silence = 50_000
+/** The server says something every ten seconds. Units: milliseconds. */
+const silence = 30_000
 const patience = 10_000
 const longestPause = 60_000
 /** Beats after which a stream counts as one that holds. */

@@ -15,6 +15,14 @@ test.each([
   expect(sayNews(shown, heard)).toBe(says)
 })
 
+test('a plan that was agreed is told beside new data', () => {
+  const agreed = (at: string | null): Live => ({ news: [...shown.news, { kind: 'agreed-plans', mark: at, at }] })
+  const later = '2026-11-20T10:00:00.000Z'
+  expect(sayNews(agreed(null), agreed(later))).toBe('A plan was agreed on 20 November 2026')
+  expect(sayNews(agreed(later), agreed(null))).toBe('What is agreed has changed')
+  expect(sayNews({ news: [...of(null, null).news, ...agreed(null).news.slice(1)] }, agreed(later))).toBe('New data of 1 October 2026; a plan was agreed on 20 November 2026')
+})
+
 test('the first publication of an empty folder is new data', () => {
   expect(sayNews(of(null, null), shown)).toBe('New data of 1 October 2026')
 })

@@ -38,6 +38,7 @@ const commands: Readonly<Record<string, () => Promise<(shop: Shop) => Command>>>
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
   records: async () => (await import('./records.ts')).recordsCommand,
   retention: async () => (await import('./retention.ts')).retentionCommand,
+  scenario: async () => (await import('./scenario.ts')).scenarioCommand,
   plan: async () => (await import('./plan.ts')).planCommand,
   assumptions: async () => (await import('./assumptions.ts')).assumptionsCommand,
   audit: async () => (await import('./audit.ts')).auditCommand,

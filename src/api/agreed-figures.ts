@@ -1,6 +1,6 @@
 import type { Viewer } from '../access/viewer.ts'
 import { PlanDocument } from '../contract/plan.ts'
-import type { AgreedPlans } from '../contract/plan-work.ts'
+import type { AgreedPlan } from '../contract/plan-work.ts'
 import type { ProjectionAnswer } from '../contract/projection.ts'
 import type { QueryAnswer, QueryRow } from '../contract/query.ts'
 import type { CubeRequest, Dimension } from '../dataset/cube.ts'
@@ -21,7 +21,6 @@ import { answerProjection } from './projection.ts'
 import { sayCount } from './say.ts'
 import { answerWhatIf } from './what-if.ts'
 
-type Agreed = AgreedPlans['plans'][number]
 type Figures = 'supply' | 'demand' | 'gap'
 
 /**
@@ -69,7 +68,7 @@ function keyOf({ area }: Place): string {
 }
 
 /** The plan agreed last for each area and profession asked, in the order of their areas. */
-function plansAsked(all: readonly Agreed[], { by, where }: CubeRequest, place: Place): Agreed[] {
+function plansAsked(all: readonly AgreedPlan[], { by, where }: CubeRequest, place: Place): AgreedPlan[] {
   const level = by.find((dimension) => levels.includes(dimension))
   const subject = where.profession?.trim().toLowerCase()
   const fits = all.filter((plan) => (level === undefined ? plan.area === keyOf(place) : isWithin(place, plan.area, level))
@@ -84,7 +83,7 @@ function isWithin({ map, area }: Place, scope: string, level: string): boolean {
 }
 
 /** Run a plan: its baseline, and beside it the same futures with its levers where it has any. */
-async function runPlan(house: House, viewer: Viewer, plan: Agreed): Promise<Run | Refusal> {
+async function runPlan(house: House, viewer: Viewer, plan: AgreedPlan): Promise<Run | Refusal> {
   const { baseline, name, programmes, origins, levers } = PlanDocument.parse(plan.document)
   const request = baselineRequest(baseline)
   const projected = await answerProjection(house, viewer, request)
@@ -99,7 +98,7 @@ async function runPlan(house: House, viewer: Viewer, plan: Agreed): Promise<Run 
 }
 
 /** A row for each year asked: the last of the plan where no date is. */
-function rowsOf({ by, at, from, to }: CubeRequest, figure: Figures, { map }: Place, plan: Agreed, { years, answer }: Run): QueryRow[] | Refusal {
+function rowsOf({ by, at, from, to }: CubeRequest, figure: Figures, { map }: Place, plan: AgreedPlan, { years, answer }: Run): QueryRow[] | Refusal {
   const isSeries = by.includes('period') || from !== null || to !== null
   const chosen = at !== null ? years.filter(({ date }) => date === at) : isSeries ? years.filter(({ date }) => (from ?? '') <= date && date <= (to ?? '9999')) : years.slice(-1)
   if (chosen.length === 0) return refuseDate(plan, years.map(({ date }) => date), answer.areaName)
@@ -111,7 +110,7 @@ function rowsOf({ by, at, from, to }: CubeRequest, figure: Figures, { map }: Pla
   }))
 }
 
-function notesOf(plan: Agreed, { years, answer }: Run, { id }: Measure): string[] {
+function notesOf(plan: AgreedPlan, { years, answer }: Run, { id }: Measure): string[] {
   const [end, live] = [years.at(-1)!, answer.manifest.dataset]
   return [
     `${plan.title}, ${answer.areaName}: version ${plan.version}, agreed by ${plan.agreedBy} on ${plan.agreedAt.slice(0, 10)}.`,
@@ -138,11 +137,11 @@ async function writeAgreed(house: House, viewer: Viewer, { request, measure, pla
 }
 
 /** Nothing is agreed for what was asked; for what else of the area something is, is said. */
-function refuseNone(refused: Refusal, others: readonly Agreed[]): Refusal {
+function refuseNone(refused: Refusal, others: readonly AgreedPlan[]): Refusal {
   const held = [...new Set(others.map(({ profession }) => profession ?? 'all staff'))]
   return held.length === 0 ? refused : { ...refused, need: `Agreed for the area: ${held.join(', ')}`, next: 'Name one of these as profession, or leave it out for all staff' }
 }
 
-function refuseDate({ title }: Agreed, dates: readonly string[], area: string): Refusal {
+function refuseDate({ title }: AgreedPlan, dates: readonly string[], area: string): Refusal {
   return refuse('plan-year-not-held', 'absent', { doing: `Reading ${title} for ${area}`, found: 'the plan has no year that ends on that day', need: `Its years end on ${dates[0] ?? ''} to ${dates.at(-1) ?? ''}; ${sayCount(dates.length, 'year')}`, next: 'Ask for one of these, or for no date to get the last' })
 }

@@ -4,14 +4,16 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { handArea, handFile, handOrganisation, handRelation } from '../../tests/house/hand-files.ts'
 import { localViewer, type Viewer } from '../access/viewer.ts'
-import { answerInScope } from './query-scope.ts'
+import type { QueryAnswer } from '../contract/query.ts'
 import type { CubeAnswer, CubeRequest } from '../dataset/cube.ts'
 import type { Row } from '../dataset/table.ts'
-import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { answerCube, listMeasures } from '../store/cube.ts'
 import type { House } from '../store/house.ts'
 import { openHouse } from '../store/open.ts'
 import { publishFiles } from '../store/publish.ts'
+import { isRefusal, type Refusal } from '../units/refusal.ts'
+import { answerInScope } from './query-scope.ts'
+import { writeQueryCsv } from './query.ts'
 
 // Six people in two systems: QA with trust R1 (p1 to p4), QB with R2 (p5, p6, and a fifth of p1). Of some, things are not recorded. A year before there was p1 alone.
 const [before, day] = ['2024-03-31', '2025-03-31']
@@ -112,6 +114,12 @@ describe('measures of staff records, worked by hand', () => {
     expect(answer.rows.map(({ status }) => status)).toEqual(['ok', 'not-available', 'ok'])
     expect(answer.provenance.notes.join(' ')).toContain('66.7 % of the people in post declared their ethnicity')
     expect(answer.summary).toContain('50.0 % (known of 66.7 % of people) in all')
+  })
+
+  test('files to take away say beside each share how many it rests on', async () => {
+    const answer = (await ask('ethnic_minority_share', { by: ['band'] })) as QueryAnswer
+    expect(writeQueryCsv(answer).text.trim().split(/\r?\n/).slice(0, 3)).toEqual(['band,value,unit,declared,status,as_of', 'Band 3,100,%,50,ok,2025-03-31', 'Band 5,,%,0,not-available,2025-03-31'])
+    expect(writeQueryCsv((await ask('headcount')) as QueryAnswer).text).not.toContain('declared')
   })
 
   test('a share of nobody among those who answered is nought', async () => {

@@ -3,7 +3,6 @@ import type { GapMatrix } from '../contract/coverage.ts'
 import type { FigureCoverage } from '../contract/overview.ts'
 import type { QueryAnswer } from '../contract/query.ts'
 import type { House } from '../store/house.ts'
-import { sayMonth } from '../units/calendar-date.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { answerGapMatrix } from './gap-matrix.ts'
 import { sayCount } from './say.ts'
@@ -27,7 +26,7 @@ export async function coverageOf(house: House, viewer: Viewer, answer: QueryAnsw
   if (due.length === 0) return { coverage: null, coverageWhy: 'Counted whole by whoever published it, not employer by employer' }
   const byEmployer = Map.groupBy(due, ({ organisation }) => organisation.code)
   const held = [...byEmployer.values()].filter((lines) => lines.every(({ cells }) => cells[at]!.state !== 'absent')).length
-  return { coverage: { held, expected: byEmployer.size, says: `${held} of ${sayCount(byEmployer.size, 'employer')} in ${sayMonth(answer.asOf)}` }, coverageWhy: null }
+  return { coverage: { held, expected: byEmployer.size, says: `${held} of ${sayCount(byEmployer.size, 'employer')}` }, coverageWhy: null }
 }
 
 /** Networks and practices add up to one line of their own, which is nobody's. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addMonths } from '../units/calendar-date.ts'
-import { judgeVariation, judgeYears } from './figure-variation.ts'
+import { judgeSeasons, judgeVariation, judgeYears } from './figure-variation.ts'
 
 const monthly = (...values: number[]) => values.map((value, at) => ({ date: addMonths('2024-01-31', at), value }))
 const yearly = (...values: number[]) => values.map((value, at) => ({ date: addMonths('2010-03-31', 12 * at), value }))
@@ -36,6 +36,24 @@ describe('a series whose points are periods of their own', () => {
     // Mean 146 ÷ 13 = 11.23, mean step 42 ÷ 12 = 3.5: the limit is at 20.5, and only the point of 24 lies above it.
     const points = monthly(10, 11, 10, 11, 10, 11, 10, 11, 10, 11, 24, 7, 10)
     expect(judgeVariation(points, 'low')).toMatchObject({ rule: null, says: 'Back within the limits: November 2024 lay above them' })
+  })
+})
+
+describe('a figure that goes with the seasons', () => {
+  const seasons = [5.2, 5.1, 4.9, 4.6, 4.4, 4.3, 4.3, 4.4, 4.5, 4.8, 5.1, 5.4]
+
+  test('is ordinary when every month is as far from the year before as usual, whatever the season', () => {
+    const points = monthly(...seasons, ...seasons.map((value, at) => value + (at % 2 === 0 ? 0.1 : -0.1)))
+    expect(judgeSeasons(points, 'low')).toMatchObject({ direction: 'flat', rule: null, limits: null, says: 'Ordinary for the season: as far from the year before as usual' })
+  })
+
+  test('is set apart when the last month is not: 1 point above the year before where it was within 0.1', () => {
+    const points = monthly(...seasons, ...seasons.map((value, at) => value + (at === 11 ? 1 : at % 2 === 0 ? 0.1 : -0.1)))
+    expect(judgeSeasons(points, 'low')).toMatchObject({ direction: 'up', meaning: 'worsening', rule: 'beyond', says: 'Worsening: the last month above the limits, by the difference from the same month a year before' })
+  })
+
+  test('of 20 months has eight pairs, which are too few', () => {
+    expect(judgeSeasons(monthly(...seasons, ...seasons.slice(0, 8)), 'low').says).toContain('and 8 of the 12 months that are needed')
   })
 })
 

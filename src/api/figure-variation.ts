@@ -1,5 +1,5 @@
 import type { Variation } from '../contract/overview.ts'
-import { monthsBetween, sayMonth } from '../units/calendar-date.ts'
+import { addMonths, monthsBetween, sayMonth } from '../units/calendar-date.ts'
 import { judgeSeries, type SpcChartNumbers, type SpcSign } from '../units/variation.ts'
 
 interface Point { readonly date: string; readonly value: number }
@@ -26,6 +26,21 @@ export function judgeVariation(points: readonly Point[], better: Better): Variat
   const { direction, says } = tellers[sign](points, judged, period)
   const meaning = meaningOf(direction, better)
   return { direction, meaning, rule: sign, says: `${leadOf(direction, meaning)}: ${says}`, limits }
+}
+
+/**
+ * Say whether a figure of the seasons moves as it did, by what sets each month apart from the same month of the year before: winter against summer says nothing.
+ * No limits are drawn, for those of the differences are not those of the figure.
+ */
+export function judgeSeasons(points: readonly Point[], better: Better): Variation {
+  const values = new Map(points.map(({ date, value }) => [date, value]))
+  const differences = points.flatMap(({ date, value }) => {
+    const before = values.get(addMonths(date, -12))
+    return before === undefined ? [] : [{ date, value: value - before }]
+  })
+  const judged = judgeVariation(differences, better)
+  if (judged.direction === 'unknown') return unjudged(`Too few months to judge: it goes with the seasons, and ${differences.length} of the ${fewestPoints} months that are needed have the same month of the year before`)
+  return { ...judged, says: judged.rule === null ? 'Ordinary for the season: as far from the year before as usual' : `${judged.says}, by the difference from the same month a year before`, limits: null }
 }
 
 /** A rate of twelve months and the people it is a rate of. */

@@ -6,7 +6,7 @@ import { addMonths, monthsBetween, sayMonth } from '../units/calendar-date.ts'
 import { formatNumber } from '../units/format.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { coverageOf, readMonthsHeld } from './figure-coverage.ts'
-import { judgeVariation, judgeYears, unjudged, type Better, type YearRate } from './figure-variation.ts'
+import { judgeSeasons, judgeVariation, judgeYears, unjudged, type Better, type YearRate } from './figure-variation.ts'
 import { answerQuery } from './query.ts'
 import { saySigned } from './say.ts'
 
@@ -15,6 +15,8 @@ export interface KeyMeasure {
   readonly better: Better
   /** Each point covers twelve months, and the people it is a rate of: those in post at the start, or the mean of both ends. */
   readonly yearly?: 'opening' | 'mean'
+  /** Goes up and down with the seasons: a month is judged by the same month of the year before. */
+  readonly seasonal?: true
 }
 
 /** The measures every overview opens with, in the order of the page, and the words above each. */
@@ -23,7 +25,7 @@ export const keyMeasures: readonly KeyMeasure[] = [
   { measure: 'vacancy_rate', name: 'Vacancy rate, contracted basis', unit: '%', decimals: 1, better: 'low' },
   { measure: 'leaver_rate', name: 'Leaver rate', unit: '% a year', decimals: 1, better: 'low', yearly: 'mean' },
   { measure: 'stability', name: 'Stability', unit: '%', decimals: 1, better: 'high', yearly: 'opening' },
-  { measure: 'sickness_absence_rate', name: 'Sickness absence', unit: '%', decimals: 1, better: 'low' },
+  { measure: 'sickness_absence_rate', name: 'Sickness absence', unit: '%', decimals: 1, better: 'low', seasonal: true },
 ]
 
 /** Points of history that are shown and judged. */
@@ -83,7 +85,8 @@ export async function seriesOf(asked: Asked, { measure }: Pick<KeyMeasure, 'meas
   return isRefusal(series) ? [] : pointsOf(series).map(({ date, value }) => ({ date, value }))
 }
 
-async function variationOf(asked: Asked, { measure, better, yearly }: KeyMeasure, points: readonly Point[], asOf: string, source: string | null): Promise<KeyFigure['variation']> {
+async function variationOf(asked: Asked, { measure, better, yearly, seasonal }: KeyMeasure, points: readonly Point[], asOf: string, source: string | null): Promise<KeyFigure['variation']> {
+  if (seasonal) return judgeSeasons(points, better)
   if (yearly === undefined) return judgeVariation(points.slice(-mostPoints), better)
   const heads = await askOf(asked, 'headcount', asked.area, source, { by: 'period', from: addMonths(asOf, -mostPoints) })
   const people = new Map(isRefusal(heads) ? [] : pointsOf(heads).map(({ date, value }) => [date, value]))

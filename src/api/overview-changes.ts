@@ -22,7 +22,7 @@ export async function overviewChanges(house: House, viewer: Viewer, place: Place
   const staff = await staffChange(house, viewer, place)
   const [rates, plan, matrix, snapshots] = await Promise.all([rateChanges(house, viewer, place, staff), planChanges(house, viewer, place), readMonthsHeld(house, viewer, place.area, place.mapAsked), house.catalogue.snapshots(viewer)])
   const late = isRefusal(matrix) ? [] : lateRows(matrix)
-  const data = sayChanges(snapshots).slice(0, mostSnapshots).map((row): OverviewChange => ({ kind: 'data', effect: null, ...row }))
+  const data = sayChanges(snapshots).slice(0, mostSnapshots).map(({ amount, what, why }): OverviewChange => ({ kind: 'data', amount, effect: null, what: what.replace(/ \(.*\)$/, ''), why }))
   const moved = [...staff.rows, ...rates, ...plan].toSorted((a, b) => Math.abs(b.effect ?? 0) - Math.abs(a.effect ?? 0))
   const rows = [...moved.filter(({ kind }) => kind !== 'same'), ...data, ...moved.filter(({ kind }) => kind === 'same'), ...late]
   return { area: place.area.code, title: titleOf(rows, staff), since: sinceOf(staff, plan.length > 0, snapshots.length), rows, month: staff.month, before: staff.before, provenance: staff.provenance }
@@ -66,8 +66,9 @@ const partWords: Readonly<Record<string, string>> = { ics: 'integrated care syst
 function movedParts(by: string, now: QueryAnswer, before: QueryAnswer): { name: string; change: number }[] {
   const was = new Map(before.rows.map((row) => [String(row[by] ?? ''), row.value]))
   return now.rows.flatMap((row) => {
-    const [value, old] = [row.value, was.get(String(row[by] ?? ''))]
-    return value === null || old === undefined || old === null ? [] : [{ name: String(row[`${by}_name`] ?? row[by] ?? ''), change: value - old }]
+    const [code, value] = [String(row[by] ?? ''), row.value]
+    const old = was.get(code)
+    return code === '' || value === null || old === undefined || old === null ? [] : [{ name: String(row[`${by}_name`] ?? row[by] ?? ''), change: value - old }]
   }).toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change) || (a.name < b.name ? -1 : 1))
 }
 
@@ -85,11 +86,14 @@ async function rateChanges(house: House, viewer: Viewer, place: Place, staff: St
     return [{
       kind: isSame ? 'same' : 'moved', amount: isSame ? '0 points' : `${saySigned(change, decimals)} points`, effect: isSame ? 0 : effect,
       what: `${name} ${formatNumber(now.rows[0].value, decimals)} %, ${sayMonth(now.asOf)}; ${formatNumber(before.value, decimals)} % in ${sayMonth(before.date)}`,
-      why: effect === null || isSame ? now.name : `${formatNumber(Math.abs(effect), 0)} FTE ${effect > 0 ? 'more' : 'fewer'} ${perStaff.get(measure)!}, at today’s staff`,
+      why: effect === null || isSame ? rateWords[measure] ?? now.name : `${formatNumber(Math.abs(effect), 0)} FTE ${effect > 0 ? 'more' : 'fewer'} ${perStaff.get(measure)!}, at today’s staff`,
     }]
   }))
   return found.flat()
 }
+
+/** What a rate is of, where a change of it is not said in FTE. */
+const rateWords: Readonly<Record<string, string>> = { vacancy_rate: 'Of the funded posts: a post that is filled stands in staff in post too', leaver_rate: 'Of staff, in twelve months', stability: 'Of staff, over twelve months', sickness_absence_rate: 'Of the FTE days of the month' }
 
 /** Rates of the staff in post, and what a point of them is. */
 const perStaff: ReadonlyMap<string, string> = new Map([['leaver_rate', 'leaving in a year'], ['sickness_absence_rate', 'away sick on a day'], ['stability', 'staying for a year']])

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Viewer } from '../access/viewer.ts'
-import { PeersAnswer, PeersRequest, type ComparedPlace } from '../contract/peers.ts'
+import { PeersAnswer, PeersRequest, type ComparedPlace, type RefusedPeer } from '../contract/peers.ts'
 import type { QueryAnswer } from '../contract/query.ts'
 import { declaredMeasure } from '../dataset/measures.ts'
 import type { House } from '../store/house.ts'
@@ -85,11 +85,20 @@ async function compared(place: Place, request: PeersRequest, own: QueryAnswer, w
   }
   const nationRow = nationAnswer === null || isRefusal(nationAnswer) || misfitOf(own, nationAnswer) !== null ? [] : [rowOf('nation', nation!, nationAnswer)]
   const rows = [rowOf('here', area, own), ...peers.map(({ node, answer }) => rowOf('peer', node, answer)), ...nationRow]
+  const suggestions = by === null ? [] : suggestPeers(place, sized, by)
   const others = hasLevel ? await otherFigures(rows, by, above, ask) : []
   return {
     area: { level: area.level, code: area.code, name: area.name }, measure: own.measure, name: own.name, unit: own.unit, asOf: own.asOf, map: own.provenance.map, source,
-    ...sayCompared(own, rows, chance.funnel), rows, refused: found.flatMap((one) => ('refused' in one ? [one.refused] : [])), ...chance, others, suggestions: by === null ? [] : suggestPeers(place, sized, by), provenance: own.provenance,
+    ...sayCompared(own, rows, chance.funnel), rows, refused: found.flatMap((one) => ('refused' in one ? [withLikeSize(one.refused, own.measure, wanted, suggestions)] : [])), ...chance, others, suggestions, provenance: own.provenance,
   }
+}
+
+/** Where no figure of a peer may stand beside that of the area, the nearest comparison is with another place of like size. */
+function withLikeSize(refused: RefusedPeer, measure: string, wanted: readonly string[], suggestions: PeersAnswer['suggestions']): RefusedPeer {
+  const other = suggestions.find(({ level, code }) => !wanted.includes(`${level}:${code}`) && !wanted.includes(code))
+  if (refused.nearest !== null || other === undefined) return refused
+  const peers = wanted.map((peer) => (peer === refused.asked ? `${other.level}:${other.code}` : peer)).join(',')
+  return { ...refused, nearest: { says: `With ${other.name}, ${other.reason.charAt(0).toLowerCase()}${other.reason.slice(1)}`, measure, at: null, source: null, peers } }
 }
 
 /** The key figures of the same places, each by one question to the whole level: one source, one date. */

@@ -6,9 +6,12 @@ import { localViewer, type Viewer } from '../../src/access/viewer.ts'
 import { areaMap } from '../../src/api/area-tiles.ts'
 import { findPlace } from '../../src/api/find-place.ts'
 import { importFiles } from '../../src/api/import.ts'
+import { levelMeasures } from '../../src/api/level-measures.ts'
+import { overviewChanges } from '../../src/api/overview-changes.ts'
 import { answerOverview } from '../../src/api/overview.ts'
 import { answerPeers, writePeersCsv } from '../../src/api/peers.ts'
 import { answerQuery } from '../../src/api/query.ts'
+import type { OverviewChanges } from '../../src/contract/overview.ts'
 import type { PeersAnswer } from '../../src/contract/peers.ts'
 import type { House } from '../../src/store/house.ts'
 import { openHouse } from '../../src/store/open.ts'
@@ -75,6 +78,8 @@ describe('a comparison', () => {
     const { refused, rows } = await answered(localViewer, 'QZ1', 'organisation:ZX1,organisation:ZX5,Atlantis,QZ1,QZ2', { measure: 'vacancy_rate' })
     expect(refused.map(({ asked, because }) => [asked, because])).toEqual([['organisation:ZX1', 'overlap'], ['organisation:ZX5', 'level'], ['Atlantis', 'unknown'], ['QZ1', 'overlap']])
     expect(rows.filter(({ role }) => role === 'peer').map(({ code }) => code)).toEqual(['QZ2'])
+    // QZ3 is as large as QZ1 and not chosen yet: it takes the place of what is refused.
+    expect(refused[0]!.nearest).toMatchObject({ measure: 'vacancy_rate', peers: 'ics:QZ3,organisation:ZX5,Atlantis,QZ1,QZ2' })
     expect(await peersOf(localViewer, 'QZ1', 'QZ2', { measure: 'fte' })).toMatchObject({ code: 'amounts-not-compared' })
     expect(await peersOf(localViewer, 'QZ1', Array.from({ length: 13 }, (_, at) => `P${at}`).join(','))).toMatchObject({ code: 'too-many-peers' })
   })
@@ -96,6 +101,32 @@ describe('a comparison', () => {
     // Here, one peer, the nation, one refused, and two other measures of two places.
     expect(lines).toHaveLength(1 + 4 + 4)
   })
+})
+
+describe('what changed', () => {
+  test('is the month before by cadre query, the largest effect first, and then who is late', async () => {
+    const { rows, month, before } = await changesIn(localViewer, 'QZ2')
+    const [now, then] = [await queried(localViewer, 'fte', 'QZ2', month!), await queried(localViewer, 'fte', 'QZ2', before!)]
+    expect([month, before]).toEqual(['2025-09-30', '2025-08-31'])
+    expect(rows.find(({ what }) => what.startsWith('Staff in post'))?.effect).toBe(now!.value! - then!.value!)
+    const sizes = rows.filter(({ kind }) => kind === 'moved').map(({ effect }) => Math.abs(effect ?? 0))
+    expect(sizes).toEqual(sizes.toSorted((a, b) => b - a))
+    expect(rows.at(-1)).toMatchObject({ kind: 'late', amount: '[x]', effect: null, what: 'Sickness absence: 1 of 2 employers has not sent September 2025', why: 'Trust number 3; last sent for August 2025' })
+  })
+
+  test('names nobody who is late to whoever may not read the records of all of them', async () => {
+    expect((await changesIn(of(), 'QZ2')).rows.filter(({ kind }) => kind === 'late')).toEqual([])
+  })
+})
+
+test('measures of a map answer for its areas, and none is an amount', async () => {
+  const place = await findPlace(house, localViewer, undefined)
+  if (isRefusal(place)) throw new Error(place.found)
+  const { level, measures } = await levelMeasures(house, localViewer, place, null)
+  expect(level).toBe('ics')
+  expect(measures.map(({ measure }) => measure)).toEqual(expect.arrayContaining(['vacancy_rate', 'sickness_absence_rate']))
+  expect(measures.map(({ measure }) => measure)).not.toEqual(expect.arrayContaining(['fte']))
+  for (const { measure } of measures) expect([measure, [...(await byLevel(localViewer, measure, 'ics', 'E92000001')).values()].some((value) => value !== null)]).toEqual([measure, true])
 })
 
 describe('what a scope allows', () => {
@@ -127,7 +158,7 @@ describe('what a scope allows', () => {
   })
 
   test('coverage is told to those who may read the records of all of them', async () => {
-    expect((await absenceOf(localViewer))?.coverage).toEqual({ held: 2, expected: 2, says: '2 of 2 employers in September 2025' })
+    expect((await absenceOf(localViewer))?.coverage).toEqual({ held: 2, expected: 2, says: '2 of 2 employers' })
     expect(await absenceOf(of())).toMatchObject({ coverage: null, coverageWhy: expect.stringContaining('may read the records') })
   })
 
@@ -151,4 +182,10 @@ async function byLevel(viewer: Viewer, measure: string, by: string, area: string
 async function absenceOf(viewer: Viewer) {
   const overview = await answerOverview(house, viewer, { area: 'QZ1' })
   return isRefusal(overview) ? null : overview.figures.find(({ measure }) => measure === 'sickness_absence_rate')!
+}
+
+async function changesIn(viewer: Viewer, area: string): Promise<OverviewChanges> {
+  const place = await findPlace(house, viewer, area)
+  if (isRefusal(place)) throw new Error(place.found)
+  return overviewChanges(house, viewer, place)
 }

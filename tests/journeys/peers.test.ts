@@ -5,6 +5,7 @@ import type { AreaMap } from '../../src/contract/area.ts'
 import type { OverviewMap } from '../../src/contract/overview.ts'
 import type { PeersAnswer } from '../../src/contract/peers.ts'
 import type { QueryAnswer } from '../../src/contract/query.ts'
+import { keepUnits } from '../../src/web/overview/keep-units.ts'
 import { formatNumber } from '../../src/units/format.ts'
 import { startBrowser } from './browser.ts'
 import { answered, faultsOf, openPage, sidewaysScroll, tabTo } from './reader.ts'
@@ -49,7 +50,7 @@ test.each([1280, 320])('at %i pixels, by keyboard: an ICS planner opens her patc
   const peers = suggestions.slice(0, 2).map(({ level, code }) => `${level}:${code}`).join(',')
   expect(searchOf(page).get('peers')).toBe(peers)
   const answer = await house.ask<PeersAnswer>(`/api/peers?area=${patch.code}&peers=${peers}`)
-  await page.waitForFunction((title) => document.querySelector('#peers-title')?.textContent === title, answer.title)
+  await page.waitForFunction((title) => document.querySelector('#peers-title')?.textContent === title, keepUnits(answer.title))
 
   // Every cell is what `cadre query` gives for the same question.
   const printed = await page.locator('section[aria-labelledby="peers-title"] tbody tr').evaluateAll((rows) => rows.map((row) => [row.querySelector('th')!.textContent, row.querySelector('td')!.textContent]))
@@ -61,7 +62,7 @@ test.each([1280, 320])('at %i pixels, by keyboard: an ICS planner opens her patc
   expect(await faultsOf(page)).toEqual([])
   expect(await sidewaysScroll(page)).toBe(0)
 
-  await tabTo(page, `Download csv: ${answer.title}`)
+  await tabTo(page, `Download csv: ${keepUnits(answer.title)}`)
   const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
   const lines = readFileSync((await download.path())!, 'utf8').trim().split('\r\n')
   expect(lines.filter((line) => line.startsWith(`${answer.measure},`))).toHaveLength(4)
@@ -70,7 +71,7 @@ test.each([1280, 320])('at %i pixels, by keyboard: an ICS planner opens her patc
   const again = await openPage(browser, page.url(), width)
   await again.waitForSelector('#peers-title')
   await answered(again)
-  expect(await again.textContent('#peers-title')).toBe(answer.title)
+  expect(await again.textContent('#peers-title')).toBe(keepUnits(answer.title))
   await again.context().close()
   await page.context().close()
 })

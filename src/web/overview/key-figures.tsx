@@ -8,6 +8,7 @@ import { linesOfAnswer, ProvenancePanel } from '../figure/provenance-panel.tsx'
 import { queriedAs } from '../figure/queried.ts'
 import { Spark } from '../charts/spark.tsx'
 import { VariationIcon } from '../charts/variation-icon.tsx'
+import { keepUnits } from './keep-units.ts'
 import { sayFreshness } from './say-freshness.ts'
 
 interface KeyFiguresParts {
@@ -67,7 +68,7 @@ function KeyFigureCell({ figure, panel, panels, today, repeat }: { figure: KeyFi
           {missing ? null : <small> {sayUnit(figure.unit)}</small>}
         </span>
       </p>
-      <p className="cdr-small cdr-second">{missing ? (figure.why ?? 'Not available, which is not the same as zero') : figure.comparison}</p>
+      <p className="cdr-small cdr-second">{missing ? (figure.why ?? 'Not available, which is not the same as zero') : keepUnits(figure.comparison)}</p>
       <Spark points={figure.points.slice(-drawn)} limits={variation.limits} says={`${figure.name}, the last ${Math.min(drawn, figure.points.length)} points. ${variation.says}`} />
       <p className="cdr-keyfigure__words">
         <VariationIcon direction={variation.direction} meaning={variation.meaning} />

@@ -21,21 +21,21 @@ import type { OverviewSearch } from '../search.ts'
 import { MeasureSelect } from './measure-select.tsx'
 import { ofArea } from './of-area.ts'
 
-interface MapParts { readonly area: string; readonly name: string; readonly search: OverviewSearch }
+interface MapParts { readonly area: string; readonly name: string; readonly search: OverviewSearch; readonly isCalm: boolean }
 
 /** One measure across the areas of the map, as boundaries or as tiles, with its table beside it. */
-export function OverviewMap({ area, name, search }: MapParts) {
+export function OverviewMap({ area, name, search, isCalm }: MapParts) {
   const { map, shows } = search
   const asked = ofArea(useQuery(overviewMapQuestion({ area, map, measure: shows })), (answer) => answer.area === area)
   return (
     <AskedFigure id="map" title="The map" asked={asked}>
-      {(answer) => <DrawnMap answer={answer} name={name} search={search} />}
+      {(answer) => <DrawnMap answer={answer} name={name} search={search} isCalm={isCalm} />}
     </AskedFigure>
   )
 }
 
-function DrawnMap({ answer, name, search }: { answer: MapAnswer; name: string; search: OverviewSearch }) {
-  const choices = <MapChoices answer={answer} search={search} />
+function DrawnMap({ answer, name, search, isCalm }: Omit<MapParts, 'area'> & { answer: MapAnswer }) {
+  const choices = <MapChoices answer={answer} search={search} isCalm={isCalm} />
   if (answer.tiles.length === 0)
     return (
       <Unavailable id="map" title={`${answer.name} is not available on the map`} why={answer.why ?? 'No area has a value here'}>
@@ -81,9 +81,9 @@ function Drawing({ answer, ranked, title, search, isDrawn }: { answer: MapAnswer
 }
 
 /** Which measure, and drawn how. */
-function MapChoices({ answer, search }: { answer: MapAnswer; search: OverviewSearch }) {
+function MapChoices({ answer, search, isCalm }: { answer: MapAnswer; search: OverviewSearch; isCalm: boolean }) {
   const navigate = useNavigate({ from: '/' })
-  const measures = useQuery(levelMeasuresQuestion({ area: search.area, map: search.map }))
+  const measures = useQuery({ ...levelMeasuresQuestion({ map: search.map }), enabled: isCalm })
   const pick = (change: Partial<OverviewSearch>) => void navigate({ search: (previous: OverviewSearch) => ({ ...previous, ...change }), resetScroll: false, replace: true })
   const isDrawn = search.shape !== 'tiles'
   return (
@@ -116,6 +116,7 @@ function tableOf(answer: MapAnswer, ranked: Tiles, map: string | undefined): Tab
       shown(
         <Link to="/" search={{ area: tile.code, ...(map === undefined ? {} : { map }) }}>
           {tile.name}
+          {tile.code === answer.here ? ' (here)' : ''}
         </Link>,
         tile.name,
       ),

@@ -14,16 +14,17 @@ import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
 import { linesOfAnswer } from '../figure/provenance-panel.tsx'
 import { Unavailable } from '../figure/unavailable.tsx'
-import { sayCell, sayNumber, sayUnit } from '../format.ts'
+import { sayCell, sayDatesIn, sayNumber, sayUnit } from '../format.ts'
+import { keepUnits } from './keep-units.ts'
 import type { OverviewSearch } from '../search.ts'
 import { MeasureSelect } from './measure-select.tsx'
 import { ofArea } from './of-area.ts'
 import { PeerPicker } from './peer-picker.tsx'
 
-interface PeersParts { readonly area: string; readonly level: string; readonly name: string; readonly search: OverviewSearch }
+interface PeersParts { readonly area: string; readonly level: string; readonly name: string; readonly search: OverviewSearch; readonly isCalm: boolean }
 
 /** A rate of this area beside the nation and chosen peers: dots, a funnel where chance matters, a sentence, a table, a csv. */
-export function OverviewPeers({ area, level, name, search }: PeersParts) {
+export function OverviewPeers({ area, level, name, search, isCalm }: PeersParts) {
   const navigate = useNavigate({ from: '/' })
   const asked = { area, map: search.map, peers: search.peers, measure: search.peersBy, at: search.peersAt, source: search.peersFrom }
   const peers = ofArea(useQuery(peersQuestion(asked)), (answer) => answer.area.code === area)
@@ -40,15 +41,15 @@ export function OverviewPeers({ area, level, name, search }: PeersParts) {
     )
   return (
     <AskedFigure id="peers" title={`${name} beside its peers`} asked={peers}>
-      {(answer) => <Compared answer={answer} level={level} search={search} csv={addressOf('/api/peers.csv', asked)} change={change} />}
+      {(answer) => <Compared answer={answer} level={level} search={search} isCalm={isCalm} csv={addressOf('/api/peers.csv', asked)} change={change} />}
     </AskedFigure>
   )
 }
 
-interface ComparedParts { readonly answer: PeersAnswer; readonly level: string; readonly search: OverviewSearch; readonly csv: string; readonly change: (to: Partial<OverviewSearch>) => void }
+interface ComparedParts { readonly answer: PeersAnswer; readonly level: string; readonly search: OverviewSearch; readonly isCalm: boolean; readonly csv: string; readonly change: (to: Partial<OverviewSearch>) => void }
 
-function Compared({ answer, level, search, csv, change }: ComparedParts) {
-  const measures = useQuery(levelMeasuresQuestion({ area: search.area, map: search.map, level }))
+function Compared({ answer, level, search, isCalm, csv, change }: ComparedParts) {
+  const measures = useQuery({ ...levelMeasuresQuestion({ map: search.map, level }), enabled: isCalm })
   const say = (value: number) => sayCell(value, 'ok', answer.unit)
   const places = answer.rows.filter(({ role }) => role !== 'nation')
   const nation = answer.rows.find(({ role }) => role === 'nation')
@@ -57,7 +58,7 @@ function Compared({ answer, level, search, csv, change }: ComparedParts) {
     <>
       <Figure
         id="peers"
-        title={answer.title}
+        title={keepUnits(answer.title)}
         subtitle={`${answer.name}, ${sayUnit(answer.unit)}, ${sayDate(answer.asOf)}, all from one source and for one date. The axis need not start at 0`}
         source={`${answer.summary} ${answer.funnel?.says ?? ''}`.trim()}
         csv={csv}
@@ -75,7 +76,7 @@ function Compared({ answer, level, search, csv, change }: ComparedParts) {
           says={answer.summary}
           say={({ value, status }) => sayCell(value, status, answer.unit)}
         />
-        <Refused refused={answer.refused} change={change} />
+        <Refused refused={answer.refused} search={search} change={change} />
         <div className="cdr-peers__more">
           <DataTable caption={answer.title} table={tableOf(answer, search.map)} />
         </div>
@@ -134,22 +135,22 @@ function tableOf(answer: PeersAnswer, map: string | undefined): TableData {
   const repeatOf = (code: string): string => sayQuery({ measure: answer.measure, by: '', where: [`area=${code}`, ...(answer.source === null ? [] : [`source=${answer.source}`])], at: answer.asOf, ...(map === undefined ? {} : { map }) })
   const say = (row: ComparedPlace): string => sayCell(row.value, row.status, answer.unit)
   return {
-    columns: [{ name: 'Place' }, { name: `${answer.name}, ${sayUnit(answer.unit)}`, numeric: true }, { name: 'Less here', numeric: true }, { name: 'Staff in post, FTE', numeric: true }, { name: 'Limits of chance, 19 in 20', numeric: true }],
+    columns: [{ name: 'Place' }, { name: `${answer.name}, ${sayUnit(answer.unit)}`, numeric: true }, { name: 'More than here', numeric: true }, { name: 'Staff in post, FTE', numeric: true }, { name: 'Limits of chance, 19 in 20', numeric: true }],
     rows: answer.rows.map((row) => [
-      shown(row.role === 'here' ? <b>{row.name}</b> : row.name, row.name), repeatable(shown(say(row), row.value), repeatOf(row.code), '/rows/0/value', row.status), shown(row.difference === null ? '' : sayLess(-row.difference), row.difference === null ? null : -row.difference),
+      shown(row.role === 'here' ? <b>{row.name}</b> : row.name, row.name), repeatable(shown(say(row), row.value), repeatOf(row.code), '/rows/0/value', row.status), shown(row.difference === null ? '' : sayMore(-row.difference), row.difference === null ? null : -row.difference),
       shown(row.size === null ? '[x]' : sayNumber(row.size), row.size), shown(row.limits === null ? '[z]' : `${sayNumber(row.limits.low95, 1)} to ${sayNumber(row.limits.high95, 1)}`, row.limits === null ? null : `${row.limits.low95} to ${row.limits.high95}`),
     ]),
   }
 }
 
 /** How much more, or less, another place has. */
-function sayLess(difference: number): string {
+function sayMore(difference: number): string {
   const text = sayNumber(Math.abs(difference), 1)
   return text === '0.0' ? '0.0' : `${difference > 0 ? '+' : '−'}${text}`
 }
 
 /** Peers that would mislead, with why, and the nearest comparison that holds. */
-function Refused({ refused, change }: { refused: readonly RefusedPeer[]; change: ComparedParts['change'] }) {
+function Refused({ refused, search, change }: { refused: readonly RefusedPeer[] } & Pick<ComparedParts, 'search' | 'change'>) {
   if (refused.length === 0) return null
   return (
     <div className="nhsuk-inset-text nhsuk-inset-text--warn cdr-peers__refused">
@@ -159,11 +160,11 @@ function Refused({ refused, change }: { refused: readonly RefusedPeer[]; change:
       <ul>
         {refused.map(({ asked, name, why, nearest }) => (
           <li key={asked}>
-            {name}: {why}.{' '}
+            {name}: {sayDatesIn(why)}.{' '}
             {nearest === null ? (
-              'No comparison of the two by this measure holds.'
+              'No comparison of the two holds by this measure.'
             ) : (
-              <button type="button" className="cdr-action" onClick={() => change({ peersBy: nearest.measure, peersAt: nearest.at ?? undefined, peersFrom: nearest.source ?? undefined, ...(nearest.peers === null ? {} : { peers: nearest.peers }) })}>
+              <button type="button" className="cdr-action" onClick={() => change({ peersBy: nearest.measure, peersAt: nearest.at ?? search.peersAt, peersFrom: nearest.source ?? search.peersFrom, ...(nearest.peers === null ? {} : { peers: nearest.peers }) })}>
                 Compare instead: {nearest.says}
               </button>
             )}

@@ -12,6 +12,7 @@ import { FanFigure, sayGapAtEnd } from '../projection/fan-figure.tsx'
 import { sayNumber } from '../format.ts'
 import { linesOfAnswer } from '../figure/provenance-panel.tsx'
 import { Unavailable } from '../figure/unavailable.tsx'
+import { Lens } from '../lens/lens.tsx'
 import { KeyFigures } from '../overview/key-figures.tsx'
 import { ofArea } from '../overview/of-area.ts'
 import { OverviewChanges } from '../overview/overview-changes.tsx'
@@ -55,6 +56,8 @@ function Overview({ answer, search, busy, mode }: { answer: OverviewAnswer; sear
   const future = ofArea(useQuery(overviewFutureQuestion(area.code, map)), (led) => led.area === area.code)
   const changes = ofArea(useQuery(overviewChangesQuestion(area.code, map)), (changed) => changed.area === area.code)
   const coverage = useQuery(coverageQuestion(area.code))
+  // The list of measures that answer is long to find the first time: what is read first goes before it.
+  const isCalm = future.data !== undefined && changes.data !== undefined
   return (
     <Page
       title={area.name}
@@ -72,6 +75,7 @@ function Overview({ answer, search, busy, mode }: { answer: OverviewAnswer; sear
     >
       <KeyFigures figures={answer.figures} area={area.code} map={map} today={mode === 'demonstration' ? null : today()} />
       <div className="cdr-grid">
+        <Lens question={{ measure: 'fte', where: { area: area.code }, at: answer.figures.find(({ measure }) => measure === 'fte')?.asOf ?? undefined, map }} />
         <AskedFigure id="fan" title={`Where ${area.name} goes if nothing changes`} asked={future}>
           {(led) => <OverviewFan answer={answer} future={led} />}
         </AskedFigure>
@@ -81,8 +85,8 @@ function Overview({ answer, search, busy, mode }: { answer: OverviewAnswer; sear
         <AskedFigure id="changed" title="What changed" width={5} asked={changes}>
           {(changed) => <OverviewChanges changes={changed} width={5} />}
         </AskedFigure>
-        <OverviewMap area={area.code} name={area.name} search={search} />
-        {area.level === 'nation' ? null : <OverviewPeers area={area.code} level={area.level} name={area.name} search={search} />}
+        <OverviewMap area={area.code} name={area.name} search={search} isCalm={isCalm} />
+        {area.level === 'nation' ? null : <OverviewPeers area={area.code} level={area.level} name={area.name} search={search} isCalm={isCalm} />}
         <AskedFigure id="coverage" title="How much of the workforce we see" width={5} asked={ofArea(coverage, (seen) => seen.area.code === area.code)}>
           {(seen) => <CoverageFigure coverage={seen} area={area.code} />}
         </AskedFigure>

@@ -1,20 +1,19 @@
 import type { Viewer } from '../access/viewer.ts'
 import { BoardAnswer, BoardRequest, type BoardDoubt, type BoardGap } from '../contract/board.ts'
 import type { CoverageAnswer } from '../contract/coverage.ts'
-import type { OverviewChanges } from '../contract/overview.ts'
 import { ProjectionRequest } from '../contract/projection.ts'
 import type { House } from '../store/house.ts'
 import { sayDate } from '../units/calendar-date.ts'
 import { formatNumber } from '../units/format.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { sayArea } from './areas.ts'
+import { boardChanges } from './board-changes.ts'
 import { boardGap, gapDoubts, includesNone, sayGapAhead } from './board-gap.ts'
 import { boardTrend } from './board-trend.ts'
 import { boardSure, findingDoubts, unseenDoubt } from './board-trust.ts'
 import { answerCoverage } from './coverage.ts'
 import { findPlace, type Place } from './find-place.ts'
 import { keyFigures, whyNot } from './key-figures.ts'
-import { overviewChanges } from './overview-changes.ts'
 import { answerProjection } from './projection.ts'
 import { answerQuality } from './quality.ts'
 import { readRoute, type Route } from './route.ts'
@@ -30,8 +29,8 @@ export async function answerBoard(house: House, viewer: Viewer, request: BoardRe
   const place = await findPlace(house, viewer, request.area, request.map ?? null)
   if (isRefusal(place)) return place
   const asked = { area: `${place.area.level}:${place.area.code}`, ...(request.map === undefined ? {} : { map: request.map }) }
-  const [figures, changes, projected, coverage, findings] = await Promise.all([
-    keyFigures(house, viewer, place.area, place.nation, place.mapAsked), overviewChanges(house, viewer, place), answerProjection(house, viewer, ProjectionRequest.parse(asked)),
+  const [figures, projected, coverage, findings] = await Promise.all([
+    keyFigures(house, viewer, place.area, place.nation, place.mapAsked), answerProjection(house, viewer, ProjectionRequest.parse(asked)),
     ofRecords(viewer, () => answerCoverage(house, viewer, asked)), ofRecords(viewer, () => answerQuality(house, viewer, { ...asked, top: 10, years: 5 }, today)),
   ])
   const gap = isRefusal(projected) ? null : boardGap(projected.answer)
@@ -43,14 +42,8 @@ export async function answerBoard(house: House, viewer: Viewer, request: BoardRe
     area: sayArea(place.area), asOf: figures.flatMap(({ asOf }) => asOf ?? []).toSorted().at(-1) ?? null, snapshot: place.snapshot, title: 'Workforce: where we stand',
     sentence: sayPage(place, figures, gap), note: noteOf(gap, seen), figures,
     trend: boardTrend(figures), gap, gapWhy: isRefusal(projected) ? whyNot(projected) : null,
-    doubts, changed: shortChanges(changes), sure: seen === null ? [] : boardSure(seen), sureWhy: seen === null ? sayUnsure(coverage) : null,
+    doubts, changed: boardChanges(figures, await house.catalogue.snapshots(viewer)), sure: seen === null ? [] : boardSure(seen), sureWhy: seen === null ? sayUnsure(coverage) : null,
   }
-}
-
-/** What one page has room for: two things that moved, the newest data, and who is late first, each without its details in brackets. */
-function shortChanges({ rows }: OverviewChanges): BoardAnswer['changed'] {
-  const room = [{ kinds: ['moved', 'plan'], most: 2 }, { kinds: ['data'], most: 1 }, { kinds: ['late'], most: 1 }]
-  return room.flatMap(({ kinds, most }) => rows.filter(({ kind }) => kinds.includes(kind)).slice(0, most)).map(({ amount, what, why }) => ({ amount, what: what.split(' (')[0]!, why }))
 }
 
 /** Ask for what is made of records, when the viewer may read any; null when not. */

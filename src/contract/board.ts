@@ -38,7 +38,7 @@ export const BoardAnswer = z.object({
   figures: z.array(KeyFigure),
   trend: BoardTrend.nullable().describe('The key figure whose history says most; null where none has a history'),
   gap: BoardGap.nullable(), gapWhy: z.string().nullable(),
-  doubts: z.array(BoardDoubt), changed: z.array(z.object({ amount: z.string(), what: z.string(), why: z.string() })).describe('What moved, what the data brought and what is late, in this order'),
+  doubts: z.array(BoardDoubt), changed: z.array(z.object({ amount: z.string(), what: z.string(), why: z.string() })).describe('What moved, what the data brought and who is missing, in this order'),
   sure: z.array(BoardSure), sureWhy: z.string().nullable().describe('Why it is not said how much is seen; null when it is'),
 })
 export type BoardAnswer = z.infer<typeof BoardAnswer>

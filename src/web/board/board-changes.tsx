@@ -7,9 +7,9 @@ export function BoardChanges({ changed, snapshot }: { changed: BoardAnswer['chan
     <Figure
       id="changed"
       title="What changed"
-      subtitle="What moved most, what the newest data brought, and who is late"
+      subtitle="Against the month before, and what the newest data brought"
       provenance={[
-        { name: 'Definition', says: 'Staff in post against the month before, rates against the snapshot before, the newest snapshot, and months that were due and are not held; the Overview lists them all' },
+        { name: 'Definition', says: 'Staff in post and the key rate that moved most for its size, each against the month before; the newest snapshot; and the key figure that most employers are missing from. The Overview lists more' },
         { name: 'Snapshot', says: <code>{snapshot}</code> },
       ]}
     >

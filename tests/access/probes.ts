@@ -18,6 +18,8 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   '/api/explore.pptx': ['measure=headcount&rows=organisation', 'measure=headcount&rows=organisation&columns=band'],
   '/api/explore': ['measure=fte&rows=organisation', 'measure=headcount&rows=organisation&columns=band', 'measure=headcount&rows=ics&columns=band&where=source%3Dstaff-return'],
   '/api/explore/nearest': ['measure=fte&rows=organisation&columns=reason', 'measure=fte&where=band%3Dkanari'],
+  '/api/lens': ['measure=fte', 'measure=fte&where=area%3DZX1', 'measure=leaver_rate&where=area%3DQZ1', 'measure=vacancy_rate&where=area%3DQZ2'],
+  '/api/lens/bridge': ['from=fte&to=headcount', 'from=fte&to=establishment&where=area%3DQZ1', 'from=fte&to=fte-host&where=area%3DZX2', 'from=vacancy_rate&to=vacancy_rate_working', 'from=leaver_rate&to=turnover&where=area%3DQZ1'],
   '/api/explore.xlsx': ['measure=fte&rows=organisation'],
   '/api/explore.ods': ['measure=fte&rows=organisation&columns=band'],
   '/api/explore.zip': ['measure=headcount&rows=organisation'],
@@ -73,7 +75,7 @@ function tries(ids: Readonly<Record<string, readonly string[]>>): Probe[] {
     { method: 'POST', url: '/api/programmes/check', body: { text: 'version: 1' } },
     { method: 'DELETE', url: '/api/programmes/own-nobody' },
     ...(ids['plan'] ?? []).map((plan): Probe => ({ method: 'POST', url: `/api/plans/${plan}/edits`, body: { changes: [{ field: 'purpose', to: 'mine' }] } })),
-    ...(ids['plan'] ?? []).flatMap((plan) => [['presence', { editing: 'purpose' }], ['comments', { text: 'to look' }], ['share', { until: '2000-01-01' }], ['steps', { kind: 'agreed' }]].map(([what, body]): Probe => ({ method: 'POST', url: `/api/plans/${plan}/${String(what)}`, body: body as object }))),
+    ...(ids['plan'] ?? []).slice(0, 1).flatMap((plan) => [['presence', { editing: 'purpose' }], ['comments', { text: 'to look' }], ['share', { until: '2000-01-01' }], ['steps', { kind: 'agreed' }]].map(([what, body]): Probe => ({ method: 'POST', url: `/api/plans/${plan}/${String(what)}`, body: body as object }))),
   ]
 }
 

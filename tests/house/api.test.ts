@@ -23,7 +23,7 @@ afterAll(async () => {
 })
 
 describe('every address that reads', () => {
-  const asked: Record<string, string> = { '/api/query': '?measure=fte&by=staff_group', '/api/query.csv': '?measure=fte', '/api/query.csv-metadata.json': '?measure=fte', '/api/explore': '?measure=fte&rows=staff_group', '/api/explore/nearest': '?measure=fte&rows=reason', '/api/projection': '?draws=20&years=2', '/api/projection.csv': '?draws=20&years=2', '/api/backtest': '?horizon=2', '/api/backtest.csv': '?horizon=2' }
+  const asked: Record<string, string> = { '/api/query': '?measure=fte&by=staff_group', '/api/query.csv': '?measure=fte', '/api/query.csv-metadata.json': '?measure=fte', '/api/explore': '?measure=fte&rows=staff_group', '/api/explore/nearest': '?measure=fte&rows=reason', '/api/lens': '?measure=fte', '/api/lens/bridge': '?from=fte&to=headcount', '/api/projection': '?draws=20&years=2', '/api/projection.csv': '?draws=20&years=2', '/api/backtest': '?horizon=2', '/api/backtest.csv': '?horizon=2' }
 
   // What moved needs data before the data: tried in rates.test.ts.
   const needTwoSnapshots = ['/api/rates/moved', '/api/rates/moved.csv']

@@ -25,7 +25,7 @@ function Bridge({ bridge }: { bridge: LensBridge }) {
   return (
     <Figure
       id="lens-bridge"
-      title={`${sayCell(from.value, from.status, from.unit)} ${sayUnit(from.unit)} and ${sayCell(to.value, to.status, to.unit)} ${sayUnit(to.unit)}: ${named(from)} and ${named(to)}`}
+      title={`From ${sayCell(from.value, from.status, from.unit)} ${sayUnit(from.unit)} to ${sayCell(to.value, to.status, to.unit)} ${sayUnit(to.unit)}: ${named(from)}; ${named(to)}`}
       subtitle={`${sayDatesIn(bridge.summary)} ${sayDate(bridge.asOf)}. Levels are marks; the axis need not start at 0`}
       source="The parts add up to the difference exactly."
       provenance={provenance === null ? [] : linesOfAnswer(provenance, sayDatesIn(bridge.summary), repeat)}

@@ -1,14 +1,12 @@
 import '../styles/lens.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
-import { lensMeasures, type LensAnswer, type LensDefinition } from '../../contract/lens.ts'
+import { lensMeasures, type LensDefinition } from '../../contract/lens.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import { problemOf } from '../ask/ask.ts'
 import { askedOf } from '../explore/explore-asked.ts'
-import { shown, words, type TableCell } from '../figure/cell.ts'
-import { DataTable } from '../figure/data-table.tsx'
 import { queriedAs } from '../figure/queried.ts'
-import { sayCell, sayUnit } from '../format.ts'
+import { sayCell, sayDatesIn, sayUnit } from '../format.ts'
 import type { ExploreSearch } from '../search.ts'
 import { LensBridgeFigure } from './lens-bridge-figure.tsx'
 import { lensQuestion, type LensQuestion } from './lens-question.ts'
@@ -26,7 +24,7 @@ export function Lens({ question }: { question: LensQuestion }) {
     <section className="cdr-figure cdr-12 cdr-lensfigure" aria-labelledby="lens-title">
       <h2 id="lens-title">Counted another way</h2>
       <p className="cdr-subtitle">
-        The same staff, posts or leavers give another figure under another definition. Two definitions are never mixed: between them lies a bridge whose parts add up.
+        Another definition gives another figure of the same staff. The two are never mixed: between them lies a bridge whose parts add up.
       </p>
       <button type="button" className="cdr-action" aria-expanded={open} onClick={() => choose(open ? undefined : 'all')}>
         {open ? 'Hide the other ways of counting' : 'Show the other ways of counting'}
@@ -44,7 +42,12 @@ function OpenLens({ question, choice, onChoose }: { question: LensQuestion; choi
   const target = data.definitions.find(({ id }) => id === choice && id !== data.current)
   return (
     <>
-      <DataTable caption={data.name} table={{ columns: [{ name: data.name }, { name: 'Here', numeric: true }, { name: 'Unit' }, { name: 'Date' }, { name: 'What to do' }], rows: data.definitions.map((one) => definitionRow(one, data, { question, onExplore, choice, onChoose })) }} />
+      <h3 className="cdr-strong">{data.name}</h3>
+      <ul className="cdr-lens__list">
+        {data.definitions.map((one) => (
+          <Definition key={one.id} one={one} current={data.current} acts={{ question, onExplore, choice, onChoose }} />
+        ))}
+      </ul>
       {target === undefined ? null : <LensBridgeFigure question={question} from={data.current} to={target.id} />}
     </>
   )
@@ -52,24 +55,34 @@ function OpenLens({ question, choice, onChoose }: { question: LensQuestion; choi
 
 interface Acts { readonly question: LensQuestion; readonly onExplore: boolean; readonly choice: string; readonly onChoose: (choice: string) => void }
 
-function definitionRow(one: LensDefinition, { current }: LensAnswer, { question, onExplore, choice, onChoose }: Acts): TableCell[] {
-  const isCurrent = one.id === current
-  const [here, bridged] = [isCurrent ? ' (shown here)' : '', one.id === choice]
-  const figure = one.value === null ? sayCell(null, one.status, one.unit) : `${sayCell(one.value, one.status, one.unit)}${one.status === 'estimated' ? ' [e]' : ''}`
-  return [
-    shown(<>{one.name}{here}<small className="cdr-lens__says">{one.why === null ? one.says : `${one.says}. ${one.why}`}</small></>, one.name),
-    shown(<span {...queriedAs(one.repeat, one)}>{figure}</span>, one.value), words(sayUnit(one.unit)), words(one.asOf === null ? '' : sayDate(one.asOf)),
-    shown(isCurrent || one.value === null ? '' : (
-      <span className="cdr-lens__acts">
-        <button type="button" className="cdr-action" aria-pressed={bridged} onClick={() => onChoose(bridged ? 'all' : one.id)}>
-          Bridge<span className="nhsuk-u-visually-hidden"> to {one.name}</span>
-        </button>
-        <Link to="/explore" search={(previous: ExploreSearch) => switchTo(onExplore ? previous : null, one, question)} className="cdr-action" resetScroll={false}>
-          Count this way<span className="nhsuk-u-visually-hidden">: {one.name}</span>
-        </Link>
+/** A way of counting with the figure it gives here, and what can be done with it. */
+function Definition({ one, current, acts: { question, onExplore, choice, onChoose } }: { one: LensDefinition; current: string; acts: Acts }) {
+  const [isCurrent, bridged] = [one.id === current, one.id === choice]
+  return (
+    <li>
+      <span>
+        <b>{one.name}</b>
+        {isCurrent ? ' (shown here)' : ''}
+        <small>{one.why === null ? one.says : `${one.says}. ${sayDatesIn(one.why)}`}</small>
       </span>
-    ), isCurrent ? 'shown here' : ''),
-  ]
+      <span className="cdr-lens__figure">
+        <b {...queriedAs(one.repeat, one)}>{`${sayCell(one.value, one.status, one.unit)}${one.value !== null && one.status === 'estimated' ? ' [e]' : ''}`}</b>
+        <small>{one.value === null ? '' : `${sayUnit(one.unit)}, ${one.asOf === null ? '' : sayDate(one.asOf)}`}</small>
+      </span>
+      <span className="cdr-lens__acts">
+        {isCurrent || one.value === null ? null : (
+          <>
+            <button type="button" className="cdr-action" aria-pressed={bridged} onClick={() => onChoose(bridged ? 'all' : one.id)}>
+              Bridge<span className="nhsuk-u-visually-hidden"> to {one.name}</span>
+            </button>
+            <Link to="/explore" search={(previous: ExploreSearch) => switchTo(onExplore ? previous : null, one, question)} className="cdr-action" resetScroll={false}>
+              Count this way<span className="nhsuk-u-visually-hidden">: {one.name}</span>
+            </Link>
+          </>
+        )}
+      </span>
+    </li>
+  )
 }
 
 /** The same question counted the other way; on a page that is not Explore, of what that page shows. */

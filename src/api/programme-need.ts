@@ -45,7 +45,7 @@ function listBase(scene: ProgrammeScene, id: string): DemandBase | Refusal {
   const list = scene.file.lists.find((one) => one.id === id)!
   const { code, name } = scene.place.area
   const found = list.amounts.find(({ area }) => [code, name].some((one) => one.toLowerCase() === area.toLowerCase()))
-  if (found === undefined) return missing(scene, `no number of ${list.name.toLowerCase()} is stated for ${name}, and nothing that can be loaded holds lists`, 'An amount for this area in the programme')
+  if (found === undefined) return missing(scene, `nothing that can be loaded holds ${list.name.toLowerCase()}, and the programme states none for ${name}`, 'An amount for this area in the programme')
   return found.people > 0 ? DemandBase.parse({ of: 'stated', name: list.name, now: found.people, source: found.source }) : missing(scene, `nobody is on the list of ${list.name.toLowerCase()}`, 'More than none')
 }
 
@@ -128,7 +128,7 @@ async function stageNeed(scene: ProgrammeScene, base: ProgrammeBase, asOf: strin
   const points = isRefusal(answer) ? [] : answer.rows.filter(({ value }) => value !== null).toSorted((a, b) => (String(a['period']) < String(b['period']) ? -1 : 1))
   const [first, last] = [points[0], points.at(-1)]
   if (isRefusal(answer) || first === undefined || last === undefined) return { figure: await baseToday(scene, base, asOf), before: null }
-  return { figure: { ...figureOf(answer, request, (row) => row === last), command: sayQuery(request) }, before: first === last ? null : { year: String(first['period']).slice(-10, -6), value: first.value! } }
+  return { figure: { ...figureOf(answer, request, '%', (row) => row === last), command: sayQuery(request) }, before: first === last ? null : { year: String(first['period']).slice(-10, -6), value: first.value! } }
 }
 
 function capital(text: string): string {

@@ -39,8 +39,8 @@ function quoted(text: string): string {
 }
 
 /** The one row that a question without a split answers with, as a figure. */
-export function figureOf(answer: QueryAnswer | Refusal, request: QueryRequest, pick: (row: QueryRow) => boolean = () => true): ProgrammeFigure {
-  if (isRefusal(answer)) return absent('not-available', '', `${capital(answer.found)}. Needed: ${answer.need}`, sayQuery(request))
+export function figureOf(answer: QueryAnswer | Refusal, request: QueryRequest, unit: string, pick: (row: QueryRow) => boolean = () => true): ProgrammeFigure {
+  if (isRefusal(answer)) return absent('not-available', unit, `${capital(answer.found)} (${answer.need})`, sayQuery(request))
   const rows = answer.rows.filter(pick)
   const [row] = rows
   if (row === undefined || rows.length > 1) return absent('not-available', answer.unit, row === undefined ? `${answer.name}: none is held of this` : `${answer.name}: more than one figure is held of this`, sayQuery(request))

@@ -8,15 +8,28 @@ import { absent, askScene, figureOf, holdsHere, onlyMadeUp, reckoned, type Progr
 
 /** Count the staff of every role in the area, and split their time between the stages. Whom nobody can tell apart in the figures is not available, never 0. */
 export async function programmeRoles(scene: ProgrammeScene): Promise<ProgrammeRoleAnswer[]> {
-  const batch = await askScene(scene, inArea(scene, 'profession'))
+  const batch = await askStaff(scene)
   return Promise.all(scene.file.roles.map(async (role) => sayRole(scene, role, await Promise.all(role.staff.map((one) => countStaff(scene, one, batch))))))
 }
 
 /** Staff of one role in the area; null where they cannot all be counted. */
 export async function staffOfRole(scene: ProgrammeScene, role: ProgrammeRole): Promise<ProgrammeFigure> {
-  const batch = await askScene(scene, inArea(scene, 'profession'))
+  const batch = await askStaff(scene)
   return sumOf(await Promise.all(role.staff.map((one) => countStaff(scene, one, batch))), role)
 }
+
+/** One question that serves every profession of an area, and the filter that its source has to be named by, if any. */
+interface Batch { readonly answer: QueryAnswer | Refusal; readonly source: readonly string[] }
+
+/** Ask for the staff of an area. Returns of employers cover part of the workforce, so they answer only where nothing else does, and are named. */
+async function askStaff(scene: ProgrammeScene): Promise<Batch> {
+  const answer = await askScene(scene, inArea(scene, 'profession'))
+  if (!isRefusal(answer)) return { answer, source: [] }
+  const returned = await askScene(scene, inArea(scene, 'profession', returnsOnly))
+  return isRefusal(returned) ? { answer, source: [] } : { answer: returned, source: [returnsOnly] }
+}
+
+const returnsOnly = 'source=staff-return'
 
 interface Counted { readonly says: string; readonly figure: ProgrammeFigure }
 
@@ -25,15 +38,15 @@ function inArea({ place }: Pick<ProgrammeScene, 'place'>, by: string, ...where: 
 }
 
 /** One question serves every profession of the source that answers; what it does not hold is asked for by itself. */
-async function countStaff(scene: ProgrammeScene, one: ProgrammeRecogniser, batch: QueryAnswer | Refusal): Promise<Counted> {
+async function countStaff(scene: ProgrammeScene, one: ProgrammeRecogniser, { answer: batch, source }: Batch): Promise<Counted> {
   const says = sayRecogniser(one)
   if (!isCountable(one)) return { says, figure: absent('not-available', 'FTE', `The figures that are held are not split by ${[...(one.occupationCodes === undefined ? [] : ['occupation code']), ...(one.jobRole === undefined ? [] : ['job role']), ...(one.areaOfWork === undefined ? [] : ['area of work'])].join(' and ')}`) }
   const profession = one.profession === undefined ? null : professionNamed(one.profession)?.profession ?? one.profession
   const found = profession === null || one.staffGroup !== undefined || one.band !== undefined || isRefusal(batch) ? undefined : batch.rows.filter((row) => row['profession'] === profession)
-  if (found?.length === 1) return { says, figure: figureOf(batch, inArea(scene, 'profession'), (row) => row['profession'] === profession) }
+  if (found?.length === 1) return { says, figure: figureOf(batch, inArea(scene, 'profession', ...source), 'FTE', (row) => row['profession'] === profession) }
   const filters = [...(profession === null ? [] : [`profession=${profession}`]), ...(one.staffGroup === undefined ? [] : [`staff_group=${staffGroupNamed(one.staffGroup)?.name ?? one.staffGroup}`]), ...(one.band === undefined ? [] : [`band=${one.band}`])]
-  const request = inArea(scene, '', ...filters)
-  return { says, figure: figureOf(await askScene(scene, request), request) }
+  const request = inArea(scene, '', ...filters, ...source)
+  return { says, figure: figureOf(await askScene(scene, request), request, 'FTE') }
 }
 
 function sayRole(scene: ProgrammeScene, role: ProgrammeRole, recognised: Counted[]): ProgrammeRoleAnswer {

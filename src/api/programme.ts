@@ -54,7 +54,7 @@ async function programmeOf(scene: ProgrammeScene & { readonly id: string }): Pro
     path: pathOf(place.map, place.area.code).map(({ code, name, level }) => ({ code, name, level })),
     summary: summarise(scene, stages, comparison, trends), stages, roles, standards, comparison, trends, pipeline, sight,
     targets: file.targets.filter((one) => holdsHere(one, scene)).map(({ name, says, by, source, grade }) => ({ name, says, by: by ?? null, source, grade })),
-    judgements: judgementsOf(scene), notes: notesOf(standards), provenance: scene.used.map(({ provenance }) => provenance),
+    judgements: judgementsOf(scene), notes: [...notesOf(standards), ...(roles.some(({ recognised }) => recognised.some(({ figure }) => figure.command?.includes('source=staff-return'))) ? ['Staff are counted from the returns of employers, which cover part of the workforce: those who sent none are not in it.'] : [])], provenance: scene.used.map(({ provenance }) => provenance),
   }
 }
 

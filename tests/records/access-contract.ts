@@ -16,6 +16,7 @@ import type { RecordsDriver } from '../../src/store/records-driver.ts'
 import { openRecords, type Records } from '../../src/store/records.ts'
 import { openReleases } from '../../src/store/releases.ts'
 import { openSealedFactors } from '../../src/store/sealed-factors.ts'
+import { openKeptProgrammes } from '../../src/store/kept-programmes.ts'
 import { openSavedViews } from '../../src/store/saved-views.ts'
 import { openSessions } from '../../src/store/sessions.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
@@ -165,6 +166,20 @@ export function promisesOfAccess(open: () => Promise<RecordsDriver>): void {
       expect([await views.remove(dan, kept!.id), await rowsOf(dan, 'delete from cadre.saved_view returning id')]).toEqual([false, []])
       await expect(rowsOf(dan, `insert into cadre.saved_view (person, name, address, saved_at) values ('${cat.id}', 'x', '/explore', '')`)).rejects.toThrow('row-level security')
       expect(await views.remove(cat, kept!.id)).toBe(true)
+    })
+
+    test('keeps programmes apart until they are shared: then others who see figures read them, and change nothing', async () => {
+      const [people, programmes] = [openPeople(records), openKeptProgrammes(records)]
+      const [eve, fay] = [await people.add(localViewer, { name: 'Eve', email: 'eve@example.org' }, at), await people.add(localViewer, { name: 'Fay', email: 'fay@example.org' }, at)].map(({ id }): Viewer => ({ ...nobody, id, rights: ['person', 'figures'] })) as [Viewer, Viewer]
+      const kept = (shared: boolean, id: string | null) => ({ id, name: 'Ours', text: 'version: 1', shared, savedAt: at })
+      const id = (await programmes.save(eve, kept(false, null)))!
+      expect([await programmes.find(fay, id), await programmes.find(nobody, id), (await programmes.find(eve, id))?.mine]).toEqual([null, null, true])
+      expect([await programmes.save(fay, kept(true, id)), await programmes.remove(fay, id)]).toEqual([null, false])
+      expect(await programmes.save(eve, kept(true, id))).toBe(id)
+      expect([(await programmes.find(fay, id))?.mine, await programmes.find(nobody, id), await programmes.list(fay)]).toEqual([false, null, []])
+      expect([await rowsOf(fay, `update cadre.programme set text = 'x' returning id`), await rowsOf(fay, 'delete from cadre.programme returning id')]).toEqual([[], []])
+      await expect(rowsOf(fay, `insert into cadre.programme (id, person, name, text, shared, saved_at) values ('z', '${eve.id}', 'x', 'x', true, '')`)).rejects.toThrow('row-level security')
+      expect(await programmes.remove(eve, id)).toBe(true)
     })
 
     test('keeps people apart: one’s own sessions and tokens, hashes and secrets for the desk alone', async () => {

@@ -80,11 +80,11 @@ function Programme({ answer, id, asked, busy }: { answer: ProgrammeAnswer; id: s
       <PickPlace area={answer.area} />
       <div className="cdr-grid">
         <PathwayFigure answer={shown} gaps={gaps} csv={csv} />
-        <NetworkGaps answer={shown} />
         <ComparisonFigure answer={shown} csv={csv} />
         <TrendFigure answer={shown} csv={csv} />
         <PipelineFigure answer={shown} csv={csv} />
         <SightFigure answer={shown} />
+        <NetworkGaps answer={shown} />
         <StatedFigures answer={shown} />
         <RolesFigure answer={shown} csv={csv} />
         <EvidenceFiles asked={asked} title={`${answer.name}, ${answer.areaName}${answer.asOf === null ? '' : `, ${sayDate(answer.asOf)}`}`} />

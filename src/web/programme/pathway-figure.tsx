@@ -54,7 +54,7 @@ function needRow({ need }: ProgrammeStageAnswer): PathwayRow {
 }
 
 function todayRow({ gap }: ProgrammeStageAnswer): PathwayRow {
-  return gap.value === null ? { name: 'Gap today', value: '[x]', says: shortWhy(gap.why) } : { name: 'Gap today', value: sayNumber(Math.abs(gap.value)), unit: gap.value >= 0 ? 'FTE short' : 'FTE over' }
+  return gap.value === null ? { name: 'Gap today', value: '[x]', says: shortWhy(gap.why) } : { name: 'Gap today', ...gapWords(gap.value) }
 }
 
 function aheadRow({ id }: ProgrammeStageAnswer, gaps: UseQueryResult<ProgrammeGaps>, ahead: ProgrammeGaps | undefined, scale: { from: number; to: number }): PathwayRow {
@@ -64,7 +64,13 @@ function aheadRow({ id }: ProgrammeStageAnswer, gaps: UseQueryResult<ProgrammeGa
   const name = `Gap in ${ahead.year ?? 'a year ahead'}`
   if (found?.gap == null) return { name, value: '[x]', says: shortWhy(found?.why ?? null), range: null }
   const { gap } = found
-  return { name, value: sayNumber(Math.abs(gap.p50)), unit: gap.p50 >= 0 ? 'FTE short' : 'FTE over', says: `${sayNumber(gap.p10)} to ${sayNumber(gap.p90)}`, range: { low: gap.p10, middle: gap.p50, high: gap.p90, ...scale } }
+  return { name, ...gapWords(gap.p50), says: sayGapRange(gap), range: { low: gap.p10, middle: gap.p50, high: gap.p90, ...scale } }
+}
+
+/** A gap in the words of the pathway: so many short, so many over, or none. */
+function gapWords(gap: number): Pick<PathwayRow, 'value' | 'unit'> {
+  const size = sayNumber(Math.abs(gap))
+  return size === '0' ? { value: '0', unit: 'FTE, no gap' } : { value: size, unit: gap > 0 ? 'FTE short' : 'FTE over' }
 }
 
 function seenRow({ seen, roles, unseen }: ProgrammeStageAnswer): PathwayRow {

@@ -40,7 +40,7 @@ export function ProgrammeForm({ start, held }: { start: ProgrammeDraft; held: Pr
       <TroubleSummary troubles={troubles} tries={tries} />
       <div className="cdr-making__line">
         <TextField id="programme-name" label="Name of the programme" troubles={troubles} value={draft.name} onType={(name) => setDraft({ ...draft, name })} />
-        <TextField id="programme-about" label="What it is" hint="One sentence" troubles={troubles} value={draft.about} onType={(about) => setDraft({ ...draft, about })} />
+        <TextField id="programme-about" wide label="What it is" hint="One sentence" troubles={troubles} value={draft.about} onType={(about) => setDraft({ ...draft, about })} />
       </div>
       <Lines title="Stages of the pathway" add="Add a stage" id="add-stage" onAdd={() => setDraft({ ...draft, stages: [...draft.stages, emptyStage(freshKey('stage', draft.stages))] })}>
         {draft.stages.map((stage, at) => (

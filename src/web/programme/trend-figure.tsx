@@ -34,7 +34,7 @@ export function TrendFigure({ answer, csv }: { answer: ProgrammeAnswer; csv: str
 
 function indexOf({ name, points }: ProgrammeTrend): TimeSeries {
   const base = points.find(({ value }) => value !== null && value > 0)!.value!
-  return { name, points: points.map(({ date, value, status }) => ({ date, value: value === null ? null : (value / base) * 100, status })) }
+  return { name, points: points.map(({ date, value, status }) => ({ date: `${date.slice(0, 4)}-01-01`, value: value === null ? null : (value / base) * 100, status })) }
 }
 
 function titleOf(trends: readonly ProgrammeTrend[]): string {

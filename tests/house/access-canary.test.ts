@@ -4,6 +4,8 @@ import { stringify } from 'yaml'
 import { localViewer } from '../../src/access/viewer.ts'
 import { newImport } from '../../src/api/import-job.ts'
 import type { Route } from '../../src/api/route.ts'
+import { enterPlan } from '../../src/api/plan-room.ts'
+import { recordDecision, sayComment } from '../../src/api/plan-talk.ts'
 import { createPlan, editPlan } from '../../src/api/plans.ts'
 import { routes } from '../../src/api/routes.ts'
 import { buildServer } from '../../src/api/server.ts'
@@ -42,6 +44,9 @@ beforeAll(async () => {
     if (isRefusal(made)) throw new Error(made.found)
     // A version behind the latest is answered with what differs: that holds marks too.
     await editPlan(served.house, localViewer, made.plan, { changes: [{ field: 'purpose', to: planCanary(code, 'edited') }], note: planCanary(code, 'note') }, 1, once('edited'))
+    await sayComment(served.house, localViewer, made.plan, { about: 'purpose', text: planCanary(code, 'said'), kind: 'comment' }, once('said'))
+    await recordDecision(served.house, localViewer, made.plan, { what: planCanary(code, 'decided'), outcome: 'deferred', decidedBy: 'x', on: '2025-11-30', dissent: [{ who: 'x', why: planCanary(code, 'dissent') }], about: '' }, once('decided'))
+    await enterPlan(served.house, { ...localViewer, id: `at ${code}`, name: planCanary(code, 'present') }, made.plan, 'purpose', '2999-01-01T00:00:00.000Z')
   }
   askers = [{ principal: { name: 'nobody', grants: [], sees: new Set() }, token: null }]
   for (const principal of principals) askers.push({ principal, token: await tokenFor(served.house, principal.grants, principal.name, principal.scopes ?? null) })

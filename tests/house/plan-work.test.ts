@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PlanEdit, PlanList, PlanState } from '../../src/contract/plan.ts'
 import type { AgreedPlans, PlanBaseline, PlanComments, PlanDecision, PlanDecisions, PlanDifference, PlanPresence, PlanRemark, PlanSteps } from '../../src/contract/plan-work.ts'
@@ -5,7 +6,7 @@ import type { Role } from '../../src/access/role.ts'
 import { latestAgreed } from '../../src/api/plan-steps.ts'
 import { localViewer } from '../../src/access/viewer.ts'
 import { tokenFor } from '../access/sign-in.ts'
-import { freshFolder } from './run-cadre.ts'
+import { freshFolder, runOn } from './run-cadre.ts'
 import { serveFiles, type ServedFiles } from './serve-files.ts'
 import { turnoverCsv } from './small-files.ts'
 
@@ -187,4 +188,31 @@ test('somebody who sees figures reads what is agreed or shared, nothing else of 
   expect(await state(plan, reader!)).toMatchObject({ status: 'agreed', mayEdit: false })
   expect((await get(`/${plan}/edits`, reader!)).json<{ edits: unknown[] }>().edits ?? []).toEqual([])
   expect((await get('', reader!)).json<PlanList>().plans.every(({ status }) => status === 'agreed')).toBe(true)
+})
+
+test('the command line takes a plan from draft to agreed, talks about it, shares it and compares its versions', async () => {
+  const cadre = async (...words: string[]) => {
+    const { code, out, err } = await runOn(served.house, words)
+    expect([words.slice(0, 2), code, err]).toEqual([words.slice(0, 2), 0, expect.any(String)])
+    return out
+  }
+  const file = `${folder}/old.json`
+  writeFileSync(file, JSON.stringify({ title: 'Told by hand', area: 'England', years: 2, levers: [{ kind: 'leaver-rate', amount: -1 }] }))
+  const { plan } = JSON.parse(await cadre('plan', 'create', file, '--json')) as PlanEdit
+  expect(await cadre('plan', 'history', plan)).toContain('title was read as name')
+  await cadre('plan', 'step', plan, 'baseline-agreed', '--from', '1')
+  await cadre('plan', 'edit', plan, '--from', '1', '--set', 'levers/l1/change=-2')
+  expect(await cadre('plan', 'diff', plan, '1', '2', '--csv')).toContain('levers/l1/change,-1,-2,Local viewer')
+  const { id } = JSON.parse(await cadre('plan', 'comment', plan, 'Is it so?', '--about', 'levers/l1', '--json')) as PlanRemark
+  await cadre('plan', 'comment', plan, '--resolve', id)
+  expect(await cadre('plan', 'comments', plan)).toContain('1 comment, all resolved.')
+  await cadre('plan', 'decide', plan, 'Go on', '--outcome', 'agreed', '--by', 'People board', '--on', '2026-02-01', '--dissent', 'Finance partner: not net')
+  expect(await cadre('plan', 'decisions', plan)).toContain('1 decision, 1 with dissent.')
+  expect(await cadre('plan', 'share', plan, '--until', '2999-12-31')).toContain('until 31 December 2999')
+  for (const kind of ['submitted', 'agreed']) await cadre('plan', 'step', plan, kind, '--from', '2')
+  expect(await cadre('plan', 'agreed', '--area', 'England', '--csv')).toContain(plan)
+  expect(await cadre('plan', 'copy', plan, '--name', 'Told again')).toContain('version 1')
+  expect(await cadre('plan', 'baseline', plan, '--csv')).toContain('History repeats,2027,')
+  expect(await cadre('assumptions', 'abroad', '--group', 'Cost', '--csv')).toContain('cost-nurse-from-abroad')
+  expect(await cadre('model', 'register')).toContain('cadre-stock-flow-5')
 })

@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import type { PlanEdit, PlanEdits, PlanList, PlanState } from '../../src/contract/plan.ts'
 import { PlanConflict } from '../../src/contract/plan.ts'
 import { tokenFor } from '../access/sign-in.ts'
-import { freshFolder, runCadre } from './run-cadre.ts'
+import { freshFolder, runOn } from './run-cadre.ts'
 import { serveFiles, type ServedFiles } from './serve-files.ts'
 import { turnoverCsv } from './small-files.ts'
 
@@ -141,10 +141,8 @@ test('who plans elsewhere finds no plan; who approves there reads and does not e
 })
 
 test('the command line keeps, edits and shows plans, and refuses an edit from an old version with what differs', async () => {
-  const own = freshFolder()
-  await (await serveFiles(own.folder, [{ name: 'turnover.csv', text: turnoverCsv() }], '2026-01-31T12:00:00.000Z')).close()
-  const cadre = (...words: string[]) => runCadre(['--data', `${own.folder}/data`, 'plan', ...words])
-  const file = `${own.folder}/scenario.json`
+  const cadre = (...words: string[]) => runOn(served.house, ['plan', ...words])
+  const file = `${folder}/scenario.json`
   writeFileSync(file, JSON.stringify(ours))
   const { plan } = JSON.parse((await cadre('create', file, '--json')).out) as PlanEdit
   expect(await cadre('step', plan, 'baseline-agreed', '--from', '1')).toMatchObject({ code: 0, out: 'Version 1: baseline-agreed, by Local viewer.\n' })
@@ -153,6 +151,5 @@ test('the command line keeps, edits and shows plans, and refuses an edit from an
   expect([stale.code, JSON.parse(stale.out)]).toEqual([3, expect.objectContaining({ version: 2, refused: expect.objectContaining({ code: 'plan-changed-meanwhile' }) as unknown })])
   expect((JSON.parse(stale.out) as { difference: { field: string; clash: boolean }[] }).difference.filter(({ clash }) => clash).map(({ field }) => field)).toEqual(['levers/l1/change'])
   expect((await cadre('history', plan, '--csv')).out).toContain('levers/l1/change,-1.5,-2,agreed')
-  expect(JSON.parse((await cadre('list', '--json')).out)).toMatchObject({ plans: [{ id: plan, version: 2, status: 'draft' }] })
-  own.remove()
-}, 120_000)
+  expect(JSON.parse((await cadre('list', '--json')).out)).toMatchObject({ plans: expect.arrayContaining([expect.objectContaining({ id: plan, version: 2, status: 'draft' })]) as unknown })
+})

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runProgram } from '../../src/cli/program.ts'
+import type { House } from '../../src/store/house.ts'
 import { openHouse } from '../../src/store/open.ts'
 
 export interface Ran { readonly code: number | null; readonly out: string; readonly err: string }
@@ -28,6 +29,14 @@ export async function runInside(words: readonly string[]): Promise<Ran> {
     words, folder: '.cadre', streams: { out: (text) => { ran.out += text }, err: (text) => { ran.err += text } },
     open: (directory) => openHouse(directory), done: (code) => { ran.code = code },
   })
+  return ran
+}
+
+/** Run a command on a house that is open already, and leave it open: opening it takes most of the time of a command. Not for two at once. */
+export async function runOn(house: House, words: readonly string[]): Promise<Ran> {
+  const ran: { code: number | null; out: string; err: string } = { code: 0, out: '', err: '' }
+  const open = Object.create(house, { close: { value: async () => {} } }) as House
+  await runProgram({ words, folder: '.cadre', streams: { out: (text) => { ran.out += text }, err: (text) => { ran.err += text } }, open: async () => open, done: (code) => { ran.code = code } })
   return ran
 }
 

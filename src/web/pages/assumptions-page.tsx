@@ -51,9 +51,9 @@ function Library({ library, search }: { library: AssumptionLibrary; search: Assu
           <input className="nhsuk-input" id="find" type="search" value={search.find ?? ''} onChange={(event) => go({ find: event.target.value })} />
         </div>
       </div>
-      <p>
-        {shown.length === library.entries.length ? 'All of them are shown' : `${shown.length} of ${library.entries.length} are shown`}. Evidence:{' '}
-        {Object.entries(library.grades).map(([grade, says]) => `${grade} is ${says}`).join('; ')}. <a href={addressOf('/api/assumptions.csv', { ...search })}>Download csv</a>
+      <p style={{ marginTop: '16px' }}>
+        These numbers were published, by whom each line says; none of them is of the data loaded here. {shown.length === library.entries.length ? 'All of them are shown' : `${shown.length} of ${library.entries.length} are shown`}. Evidence:{' '}
+        {Object.entries(library.grades).map(([grade, says]) => `${grade} is ${says}`).join('; ')}. <a href={addressOf('/api/assumptions.csv', { group: search.group, find: search.find })}>Download csv</a>
       </p>
       {groups.map((group) => (
         <Group key={group} group={group} entries={shown.filter((entry) => entry.group === group)} />
@@ -63,8 +63,8 @@ function Library({ library, search }: { library: AssumptionLibrary; search: Assu
   )
 }
 
-function isFound({ id, what, says, applies, source }: Entry, words: string): boolean {
-  return `${id} ${what} ${says} ${applies} ${source.title} ${source.publisher}`.toLowerCase().includes(words.trim().toLowerCase())
+function isFound({ id, what, says, applies, source }: Entry, wanted: string): boolean {
+  return `${id} ${what} ${says} ${applies} ${source.title} ${source.publisher}`.toLowerCase().includes(wanted.trim().toLowerCase())
 }
 
 /** Versions of the model, the one in use first, each with its sunset. */
@@ -86,6 +86,12 @@ function Models() {
       </p>
     </Figure>
   )
+}
+
+/** The pound stands before its amount. */
+function sayAmount(value: number, unit: string): string {
+  const amount = sayNumber(value, decimalsOf(value))
+  return unit.startsWith('£') ? `£${amount}${unit.slice(1)}` : `${amount} ${unit}`
 }
 
 /** As many decimals as the number was published with, three at most. */
@@ -136,7 +142,7 @@ function Line({ entry: { id, edition, what, value, unit, range, says, source, gr
         </code>
       </th>
       <td className="cdr-number">
-        {sayNumber(value, decimalsOf(value))} {unit}
+        {sayAmount(value, unit)}
       </td>
       <td>{range === null ? 'not stated' : `${sayNumber(range.low, decimalsOf(range.low))} to ${sayNumber(range.high, decimalsOf(range.high))}: ${range.says}`}</td>
       <td>{grade}</td>

@@ -31,7 +31,7 @@ export function drawTrend({ points, limits, unit, title, verdict }: BoardTrend):
     ],
     labels: [
       ...ticksOf(y, (tick) => formatNumber(tick, decimals)),
-      { text: sayMonth(first.date), x: plot.left, y: height - 6, at: 'start', colour: colour.second }, { text: sayMonth(last.date), x: plot.right, y: height - 6, at: 'end', colour: colour.second },
+      { text: shortMonth(first.date), x: plot.left, y: height - 6, at: 'start', colour: colour.second }, { text: shortMonth(last.date), x: plot.right, y: height - 6, at: 'end', colour: colour.second },
       ...endsOf([...(limits === null ? [] : [{ text: `mean ${formatNumber(limits.mean, decimals)}`, at: y.at(limits.mean), bold: false }]), { text: `${formatNumber(last.value, decimals)} now`, at: y.at(last.value), bold: true }]),
     ],
   }
@@ -56,6 +56,11 @@ export function drawGap({ rows, title, verdict }: BoardGap): Drawing {
       ...endsOf([{ text: `${last.gap.p50 < 0 ? 'over' : 'short'} by ${formatNumber(Math.abs(last.gap.p50), 0)}`, at: y.at(last.gap.p50), bold: true }]),
     ],
   }
+}
+
+/** October 2023 as Oct 2023: two of them fit under a plot. */
+export function shortMonth(date: string): string {
+  return sayMonth(date).replace(/^(\w{3})\w*/, '$1')
 }
 
 interface Axis { readonly at: (value: number) => number; readonly ticks: readonly number[] }

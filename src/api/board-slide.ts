@@ -1,6 +1,7 @@
 import type { BoardAnswer, BoardGap, BoardTrend } from '../contract/board.ts'
-import { sayDate, sayMonth } from '../units/calendar-date.ts'
+import { sayDate } from '../units/calendar-date.ts'
 import { formatNumber } from '../units/format.ts'
+import { shortMonth } from './board-drawings.ts'
 import { printFigure, sayNote, sayOrigin, saySources } from './board-words.ts'
 import type { SlideChart } from './slide-chart.ts'
 import { writeSlide, type PrintedTable } from './slide.ts'
@@ -18,7 +19,7 @@ export function writeBoardSlide(answer: BoardAnswer, made: string, invented: str
 function trendChart({ title, verdict, unit, points, limits, name }: BoardTrend): SlideChart {
   const line = (label: string, value: number, quiet: 'line' | 'dashes') => ({ name: label, values: points.map(() => value), quiet })
   return {
-    kind: 'line', says: `${title}. ${verdict}`, unit: `${name}, ${unit}`, decimals: unit.startsWith('%') ? 1 : 0, categories: points.map(({ date }) => sayMonth(date).replace(/^(\w{3})\w*/, '$1')),
+    kind: 'line', says: `${title}. ${verdict}`, unit: `${name}, ${unit}`, decimals: unit.startsWith('%') ? 1 : 0, categories: points.map(({ date }) => shortMonth(date)),
     series: [{ name, values: points.map(({ value }) => value) }, ...(limits === null ? [] : [line('Upper limit', limits.high, 'dashes'), line('Mean', limits.mean, 'line'), line('Lower limit', limits.low, 'dashes')])],
   }
 }

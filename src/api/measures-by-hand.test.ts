@@ -38,9 +38,9 @@ const price = (code: string, profession: string | null, band: string, pay: numbe
   period_from: '2024-04-01', period_to: '2025-03-31', source: 'prices', at_level: code === 'R1' ? 'organisation' : 'nation', at_code: code, occupation_code: null, profession, band, programme: null,
   pay_with_on_costs: pay, pay_with_on_costs_status: 'ok', training_tariff: null, training_tariff_status: 'not-applicable', placement_tariff: null, placement_tariff_status: 'not-applicable' })
 const england = 'E92000001'
-// Ten beds in R1, five in R2. Diabetes is known of both systems, stroke of QA alone.
+// Ten beds in R1, five in R2. Diabetes is known of both systems, stroke of QA alone, dementia of the nation alone; no ages begin at the 40 of COPD.
 const indicator = (level: string, code: string, name: string, amount: number): Row => ({ period_from: '2024-01-01', period_to: '2024-12-31', source: 'indicators', at_level: level, at_code: code, indicator: name, amount, amount_status: 'ok' })
-const [diabetes, stroke] = ['Diabetes: prevalence (17 and over)', 'Stroke: prevalence (all ages)']
+const [copd, dementia, diabetes, stroke] = ['COPD: prevalence (40+ yrs)', 'Dementia: prevalence (all ages)', 'Diabetes: prevalence (17 and over)', 'Stroke: prevalence (all ages)']
 const residents = (code: string, age_from: number, age_to: number | null, number: number): Row => ({ period_from: '2024-06-30', period_to: '2024-06-30', source: 'residents', at_level: 'ics', at_code: code, sex: 'persons', age_from, age_to, people: number, people_status: 'ok' })
 const files = [
   handFile('records', [before, day], {
@@ -48,7 +48,7 @@ const files = [
     relation: [...['QA', 'QB'].map((code) => handRelation('records', ['ics', code], ['nation', england], day)), handRelation('records', ['organisation', 'R1'], ['ics', 'QA'], day), handRelation('records', ['organisation', 'R2'], ['ics', 'QB'], day)],
   }),
   handFile('prices', ['2024-04-01', '2025-03-31'], { cost: [price(england, null, 'Band 6', 50_000), price(england, null, 'Band 3', 30_000), price('R1', null, 'Band 6', 60_000), price(england, 'Support worker', 'Band 3', 40_000)] }),
-  handFile('indicators', ['2024-01-01', '2024-12-31'], { prevalence: [indicator('ics', 'QA', diabetes, 10), indicator('ics', 'QB', diabetes, 5), indicator('ics', 'QA', stroke, 2), indicator('organisation', 'R1', 'Beds available', 10), indicator('organisation', 'R2', 'Beds available', 5)] }),
+  handFile('indicators', ['2024-01-01', '2024-12-31'], { prevalence: [indicator('ics', 'QA', diabetes, 10), indicator('ics', 'QB', diabetes, 5), indicator('ics', 'QA', stroke, 2), indicator('nation', england, dementia, 4), indicator('ics', 'QA', copd, 1), indicator('ics', 'QB', copd, 1), indicator('ics', 'QA', `${diabetes} | fifth 1`, 99), indicator('organisation', 'R1', 'Beds available', 10), indicator('organisation', 'R2', 'Beds available', 5)] }),
   handFile('residents', ['2024-06-30', '2024-06-30'], { population: [residents('QA', 0, 16, 200), residents('QA', 17, null, 800), residents('QB', 0, 16, 100), residents('QB', 17, null, 400)] }),
 ]
 
@@ -141,8 +141,9 @@ describe('measures of staff records, worked by hand', () => {
 
   test('people on registers are prevalence × residents of its ages, added up over systems; one system unknown leaves the whole unknown', async () => {
     const answer = await ask('fte_per_1000_on_registers', { by: ['ics'] })
-    expect(answer.rows.map((row) => [row.ics, row.indicator, rounded(row.value)])).toEqual([['QA', diabetes, 43.75], ['QA', stroke, 175], ['QB', diabetes, 85], ['QB', stroke, null]])
-    expect((await ask('fte_per_1000_on_registers')).rows.map((row) => [row.indicator, rounded(row.value)])).toEqual([[diabetes, 52], [stroke, null]])
+    expect(answer.rows.map((row) => [row.ics, row.indicator, rounded(row.value)])).toEqual([['QA', copd, null], ['QA', diabetes, 43.75], ['QA', stroke, 175], ['QB', copd, null], ['QB', diabetes, 85], ['QB', stroke, null]])
+    expect(answer.provenance.notes.join(' ')).toContain(`Residents are not held by the ages of ${copd}`)
+    expect((await ask('fte_per_1000_on_registers')).rows.map((row) => [row.indicator, rounded(row.value)])).toEqual([[copd, null], [dementia, rounded(5200 / 60)], [diabetes, 52], [stroke, null]])
     expect((await ask('fte_per_1000_on_registers', { where: { staff_group: midwives, indicator: diabetes, area: 'QA' } })).rows.map((row) => rounded(row.value))).toEqual([31.25])
   })
 })

@@ -66,6 +66,7 @@ export const bases = {
   activity: { ...plain, id: 'activity', table: 'activity', says: 'attendances as published', amounts: ['amount'], combine: 'sum', only: "service ILIKE '%attendances%' AND service NOT ILIKE '%over 4%'", columns: { service: 'service' } },
   prevalence: { ...plain, id: 'prevalence', table: 'prevalence', says: 'indicator as published', amounts: ['amount'], combine: 'as-published', only: "indicator ILIKE '%prevalence%'", columns: { indicator: 'indicator' },
     notes: ['A prevalence cannot be added up or averaged over areas: only published areas have a value.'] },
+  registers: { ...plain, id: 'disease-registers', table: 'prevalence', says: 'prevalence of disease registers as published', amounts: ['amount'], combine: 'as-published', only: "indicator ILIKE '%: %prevalence%' AND indicator NOT LIKE '% | %'", columns: { indicator: 'indicator' } },
   listed: { ...plain, id: 'registered-patients', table: 'prevalence', says: 'registered patients as published', amounts: ['amount'], combine: 'sum', only: "lower(indicator) = 'registered patients'", columns: {} },
   beds: { ...plain, id: 'beds-available', table: 'prevalence', says: 'beds available as published', amounts: ['amount'], combine: 'sum', only: "lower(indicator) = 'beds available'", columns: {} },
 } as const satisfies Record<string, Basis>

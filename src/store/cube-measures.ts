@@ -72,7 +72,7 @@ async function datesFor(context: CubeContext, measure: Measure): Promise<Calenda
     case 'share': return datesAnswered(context, measure)
     case 'pay-bill': return pricedDates(own, await priceSpans(context))
     case 'per-need': return measure.per !== undefined && (await held(measure.per.basis)).length > 0 ? own : []
-    case 'per-register': return (await held(bases.prevalence)).length > 0 && (await held(bases.population)).length > 0 ? own : []
+    case 'per-register': return (await held(bases.registers)).length > 0 && (await held(bases.population)).length > 0 ? own : []
     case 'agreed-run': return []
     case 'temporary-share':
     case 'vacancy': {

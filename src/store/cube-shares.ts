@@ -29,7 +29,7 @@ export async function readShare(context: CubeContext, question: Question): Promi
   if (isRefusal(counted)) return counted
   const rows = (of: 'rows' | 'totals' | 'overall'): FrameRow[] => shareRows(share, everybody[of], known?.[of] ?? null, counted[of])
   const overall = rows('overall')
-  const all = { ...everybody, rows: rows('rows'), totals: rows('totals'), overall, notes: [...everybody.notes, ...sayDeclared(share, overall.length > 0 ? overall : rows('rows'))] }
+  const all = { ...everybody, rows: rows('rows'), totals: rows('totals'), overall, notes: [...everybody.notes, ...sayDeclared(share, choice.holding.basis.combine === 'people' ? 'people in post' : 'FTE in post', overall.length > 0 ? overall : rows('rows'))] }
   return all.rows.length > 0 && all.rows.every(({ value }) => value === null) && question.when.kind === 'latest' ? refuseNothing(question) : all
 }
 
@@ -53,9 +53,9 @@ function amounts(rows: readonly FrameRow[]): Map<string, number> {
   return new Map(rows.map((row) => [keyOf(row, row.date), row.value ?? 0]))
 }
 
-function sayDeclared({ known, says, asPeople }: ShareOf, rows: readonly FrameRow[]): string[] {
+function sayDeclared({ known, says, asPeople }: ShareOf, counted: string, rows: readonly FrameRow[]): string[] {
   if (known === null) return []
   const [last] = rows.toSorted((a, b) => (a.date < b.date ? 1 : -1))
-  const told = rows.length > 0 && last?.declared != null && new Set(rows.map(({ date }) => date)).size === rows.length ? `${formatNumber(last.declared, 1)} % of the people in post ${says}. ` : ''
+  const told = rows.length > 0 && last?.declared != null && new Set(rows.map(({ date }) => date)).size === rows.length ? `${formatNumber(last.declared, 1)} % of the ${counted} ${says}. ` : ''
   return [`${told}The others are left out${asPeople ? '' : ' of both sides'}, and never counted as a no: \`declared\` says beside each figure how many it rests on, in per cent.`]
 }

@@ -28,7 +28,8 @@ export function openPlanRoom(records: Records): PlanRoom {
       const found = await readPlan(query, plan)
       if (found === null) return null
       const gone = new Date(Date.parse(at) - presenceSeconds * 1000).toISOString()
-      await query('delete from cadre.plan_presence where plan = $1 and heard < $2', [plan, gone])
+      // Of every plan within reach: names of who was there do not outlast them.
+      await query('delete from cadre.plan_presence where heard < $1', [gone])
       await query('insert into cadre.plan_presence (plan, person, name, editing, since, heard) values ($1, $2, $3, $4, $5, $5) on conflict (plan, person) do update set editing = $4, heard = $5', [plan, viewer.id, viewer.name, editing, at])
       const rows = await query('select name, editing, since, heard from cadre.plan_presence where plan = $1 and person <> $2 order by name collate "C", since', [plan, viewer.id])
       return { version: found.version, others: rows.map((row) => ({ name: String(row.name), editing: row.editing as string | null, since: String(row.since), heard: String(row.heard) })) }

@@ -9,7 +9,8 @@ import { sayCount } from './say.ts'
 /** Hold two versions of a plan against each other, field by field, with who made the last of the changes between them. Errors: refuses `plan-not-found`, `plan-version-unknown`. */
 export async function comparePlanVersions(house: House, viewer: Viewer, plan: string, from: number, to: number): Promise<PlanDifference | Refusal> {
   const edits = await house.plans.edits(viewer, plan)
-  if (edits === null) return refusePlan(plan)
+  // Who reads a plan only because it is agreed sees none of its versions.
+  if (edits === null || edits.length === 0) return refusePlan(plan)
   const unknown = [from, to].find((version) => version < 1 || version > edits.length)
   if (unknown !== undefined) return refuse('plan-version-unknown', 'conflict', { doing: 'Comparing versions of a plan', found: `version ${unknown} was asked for, and there are versions 1 to ${edits.length}`, need: 'Two versions of the plan', next: 'See the versions with cadre plan history' })
   const between = edits.filter(({ version }) => version > Math.min(from, to) && version <= Math.max(from, to))

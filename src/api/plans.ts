@@ -27,11 +27,12 @@ export async function showPlan(house: House, viewer: Viewer, id: string, now: st
   return plan === null ? refusePlan(id) : sayState(house, viewer, plan, now)
 }
 
-/** Every edit of a plan, in order. Errors: refuses `plan-not-found`. */
+/** Every edit of a plan, in order; none for who reads it only because it is agreed. Errors: refuses `plan-not-found`. */
 export async function listEdits(house: House, viewer: Viewer, id: string): Promise<PlanEdits | Refusal> {
   const edits = await house.plans.edits(viewer, id)
   if (edits === null) return refusePlan(id)
-  const last = edits.at(-1)!
+  const last = edits.at(-1)
+  if (last === undefined) return { summary: 'Its edits are for those who plan or approve in the area.', edits: [] }
   return { summary: `${edits.length} ${edits.length === 1 ? 'edit' : 'edits'}, the last by ${last.by} on ${last.at}.`, edits: edits.map(sayEdit) }
 }
 

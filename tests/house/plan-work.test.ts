@@ -186,7 +186,8 @@ test('somebody who sees figures reads what is agreed or shared, nothing else of 
   expect((await get(`/${plan}`, reader!)).statusCode).toBe(404)
   await agree(plan)
   expect(await state(plan, reader!)).toMatchObject({ status: 'agreed', mayEdit: false })
-  expect((await get(`/${plan}/edits`, reader!)).json<{ edits: unknown[] }>().edits ?? []).toEqual([])
+  expect((await get(`/${plan}/edits`, reader!)).json()).toEqual({ summary: 'Its edits are for those who plan or approve in the area.', edits: [] })
+  expect((await get(`/${plan}/difference?from=1&to=1`, reader!)).json()).toMatchObject({ status: 404, code: 'plan-not-found' })
   expect((await get('', reader!)).json<PlanList>().plans.every(({ status }) => status === 'agreed')).toBe(true)
 })
 

@@ -2,7 +2,7 @@ import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { migrations, type Loose } from './scenario-file-migrations.ts'
 
 /** The version of the scenario file that is written today. */
-export const scenarioFileVersion = 1
+const scenarioFileVersion = 1
 
 /** A scenario file in the form of today, with what had to be changed to bring it there, in words. */
 export interface ReadScenarioFile { readonly file: Loose; readonly version: number; readonly changed: readonly string[] }

@@ -167,7 +167,7 @@ export function refusePlan(id: string): Refusal {
 }
 
 /** What is no draft is not edited. */
-export function refuseSettled({ title, status }: PlanHead): Refusal {
+function refuseSettled({ title, status }: PlanHead): Refusal {
   const next = status === 'submitted' ? 'Have it returned to a draft first' : 'Copy it as a new plan, and edit that: once agreed it takes the place of this one'
   return refuse('plan-settled', 'conflict', { doing: 'Editing a plan', found: `${title} is ${status}`, need: 'A draft: what is submitted waits for a decision, and what was agreed never changes', next })
 }

@@ -191,12 +191,13 @@ test('somebody who sees figures reads what is agreed or shared, nothing else of 
   expect((await get('', reader!)).json<PlanList>().plans.every(({ status }) => status === 'agreed')).toBe(true)
 })
 
+const cadre = async (...words: string[]): Promise<string> => {
+  const { code, out, err } = await runOn(served.house, words)
+  expect([words.slice(0, 2), code, err]).toEqual([words.slice(0, 2), 0, expect.any(String)])
+  return out
+}
+
 test('the command line takes a plan from draft to agreed, talks about it, shares it and compares its versions', async () => {
-  const cadre = async (...words: string[]) => {
-    const { code, out, err } = await runOn(served.house, words)
-    expect([words.slice(0, 2), code, err]).toEqual([words.slice(0, 2), 0, expect.any(String)])
-    return out
-  }
   const file = `${folder}/old.json`
   writeFileSync(file, JSON.stringify({ title: 'Told by hand', area: 'England', years: 2, levers: [{ kind: 'leaver-rate', amount: -1 }] }))
   const { plan } = JSON.parse(await cadre('plan', 'create', file, '--json')) as PlanEdit

@@ -140,8 +140,9 @@ test('who plans elsewhere finds no plan; who approves there reads and does not e
   for (const headers of [elsewhere, figures]) expect((await get('/api/plans', headers)).json<PlanList>().plans).toEqual([])
 })
 
+const cadre = (...words: string[]) => runOn(served.house, ['plan', ...words])
+
 test('the command line keeps, edits and shows plans, and refuses an edit from an old version with what differs', async () => {
-  const cadre = (...words: string[]) => runOn(served.house, ['plan', ...words])
   const file = `${folder}/scenario.json`
   writeFileSync(file, JSON.stringify(ours))
   const { plan } = JSON.parse((await cadre('create', file, '--json')).out) as PlanEdit

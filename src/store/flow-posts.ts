@@ -74,22 +74,28 @@ function wordsFor(days: readonly CalendarDate[]): number {
   return Math.max(1, Math.ceil(days.length / bitsPerWord))
 }
 
-/** One row for each position and form of it that a person held, with the month-ends it is held at as bits; then only of those people whose posts are not all held throughout. */
+/**
+ * One row for each position and form of it that a person held, with the month-ends it is held at as bits; then only of those people whose posts are not all held throughout.
+ * People are numbered, and only the first row of a kind says what the kind is: texts of millions of rows would be read for nothing.
+ */
 function postsSql(words: number): string {
   const bits = Array.from({ length: words }, (_, word) => `coalesce(bit_or(1 << (place % ${bitsPerWord})) FILTER (WHERE place // ${bitsPerWord} = ${word}), 0)::INTEGER AS held_${word}`)
-  const months = Array.from({ length: words }, (_, word) => `bit_count(held_${word})`).join(' + ')
+  const held = Array.from({ length: words }, (_, word) => `held_${word}`)
+  const months = held.map((word) => `bit_count(${word})`).join(' + ')
   const kind = 'at_level, at_code, host_code, sector, staff_group, profession, band'
   return `WITH days AS (SELECT unnest(string_split($2, chr(31)))::DATE AS period_to, generate_subscripts(string_split($2, chr(31)), 1) - 1 AS place),
     posts AS (SELECT person, assignment, ${kind}, fte, leave_reason, destination, ${bits.join(', ')},
-        min(age) AS youngest, max(age) AS oldest, min(start_in_service)::VARCHAR AS start_in_service, count(start_in_post) > 0 AS knows_start,
+        min(age) AS youngest, max(age) AS oldest, min(start_in_service) AS start_in_service, count(start_in_post) > 0 AS knows_start,
         min(hash(sex, start_in_post, coalesce(occupation_code, profession), birth_month) % 2147483648)::INTEGER AS trait
       FROM staff JOIN days USING (period_to) WHERE source = $1 GROUP BY ALL),
     changed AS (SELECT person FROM posts GROUP BY person HAVING min(${months}) < (SELECT count(*) FROM days)),
     said AS (SELECT person, at_level, at_code, string_agg(concat_ws(chr(29), period_to::VARCHAR, coalesce(leave_reason, ''), coalesce(destination, '')), chr(30) ORDER BY period_to, leave_reason, destination) AS said
       FROM staff WHERE source = $1 AND period_to BETWEEN (SELECT min(period_to) FROM days) AND (SELECT max(period_to) FROM days) AND (leave_reason IS NOT NULL OR destination IS NOT NULL) GROUP BY ALL),
-    before AS (SELECT DISTINCT person FROM staff WHERE source = $1 AND period_to < (SELECT min(period_to) FROM days))
-    SELECT posts.*, said.said, dense_rank() OVER (ORDER BY ${kind}) - 1 AS kind, before.person IS NOT NULL AS seen_before
-    FROM posts SEMI JOIN changed USING (person) LEFT JOIN before USING (person) LEFT JOIN said USING (person, at_level, at_code) ORDER BY person, kind, fte, assignment, leave_reason, destination, ${bits.map((_, word) => `held_${word}`).join(', ')}`
+    before AS (SELECT DISTINCT person FROM staff WHERE source = $1 AND period_to < (SELECT min(period_to) FROM days)),
+    numbered AS (SELECT posts.*, said.said, dense_rank() OVER (ORDER BY person) AS number, dense_rank() OVER (ORDER BY ${kind}) - 1 AS kind, row_number() OVER (PARTITION BY ${kind}) = 1 AS speaks, before.person IS NOT NULL AS seen_before
+      FROM posts SEMI JOIN changed USING (person) LEFT JOIN before USING (person) LEFT JOIN said USING (person, at_level, at_code))
+    SELECT number, kind, ${kind.split(', ').map((column) => `CASE WHEN speaks THEN ${column} END AS ${column}`).join(', ')}, speaks, fte, leave_reason, destination, ${held.join(', ')}, youngest, oldest, start_in_service, knows_start, trait, said, seen_before
+    FROM numbered ORDER BY number, kind, fte, assignment, leave_reason, destination, ${held.join(', ')}`
 }
 
 function columnsFrom(rows: readonly Row[], days: readonly CalendarDate[]): ChangedPosts {
@@ -97,11 +103,11 @@ function columnsFrom(rows: readonly Row[], days: readonly CalendarDate[]): Chang
   const [start, kinds, seenBefore]: [number[], PostKind[], number[]] = [[], [], []]
   const held = new Int32Array(rows.length * words)
   rows.forEach((row, at) => {
-    if (at === 0 || row.person !== rows[at - 1]?.person) {
+    if (at === 0 || row.number !== rows[at - 1]?.number) {
       start.push(at)
       seenBefore.push(row.seen_before === true ? 1 : 0)
     }
-    kinds[Number(row.kind)] ??= kindFrom(row)
+    if (row.speaks === true) kinds[Number(row.kind)] = kindFrom(row)
     for (let word = 0; word < words; word++) held[at * words + word] = Number(row[`held_${word}`])
   })
   start.push(rows.length)

@@ -66,17 +66,23 @@ export function countEmployerMoves(following: Following, ground: Ground, map: Ar
 /** Dimensions people move along inside an area: employers and the areas below it, and what they do. */
 export function moveDimensions(following: Following, map: AreaMap, areaLevels: readonly Dimension[], basis: FlowBasis): MoveDimension[] {
   const { posts } = following
-  const column = (dimension: 'sector' | 'staff_group' | 'profession' | 'band'): MoveDimension => ({ dimension, isPlace: false, valueOf: (kind) => ({ code: posts.kinds[kind]![dimension] ?? '', name: posts.kinds[kind]![dimension] ?? 'Not recorded' }) })
+  const column = (dimension: 'sector' | 'staff_group' | 'profession' | 'band'): MoveDimension => ({ dimension, isPlace: false, valueOf: onceForKind((kind) => ({ code: posts.kinds[kind]![dimension] ?? '', name: posts.kinds[kind]![dimension] ?? 'Not recorded' })) })
   const area = (dimension: Dimension): MoveDimension => {
     const known = new Map<string, { code: string; name: string }>()
-    return { dimension, isPlace: true, valueOf(kind) {
+    return { dimension, isPlace: true, valueOf: onceForKind((kind) => {
       const place = placeOf(posts.kinds[kind]!, basis)
       const found = known.get(place) ?? areaAt(map, place, dimension)
       known.set(place, found)
       return found
-    } }
+    }) }
   }
   return [area('organisation'), ...areaLevels.map(area), column('sector'), column('staff_group'), column('profession'), column('band')]
+}
+
+/** There are thousands of kinds of post and millions of posts: each kind is asked about once. */
+function onceForKind<T>(valueOf: (kind: number) => T): (kind: number) => T {
+  const known: T[] = []
+  return (kind) => (known[kind] ??= valueOf(kind))
 }
 
 /** An employer of any level is an organisation here; an area that the map does not know has no code. */
@@ -91,12 +97,19 @@ function areaAt(map: AreaMap, place: string, dimension: Dimension): { code: stri
 interface Found { readonly heads: number; readonly fte: number; readonly dropped: { code: string; name: string }[]; readonly gained: { code: string; name: string }[] }
 
 function moveOf({ posts }: Following, sight: Sighting, valueOf: MoveDimension['valueOf']): Found | null {
+  if (isSameThroughout(posts.kind, sight, valueOf)) return null
   const [before, after] = [valuesOf(posts.kind, sight.before, valueOf), valuesOf(posts.kind, sight.after, valueOf)]
   const dropped = [...before.values()].filter(({ code }) => !after.has(code))
   const gained = [...after.values()].filter(({ code }) => !before.has(code))
   if (dropped.length === 0 || gained.length === 0) return null
   const left = sight.before.filter(({ post }) => !after.has(valueOf(posts.kind[post]!).code))
   return { dropped, gained, heads: Math.max(...left.map(({ share }) => share)), fte: left.reduce((sum, { post, share }) => sum + Math.round(posts.fte[post]! * share), 0) }
+}
+
+/** Nearly everybody: nothing before or nothing after, or one post at each end with the same value. Told apart first, for a nation has millions of them. */
+function isSameThroughout(kinds: Int32Array, { before, after }: Sighting, valueOf: MoveDimension['valueOf']): boolean {
+  if (before.length === 0 || after.length === 0) return true
+  return before.length === 1 && after.length === 1 && valueOf(kinds[before[0]!.post]!).code === valueOf(kinds[after[0]!.post]!).code
 }
 
 /** Values of posts with employers that can be followed. */

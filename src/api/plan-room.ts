@@ -33,5 +33,5 @@ export async function sharePlan(house: House, viewer: Viewer, id: string, until:
   if (refused) return refused
   if (until !== null && until < now.slice(0, 10)) return refuse('plan-share-over', 'input', { doing: 'Sharing a plan', found: `the last day would be ${until}`, need: 'Today or a later day', next: 'Give a later day' })
   if (!await house.planRoom.share(viewer, id, until, now)) return refusePlan(id)
-  return { plan: id, address: `/scenario?plan=${id}`, until, says: until === null ? 'Only those who plan or approve in the area read it now.' : `Whoever sees figures of the area may read it until ${sayDate(until)}, by this address; nobody else is told that it is there.` }
+  return { plan: id, address: `/scenario?id=${id}`, until, says: until === null ? 'Only those who plan or approve in the area read it now.' : `Whoever sees figures of the area may read it until ${sayDate(until)}, by this address; nobody else is told that it is there.` }
 }

@@ -1,4 +1,4 @@
-// How fast the pages are: `node bench/pages.mjs [data folder] [rounds]`. Prints two tables in Markdown.
+// How fast the pages are: `node bench/pages.mjs [data folder] [rounds] [page …]`. Prints two tables in Markdown; without pages named, of all there are.
 //   1. The data of each page: every question its page asks, each alone, by a server that has made itself warm: the first time and again (median of the rounds);
 //      time from question to answer, and processor time of the server, which says the same on a machine that is busy with other things.
 //   2. The page on a slow machine behind a slow line (processor slowed four times; 1.6 Mbit/s, 150 ms), nothing kept from before: when the first sentence or figure
@@ -6,7 +6,7 @@
 // Without a folder, the demonstration nation is made first. Exit code 1 when a goal is not reached: again 100 ms, 1.5 s, 200 kB.
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url'
 import { pinnedNode } from '../scripts/pinned-node.mjs'
 
 // The browser's helper is TypeScript: any Node starts this, the pinned one runs it.
-if (process.execPath !== pinnedNode()) process.exit(spawnSync(pinnedNode(), process.argv.slice(1), { stdio: 'inherit' }).status ?? 1)
+if (realpathSync(process.execPath) !== realpathSync(pinnedNode())) process.exit(spawnSync(pinnedNode(), process.argv.slice(1), { stdio: 'inherit' }).status ?? 1)
 const { startBrowser } = await import('../tests/journeys/browser.ts')
 
 const goals = { again: 100, paint: 1500, script: 200_000 }
@@ -24,12 +24,13 @@ const cadre = fileURLToPath(new URL('../bin/cadre', import.meta.url))
 const own = process.argv[2] === undefined ? mkdtempSync(join(tmpdir(), 'cadre-pages-')) : null
 const folder = process.argv[2] ?? join(own, 'nation')
 const rounds = Number(process.argv[3] ?? 5)
+const wanted = process.argv.slice(4)
 if (own !== null) execFileSync(cadre, ['--data', folder, 'demo'], { stdio: 'inherit' })
 console.log(`${cpus().length} cores, busy ${loadavg()[0].toFixed(1)} before the start\n`)
 const browser = await startBrowser()
 try {
   const [pages, painted] = await served(async ({ address }) => {
-    const found = await addressesOf(address)
+    const found = wanted.length > 0 ? wanted : await addressesOf(address)
     const asked = new Map()
     for (const page of found) asked.set(page, await questionsOf(address, page))
     const seen = []
@@ -116,7 +117,7 @@ async function questionsOf(address, path) {
 }
 
 async function settled(page) {
-  await page.waitForSelector('h1')
+  await page.waitForSelector('h1', { timeout: 180_000 })
   await page.waitForFunction(() => !document.body.textContent.includes('Working it out') && document.querySelector('[aria-busy="true"]') === null, null, { timeout: 180_000 }).catch(() => undefined)
   await page.waitForTimeout(300)
 }
@@ -158,7 +159,7 @@ async function paintOf(address, path) {
   const first = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null)
   await settled(page)
   await context.close()
-  return { meaningful, first, script, requests, worked: metrics.find(({ name }) => name === 'TaskDuration').value * 1000 / 1, all: bytes.Script, styles: bytes.Stylesheet, data: bytes.Fetch }
+  return { meaningful, first, script, requests, worked: metrics.find(({ name }) => name === 'TaskDuration').value * 1000, all: bytes.Script, styles: bytes.Stylesheet, data: bytes.Fetch }
 }
 
 /** In the page: note when a sentence or figure made of data was painted. */

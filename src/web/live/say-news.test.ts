@@ -15,8 +15,9 @@ test.each([
   expect(sayNews(shown, heard)).toBe(says)
 })
 
+const agreed = (at: string | null): Live => ({ news: [...shown.news, { kind: 'agreed-plans', mark: at, at }] })
+
 test('a plan that was agreed is told beside new data', () => {
-  const agreed = (at: string | null): Live => ({ news: [...shown.news, { kind: 'agreed-plans', mark: at, at }] })
   const later = '2026-11-20T10:00:00.000Z'
   expect(sayNews(agreed(null), agreed(later))).toBe('A plan was agreed on 20 November 2026')
   expect(sayNews(agreed(later), agreed(null))).toBe('What is agreed has changed')

@@ -1,10 +1,10 @@
-import type { OverviewAnswer } from '../contract/overview.ts'
+import type { OverviewChange } from '../contract/overview.ts'
 import type { SnapshotRecord } from '../store/house.ts'
 import { formatNumber } from '../units/format.ts'
 import { sayDate } from '../units/calendar-date.ts'
 
 /** Say what changed between the last snapshots, newest first. Shape: `snapshots` newest first. */
-export function sayChanges(snapshots: readonly SnapshotRecord[]): OverviewAnswer['changed'] {
+export function sayChanges(snapshots: readonly SnapshotRecord[]): Pick<OverviewChange, 'amount' | 'what' | 'why'>[] {
   const newest = [...snapshots].sort((a, b) => (a.publishedAt > b.publishedAt ? -1 : 1))
   return newest.slice(0, 5).map((snapshot) => ({
     amount: sayAmount(snapshot, newest.find(({ id }) => id === snapshot.parent)),

@@ -8,7 +8,6 @@ import { formatNumber } from '../units/format.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { areaMap } from './area-tiles.ts'
 import { sayArea } from './areas.ts'
-import { sayChanges } from './changed.ts'
 import { findPlace, type Place } from './find-place.ts'
 import { keepAnswer } from './kept.ts'
 import { keyFigures } from './key-figures.ts'
@@ -39,9 +38,9 @@ async function ofPlace<T>(house: House, viewer: Viewer, { area, map }: Asked, wh
 
 async function overviewOf(house: House, viewer: Viewer, place: Place): Promise<OverviewAnswer> {
   const { area, nation, mapAsked } = place
-  const [figures, children, snapshots] = await Promise.all([keyFigures(house, viewer, area, nation, mapAsked), childrenOf(house, viewer, place), house.catalogue.snapshots(viewer)])
+  const [figures, children] = await Promise.all([keyFigures(house, viewer, area, nation, mapAsked), childrenOf(house, viewer, place)])
   return {
-    area: sayArea(area), path: pathTo(place).map(sayArea), children, summary: summarise(area, figures), figures, changed: sayChanges(snapshots),
+    area: sayArea(area), path: pathTo(place).map(sayArea), children, summary: summarise(area, figures), figures,
     provenance: figures.find(({ value }) => value !== null)?.provenance ?? null,
   }
 }

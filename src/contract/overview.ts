@@ -36,8 +36,7 @@ const ChildArea = AreaNode.extend({ fte: z.number().nullable(), status: ValueSta
 
 export const OverviewAnswer = z.object({
   area: AreaNode, path: z.array(AreaNode).describe('From the nation down to this area'), children: z.array(ChildArea),
-  summary: z.string(), figures: z.array(KeyFigure), changed: z.array(z.object({ amount: z.string(), what: z.string(), why: z.string() })).describe('The last snapshots, newest first'),
-  provenance: Provenance.nullable(),
+  summary: z.string(), figures: z.array(KeyFigure), provenance: Provenance.nullable(),
 })
 export type OverviewAnswer = z.infer<typeof OverviewAnswer>
 

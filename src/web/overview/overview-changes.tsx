@@ -17,7 +17,8 @@ export function OverviewChanges({ changes, width }: { changes: Changes; width: 1
       subtitle={changes.since}
       provenance={[
         { name: 'Definition', says: 'Figures of the newest month against those of the month before, of the same source; rates of the plan against those learnt from the snapshot before, and what each does to the staff projected five years ahead' },
-        ...(changes.provenance === null ? [] : linesOfAnswer(changes.provenance)),
+        ...(changes.provenance === null ? [] : linesOfAnswer(changes.provenance).filter(({ name }) => name !== 'Definition')),
+        { name: 'Repeat it', says: <code>{`cadre rates --moved --area ${changes.area}`}</code> },
       ]}
       table={{
         columns: [{ name: 'Amount' }, { name: 'Effect on the plan, FTE', numeric: true }, { name: 'What' }, { name: 'Why' }, { name: 'Compared' }],

@@ -53,7 +53,7 @@ function Compared({ answer, level, search, isCalm, csv, change }: ComparedParts)
   const say = (value: number) => sayCell(value, 'ok', answer.unit)
   const places = answer.rows.filter(({ role }) => role !== 'nation')
   const nation = answer.rows.find(({ role }) => role === 'nation')
-  const provenance = linesOfAnswer(answer.provenance, answer.summary)
+  const provenance = linesOfAnswer(answer.provenance, answer.summary, commandOf(answer))
   return (
     <>
       <Figure
@@ -173,4 +173,10 @@ function Refused({ refused, search, change }: { refused: readonly RefusedPeer[] 
       </ul>
     </div>
   )
+}
+
+/** The command that compares the same places. */
+function commandOf({ area, rows, measure, asOf, source }: PeersAnswer): string {
+  const peers = rows.filter(({ role }) => role === 'peer').map(({ level, code }) => `${level}:${code}`)
+  return `cadre peers --area ${area.code}${peers.length === 0 ? '' : ` --peers ${peers.join(',')}`} --measure ${measure} --at ${asOf}${source === null ? '' : ` --source ${source}`}`
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { quoted } from '../../contract/query-command.ts'
 import type { OverviewAnswer, OverviewFuture } from '../../contract/overview.ts'
 import type { Status } from '../../contract/status.ts'
 import { addressOf, problemOf } from '../ask/ask.ts'
@@ -20,6 +21,7 @@ import { OverviewChildren } from '../overview/overview-children.tsx'
 import { OverviewGaps } from '../overview/overview-gaps.tsx'
 import { OverviewMap } from '../overview/overview-map.tsx'
 import { OverviewPeers } from '../overview/overview-peers.tsx'
+import { saySeen } from '../overview/say-seen.ts'
 import { AreaPicker } from '../pickers/area-picker.tsx'
 import { sayLevel } from '../pickers/levels.ts'
 import { MapDate } from '../pickers/map-date.tsx'
@@ -55,7 +57,7 @@ function Overview({ answer, search, busy, mode }: { answer: OverviewAnswer; sear
   // Asked when the key figures stand: none of these is waited for.
   const future = ofArea(useQuery(overviewFutureQuestion(area.code, map)), (led) => led.area === area.code)
   const changes = ofArea(useQuery(overviewChangesQuestion(area.code, map)), (changed) => changed.area === area.code)
-  const coverage = useQuery(coverageQuestion(area.code))
+  const coverage = ofArea(useQuery(coverageQuestion(area.code)), (seen) => seen.area.code === area.code)
   // The list of measures that answer is long to find the first time: what is read first goes before it.
   const isCalm = future.data !== undefined && changes.data !== undefined
   return (
@@ -63,7 +65,7 @@ function Overview({ answer, search, busy, mode }: { answer: OverviewAnswer; sear
       title={area.name}
       tab={`Overview of ${area.name}`}
       busy={busy}
-      sentence={`${answer.summary}${future.data?.sentence == null ? '' : ` ${future.data.sentence}`}`}
+      sentence={[answer.summary, future.data?.sentence, coverage.data === undefined ? null : saySeen(coverage.data)].filter((part) => part != null).join(' ')}
       trail={<Trail path={answer.path} map={map} />}
       actions={<Actions answer={answer} map={map} />}
       lens={[
@@ -80,14 +82,14 @@ function Overview({ answer, search, busy, mode }: { answer: OverviewAnswer; sear
           {(led) => <OverviewFan answer={answer} future={led} />}
         </AskedFigure>
         <AskedFigure id="gaps" title="The gap by staff group" width={7} asked={future}>
-          {(led) => <OverviewGaps answer={led} unit="FTE" provenance={provenanceOf(answer)} />}
+          {(led) => <OverviewGaps answer={led} unit="FTE" provenance={provenanceOf(answer, undefined, led.gaps[0] === undefined ? undefined : `cadre project --area ${area.code} --profession ${quoted(led.gaps[0].profession)}`)} />}
         </AskedFigure>
         <AskedFigure id="changed" title="What changed" width={5} asked={changes}>
           {(changed) => <OverviewChanges changes={changed} width={5} />}
         </AskedFigure>
         <OverviewMap area={area.code} name={area.name} search={search} isCalm={isCalm} />
         {area.level === 'nation' ? null : <OverviewPeers area={area.code} level={area.level} name={area.name} search={search} isCalm={isCalm} />}
-        <AskedFigure id="coverage" title="How much of the workforce we see" width={5} asked={ofArea(coverage, (seen) => seen.area.code === area.code)}>
+        <AskedFigure id="coverage" title="How much of the workforce we see" width={5} asked={coverage}>
           {(seen) => <CoverageFigure coverage={seen} area={area.code} />}
         </AskedFigure>
         {answer.children.length > 0 ? <OverviewChildren answer={answer} map={map} width={7} /> : null}
@@ -133,7 +135,7 @@ function OverviewFan({ answer, future }: { answer: OverviewAnswer; future: Overv
       rows={rows}
       source={scopeOf(answer, future)}
       csv={addressOf('/api/projection.csv', { area: answer.area.code, years: String(rows.length - 1) })}
-      provenance={provenanceOf(answer, sayGapAtEnd(last, 'fte'))}
+      provenance={provenanceOf(answer, sayGapAtEnd(last, 'fte'), `cadre project --area ${answer.area.code} --years ${rows.length - 1}`)}
     >
       <p style={{ marginTop: '12px' }}>
         <Link to="/projection" search={{ area: answer.area.code }}>
@@ -157,8 +159,8 @@ function scopeOf(answer: OverviewAnswer, { fan }: OverviewFuture): string {
   return `The projection starts at ${sayNumber(start)} FTE of the ${sayNumber(inPost)} FTE in post: it covers the staff groups whose history is held.`
 }
 
-function provenanceOf(answer: OverviewAnswer, number?: string) {
-  return answer.provenance === null ? [{ name: 'Source', says: 'No source is loaded' }] : linesOfAnswer(answer.provenance, number)
+function provenanceOf(answer: OverviewAnswer, number?: string, repeat?: string) {
+  return answer.provenance === null ? [{ name: 'Source', says: 'No source is loaded' }] : linesOfAnswer(answer.provenance, number, repeat)
 }
 
 function PickArea({ area, map }: { area: string | undefined; map: string | undefined }) {

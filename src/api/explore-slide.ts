@@ -1,8 +1,7 @@
+import { sayMessage } from '../contract/explore-message.ts'
+import { isRatio, sayInTable } from '../contract/explore-say.ts'
 import type { ExploreAnswer, ExploreFigure } from '../contract/explore.ts'
 import { sayDate } from '../units/calendar-date.ts'
-import { formatNumber } from '../units/format.ts'
-import { absenceMarks } from '../units/status.ts'
-import { exploreMessage } from './explore-message.ts'
 import type { SlideChart } from './slide-chart.ts'
 import { writeSlide, type PrintedTable } from './slide.ts'
 
@@ -16,7 +15,7 @@ export function writeExploreSlide(answer: ExploreAnswer, made: string): Promise<
   const { drawn, left } = drawnOf(answer, whole)
   const titles = [...new Set(provenance.sources.map(({ title, licence }) => `${title}. ${licence}`))]
   return writeSlide({
-    title: exploreMessage(answer), sentence: `${sayDates(answer.summary)}${left === '' ? '' : ` ${left}`}`, drawn,
+    title: sayMessage(answer), sentence: `${sayDates(answer.summary)}${left === '' ? '' : ` ${left}`}`, drawn,
     source: `${titles.length === 0 ? 'Views made from staff records.' : `Source: ${titles.join('; ')}.`} To ${sayDate(asOf)}, ${measure.unit}, snapshot ${provenance.snapshot.slice(0, 12)}.`,
     notes: [sayDates(answer.summary), `Definition: ${provenance.definition}`, `Formula: ${provenance.formula}`, whole, ...answer.sums, ...marksIn(answer), ...provenance.notes.map(sayDates), `Map: ${provenance.map}. ${rows.items.length} rows.`], made,
   })
@@ -46,42 +45,28 @@ function chartOf({ rows, columns, cells, measure, charts, summary }: ExploreAnsw
   const isTurned = columns.dimension === 'period'
   const [along, apart] = isTurned ? [columns, rows] : [rows, columns]
   const figure = (place: number, at: number): ExploreFigure | null => (isTurned ? cells[at]?.[place] : cells[place]?.[at]) ?? null
-  const decimals = isRatio(measure.unit) ? Math.min(measure.decimals, 1) : 0
+  const print = sayInTable(measure)
+  const decimals = isRatio(measure) ? Math.min(measure.decimals, 1) : 0
   return {
     kind: along.dimension === 'period' ? 'line' : 'bar', unit: measure.unit, decimals,
     says: `${charts[0] === undefined ? '' : 'Chart. '}${sayDates(summary)} ${along.items.length} ${along.name.toLowerCase() || 'rows'}${apart.items.length > 1 ? `, ${apart.items.length} series` : ''}. The table stands in the notes.`,
-    categories: along.items.map(({ name }, place) => `${name}${markAll(apart.items.map((_, at) => figure(place, at)))}`),
+    categories: along.items.map(({ name }, place) => `${name}${markAll(apart.items.map((_, at) => figure(place, at)), print)}`),
     series: apart.items.map(({ name }, at) => ({ name: apart.dimension === '' ? measure.name : name, values: along.items.map((_, place) => figure(place, at)?.value ?? null) })),
   }
 }
 
-function markAll(figures: readonly (ExploreFigure | null)[]): string {
-  return figures.some((one) => one?.value != null) ? '' : ` ${markOf(figures.find((one) => one !== null) ?? null)}`
+function markAll(figures: readonly (ExploreFigure | null)[], print: (figure: ExploreFigure | null) => string): string {
+  return figures.some((one) => one?.value != null) ? '' : ` ${print(figures.find((one) => one !== null) ?? null)}`
 }
 
 /** The whole table with its totals, as the page prints it. */
 function tableOf({ rows, columns, cells, totals, measure }: ExploreAnswer): PrintedTable {
   const own = columns.dimension === '' ? [measure.name] : columns.items.map(({ name }) => name)
-  const print = printer(measure)
+  const print = sayInTable(measure)
   const parts = rows.items.map(({ name }, at) => [name, ...(cells[at] ?? []).map(print), ...(totals.rows === null ? [] : [print(totals.rows[at] ?? null)])])
   const last = columns.dimension === '' ? (totals.whole === null ? null : [totals.whole]) : totals.columns
   const bottom = last === null || rows.dimension === '' ? [] : [['All', ...last.map(print), ...(totals.rows === null ? [] : [print(totals.whole)])]]
   return { header: [rows.name || 'Figure', ...own, ...(totals.rows === null ? [] : ['All'])], rows: [...parts, ...bottom] }
-}
-
-/** As the page prints it: rates as the measure says, FTE with one decimal, people whole; the mark where there is none. */
-function printer({ decimals, unit }: ExploreAnswer['measure']): (figure: ExploreFigure | null) => string {
-  const most = Math.min(decimals, isRatio(unit) ? 2 : 1)
-  return (figure) => (figure?.value == null ? markOf(figure) : formatNumber(figure.value, most))
-}
-
-function markOf(figure: ExploreFigure | null): string {
-  if (figure === null) return absenceMarks['not-applicable']
-  return absenceMarks[figure.status === 'ok' || figure.status === 'estimated' ? 'not-available' : figure.status]
-}
-
-function isRatio(unit: string): boolean {
-  return unit.includes('%') || / per /.test(unit)
 }
 
 /** The marks that stand in the table, in words. */

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { ExploreAnswer } from '../../contract/explore.ts'
 import type { ExploreSearch } from '../search.ts'
 import { commandFor } from './explore-command.ts'
-import { sayInTable } from './explore-say.ts'
+import { sayInTable } from '../../contract/explore-say.ts'
 
 /** Explain one number of a table: what it is, how it is worked out, and the command that gives it by itself. */
 export function ExplainNumber({ answer, search, order }: { answer: ExploreAnswer; search: ExploreSearch; order: readonly number[] }) {

@@ -9,7 +9,7 @@ import { SmallMultiples } from '../charts/small-multiples.tsx'
 import { SpcChart } from '../charts/spc-chart.tsx'
 import { TileMap } from '../charts/tile-map.tsx'
 import { TimeLines, linesAxis } from '../charts/time-lines.tsx'
-import { isRatio, sayInChart } from './explore-say.ts'
+import { isRatio, sayInChart } from '../../contract/explore-say.ts'
 import { seriesOf } from './explore-series.ts'
 
 /** Rows that are drawn one under the other before the eye gives up; the table has them all. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ExploreAnswer, ExploreFigure } from '../../contract/explore.ts'
-import { sayMessage } from './explore-message.ts'
+import { sayMessage } from '../../contract/explore-message.ts'
 import { nextSort, orderOf } from './explore-order.ts'
 
 const is = (value: number | null): ExploreFigure => ({ value, status: value === null ? 'suppressed' : 'ok' })

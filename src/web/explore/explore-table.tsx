@@ -4,7 +4,7 @@ import { queriedAs } from '../figure/queried.ts'
 import type { ExploreSearch } from '../search.ts'
 import { commandFor } from './explore-command.ts'
 import { nextSort } from './explore-order.ts'
-import { sayInTable } from './explore-say.ts'
+import { sayInTable } from '../../contract/explore-say.ts'
 
 const mostRows = 100
 

@@ -1,6 +1,6 @@
-import type { ExploreAnswer, ExploreFigure } from '../../contract/explore.ts'
-import { sayDate } from '../../units/calendar-date.ts'
+import { sayDate } from '../units/calendar-date.ts'
 import { isRatio, sayInChart, sayQuestion } from './explore-say.ts'
+import type { ExploreAnswer, ExploreFigure } from './explore.ts'
 
 /** Say what a drawing shows: how a series moved, or who is highest and who lowest. A table of two dimensions is named by its question. */
 export function sayMessage(answer: ExploreAnswer): string {

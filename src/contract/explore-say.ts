@@ -1,20 +1,19 @@
-import type { ExploreAnswer, ExploreFigure } from '../../contract/explore.ts'
-import { absenceMarks } from '../../units/status.ts'
-import type { SayFigure } from '../charts/chart-value.ts'
-import { sayNumber } from '../format.ts'
+import { formatNumber } from '../units/format.ts'
+import { absenceMarks } from '../units/status.ts'
+import type { ExploreAnswer, ExploreFigure } from './explore.ts'
 
 /** How figures of a measure are printed in a table: rates as the measure says, FTE with one decimal, people whole; an estimate carries [e], a share on how many of the people it rests. */
 export function sayInTable(measure: ExploreAnswer['measure']): (figure: ExploreFigure | null) => string {
   const decimals = Math.min(measure.decimals, isRatio(measure) ? 2 : 1)
-  return (figure) => (figure === null ? absenceMarks['not-applicable'] : figure.value === null ? markOf(figure) : `${sayNumber(figure.value, decimals)}${figure.status === 'estimated' ? ' [e]' : ''}${typeof figure.declared === 'number' ? ` (${sayNumber(figure.declared, 0)} % known)` : ''}`)
+  return (figure) => (figure === null ? absenceMarks['not-applicable'] : figure.value === null ? markOf(figure) : `${formatNumber(figure.value, decimals)}${figure.status === 'estimated' ? ' [e]' : ''}${typeof figure.declared === 'number' ? ` (${formatNumber(figure.declared, 0)} % known)` : ''}`)
 }
 
 /** How they are printed in a drawing: amounts whole unless they are small. */
-export function sayInChart(measure: ExploreAnswer['measure']): SayFigure {
+export function sayInChart(measure: ExploreAnswer['measure']): (figure: Pick<ExploreFigure, 'value' | 'status'>) => string {
   return (figure) => {
     if (figure.value === null) return markOf(figure)
     const small = !isRatio(measure) && Math.abs(figure.value) < 10 && !Number.isInteger(figure.value)
-    return sayNumber(figure.value, isRatio(measure) ? Math.min(measure.decimals, 1) : small ? 1 : 0)
+    return formatNumber(figure.value, isRatio(measure) ? Math.min(measure.decimals, 1) : small ? 1 : 0)
   }
 }
 
@@ -34,6 +33,6 @@ function inSentence(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1)
 }
 
-function markOf({ status }: ExploreFigure): string {
+function markOf({ status }: Pick<ExploreFigure, 'status'>): string {
   return status === 'ok' || status === 'estimated' ? absenceMarks['not-available'] : absenceMarks[status]
 }

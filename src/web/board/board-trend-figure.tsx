@@ -1,4 +1,5 @@
 import type { BoardAnswer, BoardTrend } from '../../contract/board.ts'
+import { sayQuery } from '../../contract/query-command.ts'
 import { sayDate, sayMonth } from '../../units/calendar-date.ts'
 import { judgeSeries } from '../../units/variation.ts'
 import { addressOf } from '../ask/ask.ts'
@@ -26,7 +27,7 @@ export function BoardTrendFigure({ answer }: { answer: BoardAnswer }) {
       subtitle={`${trend.name}, ${trend.unit}, ${sayMonth(first.date)} to ${sayMonth(last.date)}${trend.limits !== null ? '. Dashed: limits of ordinary variation' : ''}`}
       picture={says}
       csv={addressOf('/api/query.csv', { measure: trend.measure, by: 'period', from: first.date }, { area: area.code })}
-      provenance={linesOfAnswer(trend.provenance, trend.verdict)}
+      provenance={linesOfAnswer(trend.provenance, trend.verdict, sayQuery({ measure: trend.measure, by: 'period', where: [`area=${area.code}`], from: first.date }))}
       table={tableOf(trend)}
     >
       {trend.limits !== null ? <SpcChart points={trend.points} says={says} say={sayIn(trend)} mostTicks={3} /> : <TimeLines series={[{ name: trend.name, points: trend.points.map((point) => ({ ...point, status: 'ok' })) }]} says={says} say={sayIn(trend)} />}

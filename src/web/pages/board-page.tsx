@@ -60,7 +60,7 @@ function Board({ answer, map, busy, made }: { answer: BoardAnswer; map: string |
             <b>The board is asked to note</b> that {answer.note.join(', and that ')}.
           </p>
         )}
-        <BoardFigures figures={answer.figures} asOf={answer.asOf} />
+        <BoardFigures figures={answer.figures} asOf={answer.asOf} area={answer.area.code} map={map} />
         <div className="cdr-a4__two">
           <BoardTrendFigure answer={answer} />
           <BoardGapFigure answer={answer} />

@@ -22,7 +22,8 @@ test('what cannot be seen to move says so, and what is not a month apart is not 
   expect(boardChanges([figure('fte', 'FTE', [august, 3000], [september, 3000.2]), figure('yearly', '%', ['2024-09-30', 5], [september, 9]), figure('alone', '%', null, [september, 9])], [])).toEqual([{ amount: 'No change', what: 'fte, September 2025', why: '3,000 FTE; 3,000 FTE in August 2025' }])
 })
 
+const held = (at: number) => ({ held: at, expected: 5, says: `${at} of 5 employers in September 2025` })
+
 test('the figure that most employers are missing from stands last', () => {
-  const held = (at: number) => ({ held: at, expected: 5, says: `${at} of 5 employers in September 2025` })
   expect(boardChanges([figure('absence', '%', null, [september, 5], held(4)), figure('vacancies', '%', null, [september, 5], held(2)), figure('fte', 'FTE', null, [september, 5], held(5))], [])).toEqual([{ amount: '3 of 5', what: 'employers are not in: vacancies', why: '2 of 5 employers in September 2025' }])
 })

@@ -3,13 +3,13 @@ import type { ExploreCatalogue } from '../contract/explore.ts'
 import { dimensionWords } from '../dataset/describe.ts'
 import { groupMeasures } from '../dataset/measure-groups.ts'
 import { measureNamed } from '../dataset/measures.ts'
-import { listMeasures } from '../store/cube.ts'
 import type { House } from '../store/house.ts'
+import { listFigures } from './any-figure.ts'
 import { isPlace } from './explore-chart.ts'
 
 /** List what a table can be made of. `source` is no dimension of a table: one answer rests on one source. */
 export async function exploreCatalogue(house: House, viewer: Viewer): Promise<ExploreCatalogue> {
-  const sheets = (await listMeasures(house, viewer)).map(({ id, name, unit, definition, formula, dimensions, why, periods }) => ({
+  const sheets = (await listFigures(house, viewer)).map(({ id, name, unit, definition, formula, dimensions, why, periods }) => ({
     id, name, unit, definition, formula, aggregates: measureNamed(id)?.aggregates ?? '', dimensions: dimensions.filter((one) => one !== 'source'), why, periods: periods && { ...periods },
   }))
   const used = new Set(sheets.flatMap(({ dimensions }) => dimensions))

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { MeasureSheet, QueryAnswer, QueryRequest } from '../contract/query.ts'
-import { listMeasures } from '../store/cube.ts'
 import { isRefusal } from '../units/refusal.ts'
-import { answerFigure, figureRefuses } from './any-figure.ts'
+import { answerFigure, figureRefuses, listFigures } from './any-figure.ts'
 import { describeCsv } from './data-package.ts'
 import { writeQueryCsv } from './query.ts'
 import { fileRoute, readRoute, type Route } from './route.ts'
@@ -12,7 +11,7 @@ const MeasureList = z.object({ measures: z.array(MeasureSheet) })
 export const queryRoutes: readonly Route[] = [
   readRoute({
     url: '/api/measures', policy: 'figures', says: 'Every measure, its definition and formula, and whether what is loaded can answer it', group: 'Numbers', query: z.object({}), answer: MeasureList, refuses: [],
-    handle: async ({ house, viewer }) => ({ measures: [...await listMeasures(house, viewer)] as MeasureSheet[] }),
+    handle: async ({ house, viewer }) => ({ measures: [...await listFigures(house, viewer)] as MeasureSheet[] }),
   }),
   readRoute({
     url: '/api/query', policy: 'figures', says: 'Any number held, split and filtered, with its unit, date, status and provenance', group: 'Numbers', query: QueryRequest, answer: QueryAnswer, refuses: figureRefuses,

@@ -24,6 +24,7 @@ export { readHistories, readHistoriesAhead, readHistoryParts } from './cube-hist
 export type { HistoryParts } from './cube-history.ts'
 export { readMap } from './cube-map.ts'
 export { listMeasures } from './cube-measures.ts'
+export type { MeasureListing } from './cube-measures.ts'
 
 /**
  * Answer one question about the dataset: the one way to any number held, for command line, API and page alike.

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { localViewer } from '../../src/access/viewer.ts'
-import { answerFigure } from '../../src/api/any-figure.ts'
+import { answerFigure, listFigures } from '../../src/api/any-figure.ts'
 import { createPlan } from '../../src/api/plans.ts'
 import { takeStep } from '../../src/api/plan-steps.ts'
 import { answerProjection } from '../../src/api/projection.ts'
@@ -50,6 +50,7 @@ async function projected(profession: string | undefined) {
 describe('supply, demand and gap of the plan agreed last', () => {
   test('before a plan is agreed nothing is, and the refusal says what to do', async () => {
     expect(await tryAsk('gap')).toMatchObject({ refused: true, code: 'no-run-agreed', found: 'no run has been agreed' })
+    expect((await listFigures(house, localViewer)).find(({ id }) => id === 'gap')).toMatchObject({ available: false, why: 'No run has been agreed: it needs a plan of the area whose run has been agreed' })
   })
 
   test('are those of the projection the plan stands on, by year; of all staff, and apart of a staff group', async () => {
@@ -64,6 +65,10 @@ describe('supply, demand and gap of the plan agreed last', () => {
     const { provenance } = await ask('gap')
     expect(provenance.notes.join(' ')).toContain('version 1, agreed by Local viewer on 2026-02-01')
     expect(provenance.sources.map(({ id }) => id)).toEqual(['turnover'])
+  })
+
+  test('are listed as available once a plan is agreed', async () => {
+    expect((await listFigures(house, localViewer)).filter(({ group }) => group === 'Agreed plans').map(({ id, available, why }) => [id, available, why])).toEqual([['supply', true, null], ['demand', true, null], ['gap', true, null]])
   })
 
   test('a plan with levers is run with them, and takes the place of the one before', async () => {

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 
 /** What may become new while a page is open: another kind is one more word here and one more sight in src/api/live-sights.ts. */
-export const LiveKind = z.enum(['data', 'agreed-plans'])
-export type LiveKind = z.infer<typeof LiveKind>
+const LiveKind = z.enum(['data', 'agreed-plans'])
 
 export const LiveState = z.object({
   kind: LiveKind,

@@ -89,3 +89,4 @@ export const PlanConflict = Problem.extend({
     by: z.string().nullable().describe('Who of the others changed it last; null when only you did'), at: z.string().nullable(),
   })).optional(),
 })
+export type PlanConflict = z.infer<typeof PlanConflict>

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { NotFoundPage } from './pages/not-found-page.tsx'
-import { parseSearch, readAdminSearch, readAssumptionsSearch, readDataSearch, readExploreSearch, readOverviewSearch, readPlainSearch, readProgrammeSearch, readProgrammesSearch, readProjectionSearch, readRatesSearch, readWisnSearch, writeSearch } from './search.ts'
+import { parseSearch, readAdminSearch, readAssumptionsSearch, readDataSearch, readExploreSearch, readOverviewSearch, readPlainSearch, readProgrammeSearch, readProgrammesSearch, readProjectionSearch, readCompareSearch, readRatesSearch, readScenarioSearch, readScenariosSearch, readWisnSearch, writeSearch } from './search.ts'
 import { ErrorPage } from './pages/error-page.tsx'
 import { Shell } from './shell/shell.tsx'
 import { PagePending } from './shell/page-pending.tsx'
@@ -74,6 +74,24 @@ const programme = createRoute({
   validateSearch: readProgrammeSearch,
   component: lazyRouteComponent(() => import('./pages/programme-page.tsx'), 'ProgrammePage'),
 })
+const scenarios = createRoute({
+  getParentRoute: () => root,
+  path: '/scenarios',
+  validateSearch: readScenariosSearch,
+  component: lazyRouteComponent(() => import('./pages/scenarios-page.tsx'), 'ScenariosPage'),
+})
+const scenario = createRoute({
+  getParentRoute: () => root,
+  path: '/scenario',
+  validateSearch: readScenarioSearch,
+  component: lazyRouteComponent(() => import('./pages/scenario-page.tsx'), 'ScenarioPage'),
+})
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: '/compare',
+  validateSearch: readCompareSearch,
+  component: lazyRouteComponent(() => import('./pages/compare-page.tsx'), 'ComparePage'),
+})
 const gallery = createRoute({
   getParentRoute: () => root,
   path: '/gallery',
@@ -108,7 +126,7 @@ const admin = createRoute({
 
 /** The pages there are. Every view is a link: what a page shows stands in its address. */
 export const router = createRouter({
-  routeTree: root.addChildren([invitation, account, approvals, admin, overview, explore, board, programmes, programme, gallery, projection, rates, wisn, data, definitions, assumptions]),
+  routeTree: root.addChildren([invitation, account, approvals, admin, overview, explore, board, programmes, programme, scenarios, scenario, compare, gallery, projection, rates, wisn, data, definitions, assumptions]),
   parseSearch,
   stringifySearch: writeSearch,
   scrollRestoration: true,

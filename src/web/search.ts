@@ -117,6 +117,21 @@ export interface AdminSearch {
   below?: string
   open?: string
 }
+export interface ScenariosSearch {
+  area?: string
+  open?: string
+}
+export interface ScenarioSearch {
+  /** Scenario that is shown. */
+  id?: string
+  open?: string
+}
+export interface CompareSearch {
+  /** Scenarios that are compared: from the first to the second. */
+  a?: string
+  b?: string
+  open?: string
+}
 export interface PlainSearch {
   open?: string
 }
@@ -132,6 +147,9 @@ export const readProgrammeSearch = (search: Record<string, unknown>): ProgrammeS
 export const readProgrammesSearch = (search: Record<string, unknown>): ProgrammesSearch => pick(search, ['area', 'make', 'open'])
 export const readAdminSearch = (search: Record<string, unknown>): AdminSearch => pick(search, ['view', 'contains', 'from', 'to', 'below', 'open'])
 export const readAssumptionsSearch = (search: Record<string, unknown>): AssumptionsSearch => pick(search, ['group', 'find', 'open'])
+export const readScenariosSearch = (search: Record<string, unknown>): ScenariosSearch => pick(search, ['area', 'open'])
+export const readScenarioSearch = (search: Record<string, unknown>): ScenarioSearch => pick(search, ['id', 'open'])
+export const readCompareSearch = (search: Record<string, unknown>): CompareSearch => pick(search, ['a', 'b', 'open'])
 export const readPlainSearch = (search: Record<string, unknown>): PlainSearch => pick(search, ['open'])
 
 /** Read the part of an address after the question mark; of a repeated name the last one holds. */

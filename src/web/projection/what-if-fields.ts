@@ -2,6 +2,7 @@ import type { LeverFile, LeverStated, ProgrammeStated } from '../../contract/lev
 import { leverKinds, leverNamed } from '../../supply/lever-list.ts'
 import { isCalendarDate } from '../../units/calendar-date.ts'
 import { formatNumber } from '../../units/format.ts'
+import { readNumber } from '../read-number.ts'
 
 /** A field of the panel of levers. Names of levers are their kinds; every one left empty is no change. */
 export interface WhatIfField {
@@ -69,7 +70,7 @@ export function checkTyped(typed: Typed): { readonly name: string; readonly trou
     const text = typed[name]?.trim() ?? ''
     if (text === '' || kind === 'group') return []
     if (kind === 'date') return isCalendarDate(text) ? [] : [{ name, trouble: `${label} must be a day that exists, as YYYY-MM-DD` }]
-    const value = numberOf(text)
+    const value = readNumber(text)
     return value === null || value < low || value > high ? [{ name, trouble: `${label} must be a number between ${sayLimit(low)} and ${sayLimit(high)}` }] : []
   })
   return [...troubles, ...missing(typed, ['transfer'], ['toProfession']), ...missing(typed, ['posts', 'now', 'fillMonths'], ['now', 'fillMonths']), ...missing(typed, [...changesOfProgramme, ...factsOfProgramme], factsOfProgramme)]
@@ -83,7 +84,7 @@ function missing(typed: Typed, used: readonly string[], needed: readonly string[
 
 /** Write what was typed as the lever file that the address carries; nothing typed is no levers. `kept` is what the form cannot show. */
 export function leversTyped(typed: Typed, area: string, profession: string, kept: LeverFile | null): string | undefined {
-  const value = (name: string): number | null => numberOf(typed[name] ?? '')
+  const value = (name: string): number | null => readNumber(typed[name] ?? '')
   const when = { ...((typed['from'] ?? '').trim() === '' ? {} : { from: typed['from']!.trim() }), ...(value('ramp') === null ? {} : { ramp: value('ramp')! }) }
   const levers: object[] = simple.flatMap((kind) => (value(kind) === null || value(kind) === 0 ? [] : [{ kind, change: value(kind), ...when }]))
   if (value('transfer') !== null) levers.push({ kind: 'transfer', change: value('transfer'), unit: 'people a year', toProfession: typed['toProfession']!, ...when })
@@ -127,7 +128,7 @@ function parse(text: string | undefined): LeverFile | null {
 
 function short(text: string): LeverStated[] {
   const [kind, change] = text.split('=')
-  return kind === undefined || change === undefined ? [] : [{ kind: kind.trim(), change: numberOf(change) ?? 0, ramp: 0 }]
+  return kind === undefined || change === undefined ? [] : [{ kind: kind.trim(), change: readNumber(change) ?? 0, ramp: 0 }]
 }
 
 /** Put a lever into its field; false where no field can show it as it is. */
@@ -147,12 +148,6 @@ function factsShown({ startsAYear, stages: [stage], completion, joinShare, settl
     startsAYear: say(startsAYear), months: say(stage!.months), dropOut: percent(stage!.dropOut), completion: percent(completion), joinShare: percent(joinShare), settle: percent(settlement[0]?.share ?? 0),
     ...(stage!.learnerWeeks === undefined ? {} : { learnerWeeks: say(stage!.learnerWeeks) }), ...(placementCapacity === undefined ? {} : { placementCapacity: say(placementCapacity) }),
   }
-}
-
-/** Accept a true minus sign and thousands separators, as people type them. */
-function numberOf(text: string): number | null {
-  const plain = text.trim().replace('−', '-').replace(/^\+/, '').replace(/,(?=\d{3}\b)/g, '')
-  return /^-?(\d+(\.\d*)?|\.\d+)$/.test(plain) ? Number(plain) : null
 }
 
 function say(value: number): string {

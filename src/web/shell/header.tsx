@@ -9,6 +9,7 @@ const pages = [
   { to: '/explore', name: 'Explore' },
   { to: '/programmes', name: 'Programmes' },
   { to: '/projection', name: 'Projection' },
+  { to: '/scenarios', name: 'Scenario' },
   { to: '/board', name: 'Board' },
   { to: '/wisn', name: 'Workload' },
   { to: '/data', name: 'Data' },
@@ -37,7 +38,7 @@ export function Header() {
                   to={page.to}
                   onClick={() => setOpen(false)}
                   search={keepArea(page.to, area)}
-                  aria-current={location.pathname === page.to || (page.to === '/programmes' && location.pathname === '/programme') ? 'page' : undefined}
+                  aria-current={location.pathname === page.to || (page.to === '/programmes' && location.pathname === '/programme') || (page.to === '/scenarios' && ['/scenario', '/compare'].includes(location.pathname)) ? 'page' : undefined}
                 >
                   {page.name}
                 </Link>
@@ -68,5 +69,5 @@ function OwnPages({ path, onFollow }: { path: string; onFollow: () => void }) {
 }
 
 function keepArea(to: (typeof pages)[number]['to'], area: string | undefined) {
-  return area !== undefined && (to === '/' || to === '/explore' || to === '/programmes' || to === '/projection' || to === '/board') ? { area } : {}
+  return area !== undefined && (to === '/' || to === '/explore' || to === '/programmes' || to === '/projection' || to === '/scenarios' || to === '/board') ? { area } : {}
 }

@@ -1,0 +1,87 @@
+import type { ScenarioAnswer } from '../../contract/scenario.ts'
+import { sayUnit } from '../format.ts'
+import { amount, shown, words, type TableData } from '../figure/cell.ts'
+import { DataTable } from '../figure/data-table.tsx'
+import { Figure } from '../figure/figure.tsx'
+import { sayChange } from '../projection/what-if-figures.tsx'
+import { provenanceOfScenario } from './scenario-provenance.tsx'
+
+interface Parts { readonly answer: ScenarioAnswer; readonly csv: string }
+
+/** A figure that is a table, with what it stands on. */
+function TableFigure({ id, title, subtitle, source, table, answer, csv }: Parts & { id: string; title: string; subtitle: string; source?: string; table: TableData }) {
+  return (
+    <Figure id={id} title={title} subtitle={subtitle} {...(source === undefined ? {} : { source })} csv={csv} provenance={provenanceOfScenario(answer)}>
+      <DataTable caption={title} table={table} />
+    </Figure>
+  )
+}
+
+/** Levers by what one more in post costs, the lowest first; one without a cost says so. */
+export function BuyList({ answer, csv }: Parts) {
+  const list = answer.buyList.at(-1)
+  if (list === undefined || list.rows.length === 0) return null
+  const money = { numeric: true }
+  const table = {
+    columns: [{ name: 'Rank' }, { name: 'Lever' }, { name: 'GBP for each', ...money }, { name: '80 % range', ...money }, { name: 'Gained', ...money }, { name: 'New here', ...money }, { name: 'Payer' }],
+    rows: list.rows.map(({ rank, title, price, priceLow, priceHigh, gained, newHere, payer, why }) => [
+      words(rank === null ? '–' : String(rank)), words(title), price === null ? words(why ?? 'Cost not stated') : amount(price), words(priceLow === null ? '' : `${amount(priceLow).show} to ${priceHigh === null ? 'no effect' : amount(priceHigh).show}`),
+      shown(sayChange(gained), gained), shown(`${Math.round(100 * newHere)} %`, newHere), words(payer ?? 'Not stated'),
+    ]),
+  }
+  return <TableFigure id="scenario-buy" title={answer.says.buyList} subtitle={`Cost to ${list.year} for each ${sayUnit(answer.unit)} more in post in ${list.year}, the lowest first. New here: not drawn from a neighbour`} table={table} answer={answer} csv={csv} />
+}
+
+/** What keeps levers from acting. */
+export function ScenarioBinds({ answer, csv }: Parts) {
+  if (answer.binds.length === 0) return null
+  const table = { columns: [{ name: 'Year' }, { name: 'What binds' }], rows: answer.binds.map(({ year, says }) => [words(String(year)), words(says)]) }
+  return <TableFigure id="scenario-binds" title={answer.says.binds} subtitle="What keeps levers from acting in full, year by year; rates at their middle" table={table} answer={answer} csv={csv} />
+}
+
+/** Cost by year, and who pays. */
+export function ScenarioCosts({ answer, csv }: Parts) {
+  const { years, says, total } = answer.costs
+  if (years === null || total === null) return null
+  const payers = [...new Set(years.flatMap(({ byPayer }) => byPayer.map(({ payer }) => payer)))]
+  const table = {
+    columns: [{ name: 'Year' }, { name: 'GBP', numeric: true }, ...payers.map((name) => ({ name, numeric: true }))],
+    rows: years.map(({ year, amount: sum, byPayer }) => [words(String(year)), amount(sum), ...payers.map((payer) => amount(byPayer.find((each) => each.payer === payer)?.amount ?? 0))]),
+  }
+  return <TableFigure id="scenario-costs" title={says} subtitle={`GBP a year${answer.costs.priceYear === null ? '' : `, prices of ${answer.costs.priceYear}`}, by who pays. ${answer.payBill.says}`} table={table} answer={answer} csv={csv} />
+}
+
+/** Policies against futures: what is regretted least. */
+export function ScenarioFutures({ answer, csv }: Parts) {
+  const { futures, policies, choice } = answer.futures
+  const table = {
+    columns: [{ name: 'Policy' }, ...futures.map((name) => ({ name: `Gap, ${name}`, numeric: true })), { name: 'Worst regret', numeric: true }],
+    rows: policies.map(({ name, gaps, worst }) => [words(name), ...gaps.map((gap) => shown(sayChange(gap), gap)), amount(worst)]),
+  }
+  return <TableFigure id="scenario-futures" title={`Least regretted: ${choice}`} subtitle={`Gap that each policy leaves in each future, ${sayUnit(answer.unit)}; regret: how much more than the best policy in that future`} table={table} answer={answer} csv={csv} />
+}
+
+/** Who gains and who loses staff, wherever the levers reach. */
+export function ScenarioPlaces({ answer, csv }: Parts) {
+  if (answer.places.length < 2) return null
+  const table = {
+    columns: [{ name: 'Area' }, { name: 'Staff group' }, { name: 'Difference', numeric: true }, { name: '80 % range', numeric: true }],
+    rows: answer.places.map(({ areaName, profession, rows }) => {
+      const { difference } = rows.at(-1)!
+      return [words(areaName), words(profession), shown(sayChange(difference.p50), difference.p50), words(`${sayChange(difference.p10)} to ${sayChange(difference.p90)}`)]
+    }),
+  }
+  return <TableFigure id="scenario-places" title={answer.says.places} subtitle={`Staff at the last year end with the levers less without, ${sayUnit(answer.unit)}`} table={table} answer={answer} csv={csv} />
+}
+
+/** Everything the answer rests on, in four kinds. */
+export function ScenarioInputs({ answer, csv }: Parts) {
+  const table = {
+    columns: [{ name: 'Kind' }, { name: 'What' }, { name: 'Value', numeric: true }, { name: 'Range', numeric: true }, { name: 'Source' }, { name: 'Grade' }],
+    rows: answer.inputs.map(({ kind, says, value, unit, low, high, source, grade }) => [
+      words(kind), words(says), shown(`${typeof value === 'number' ? Number(value.toPrecision(4)) : value} ${unit}`.replace('-', '−').trim(), value), words(low === null || high === null ? 'not stated' : `${Number(low.toPrecision(3))} to ${Number(high.toPrecision(3))}`.replaceAll('-', '−')), words(source), words(grade ?? 'not graded'),
+    ]),
+  }
+  const count = (kind: string) => answer.inputs.filter((input) => input.kind === kind).length
+  return <TableFigure id="scenario-inputs" title={`It rests on ${count('fact')} facts, ${count('trend')} trends, ${count('lever')} levers and ${count('uncertainty')} uncertainties`} subtitle="What is known, what is carried on, what we control, and what nobody knows" table={table} answer={answer} csv={csv} />
+}

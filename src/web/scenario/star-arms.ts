@@ -1,0 +1,27 @@
+import { anyLeverNamed } from '../../scenario/scenario-lever.ts'
+
+/** The Star’s arms and demand, in the order a page shows them; which lever belongs to which. No lever of new roles is held: a skill mix is stated in a demand file. */
+const arms: readonly { readonly title: string; readonly kinds: ReadonlySet<string> }[] = [
+  { title: 'Leadership and retention', kinds: new Set(['leaver-rate', 'participation']) },
+  { title: 'Supply', kinds: new Set(['intake', 'course-length', 'drop-out', 'interruption', 'completion', 'join-share', 'settlement', 'placement-capacity', 'trainees-counted', 'international', 'return-to-practice', 'wider-market', 'other-sector']) },
+  { title: 'Upskilling', kinds: new Set(['transfer']) },
+  { title: 'New ways of working', kinds: new Set(['productivity', 'posts', 'fill-delay', 'shared-pool']) },
+  { title: 'Demand', kinds: new Set(['demand-growth']) },
+]
+
+/** Put levers under their arms; an arm without a lever is left out, and a kind nobody knows stands at the end. */
+export function byArm<Lever extends { readonly kind: string }>(levers: readonly Lever[]): { readonly title: string; readonly levers: readonly Lever[] }[] {
+  const known = arms.map(({ title, kinds }) => ({ title, levers: levers.filter(({ kind }) => kinds.has(kind)) }))
+  const others = levers.filter(({ kind }) => !arms.some(({ kinds }) => kinds.has(kind)))
+  return [...known, { title: 'Other', levers: others }].filter((arm) => arm.levers.length > 0)
+}
+
+/** Kinds of lever that can be added by hand: those that need no fact besides their change, and those of a programme that the scenario states. */
+export function kindsToAdd(programmes: readonly string[]): { readonly value: string; readonly says: string }[] {
+  return arms.flatMap(({ title, kinds }) => [...kinds].flatMap((kind) => {
+    const named = anyLeverNamed(kind)
+    if (named === undefined) return []
+    if (named.needs.length === 0) return [{ value: kind, says: `${title}: ${named.title}` }]
+    return named.needs.join() === 'programme' ? programmes.map((programme) => ({ value: `${kind} ${programme}`, says: `${title}: ${named.title}, ${programme}` })) : []
+  }))
+}

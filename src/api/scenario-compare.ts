@@ -126,7 +126,7 @@ function sayComparison([fileA, fileB]: readonly [ScenarioFile, ScenarioFile], [a
     bridge: found.bridge.map((year) => sayBridge(year, titles, yearOf)), rows: found.rows.map((row) => ({ year: yearOf(row.ahead), ...row })),
     places: found.places.map((place) => ({ ...place, gains: gainsOf(place.difference) })), costs: { a: costA ?? null, b: costB ?? null, says: sayCosts(costA ?? null, costB ?? null) },
     futures: sayFutures(found.futures), manifest: { ...manifest, map: a.map }, notAvailable: notAvailable(fileA).filter(({ what }) => what.startsWith('Who')),
-    notes: ['The parts of the bridge add up from A to B whatever their order. A place gains where eight futures in ten give it more staff with B than with A.', ...adjusted.map((each) => `To make them comparable ${each}.`)], provenance: { ...provenanceOf(a.projected, fileA), repeat: 'cadre scenario compare A B' },
+    notes: ['The parts of the bridge add up from A to B whatever their order. A place gains where eight futures in ten give it more staff with B than with A.', ...adjusted.map((each) => `To make them comparable ${each}.`)], provenance: { ...provenanceOf(answer, fileA), repeat: 'cadre scenario compare A B' },
   }
 }
 

@@ -19,8 +19,7 @@ function fan({ p10, p50, p90 }: { readonly p10: number; readonly p50: number; re
   return { value: p50, low: p10, high: p90 }
 }
 
-/** The rows of a run as csv lines; written into its bundle too. */
-export function linesOfRun({ rows, contributions, costs, buyList, places, unit, overrides }: Pick<ScenarioAnswer, 'rows' | 'contributions' | 'costs' | 'buyList' | 'places' | 'unit' | 'overrides'>): CsvCell[][] {
+function linesOfRun({ rows, contributions, costs, buyList, places, unit, overrides }: Pick<ScenarioAnswer, 'rows' | 'contributions' | 'costs' | 'buyList' | 'places' | 'unit' | 'overrides'>): CsvCell[][] {
   return [
     ...rows.flatMap((row) => [
       ...(['baseline', 'scenario'] as const).flatMap((side) => (['supply', 'gap', 'gapZeroProductivity'] as const).map((what) => line('year', { year: row.year, name: side, what: what === 'gapZeroProductivity' ? 'gap without productivity' : what, ...fan(row[side][what]), unit }))),

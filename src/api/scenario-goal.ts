@@ -78,7 +78,7 @@ function sayGoal({ file, gathered, target, asked, found }: Goal, plausible: Scen
     second: asked.second === undefined ? null : { lever: asked.second, title: titleOf(leverOf(file, asked.second)), changeUnit: unitOf(leverOf(file, asked.second))!.unit }, frontier: found.frontier?.map(({ first, second }) => ({ first, second: { ...second } })) ?? null,
     document: withChange(file, asked, found), manifest: { ...answer.manifest, map: gathered.map, scenario: hashOf(asPlain([file.document, asked])), outputs: hashOf(asPlain(found)) },
     notes: ['Every other lever stays as the scenario has it, over the same futures; the outcome is their middle. A lever that has a range keeps it about the new change.', ...(asked.second === undefined ? [] : ['Two levers: the first by itself, with the second at no change; then how much of the second goes with how much of the first.'])],
-    provenance: { ...provenanceOf(gathered.projected, file), repeat: `cadre scenario goal-seek FILE --target "${asked.target}" --lever ${asked.lever}${asked.second === undefined ? '' : ` --lever ${asked.second}`}` },
+    provenance: { ...provenanceOf(answer, file), repeat: `cadre scenario goal-seek FILE --target "${asked.target}" --lever ${asked.lever}${asked.second === undefined ? '' : ` --lever ${asked.second}`}` },
   }
 }
 

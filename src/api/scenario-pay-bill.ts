@@ -28,7 +28,7 @@ export async function payBillOf(house: House, viewer: Viewer, { projected, map, 
 }
 
 /** Share the FTE added among bands as they are today; a band without a price leaves the whole without one. */
-function pricedBands(staff: QueryAnswer, pay: QueryAnswer, added: number): PayBill {
+export function pricedBands(staff: Pick<QueryAnswer, 'rows'>, pay: Pick<QueryAnswer, 'rows' | 'asOf'>, added: number): PayBill {
   const known = staff.rows.filter(({ value }) => value !== null && value > 0)
   const all = known.reduce((sum, { value }) => sum + value!, 0)
   const bands = known.map((row) => ({ band: String(row['band'] ?? ''), fte: (added * row.value!) / all, today: row.value!, bill: pay.rows.find((each) => each['band'] === row['band'])?.value ?? null }))

@@ -1,4 +1,5 @@
 import type { Viewer } from '../access/viewer.ts'
+import type { ProjectionAnswer } from '../contract/projection.ts'
 import type { ScenarioAnswer } from '../contract/scenario.ts'
 import type { LeverTimes } from '../supply/lever-ramp.ts'
 import { timesOf } from '../scenario/lever-plan.ts'
@@ -9,7 +10,7 @@ import type { House } from '../store/house.ts'
 import { addMonths } from '../units/calendar-date.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { sayLever, sayTraining } from './lever-words.ts'
-import { demandRefuses, type Projected } from './projection.ts'
+import { demandRefuses } from './projection.ts'
 import { saySigned } from './say.ts'
 import { readScenario, type ScenarioFile } from './scenario-file.ts'
 import { gatherScenario, type GatheredScenario } from './scenario-inputs.ts'
@@ -33,13 +34,20 @@ export async function answerScenario(house: House, viewer: Viewer, given: unknow
   const found = await runInThread(gathered.inputs, gathered.settings, watch)
   if (found === null || isRefusal(found)) return found
   const payBill = await payBillOf(house, viewer, gathered, found)
-  return { answer: sayAnswer(file, gathered, found, payBill), file, gathered, found }
+  return { answer: sayAnswer(file, { ...gathered, said: gathered.projected.answer }, found, payBill), file, gathered, found }
 }
 
-function sayAnswer(file: ScenarioFile, gathered: GatheredScenario, found: ScenarioFound, payBill: ScenarioAnswer['payBill']): ScenarioAnswer {
-  const { answer } = gathered.projected
+/** What of a projection is said again of a scenario on it. */
+export type SaidOfProjection = Pick<ProjectionAnswer, 'area' | 'areaName' | 'profession' | 'unit' | 'provenance'>
+
+/** What an answer is worded from, besides the file and what was found. */
+export interface ScenarioScope extends Pick<GatheredScenario, 'inputs' | 'settings' | 'map'> { readonly said: SaidOfProjection }
+
+/** Word an answer: a function of what was found and nothing else. */
+export function sayAnswer(file: ScenarioFile, scope: ScenarioScope, found: ScenarioFound, payBill: ScenarioAnswer['payBill']): ScenarioAnswer {
+  const { said: answer } = scope
   const { document } = file
-  const opening = gathered.inputs.nodes[0]!.parameters.openingDate
+  const opening = scope.inputs.nodes[0]!.parameters.openingDate
   const yearOf = (ahead: number): number => Number(addMonths(opening, 12 * ahead).slice(0, 4))
   const titles = titlesOf(found)
   const parts = {
@@ -50,12 +58,12 @@ function sayAnswer(file: ScenarioFile, gathered: GatheredScenario, found: Scenar
   return {
     ask: 'run', name: document.name, purpose: document.purpose ?? null, area: answer.area, opening, summary: sayScenario(parts, file.request.unit), says: sayFigures(parts), ...parts, payBill,
     flows: found.people.baseline.map((row) => ({ ...row })), training: found.people.training.map((training) => sayTraining(training, opening)), futures: sayFutures(found.futures),
-    inputs: found.inputs.map((row) => ({ ...row })), manifest: { ...found.manifest, map: gathered.map }, notAvailable: notAvailable(file), notes: notesOf(file, gathered, found), provenance: provenanceOf(gathered.projected, file),
+    inputs: found.inputs.map((row) => ({ ...row })), manifest: { ...found.manifest, map: scope.map }, notAvailable: notAvailable(file), notes: notesOf(file, scope, found), provenance: provenanceOf(answer, file),
   }
 }
 
 /** What levers and manual changes are called, by id. */
-export function titlesOf({ acting, overrides }: Pick<ScenarioFound, 'acting' | 'overrides'>): (id: string) => string {
+function titlesOf({ acting, overrides }: Pick<ScenarioFound, 'acting' | 'overrides'>): (id: string) => string {
   return (id) => {
     const byHand = overrides.find((override) => override.id === id)
     const lever = acting.find((each) => each.id === id)?.lever
@@ -142,7 +150,7 @@ export function notAvailable({ levers, document }: Pick<ScenarioFile, 'levers' |
   ]
 }
 
-function notesOf({ changed, document }: ScenarioFile, { settings }: GatheredScenario, { contributions, inputs }: ScenarioFound): string[] {
+function notesOf({ changed, document }: ScenarioFile, { settings }: ScenarioScope, { contributions, inputs }: ScenarioFound): string[] {
   const { dataset } = document.baseline
   const idle = inputs.filter(({ acts }) => !acts).map(({ id }) => id)
   return [
@@ -156,9 +164,9 @@ function notesOf({ changed, document }: ScenarioFile, { settings }: GatheredScen
 }
 
 /** Where a scenario's figures come from. */
-export function provenanceOf({ answer }: Projected, { document }: Pick<ScenarioFile, 'document'>): ScenarioAnswer['provenance'] {
+export function provenanceOf({ provenance }: SaidOfProjection, { document }: Pick<ScenarioFile, 'document'>): ScenarioAnswer['provenance'] {
   return {
-    ...answer.provenance, definition: 'Gap with the levers of a scenario beside the same futures without them. Contribution: the share of each lever in the change of the middle gap. Price: what a lever costs by a year end for each FTE it gains.',
+    ...provenance, definition: 'Gap with the levers of a scenario beside the same futures without them. Contribution: the share of each lever in the change of the middle gap. Price: what a lever costs by a year end for each FTE it gains.',
     formula: 'Scenario = baseline + what levers change, draw by draw; contributions by Shapley over sets of levers; price = cost to the year end ÷ contribution', method: 'docs/method/scenarios.md C1 to C8, docs/method/levers.md', repeat: `cadre scenario run FILE # ${document.name.replaceAll('\n', ' ')}`,
   }
 }

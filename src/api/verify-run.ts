@@ -1,17 +1,15 @@
 import { readdir } from 'node:fs/promises'
 import type { LeverFile } from '../contract/lever.ts'
 import type { Manifest, ProjectionAnswer } from '../contract/projection.ts'
-import type { ScenarioAnswer } from '../contract/scenario.ts'
 import type { WhatIfAnswer } from '../contract/what-if.ts'
 import { assumptionsOf } from '../scenario/assumptions.ts'
 import type { Verification } from '../scenario/first-difference.ts'
 import { verifyRun } from '../scenario/run.ts'
-import type { ScenarioFound } from '../scenario/scenario.ts'
 import { verifyWhatIf, type RecordedWhatIf } from '../scenario/what-if-repeat.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { assumptionsText, hashText, listName, listText, readBundled, type WhatIfNodes } from './bundle.ts'
 import { writeProjectionCsv, type RunInputs } from './projection.ts'
-import { scenarioTexts, verifyScenario } from './scenario-bundle.ts'
+import { scenarioTexts, verifyScenario, type RecordedScenario } from './scenario-bundle.ts'
 import { writeWhatIfCsv } from './what-if.ts'
 
 export interface Verified { readonly identical: true; readonly manifest: Manifest; readonly files: number; /** How many levers were repeated; null where the bundle holds none. */ readonly levers: number | null; /** The scenario that was repeated; null where the bundle holds none. */ readonly scenario: string | null }
@@ -52,12 +50,13 @@ async function repeat(directory: string, hashes: ReadonlyMap<string, string>): P
 
 /** Repeat the scenario of a bundle, and say what it is called and how many levers it pulls. */
 async function repeatScenario(directory: string): Promise<{ readonly name: string; readonly levers: number } | Refusal> {
-  const [held, recorded, answer] = await readParts<[Parameters<typeof verifyScenario>[1], ScenarioFound, ScenarioAnswer]>(directory, ['scenario-inputs.json', 'scenario-run.json', 'scenario-answer.json'])
-  if (held === null || recorded === null || answer === null) return changed('scenario-inputs.json, scenario-run.json or scenario-answer.json', 'one of them is missing from the list')
-  const found = verifyScenario(recorded, held)
+  const [document, scope, recorded, answer] = await readParts<[unknown, RecordedScenario['scope'], RecordedScenario['recorded'], RecordedScenario['answer']]>(directory, ['scenario.json', 'scenario-inputs.json', 'scenario-run.json', 'scenario-answer.json'])
+  if (document === null || scope === null || recorded === null || answer === null) return changed('scenario.json, scenario-inputs.json, scenario-run.json or scenario-answer.json', 'one of them is missing from the list')
+  const held = { document, scope, recorded, answer }
+  const found = verifyScenario(held)
   if (isRefusal(found)) return found
   if (!found.identical) return refuseDifferent(found)
-  return await compareTexts(directory, scenarioTexts(recorded, answer)) ?? { name: answer.name, levers: held.inputs.levers.length }
+  return await compareTexts(directory, scenarioTexts(held)) ?? { name: answer.name, levers: scope.inputs.levers.length }
 }
 
 /** Repeat the levers of a bundle too, and count them. */

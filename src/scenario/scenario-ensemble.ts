@@ -66,10 +66,22 @@ export function openEnsemble(scene: ScenarioScene, settings: EnsembleSettings, d
   const needs = scene.nodes.map((node, at) => (at === 0 ? needOf(node, demand) : node.demand === null ? null : needOf(node, node.demand)))
   const futures = Array.from({ length: draws }, (_, draw) => own.map((futuresOf) => futuresOf[draw]!))
   const known: KnownTraining = new Map()
-  const change = (pulled: Pulled): readonly Drawn[] | Refusal => changeOf(scene, pulled, futures, settings, known)
+  const change = walkedOnce((pulled) => changeOf(scene, pulled, futures, settings, known))
   return {
     baseline, needs, change,
     gapWith: (pulled, changed = orBug(change(pulled))) => gapOf(scene, baseline[0]!, needs[0]!, changed, demandChanges(pulled.demand, scene, settings)),
+  }
+}
+
+/** Sets with the same levers of supply are walked once, whatever levers of demand are with them. */
+function walkedOnce(walk: ScenarioEnsemble['change']): ScenarioEnsemble['change'] {
+  const [names, walked] = [new Map<DrawnLever, number>(), new Map<string, ReturnType<ScenarioEnsemble['change']>>()]
+  return (pulled) => {
+    for (const lever of pulled.supply) if (!names.has(lever)) names.set(lever, names.size)
+    const key = pulled.supply.map((lever) => names.get(lever)).join(' ')
+    const found = walked.get(key) ?? walk(pulled)
+    walked.set(key, found)
+    return found
   }
 }
 

@@ -37,7 +37,7 @@ export function shapley(players: number, worth: Worth, settings: ShareSettings):
 }
 
 /** Sets that are asked: all of them, or at most those of the lines drawn. */
-export function setsAsked(players: number, { pairs = pairsFor(players), mostExact: most = mostExact }: Partial<ShareSettings> = {}): number {
+function setsAsked(players: number, { pairs = pairsFor(players), mostExact: most = mostExact }: Partial<ShareSettings> = {}): number {
   return players <= most ? 2 ** players : 2 + players + 2 * pairs * (players - 1)
 }
 

@@ -39,9 +39,15 @@ export async function readFrame(context: CubeContext, question: Question, choice
   if (!placing) return null
   const { sql, rolledUp, parameters } = frameSql(choice, placing, of)
   const isCounted = basis.combine === 'people' || basis.combine === 'posts'
-  const found = await (basis.exact === true ? context.select(sql, parameters) : isCounted ? context.selectCounted(basis.table, { rolledUp, plain: sql }, parameters) : context.selectRolledUp(basis.table, sql, parameters))
+  const found = await (isExact(choice, of) ? context.select(sql, parameters) : isCounted ? context.selectCounted(basis.table, { rolledUp, plain: sql }, parameters) : context.selectRolledUp(basis.table, sql, parameters))
   const overlaps = basis.overlaps && basis.combine !== 'people' && (of.added || !placing.exact)
   return { placing, rows: found.map((row) => frameRow(row, choice, placing, of, overlaps)) }
+}
+
+/** The table itself is read where roll-ups are too coarse, and for seldom columns on one day: its rows are fewer than a roll-up of all days takes to make. */
+function isExact({ holding: { basis }, dates }: Choice, of: FrameOf): boolean {
+  const asked = [...of.columns, ...of.conditions.map(({ dimension }) => dimension)]
+  return basis.exact === true || (dates.length === 1 && asked.some((dimension) => basis.seldom?.[dimension] !== undefined))
 }
 
 function frameRow(row: Row, choice: Choice, placing: Placing, of: FrameOf, overlaps: boolean): FrameRow {

@@ -3,7 +3,7 @@ import type { ShareOf } from '../dataset/measures/share-of.ts'
 import { formatNumber } from '../units/format.ts'
 import { isRefusal } from '../units/refusal.ts'
 import type { Refusal } from '../units/refusal.ts'
-import { chooseBasis, type Choice } from './cube-choose.ts'
+import { chooseBasis, columnsOf, type Choice } from './cube-choose.ts'
 import type { CubeContext } from './cube-context.ts'
 import { readChosen, type Figures } from './cube-direct.ts'
 import type { FrameRow } from './cube-frame.ts'
@@ -22,7 +22,7 @@ export async function readShare(context: CubeContext, question: Question): Promi
   if (!share) throw new Error(`${question.measure.id} does not say what it is a share of`)
   const choice = await chooseBasis(context, { ...question, also: [share.of] }, bases)
   if (isRefusal(choice)) return choice
-  const read = (only: string | null): Promise<Figures | Refusal> => readChosen(context, question, onlyThose(choice, only, share.exact))
+  const read = (only: string | null): Promise<Figures | Refusal> => readChosen(context, question, onlyThose(choice, only, only !== null && (share.exact || isQuickerPlain(question, choice, share))))
   const [everybody, known, counted] = [await read(null), share.known === null ? null : await read(share.known), await read(share.counted)]
   if (isRefusal(everybody)) return everybody
   if (isRefusal(known)) return known
@@ -31,6 +31,12 @@ export async function readShare(context: CubeContext, question: Question): Promi
   const overall = rows('overall')
   const all = { ...everybody, rows: rows('rows'), totals: rows('totals'), overall, notes: [...everybody.notes, ...sayDeclared(share, choice.holding.basis.combine === 'people' ? 'people in post' : 'FTE in post', overall.length > 0 ? overall : rows('rows'))] }
   return all.rows.length > 0 && all.rows.every(({ value }) => value === null) && question.when.kind === 'latest' ? refuseNothing(question) : all
+}
+
+/** On one day a column that is asked seldom, or beside others, is counted from the rows of that day: a roll-up of all days takes longer to make. */
+function isQuickerPlain(question: Question, { dates, holding }: Choice, { of }: ShareOf): boolean {
+  const others = [...columnsOf(question), ...Object.keys(question.filters)].filter((dimension) => dimension !== 'staff_group' && dimension !== of)
+  return dates.length === 1 && (holding.basis.seldom?.[of] !== undefined || others.length > 0)
 }
 
 /** People are counted once for both sides of a share, so that parts which overlap need no warning. */

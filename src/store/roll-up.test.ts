@@ -58,6 +58,7 @@ test.each<[string, Partial<CubeRequest>]>([
   ['headcount', { by: ['organisation'], basis: 'host' }], ['headcount', { by: ['sex', 'band'] }], ['leaver_rate', { by: ['ics'] }], ['joiners', { by: ['ics', 'staff_group'] }], ['stability', { by: ['band'] }], ['vacancy_rate', { by: ['ics'], where: { staff_group: 'Midwives' } }],
   ['posts', {}], ['posts', { by: ['ics', 'sex'] }], ['posts', { by: ['organisation', 'band'] }], ['participation', { by: ['age_band'] }], ['women_share', { by: ['band'] }], ['ethnic_minority_share', { by: ['ics', 'band'] }],
   ['retirement_due_share', { by: ['organisation'] }], ['advanced_practice_share', { by: ['profession'] }], ['headcount', { by: ['ethnicity'] }], ['fte', { by: ['ics', 'ethnicity'] }], ['posts', { by: ['organisation'], basis: 'host' }],
+  ['ethnic_minority_share', { by: ['ics', 'band', 'period'], from: then, to: now }], ['women_share', { by: ['band', 'period'], from: then, to: now }], ['headcount', { by: ['ethnicity', 'period'], from: then, to: now }], ['advanced_practice_share', { by: ['profession', 'period'], from: then, to: now }],
 ])('%s %o: the same answer from roll-ups and from the rows themselves', async (measure, rest) => {
   const rolled = await ask(house, measure, rest)
   expect(rolled.rows.length).toBeGreaterThan(0)

@@ -1,9 +1,11 @@
 import type { Viewer } from '../access/viewer.ts'
 import { alwaysThere, type AlwaysThereId } from '../contract/always-there.ts'
-import type { PlanDocument } from '../contract/plan.ts'
+import { PlanDocument } from '../contract/plan.ts'
 import type { PlanBaseline } from '../contract/plan-work.ts'
-import { ProjectionRequest, type ProjectionAnswer } from '../contract/projection.ts'
+import { ProjectionRequest, type Fan, type ProjectionAnswer } from '../contract/projection.ts'
 import { exactPow } from '../random/pow.ts'
+import { assumeDemand } from '../scenario/input-kinds.ts'
+import { project } from '../scenario/run.ts'
 import type { House } from '../store/house.ts'
 import type { Json } from '../store/plan-document.ts'
 import { refusePlan } from '../store/plans.ts'
@@ -30,31 +32,42 @@ export async function signBaseline(house: House, viewer: Viewer, document: PlanD
   }
 }
 
-/** The scenarios that are always there, run on the baseline of a plan with what the viewer may see. Errors: refuses `plan-not-found` and what the projection refuses. */
+/**
+ * The scenarios that are always there, run on the baseline of a plan with what the viewer may see, and with what the plan assumes of need.
+ *
+ * Errors: refuses `plan-not-found` and what the projection refuses.
+ */
 export async function answerBaseline(house: House, viewer: Viewer, id: string): Promise<PlanBaseline | Refusal> {
   const plan = await house.plans.find(viewer, id)
   if (plan === null) return refusePlan(id)
-  const document = plan.document as unknown as PlanDocument
-  const asked = baselineRequest(document.baseline)
-  const nothing = await answerProjection(house, viewer, asked)
+  const { baseline, assumptions } = PlanDocument.parse(plan.document)
+  const asked = baselineRequest(baseline)
+  const projected = await answerProjection(house, viewer, asked)
+  if (isRefusal(projected)) return projected
+  const { parameters, settings, demand: judged } = projected.inputs
+  const demand = assumeDemand(judged, assumptions)
+  const growth = pastGrowth(projected.answer.history)
+  const nothing = project(parameters, demand, settings)
+  const repeated = growth === null ? null : project(parameters, { ...demand, growth: { by: 'stated', perYear: growth } }, settings)
   if (isRefusal(nothing)) return nothing
-  const growth = pastGrowth(nothing.answer.history)
-  const requests: Readonly<Record<AlwaysThereId, ProjectionRequest | null>> = { 'do-nothing': asked, 'zero-productivity': { ...asked, productivity: 0 }, 'history-repeats': growth === null ? null : { ...asked, demandGrowth: growth } }
-  const scenarios: PlanBaseline['scenarios'] = []
-  for (const { id: which, name, says } of alwaysThere) {
-    const request = requests[which]
-    const done = request === null ? null : await answerProjection(house, viewer, request)
-    if (isRefusal(done)) return done
-    scenarios.push({ id: which, name, says: request === null ? `${says} Not available: fewer than two years are held.` : says, ...figuresOf(done?.answer ?? null) })
+  if (isRefusal(repeated)) return repeated
+  const [last, again] = [nothing.rows.at(-1)!, repeated?.rows.at(-1) ?? null]
+  const figures: Readonly<Record<AlwaysThereId, Figures>> = {
+    'do-nothing': figuresOf(last.year, last), 'zero-productivity': figuresOf(last.year, { supply: last.supply, demand: last.demandZeroProductivity, gap: last.gapZeroProductivity }), 'history-repeats': again === null ? notAvailable : figuresOf(again.year, again),
   }
-  const { areaName, profession, unit } = nothing.answer
-  return { plan: id, summary: `Without any lever, ${nothing.answer.summary}`, area: areaName, profession, unit, horizon: asked.years, scenarios }
+  const { areaName, profession, unit } = projected.answer
+  return {
+    plan: id, summary: nothing.summary, area: areaName, profession, unit, horizon: asked.years, repeat: `cadre plan baseline ${id}`,
+    scenarios: alwaysThere.map((one) => ({ ...one, says: figures[one.id].year === null ? `${one.says} Not available: fewer than two years are held.` : one.says, ...figures[one.id] })),
+  }
 }
 
-function figuresOf(answer: ProjectionAnswer | null): Pick<PlanBaseline['scenarios'][number], 'year' | 'supply' | 'demand' | 'gap' | 'repeat'> {
-  const last = answer?.rows.at(-1)
-  if (answer === null || last === undefined) return { year: null, supply: null, demand: null, gap: null, repeat: null }
-  return { year: last.year, supply: last.supply, demand: last.demand, gap: last.gap, repeat: answer.provenance.repeat }
+type Figures = Pick<PlanBaseline['scenarios'][number], 'year' | 'supply' | 'demand' | 'gap'>
+
+const notAvailable: Figures = { year: null, supply: null, demand: null, gap: null }
+
+function figuresOf(year: number, { supply, demand, gap }: { readonly supply: Fan; readonly demand: Fan; readonly gap: Fan }): Figures {
+  return { year, supply: { ...supply }, demand: { ...demand }, gap: { ...gap } }
 }
 
 /** Mean growth a year from the first to the last year held, as a share; null where fewer than two are held. Within what a request may ask. */

@@ -43,9 +43,9 @@ export function baselineCommand(shop: Shop): Command {
     .action((id: string, _options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
       const answer = await answerBaseline(house, viewer, id)
       if (isRefusal(answer)) return answer
-      const header = ['scenario', 'year', 'supply', 'demand', 'gap', 'gap low', 'gap high', 'repeat']
-      const rows = answer.scenarios.map(({ name, year, supply, demand, gap, repeat }) => [name, year === null ? null : String(year), supply?.p50 ?? null, demand?.p50 ?? null, gap?.p50 ?? null, gap?.p10 ?? null, gap?.p90 ?? null, repeat ?? ''])
-      return { json: answer, text: `${layTable(header.slice(0, -1), rows.map((row) => row.slice(0, -1)), 0)}${answer.summary}`, csv: writeCsv(header, rows) }
+      const header = ['scenario', 'year', 'supply', 'demand', 'gap', 'gap low', 'gap high']
+      const rows = answer.scenarios.map(({ name, year, supply, demand, gap }) => [name, year === null ? null : String(year), supply?.p50 ?? null, demand?.p50 ?? null, gap?.p50 ?? null, gap?.p10 ?? null, gap?.p90 ?? null])
+      return { json: answer, text: `${layTable(header, rows, 0)}${answer.summary}`, csv: writeCsv(header, rows) }
     }))
 }
 

@@ -64,9 +64,9 @@ export type AgreedPlan = z.infer<typeof AgreedPlan>
 export const AgreedPlans = z.object({ summary: z.string(), plans: z.array(AgreedPlan).describe('The latest agreed first') })
 export type AgreedPlans = z.infer<typeof AgreedPlans>
 
-const Figures = { year: z.int().nullable(), supply: Fan.nullable(), demand: Fan.nullable(), gap: Fan.nullable(), repeat: z.string().nullable().describe('The command that repeats the run') }
+const Figures = { year: z.int().nullable(), supply: Fan.nullable(), demand: Fan.nullable(), gap: Fan.nullable() }
 export const PlanBaseline = z.object({
-  plan: z.string(), summary: z.string(), area: z.string(), profession: z.string(), unit: z.string(), horizon: z.int(),
+  plan: z.string(), summary: z.string(), area: z.string(), profession: z.string(), unit: z.string(), horizon: z.int(), repeat: z.string().describe('The command that repeats it'),
   scenarios: z.array(z.object({ id: z.string(), name: z.string(), says: z.string(), ...Figures })).describe('At the last year; what who asks may see'),
 })
 export type PlanBaseline = z.infer<typeof PlanBaseline>

@@ -71,8 +71,12 @@ describe('the baseline comes first', () => {
     expect([nothing!.gap, zero!.gap!.p50]).toEqual([projected.gap, expect.closeTo(projected.gapZeroProductivity.p50, 6)])
     expect(history!.supply).toEqual(nothing!.supply)
     expect(history!.demand).not.toEqual(nothing!.demand)
+    // What the plan assumes of need holds for all three.
+    await edit(plan, 1, 'assumptions/unmet-need', { value: 0.5, source: 'test', owner: 'test' })
+    const assumed = (await get(`/${plan}/baseline`)).json<PlanBaseline>().scenarios
+    expect(assumed.every(({ gap }, at) => gap!.p50 > scenarios[at]!.gap!.p50 + 10_000)).toBe(true)
     for (const name of ['do nothing', ' Zero  Productivity', 'History-repeats']) expect((await send('', { version: 1, name, baseline: { area: england } })).json()).toMatchObject({ status: 422, code: 'plan-name-reserved' })
-    expect((await edit(plan, 1, 'name', 'Do nothing')).json()).toMatchObject({ code: 'plan-name-reserved' })
+    expect((await edit(plan, 2, 'name', 'Do nothing')).json()).toMatchObject({ code: 'plan-name-reserved' })
   })
 })
 

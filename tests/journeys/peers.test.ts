@@ -95,7 +95,7 @@ test('by keyboard: down from the nation to an employer and up again, and across 
   const map = await house.ask<OverviewMap>(`/api/overview/map?area=${region.code}`)
   await page.waitForSelector('.cdr-outlines a', { timeout: 60_000 })
   await answered(page)
-  await tabTo(page, `${map.unit}`)
+  await tabTo(page, `${map.tiles[0]!.name}: `)
   const before = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
   for (const key of ['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight']) {
     await page.keyboard.press(key)

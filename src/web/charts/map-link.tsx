@@ -7,14 +7,14 @@ export interface MapOpening {
   readonly go: (code: string) => void
 }
 
-/** One area of a map: a link where the map leads somewhere, else its drawing alone. */
-export function MapLink({ code, says, opening, keys, children }: { code: string; says: string; opening: MapOpening | undefined; keys: ReturnType<ReturnType<typeof useMapKeys>>; children: ReactNode }) {
+/** One area of a map: a link where the map leads somewhere, else its drawing alone. Where text is printed in it, its title is its name, for a label would have to repeat that text. */
+export function MapLink({ code, says, isPrinted, opening, keys, children }: { code: string; says: string; isPrinted: boolean; opening: MapOpening | undefined; keys: ReturnType<ReturnType<typeof useMapKeys>>; children: ReactNode }) {
   if (opening === undefined) return <g>{children}</g>
   return (
     <a
       {...keys}
       href={opening.href(code)}
-      aria-label={says}
+      aria-label={isPrinted ? undefined : says}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) return
         event.preventDefault()

@@ -39,7 +39,7 @@ export function OutlineMap({ areas, width, height, unit, current, says, opening 
       <svg viewBox={`${-edge} ${-edge} ${width + 2 * edge} ${height + 2 * edge}`} role={opening === undefined ? 'img' : 'group'} aria-label={says}>
         <MapHatch id="outline-hatch" />
         {ordered.map(({ area, index }) => (
-          <MapLink key={area.code} code={area.code} says={`${area.name}: ${sayCell(area.value, area.status, unit)}${area.value === null ? '' : ` ${unit}`}`} opening={opening} keys={keysOf(index)}>
+          <MapLink key={area.code} code={area.code} says={`${area.name}: ${sayCell(area.value, area.status, unit)}${area.value === null ? '' : ` ${unit}`}`} isPrinted={false} opening={opening} keys={keysOf(index)}>
             <path
               d={area.path}
               fill={area.value === null ? 'url(#outline-hatch)' : stepFills[stepOf(steps, area.value)]}

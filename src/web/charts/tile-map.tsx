@@ -39,7 +39,7 @@ export function TileMap({ tiles, unit, current, says, opening }: { tiles: readon
           const step = tile.value === null ? null : stepOf(steps, tile.value)
           const colour = step !== null && step > 2 ? '#fff' : '#15212c'
           return (
-            <MapLink key={tile.code} code={tile.code} says={`${tile.name}: ${sayCell(tile.value, tile.status, unit)}${tile.value === null ? '' : ` ${unit}`}`} opening={opening} keys={keysOf(index)}>
+            <MapLink key={tile.code} code={tile.code} says={`${tile.name}: ${sayCell(tile.value, tile.status, unit)}${tile.value === null ? '' : ` ${unit}`}`} isPrinted opening={opening} keys={keysOf(index)}>
               <g transform={`translate(${edge + x * width} ${edge + y * width})`}>
                 <path
                   d={hexagon}

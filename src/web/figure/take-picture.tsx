@@ -36,11 +36,11 @@ export function TakePicture({ id, title, sentence }: { id: string; title: string
   )
 }
 
-/** What a drawing says of itself to whoever cannot see it; the title where it says nothing. */
+/** What a drawing says of itself to whoever cannot see it; the title with what stands below it where it says nothing. */
 function wordsOf(figure: Element, title: string): string {
   const drawing = [...figure.querySelectorAll('[role="img"][aria-label]')].find((one) => one.closest('.cdr-foot') === null)
   const said = drawing?.getAttribute('aria-label') ?? figure.querySelector('p.nhsuk-u-visually-hidden')?.textContent ?? ''
-  return said.length > 10 ? said : title
+  return said.length > 10 ? said : `${title}. ${figure.querySelector('.cdr-subtitle')?.textContent ?? ''}`.trim()
 }
 
 const couldNot = 'The picture could not be made. Reload the page and try again.'

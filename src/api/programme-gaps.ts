@@ -32,7 +32,7 @@ async function gapsOf(scene: ProgrammeScene, id: string, years: number): Promise
   const stages = scene.file.stages.map((stage): ProgrammeGapOf => {
     const here = projected.filter(({ run }) => run.stage === stage.id)
     const known = here.filter(({ run }) => run.gap !== null)
-    const why = here.length === 0 ? 'No standard of need is stated' : here.map(({ run }) => `${run.roleName}: ${run.why}`).join('. ')
+    const why = here.length === 0 ? unstated : here.map(({ run }) => `${run.roleName}: ${run.why}`).join('. ')
     return known.length === 0 ? { stage: stage.id, name: stage.name, gap: null, now: null, why, rests: [] } : { stage: stage.id, name: stage.name, gap: together(known.map(({ run }) => run.gap!)), now: known.reduce((sum, { now }) => sum + now!, 0), why: null, rests: known.map(({ run }) => run.roleName) }
   })
   const whole = stages.some(({ gap }) => gap !== null) ? together(stages.flatMap(({ gap }) => gap ?? [])) : null
@@ -40,6 +40,8 @@ async function gapsOf(scene: ProgrammeScene, id: string, years: number): Promise
   const { code, name } = scene.place.area
   return { id, area: code, areaName: name, year, summary: summarise(scene, stages, whole, year), stages, whole, runs, notes: notesOf(whole !== null, stages) }
 }
+
+const unstated = 'No standard of need is stated'
 
 interface Projected { readonly run: Run; readonly now: number | null; readonly year: number | null }
 
@@ -84,7 +86,7 @@ function together(fans: readonly Fan[]): Fan {
 }
 
 function summarise({ place: { area }, file }: ProgrammeScene, stages: readonly ProgrammeGapOf[], whole: Fan | null, year: number | null): string {
-  if (whole === null || year === null) return `The years ahead of the ${file.name.toLowerCase()} programme cannot be projected for ${area.name}: ${stages.find(({ why }) => why !== null)?.why ?? 'no standard of need is stated'}.`
+  if (whole === null || year === null) return `The years ahead of the ${file.name.toLowerCase()} programme cannot be projected for ${area.name}: ${stages.find(({ why }) => why !== null && why !== unstated)?.why ?? unstated.toLowerCase()}.`
   const most = stages.filter(({ gap }) => gap !== null).toSorted((a, b) => b.gap!.p50 - a.gap!.p50)
   const left = stages.filter(({ gap }) => gap === null).map(({ name }) => name.toLowerCase())
   const [first] = most

@@ -8,19 +8,21 @@ import { basePath, sayGrowth } from './demand-bases.ts'
 import { keepAnswer } from './kept.ts'
 import { absent, askScene, figureOf, holdsHere, onlyMadeUp, reckoned, sayQuery, type ProgrammeScene } from './programme-scene.ts'
 
-/** Disease registers that are held somewhere, as published. */
+/** Disease registers that are held somewhere, as published: those of the newest year and of the two before it, for not every register comes every year. */
 export async function registersHeld(scene: ProgrammeScene): Promise<readonly string[]> {
   return keepAnswer(scene.house, scene.viewer, scene.place.snapshot, 'registers held', async () => {
-    const answer = await askScene(scene, { measure: 'prevalence', by: 'ics,indicator', where: [] })
-    return isRefusal(answer) ? [] : [...new Set(answer.rows.map((row) => String(row['indicator'])))].sort()
+    const newest = await askScene(scene, { measure: 'prevalence', by: 'ics,indicator', where: [] })
+    if (isRefusal(newest)) return []
+    const before = await askScene(scene, { measure: 'prevalence', by: 'ics,indicator,period', where: [], from: `${Number(newest.asOf.slice(0, 4)) - 2}-01-01`, to: newest.asOf })
+    return [...new Set([newest, before].flatMap((answer) => (isRefusal(answer) ? [] : answer.rows.map((row) => String(row['indicator'])))))].sort()
   })
 }
 
-/** The indicator that a register of a programme stands for here: the first of its names that is held. */
+/** The indicator that a register of a programme stands for here: the first of its names that is held, for everybody and not for a fifth of them. */
 export function indicatorOf(knownAs: readonly string[], held: readonly string[]): string | null {
   for (const name of knownAs) {
     const wanted = name.trim().toLowerCase()
-    const found = held.filter((one) => one.toLowerCase() === wanted || one.split(':')[0]!.trim().toLowerCase() === wanted)
+    const found = held.filter((one) => !one.includes(' | ')).filter((one) => one.toLowerCase() === wanted || one.split(':')[0]!.trim().toLowerCase() === wanted)
     if (found.length === 1) return found[0]!
   }
   return null

@@ -1,6 +1,6 @@
 import type { ProgrammeFigure, ProgrammeRoleAnswer } from '../contract/programme-answer.ts'
 import type { ProgrammeRecogniser, ProgrammeRole } from '../contract/programme.ts'
-import type { QueryAnswer, QueryRequest } from '../contract/query.ts'
+import type { QueryAnswer, QueryRequest, QueryRow } from '../contract/query.ts'
 import { professionNamed, staffGroupNamed } from '../reference/staff-group-tree.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { isCountable, sayRecogniser } from './programme-laws.ts'
@@ -23,9 +23,9 @@ interface Batch { readonly answer: QueryAnswer | Refusal; readonly source: reado
 
 /** Ask for the staff of an area. Returns of employers cover part of the workforce, so they answer only where nothing else does, and are named. */
 async function askStaff(scene: ProgrammeScene): Promise<Batch> {
-  const answer = await askScene(scene, inArea(scene, 'profession'))
+  const answer = await askScene(scene, inArea(scene, 'profession,sector'))
   if (!isRefusal(answer)) return { answer, source: [] }
-  const returned = await askScene(scene, inArea(scene, 'profession', returnsOnly))
+  const returned = await askScene(scene, inArea(scene, 'profession,sector', returnsOnly))
   return isRefusal(returned) ? { answer, source: [] } : { answer: returned, source: [returnsOnly] }
 }
 
@@ -40,13 +40,30 @@ function inArea({ place }: Pick<ProgrammeScene, 'place'>, by: string, ...where: 
 /** One question serves every profession of the source that answers; what it does not hold is asked for by itself. */
 async function countStaff(scene: ProgrammeScene, one: ProgrammeRecogniser, { answer: batch, source }: Batch): Promise<Counted> {
   const says = sayRecogniser(one)
-  if (!isCountable(one)) return { says, figure: absent('not-available', 'FTE', `The figures that are held are not split by ${[...(one.occupationCodes === undefined ? [] : ['occupation code']), ...(one.jobRole === undefined ? [] : ['job role']), ...(one.areaOfWork === undefined ? [] : ['area of work'])].join(' and ')}`) }
-  const profession = one.profession === undefined ? null : professionNamed(one.profession)?.profession ?? one.profession
-  const found = profession === null || one.staffGroup !== undefined || one.band !== undefined || isRefusal(batch) ? undefined : batch.rows.filter((row) => row['profession'] === profession)
-  if (found?.length === 1) return { says, figure: figureOf(batch, inArea(scene, 'profession', ...source), 'FTE', (row) => row['profession'] === profession) }
-  const filters = [...(profession === null ? [] : [`profession=${profession}`]), ...(one.staffGroup === undefined ? [] : [`staff_group=${staffGroupNamed(one.staffGroup)?.name ?? one.staffGroup}`]), ...(one.band === undefined ? [] : [`band=${one.band}`])]
+  if (!isCountable(one)) return { says, figure: absent('not-available', 'FTE', whyUncounted(one)) }
+  const known = one.profession === undefined ? null : professionNamed(one.profession)
+  const profession = known?.profession ?? one.profession ?? null
+  // Sources of other sectors have professions of the same name: physiotherapists of networks are not those of hospitals.
+  const isMeant = (row: QueryRow): boolean => row['profession'] === profession && (known === null || row['sector'] === known.sector)
+  const found = profession === null || one.staffGroup !== undefined || one.band !== undefined || isRefusal(batch) ? undefined : batch.rows.filter(isMeant)
+  if (found?.length === 1) return { says, figure: figureOf(batch, inArea(scene, 'profession,sector', ...source), 'FTE', isMeant) }
+  const filters = [...(profession === null ? [] : [`profession=${profession}`]), ...(known === null ? [] : [`sector=${known.sector}`]), ...(one.staffGroup === undefined ? [] : [`staff_group=${staffGroupNamed(one.staffGroup)?.name ?? one.staffGroup}`]), ...(one.band === undefined ? [] : [`band=${one.band}`])]
   const request = inArea(scene, '', ...filters, ...source)
-  return { says, figure: figureOf(await askScene(scene, request), request, 'FTE') }
+  const answer = await askScene(scene, request)
+  const figure = figureOf(answer, request, 'FTE')
+  return { says, figure: isRefusal(answer) ? { ...figure, why: whyNot(answer, says) } : figure }
+}
+
+/** Why staff cannot be counted, in words about them and not about words that were looked for. */
+function whyNot({ code, found, need }: Refusal, says: string): string {
+  if (['unknown-value', 'staff-group-not-held', 'dimension-not-held'].includes(code)) return `No source that is loaded counts them here: ${says}`
+  return `${found} (${need})`
+}
+
+/** Staff whom no profession or staff group tells apart. */
+function whyUncounted({ occupationCodes, areaOfWork }: ProgrammeRecogniser): string {
+  const missing = [...(occupationCodes === undefined ? [] : ['occupation code']), ...(areaOfWork === undefined ? [] : ['area of work'])]
+  return missing.length > 0 ? `The figures that are held are not split by ${missing.join(' and ')}` : 'Staff known by job role alone are not counted: they would be counted again with their profession'
 }
 
 function sayRole(scene: ProgrammeScene, role: ProgrammeRole, recognised: Counted[]): ProgrammeRoleAnswer {

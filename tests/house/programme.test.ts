@@ -46,10 +46,10 @@ const asked = (area: string) => `programme=${encodeURIComponent(JSON.stringify(o
 describe('a programme where staff records are held', () => {
   test('every count is the answer of the query it names, and time is split and never counted twice', async () => {
     const answer = (await get(`/api/programme?${asked('QZ1')}`)).json<ProgrammeAnswer>()
-    const query = (await get('/api/query?measure=fte&by=profession&where=area%3DQZ1&where=source%3Dstaff-return')).json<QueryAnswer>()
+    const query = (await get('/api/query?measure=fte&by=profession,sector&where=area%3DQZ1&where=source%3Dstaff-return')).json<QueryAnswer>()
     const nurses = query.rows.find((row) => row['profession'] === 'Adult nurse')!.value!
     expect(nurses).toBeGreaterThan(0)
-    expect(answer.roles[0]).toMatchObject({ staff: { value: nurses, command: 'cadre query --measure fte --by profession --where area=QZ1 --where source=staff-return' }, outside: 0.25 })
+    expect(answer.roles[0]).toMatchObject({ staff: { value: nurses, command: 'cadre query --measure fte --by profession,sector --where area=QZ1 --where source=staff-return' }, outside: 0.25 })
     expect(answer.stages.map(({ workforce, seen, roles }) => [workforce.value, seen, roles])).toEqual([[nurses * 0.5, 1, 1], [nurses * 0.25, 1, 2]])
     expect(answer.roles[1]!.staff).toMatchObject({ value: null, status: 'not-available', why: expect.stringContaining('job role') })
     expect(answer.stages[1]!.unseen).toEqual(['Navigators'])
@@ -77,7 +77,7 @@ describe('a programme where staff records are held', () => {
 
   test('whoever sees no records is shown what the query shows them, and nothing besides', async () => {
     const answer = (await get(`/api/programme?${asked('QZ1')}`, aggregate)).json<ProgrammeAnswer>()
-    const query = (await get('/api/query?measure=fte&by=profession&where=area%3DQZ1&where=source%3Dstaff-return', aggregate)).json<Partial<QueryAnswer>>()
+    const query = (await get('/api/query?measure=fte&by=profession,sector&where=area%3DQZ1&where=source%3Dstaff-return', aggregate)).json<Partial<QueryAnswer>>()
     expect(answer.roles[0]!.staff.value).toBe(query.rows?.find((row) => row['profession'] === 'Adult nurse')?.value ?? null)
     const own = (await get(`/api/programme?${asked('ZX8')}`, one)).json<ProgrammeAnswer>()
     expect(own.roles[0]!.staff).toMatchObject({ value: null, command: expect.stringContaining('cadre query') })

@@ -1,6 +1,6 @@
 import { vacancyBases } from '../dataset/vacancy-basis.ts'
 
-export type LensFamily = 'staff' | 'vacancy' | 'leaving'
+type LensFamily = 'staff' | 'vacancy' | 'leaving'
 
 /** One way of counting something: a measure, with where people count or what the figure comes from where that makes a difference. */
 export interface Counting {

@@ -9,7 +9,7 @@ import { findProgramme, listProgrammes } from './programmes.ts'
 import { fileRoute, readRoute, type Route } from './route.ts'
 
 /** What the answer of a programme may be refused with. */
-export const programmeRefuses = ['unknown-programme', 'programme-not-readable', 'nothing-loaded', 'unknown-area']
+const programmeRefuses = ['unknown-programme', 'programme-not-readable', 'nothing-loaded', 'unknown-area']
 
 export const programmeRoutes: readonly Route[] = [
   readRoute({

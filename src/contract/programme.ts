@@ -9,7 +9,7 @@ const grade = z.enum(['A', 'B', 'C', 'D']).describe('How good what is stated is:
 const judged = { source: words, grade, onlyFor: z.literal('demonstration').optional().describe('Made up: left out wherever real data are loaded') }
 
 /** Where people of a role work. */
-export const programmeSettings = ['hospital', 'community', 'general practice', 'pharmacy', 'independent', 'social care'] as const
+const programmeSettings = ['hospital', 'community', 'general practice', 'pharmacy', 'independent', 'social care'] as const
 
 /** One way to recognise staff of a role; what is named together has to hold together. */
 const Recogniser = z.strictObject({

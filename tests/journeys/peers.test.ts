@@ -29,6 +29,7 @@ const titled = (page: Page, name: string) => page.waitForFunction((title) => doc
 
 test.each([1280, 320])('at %i pixels, by keyboard: an ICS planner opens her patch, compares two peers, and leaves with the table', async (width) => {
   const patch = (await house.ask<AreaMap>('/api/areas')).areas.filter(({ level }) => level === 'ics')[4]!
+  await workedOut('')
   await workedOut(patch.code)
   const page = await openPage(browser, `${house.address}/`, width)
   await tabTo(page, 'Place')
@@ -80,6 +81,7 @@ test.each([1280, 320])('at %i pixels, by keyboard: an ICS planner opens her patc
 test('by keyboard: down from the nation to an employer and up again, and across the map with arrow keys', async () => {
   const { areas } = await house.ask<AreaMap>('/api/areas')
   const region = areas.find(({ level }) => level === 'region')!
+  await workedOut('')
   const page = await openPage(browser, `${house.address}/`)
   let at = region
   await follow(page, region)
@@ -114,9 +116,9 @@ test('by keyboard: down from the nation to an employer and up again, and across 
   await page.context().close()
 })
 
-/** Let the first answers about an area be worked out before a page waits for them: on a busy machine that takes longer than a page waits here. */
+/** Let the first answers about an area, the nation where none is named, be worked out before a page waits for them: on a busy machine that takes longer than a page waits here. */
 async function workedOut(area: string): Promise<void> {
-  for (const part of ['', '/changes', '/future', '/map']) await house.ask(`/api/overview${part}?area=${area}`)
+  for (const part of ['overview', 'overview/changes', 'overview/future', 'overview/map', 'coverage']) await house.ask(`/api/${part}?area=${area}`)
 }
 
 /** Go down to an area by its link in the list of parts. */

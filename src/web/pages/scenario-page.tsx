@@ -1,10 +1,11 @@
 import '../styles/scenario.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
-import type { PlanEditRequest, PlanState } from '../../contract/plan.ts'
+import type { PlanState } from '../../contract/plan.ts'
 import type { ScenarioAnswer } from '../../contract/scenario.ts'
 import { ProblemError } from '../ask/ask.ts'
 import { sayDate } from '../../units/calendar-date.ts'
+import type { ChangePlan } from '../scenario/change-plan.ts'
 import { EditConflict, conflictOf } from '../scenario/edit-conflict.tsx'
 import { PlanBaselineView } from '../scenario/plan-baseline.tsx'
 import { PlanOverrides } from '../scenario/plan-overrides.tsx'
@@ -38,7 +39,7 @@ function OneScenario({ plan }: { plan: PlanState }) {
   const conflict = conflictOf(edit.error)
   return (
     <Page
-      title={plan.name} busy={run !== undefined && isMoving(run)} sentence={answer?.summary ?? plan.summary}
+      title={plan.name} sentence={answer?.summary ?? plan.summary}
       trail={<p className="cdr-subtitle"><Link to="/scenarios">All scenarios</Link></p>}
       lens={[
         { name: 'Status', value: <PlanTag status={plan.status} /> },
@@ -61,11 +62,10 @@ function OneScenario({ plan }: { plan: PlanState }) {
           <PlanSteps plan={plan} />
           <PlanTalk plan={plan} />
         </div>
-        <div className="cdr-7 cdr-scenario__answer">{answer === undefined ? null : <ScenarioFigures answer={answer} csv={csv} file={plan.document} />}</div>
+        <div className="cdr-7 cdr-scenario__answer cdr-busy" aria-busy={run !== undefined && isMoving(run)}>
+          {answer === undefined ? <p className="cdr-subtitle">What the levers do follows when the futures have been run.</p> : <ScenarioFigures answer={answer} csv={csv} file={plan.document} />}
+        </div>
       </div>
     </Page>
   )
 }
-
-/** Change fields of the plan; nothing is kept when somebody else changed it meanwhile. */
-export type ChangePlan = (changes: PlanEditRequest['changes'], note?: string) => void

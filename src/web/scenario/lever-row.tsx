@@ -4,7 +4,7 @@ import type { PlanState } from '../../contract/plan.ts'
 import type { ScenarioAnswer } from '../../contract/scenario.ts'
 import { anyLeverNamed, unitOf } from '../../scenario/scenario-lever.ts'
 import { sayNumber } from '../format.ts'
-import type { ChangePlan } from '../pages/scenario-page.tsx'
+import type { ChangePlan } from './change-plan.ts'
 import { sayChange } from '../projection/what-if-figures.tsx'
 import { readNumber } from '../read-number.ts'
 

@@ -9,7 +9,7 @@ export function PlanBaselineView({ plan: { baseline, always } }: { plan: PlanSta
       <h2 id="baseline-title">{agreed === null ? 'The baseline is not agreed yet' : 'The baseline is agreed'}</h2>
       {agreed === null ? null : (
         <p className="cdr-subtitle">
-          By {agreed.by} on {sayDate(agreed.at.slice(0, 10))}: snapshot {agreed.dataset}, {agreed.horizon} years, model {agreed.model}. {agreed.basis} To be looked at again by {sayDate(agreed.sunset)}.
+          By {agreed.by} on {sayDate(agreed.at.slice(0, 10))}: snapshot {agreed.dataset}, {agreed.horizon} years, model {agreed.model}. Rates rest on {agreed.basis}. To be looked at again by {sayDate(agreed.sunset)}.
         </p>
       )}
       {notes.map((note) => (

@@ -1,7 +1,7 @@
 import type { PlanState } from '../../contract/plan.ts'
 import type { ScenarioAnswer } from '../../contract/scenario.ts'
 import { sayDate } from '../../units/calendar-date.ts'
-import type { ChangePlan } from '../pages/scenario-page.tsx'
+import type { ChangePlan } from './change-plan.ts'
 import { sayChange } from '../projection/what-if-figures.tsx'
 
 /** Changes made by hand: always listed, each can be switched off. Nothing where there is none. */

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { PlanState } from '../../contract/plan.ts'
 import type { ScenarioAnswer } from '../../contract/scenario.ts'
-import type { ChangePlan } from '../pages/scenario-page.tsx'
+import type { ChangePlan } from './change-plan.ts'
 import { byArm, kindsToAdd } from './star-arms.ts'
 import { LeverRow } from './lever-row.tsx'
 

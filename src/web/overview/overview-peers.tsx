@@ -125,7 +125,7 @@ function OthersFigure({ answer }: { answer: PeersAnswer }) {
     ]),
   }
   return (
-    <Figure id="peers-figures" title="The key figures of the same places" subtitle="Each row is of one source and one date. Amounts say how large a place is; they are not compared" provenance={linesOfAnswer(answer.provenance)} csv={addressOf('/api/peers.csv', { area: answer.area.code, peers: places.slice(1).map(({ level, code }) => `${level}:${code}`).join(','), measure: answer.measure })}>
+    <Figure id="peers-figures" title="The key figures of the same places" subtitle="Each row is of one source and one date. Amounts say how large a place is; they are not compared" provenance={linesOfAnswer(answer.provenance, undefined, commandOf(answer))} csv={addressOf('/api/peers.csv', { area: answer.area.code, peers: places.slice(1).map(({ level, code }) => `${level}:${code}`).join(','), measure: answer.measure })}>
       <DataTable caption="The key figures of the same places" table={table} />
     </Figure>
   )

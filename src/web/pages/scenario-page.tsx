@@ -14,7 +14,7 @@ import { PlanSteps } from '../scenario/plan-steps.tsx'
 import { PlanTag } from '../scenario/plan-tag.tsx'
 import { PlanTalk } from '../scenario/plan-talk.tsx'
 import { RunProgress } from '../scenario/run-progress.tsx'
-import { ScenarioFigures } from '../scenario/scenario-figures.tsx'
+import { ScenarioFigures, ScenarioGround } from '../scenario/scenario-figures.tsx'
 import { ScenarioLevers } from '../scenario/scenario-levers.tsx'
 import { planQuestion, useEditPlan } from '../scenario/scenario-questions.ts'
 import { isMoving, useScenarioRun } from '../scenario/use-scenario-run.ts'
@@ -63,8 +63,9 @@ function OneScenario({ plan }: { plan: PlanState }) {
           <PlanTalk plan={plan} />
         </div>
         <div className="cdr-7 cdr-scenario__answer cdr-busy" aria-busy={run !== undefined && isMoving(run)}>
-          {answer === undefined ? <p className="cdr-subtitle">What the levers do follows when the futures have been run.</p> : <ScenarioFigures answer={answer} csv={csv} file={plan.document} />}
+          {answer === undefined ? <p className="cdr-subtitle">What the levers do follows when the futures have been run.</p> : <ScenarioFigures answer={answer} csv={csv} />}
         </div>
+        {answer === undefined ? null : <ScenarioGround answer={answer} csv={csv} file={plan.document} />}
       </div>
     </Page>
   )

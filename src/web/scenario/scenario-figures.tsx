@@ -15,8 +15,8 @@ import { BuyList, ScenarioBinds, ScenarioCosts, ScenarioFutures, ScenarioInputs,
 
 interface Parts { readonly answer: ScenarioAnswer; readonly csv: string }
 
-/** What a scenario does, in the order a board asks: the gap, what moves it, what to buy first, what binds, what it costs, who gains and loses, what it rests on. */
-export function ScenarioFigures({ answer, csv, file }: Parts & { file: object }) {
+/** What a scenario does, in the order a board asks: the gap, what moves it, what to buy first, what binds, what it costs, who gains and loses. */
+export function ScenarioFigures({ answer, csv }: Parts) {
   return (
     <>
       <GapOfScenario answer={answer} csv={csv} />
@@ -27,11 +27,22 @@ export function ScenarioFigures({ answer, csv, file }: Parts & { file: object })
       <ScenarioCosts answer={answer} csv={csv} />
       <ScenarioFutures answer={answer} csv={csv} />
       <ScenarioPlaces answer={answer} csv={csv} />
+    </>
+  )
+}
+
+/** What the answer rests on, and the files to take away. */
+export function ScenarioGround({ answer, csv, file }: Parts & { file: object }) {
+  return (
+    <>
       <ScenarioInputs answer={answer} csv={csv} />
-      <section className="cdr-figure" aria-labelledby="take-title">
+      <section className="cdr-figure cdr-12" aria-labelledby="take-title">
         <h2 id="take-title">Take it away</h2>
         <p>
-          <a href={csv} download="scenario.csv">Every year as csv</a>{' · '}
+          <a href={csv} download="scenario.csv">
+            Every year as csv
+          </a>
+          {' · '}
           <a href={`data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(file, null, 2))}`} download="scenario.json">
             The scenario file
           </a>

@@ -25,9 +25,6 @@ export function LeverRow({ lever, answer, off, onChange }: { lever: PlannedLever
         {said?.costSays ?? 'Cost: after the run'}
         {lever.from === undefined ? '' : ` · from ${lever.from}`}
         {lever.ramp === 0 ? '' : ` · in full after ${lever.ramp} months`}
-        {said?.cost?.leadTimeMonths === undefined ? '' : ` · ${said.cost.leadTimeMonths} months to the first effect`}
-        {said?.cost?.controls === undefined ? '' : ` · decided by the ${said.cost.controls}`}
-        {said?.cost?.evidence === undefined ? '' : ` · evidence ${said.cost.evidence}`}
       </p>
       <details className="nhsuk-details">
         <summary className="nhsuk-details__summary">

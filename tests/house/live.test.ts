@@ -56,6 +56,7 @@ const eventually = <T>(found: () => T) => expect.poll(found, { timeout: 20_000, 
 const ask = async <Answer>(path: string, token: string): Promise<Answer> => (await (await fetch(address + path, { headers: { authorization: `Bearer ${token}` } })).json()) as Answer
 let month = 0
 const publish = async (): Promise<void> => { await publishFiles(served.house, localViewer, [judgedFile(month++)], `2026-01-${String(month).padStart(2, '0')}T09:00:00.000Z`) }
+const keyed = (key: string, at: string) => ({ key, asked: 'test', bodyHash: key, at })
 const everything = { kind: 'everything', code: '' } as const
 const nothingAgreed = { kind: 'agreed-plans', mark: null, at: null }
 const long = { from: '2000-01-01', until: null }
@@ -96,11 +97,10 @@ describe('what is live', () => {
     const [here, elsewhere] = [await tokenFor(served.house, [{ role: 'planner', scope: { kind: 'ics', code: 'QZ1' }, ...long }]), await tokenFor(served.house, [{ role: 'planner', scope: { kind: 'ics', code: 'QZ4' }, ...long }])]
     const pages = [follow(here), follow(elsewhere)]
     await eventually(() => pages.map(({ told }) => told.length)).toEqual([1, 1])
-    const once = (key: string, at: string) => ({ key, asked: 'test', bodyHash: key, at })
-    const made = await createPlan(served.house, localViewer, planOf('QZ1'), once('made', '2026-02-01T09:00:00.000Z'))
+    const made = await createPlan(served.house, localViewer, planOf('QZ1'), keyed('made', '2026-02-01T09:00:00.000Z'))
     if (isRefusal(made)) throw new Error(made.found)
     for (const [at, kind] of (['baseline-agreed', 'submitted', 'agreed'] as const).entries()) {
-      const taken = await served.house.planSteps.take(localViewer, once(kind, `2026-02-0${at + 2}T09:00:00.000Z`), { plan: made.plan, from: 1, kind, because: null, holds: {} })
+      const taken = await served.house.planSteps.take(localViewer, keyed(kind, `2026-02-0${at + 2}T09:00:00.000Z`), { plan: made.plan, from: 1, kind, because: null, holds: {} })
       if (isRefusal(taken)) throw new Error(taken.found)
     }
     await eventually(() => pages[0]!.told.at(-1)?.news[1]).toEqual({ kind: 'agreed-plans', mark: '2026-02-04T09:00:00.000Z', at: '2026-02-04T09:00:00.000Z' })

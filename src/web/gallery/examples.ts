@@ -65,6 +65,12 @@ export const bridge = [
   { name: 'Vacancy rate on posts', kind: 'level' as const, size: 8 }, { name: 'People on long leave', kind: 'step' as const, size: 2.1 }, { name: 'Bank and agency', kind: 'step' as const, size: -4.4 }, { name: 'After temporary cover', kind: 'level' as const, size: 5.7 },
 ]
 
+/** The same staff counted in two ways: small steps between large levels, each in what it counts. */
+export const countings = [
+  { name: 'FTE', kind: 'level' as const, size: 6894.5, unit: 'FTE' }, { name: 'Hours below full time', kind: 'step' as const, size: 1011.5, unit: 'posts' }, { name: 'Posts held', kind: 'level' as const, size: 7906, unit: 'posts', decimals: 0 },
+  { name: 'People with more than one post, counted once', kind: 'step' as const, size: -118, unit: 'people', decimals: 0 }, { name: 'Headcount', kind: 'level' as const, size: 7788, unit: 'people', decimals: 0 },
+]
+
 export const ranges = [
   { name: 'Nurses', gap: fan(164, 40) }, { name: 'Doctors', gap: fan(31, 38) }, { name: 'Midwives', gap: fan(-12, 4) },
 ]

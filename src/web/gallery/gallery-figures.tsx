@@ -23,7 +23,7 @@ import { amount, shown, words } from '../figure/cell.ts'
 import type { TableCell, TableData } from '../figure/cell.ts'
 import { sayCell, sayNumber } from '../format.ts'
 import { sayMonth } from '../../units/calendar-date.ts'
-import { absence, ages, boxes, bridge, dots, futures, groups, heat, history, lines, outlined, panels, peers, ranges, sexes, tiles } from './examples.ts'
+import { absence, ages, boxes, bridge, countings, dots, futures, groups, heat, history, lines, outlined, panels, peers, ranges, sexes, tiles } from './examples.ts'
 
 /** One drawing of the gallery: what it is for, what the example says, and its table. */
 export interface GalleryFigure {
@@ -70,6 +70,8 @@ export const galleryFigures: readonly GalleryFigure[] = [
     { columns: named('Place', 'Absence, %'), rows: outlined.map((area) => [words(area.name), cell(area, rate)]) }),
   figure('bridge', 'Temporary cover takes 4.4 points off', 'Bridge: from one number to another in steps that sum exactly', <BridgeBars bars={bridge} unit="%" />,
     { columns: named('Step', 'Size, points'), rows: bridge.map(({ name, size }) => [words(name), amount(size, 1)]) }),
+  figure('countings', '6,895 FTE are 7,788 people', 'Bridge of two definitions: levels are marks and the axis starts near them, so that small steps can be seen', <BridgeBars bars={countings} unit="" near />,
+    { columns: named('Part', 'Size'), rows: countings.map(({ name, size }) => [words(name), amount(size, 1)]) }),
   figure('ranges', 'Nurses are short by 164', 'Ranges: a projected amount per row, never without its range', <RangeRows rows={ranges} unit="FTE" says="Three groups; nurses are short by 164." />,
     { columns: named('Group', 'Gap', 'Range'), rows: ranges.map(({ name, gap }) => [words(name), words(sayGap(gap.p50)), words(sayRange(gap))]) }),
 ]

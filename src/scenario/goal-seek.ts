@@ -49,7 +49,7 @@ export function smallestChange({ low, high, outcome, target, way }: Search): Fou
 /** The least share of `end`, to four digits, of which something is true; `end` where of nothing less. */
 function narrow(end: number, isTrue: (change: number) => boolean): number {
   let [below, above] = [0, end]
-  for (let change = end / 2 ** 20; Math.abs(change) < Math.abs(end); change *= 2) {
+  for (let change = end / 1_048_576; Math.abs(change) < Math.abs(end); change *= 2) {
     if (isTrue(change)) {
       above = change
       break

@@ -38,7 +38,7 @@ export function shapley(players: number, worth: Worth, settings: ShareSettings):
 
 /** Sets that are asked: all of them, or at most those of the lines drawn. */
 function setsAsked(players: number, { pairs = pairsFor(players), mostExact: most = mostExact }: Partial<ShareSettings> = {}): number {
-  return players <= most ? 2 ** players : 2 + players + 2 * pairs * (players - 1)
+  return players <= most ? 1 << players : 2 + players + 2 * pairs * (players - 1)
 }
 
 /** As many lines as ask some 500 sets; never fewer than four and their reverses. */
@@ -47,7 +47,7 @@ function pairsFor(players: number): number {
 }
 
 function askEverySet(players: number, worth: Worth, { told }: ShareSettings): Shares {
-  const sets = 2 ** players
+  const sets = 1 << players
   const worths = Array.from({ length: sets }, (_, set) => {
     const found = worth(Array.from({ length: players }, (_player, at) => (set & (1 << at)) !== 0))
     told?.(set + 1, sets)

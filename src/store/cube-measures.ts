@@ -115,6 +115,7 @@ async function readAnswered(context: CubeContext): Promise<ReadonlyMap<string, r
 }
 
 async function readColumns(context: CubeContext, columns: readonly string[], dates: readonly CalendarDate[]): Promise<ReadonlyMap<string, Row>> {
+  if (dates.length === 0) return new Map()
   const rows = await context.select(`SELECT period_to::VARCHAR AS date, ${columns.map((column) => `count(${column}) > 0 AS ${column}`).join(', ')} FROM staff WHERE period_to IN (SELECT unnest(string_split($1, chr(31)))::DATE) GROUP BY 1 ORDER BY 1`, [dates.join(between)])
   return new Map(rows.map((row) => [String(row.date), row]))
 }

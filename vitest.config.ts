@@ -10,7 +10,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { test: { name: 'quick', setupFiles: ['tests/house/law-seed.ts'], include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/spec/**/*.test.ts', 'tests/golden/**/*.test.ts', 'tests/house/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
-      { test: { name: 'long', setupFiles: ['tests/house/law-seed.ts'], include: ['tests/{hindcast,journeys,real,records}/**/*.test.ts', ...gentle], testTimeout: 300_000, hookTimeout: 300_000 } },
+      { test: { name: 'long', globalSetup: 'tests/journeys/shared-demonstration.ts', setupFiles: ['tests/house/law-seed.ts'], include: ['tests/{hindcast,journeys,real,records}/**/*.test.ts', ...gentle], testTimeout: 300_000, hookTimeout: 300_000 } },
       { test: { name: 'fault', setupFiles: ['tests/house/law-seed.ts'], include: ['tests/fault/**/*.test.ts'], exclude: gentle, testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false } },
     ],
   },

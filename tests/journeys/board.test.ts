@@ -8,15 +8,15 @@ import type { ProjectionAnswer } from '../../src/contract/projection.ts'
 import { unzip } from '../house/unzip.ts'
 import { startBrowser } from './browser.ts'
 import { answered, faultsOf, openPage, sidewaysScroll, tabTo } from './reader.ts'
-import { serveHouse } from './served-house.ts'
-import type { ServedHouse } from './served-house.ts'
+import { visitDemonstration } from './served-house.ts'
+import type { VisitedHouse } from './served-house.ts'
 
-let house: ServedHouse
+let house: VisitedHouse
 let browser: Browser
 let system: string
 
 beforeAll(async () => {
-  house = await serveHouse(['demo'])
+  house = await visitDemonstration()
   browser = await startBrowser()
   system = (await house.ask<AreaMap>('/api/areas')).areas.find(({ level }) => level === 'ics')!.code
 })

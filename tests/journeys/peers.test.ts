@@ -9,14 +9,14 @@ import { keepUnits } from '../../src/web/overview/keep-units.ts'
 import { formatNumber } from '../../src/units/format.ts'
 import { startBrowser } from './browser.ts'
 import { answered, faultsOf, openPage, sidewaysScroll, tabTo } from './reader.ts'
-import { serveHouse } from './served-house.ts'
-import type { ServedHouse } from './served-house.ts'
+import { visitDemonstration } from './served-house.ts'
+import type { VisitedHouse } from './served-house.ts'
 
-let house: ServedHouse
+let house: VisitedHouse
 let browser: Browser
 
 beforeAll(async () => {
-  house = await serveHouse(['demo'])
+  house = await visitDemonstration()
   browser = await startBrowser()
 })
 afterAll(async () => {

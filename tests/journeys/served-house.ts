@@ -4,14 +4,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
+import { inject } from 'vitest'
 import { codeOfStep } from '../../src/api/one-time-code.ts'
 import { layDemonstration } from './demonstration-folder.ts'
+import { sharedAddress } from './shared-demonstration.ts'
 
 /** Who keeps each house that is served, for the pages that are opened at its address. */
 export const cookies = new Map<string, string>()
 
 const root = join(import.meta.dirname, '..', '..')
 const cadre = join(root, 'src', 'cli', 'main.ts')
+
+export type VisitedHouse = Pick<ServedHouse, 'address' | 'ask' | 'stop'>
 
 export interface ServedHouse {
   readonly address: string
@@ -45,6 +49,13 @@ export async function serveHouse(...commands: readonly (readonly string[])[]): P
       rmSync(parent, { recursive: true, force: true })
     },
   }
+}
+
+/** Visit the demonstration that journeys share: for those that change nothing in it. */
+export async function visitDemonstration(): Promise<VisitedHouse> {
+  await buildPages()
+  const address = await sharedAddress(inject('journeys'), cadre)
+  return { address, ask: async <Answer>(path: string) => (await (await fetch(address + path)).json()) as Answer, stop: async () => undefined }
 }
 
 /** Build as `npm start` does, in a process of its own: here the environment says “test”, and React would come with its checks. */

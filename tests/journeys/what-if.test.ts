@@ -3,14 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { WhatIfAnswer } from '../../src/contract/what-if.ts'
 import { startBrowser } from './browser.ts'
 import { answered, faultsOf, openPage, sidewaysScroll, tabTo } from './reader.ts'
-import { serveHouse } from './served-house.ts'
-import type { ServedHouse } from './served-house.ts'
+import { visitDemonstration } from './served-house.ts'
+import type { VisitedHouse } from './served-house.ts'
 
-let house: ServedHouse
+let house: VisitedHouse
 let browser: Browser
 
 beforeAll(async () => {
-  house = await serveHouse(['demo'])
+  house = await visitDemonstration()
   browser = await startBrowser()
 })
 afterAll(async () => {

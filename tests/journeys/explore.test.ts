@@ -178,7 +178,7 @@ describe('pictures to take away', () => {
 
   test('the png of a drawing is a picture at twice its size', async () => {
     const page = await openPage(browser, `${house.address}/explore?measure=fte&rows=region`)
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Picture (png)' }).press('Enter')])
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Picture (png)' }).first().press('Enter')])
     const png = readFileSync((await download.path())!)
     expect(png.subarray(1, 4).toString('latin1')).toBe('PNG')
     expect(png.readUInt32BE(16)).toBeGreaterThan(2 * 1184)

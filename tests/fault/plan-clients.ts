@@ -7,8 +7,8 @@ import type { Stream } from '../../src/random/stream.ts'
 export type Send = (client: number, method: 'GET' | 'POST', path: string, headers?: Readonly<Record<string, string>>, body?: object) => Promise<Answered | 'gone'>
 export interface Answered { readonly status: number; readonly etag: string; readonly body: unknown }
 
-/** An edit somebody was told is made, and whether a comment on it was acknowledged too. */
-export interface Acknowledged { readonly plan: string; readonly key: string; readonly version: number; readonly said: boolean }
+/** An edit somebody was told is made, and what became of a comment on it: null where none was sent. */
+export interface Acknowledged { readonly plan: string; readonly key: string; readonly version: number; readonly said: 'kept' | 'field unknown' | null }
 
 /** What each edit does: it adds an entry of its own, and counts up by one what it read. Whoever writes over another spoils the count. */
 const counted = 'assumptions/count/value'
@@ -26,7 +26,7 @@ export async function editTogether(send: Send, plans: readonly string[], chance:
     for (let at = 0; at < edits; at++) {
       const [plan, key] = [plans[(who + at) % plans.length]!, `client-${who}-edit-${at}`]
       const version = await editOnce(send, who, plan, key, chance)
-      acknowledged.push({ plan, key, version, said: at % 4 === 0 && await sayOnce(send, who, plan, key, chance) })
+      acknowledged.push({ plan, key, version, said: at % 4 === 0 ? await sayOnce(send, who, plan, key, chance) : null })
     }
   }
   await Promise.all(Array.from({ length: clients }, (_, who) => client(who)))
@@ -48,12 +48,14 @@ async function editOnce(send: Send, who: number, plan: string, key: string, chan
 }
 
 /** A comment on every fourth edit; one answer in ten is thrown away. */
-async function sayOnce(send: Send, who: number, plan: string, key: string, chance: Stream): Promise<true> {
+async function sayOnce(send: Send, who: number, plan: string, key: string, chance: Stream): Promise<'kept' | 'field unknown'> {
   const say = () => sendUntilAnswered(send, who, 'POST', `/api/plans/${plan}/comments`, { 'idempotency-key': `${key}-said` }, { about: `overrides/${key}`, text: key })
   let answer = await say()
   if (answer.status === 200 && chance.next() < 0.1) answer = await say()
+  // The entry was acknowledged a moment ago: a plan without it has lost an edit.
+  if ((answer.body as { code?: string }).code === 'plan-field-unknown') return 'field unknown'
   if (answer.status !== 200) throw new Error(`the comment on ${key} was answered ${answer.status} ${JSON.stringify(answer.body)}`)
-  return true
+  return 'kept'
 }
 
 async function sendUntilAnswered(send: Send, ...request: Parameters<Send>): Promise<Answered> {
@@ -76,7 +78,8 @@ export async function faultsOfPlans(send: Send, plans: readonly string[], acknow
 }
 
 function faultsOfTalk(said: readonly string[], acknowledged: readonly Acknowledged[]): string[] {
-  return acknowledged.filter((one) => one.said).flatMap(({ key }) => {
+  return acknowledged.filter((one) => one.said !== null).flatMap(({ key, said: became }) => {
+    if (became === 'field unknown') return [`${key} was acknowledged, and a comment on it found no such entry`]
     const times = said.filter((one) => one === `${key}-said`).length
     return times === 1 ? [] : [`the comment on ${key} was acknowledged and is there ${times} times`]
   })

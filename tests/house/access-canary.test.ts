@@ -72,7 +72,7 @@ test('nobody is told of records outside their scope, whatever they ask; and whoe
   expect(requests).toBeGreaterThan(askers.length * 80)
   const broken = [...statuses].filter(([, counted]) => [...counted.keys()].some((status) => status >= 500 && status !== 503))
   expect([broken.map(([probe]) => probe), log.slice(0, 3)]).toEqual([[], []])
-}, isFull ? 3_600_000 : 600_000)
+}, isFull ? 7_200_000 : 1_500_000)
 
 /** Serve the same folder with one faulty address, and search again. */
 async function leaksWith(fault: (route: Route) => Route): Promise<readonly string[]> {

@@ -46,7 +46,7 @@ function AddLever({ taken, programmes, busy, onChange }: { taken: readonly strin
         ))}
       </select>{' '}
       <button type="button" className="nhsuk-button nhsuk-button--secondary" disabled={busy} onClick={add}>
-        Add
+        Put it in
       </button>
       <p className="nhsuk-hint">Levers that need more facts (transfers, funded posts, shared pools) come in a scenario file.</p>
     </div>

@@ -1,4 +1,4 @@
-import { loadSolver } from '../src/api/open-programme.ts'
+import { loadSolver } from '../src/api/programme/open-programme.ts'
 import { attack, type Finding } from '../src/dataset/disclosure/attack.ts'
 import { hideUntilSafe } from '../src/dataset/disclosure/hide-until-safe.ts'
 import { policyOn } from '../src/dataset/disclosure/policy.ts'

@@ -1,4 +1,4 @@
-import { jobA, openJobA, readJobA } from '../src/api/job-a.ts'
+import { jobA, openJobA, readJobA } from '../src/api/bench/job-a.ts'
 import { startFastKernel } from '../src/supply/kernel/fast.ts'
 import type { Kernel } from '../src/supply/kernel/profession.ts'
 

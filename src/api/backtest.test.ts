@@ -9,7 +9,7 @@ import type { House } from '../store/house.ts'
 import { openHouse } from '../store/open.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { answerBacktest, writeBacktestCsv } from './backtest.ts'
-import { readBacktestSources } from './backtest-histories.ts'
+import { readBacktestSources } from './backtest/backtest-histories.ts'
 import { importFiles } from './import.ts'
 
 // Two made-up states, nine years: A grows by 100 a year, B swings by 50 about 2,000.

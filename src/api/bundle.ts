@@ -7,7 +7,7 @@ import { refuse, type Refusal } from '../units/refusal.ts'
 import { writeCsv } from './csv.ts'
 import { writeProjectionCsv, type Projected, type RunInputs } from './projection.ts'
 import type { AnsweredScenario } from './scenario.ts'
-import { scenarioFiles, scenarioNames } from './scenario-bundle.ts'
+import { scenarioFiles, scenarioNames } from './scenario/scenario-bundle.ts'
 import { writeWhatIfCsv, type AnsweredWhatIf } from './what-if.ts'
 
 /** The list of a bundle's files with the hash of each. It is written in one way only and sealed with its own hash. */

@@ -11,7 +11,7 @@ import { openHouse } from '../store/open.ts'
 import { publishFiles } from '../store/publish.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { answerComings, comingsRoutes } from './comings.ts'
-import { answerSpillOver, spillOverRoutes } from './spill-over.ts'
+import { answerSpillOver, spillOverRoutes } from './projection/spill-over.ts'
 
 // Systems A (trust T1), B (T2) and C (T3); midwives unless said. Two month-ends.
 const [before, after] = ['2025-08-31', '2025-09-30'] as const

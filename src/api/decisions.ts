@@ -6,10 +6,10 @@ import type { PolicyName } from '../access/policy.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { House } from '../store/house.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
-import { acceptFinding, reopenFinding } from './accepted-findings.ts'
+import { acceptFinding, reopenFinding } from './quality/accepted-findings.ts'
 import type { Folder } from './folder.ts'
 import { withdraw } from './history.ts'
-import { requestViewer } from './request-viewer.ts'
+import { requestViewer } from './access/request-viewer.ts'
 import { problemSchema, sendRefusal } from './trouble.ts'
 
 /** Register what people decide about data that are loaded: accept a finding, reopen it, withdraw. Each is written into the history. */

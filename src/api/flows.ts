@@ -9,7 +9,7 @@ import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { writeCsv, type CsvCell } from './csv.ts'
 import { keepAnswer } from './kept.ts'
 import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
-import { withElsewhere } from './view-elsewhere.ts'
+import { withElsewhere } from './view/view-elsewhere.ts'
 
 /** Answer who joined, left and moved: the one function behind the command line, the address and the page. Kept per snapshot. */
 export async function answerFlows(house: House, viewer: Viewer, request: FlowsRequest): Promise<FlowsAnswer | Refusal> {

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { InstallationAnswer } from '../contract/installation.ts'
 import type { House } from '../store/house.ts'
-import { sayDoctor } from './check.ts'
-import { examineFolder } from './examine-folder.ts'
-import { examineHouse } from './examine-house.ts'
-import { examineMachine } from './examine-machine.ts'
+import { sayDoctor } from './doctor/check.ts'
+import { examineFolder } from './doctor/examine-folder.ts'
+import { examineHouse } from './doctor/examine-house.ts'
+import { examineMachine } from './doctor/examine-machine.ts'
 import { readRoute, type Route } from './route.ts'
 
 /** Look through the installation, as `cadre doctor` does: what it stands on, the folder, and what the open house holds. Every part of the lake is read. */

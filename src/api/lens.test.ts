@@ -10,7 +10,7 @@ import type { House } from '../store/house.ts'
 import { openHouse } from '../store/open.ts'
 import { publishFiles } from '../store/publish.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
-import { answerLensBridge } from './lens-bridge.ts'
+import { answerLensBridge } from './lens/lens-bridge.ts'
 import { answerLens } from './lens.ts'
 
 // System A has T1, T2 and T4, and T5 of which only the ledger is held; T3 stands in B. p2 holds two posts. p3 of T1 works at T3, p6 of T3 works at T1. T4 sent no ledger.

@@ -8,8 +8,8 @@ import { openCube } from '../store/cube-context.ts'
 import { holdingsOf } from '../store/cube-holdings.ts'
 import type { House } from '../store/house.ts'
 import { isRefusal, refuse, sayRefusal, type Refusal } from '../units/refusal.ts'
-import { soleSource } from './answer-source.ts'
-import { countingOf, countings, familyNames, type Counting } from './lens-definitions.ts'
+import { soleSource } from './query/answer-source.ts'
+import { countingOf, countings, familyNames, type Counting } from './lens/lens-definitions.ts'
 import { answerQuery } from './query.ts'
 
 /** Where, when and on which map something is counted: the part of a question that every definition shares. */

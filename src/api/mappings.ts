@@ -10,7 +10,7 @@ import type { KeptMapping } from '../store/confirmed-mappings.ts'
 import type { House } from '../store/house.ts'
 import { loaderOf } from '../store/publish-within.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
-import { keptMapping, mappingText, sayMapping } from './mapping-text.ts'
+import { keptMapping, mappingText, sayMapping } from './import/mapping-text.ts'
 import { readRoute, type Route } from './route.ts'
 import { sayCount } from './say.ts'
 

@@ -12,7 +12,7 @@ import type { House } from '../store/house.ts'
 import { openHouse } from '../store/open.ts'
 import { publishFiles } from '../store/publish.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
-import { answerInScope } from './query-scope.ts'
+import { answerInScope } from './query/query-scope.ts'
 import { writeQueryCsv } from './query.ts'
 
 // Six people in two systems: QA with trust R1 (p1 to p4), QB with R2 (p5, p6, and a fifth of p1). Of some, things are not recorded. A year before there was p1 alone.

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { FastifyInstance } from 'fastify'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
-import { modelTasks } from './model-threads.ts'
+import { modelTasks } from './projection/model-threads.ts'
 
 /** What is counted besides requests: asked when somebody reads. */
 export interface Counted { readonly importsInLine: () => number; readonly jobs: () => Promise<Readonly<Record<string, number>>> }

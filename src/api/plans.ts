@@ -9,11 +9,11 @@ import type { PlanCopyRequest } from '../contract/plan-work.ts'
 import { changedFields, type Json } from '../store/plan-document.ts'
 import { refusePlan, type KeptPlan, type NewPlan, type PlanConflict } from '../store/plans.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
-import { findPlace } from './find-place.ts'
-import { readPlan, readPlanFile } from './plan-file.ts'
-import { plansFor } from './plan-rights.ts'
-import { headOf, sayState } from './plan-state.ts'
-import { sayWhere, whereLies } from './where-lies.ts'
+import { findPlace } from './map/find-place.ts'
+import { readPlan, readPlanFile } from './plan/plan-file.ts'
+import { plansFor } from './plan/plan-rights.ts'
+import { headOf, sayState } from './plan/plan-state.ts'
+import { sayWhere, whereLies } from './import/where-lies.ts'
 
 /** Plans of the areas where the viewer plans or approves, the latest edited first. */
 export async function listPlans(house: House, viewer: Viewer): Promise<PlanList> {

@@ -3,8 +3,8 @@ import type { ProgrammeFile, ProgrammeHeld, ProgrammeListed } from '../contract/
 import type { House } from '../store/house.ts'
 import type { KeptProgramme } from '../store/kept-programmes.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
-import { readProgramme, writeProgramme } from './programme-text.ts'
-import { shippedProgramme, shippedProgrammes } from './shipped-programmes.ts'
+import { readProgramme, writeProgramme } from './programme/programme-text.ts'
+import { shippedProgramme, shippedProgrammes } from './programme/shipped-programmes.ts'
 
 /** List the programmes that come with the product, then those of whoever asks, newest first. */
 export async function listProgrammes(house: House, viewer: Viewer): Promise<ProgrammeListed[]> {

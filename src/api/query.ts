@@ -5,7 +5,7 @@ import type { House } from '../store/house.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { writeCsv, type CsvCell } from './csv.ts'
 import { keepAnswer } from './kept.ts'
-import { answerInScope } from './query-scope.ts'
+import { answerInScope } from './query/query-scope.ts'
 import type { CsvFile } from './route.ts'
 
 /** Answer any number held: the one function behind every figure; what is agreed in plans is besides in answerFigure. Kept per snapshot. */

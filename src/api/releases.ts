@@ -8,10 +8,10 @@ import type { House } from '../store/house.ts'
 import { refuseRelease, type KeptRelease } from '../store/releases.ts'
 import { sayDate } from '../units/calendar-date.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
-import { hashFiles, type GivenFile } from './published-files.ts'
-import { makeContent } from './release-content.ts'
+import { hashFiles, type GivenFile } from './published/published-files.ts'
+import { makeContent } from './release/release-content.ts'
 import { sayCount } from './say.ts'
-import { readWhere } from './where-lies.ts'
+import { readWhere } from './import/where-lies.ts'
 
 /** Days a request waits for another person, and days in which what was approved may leave. */
 const daysToDecide = 14

@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { SavedViews, ViewToSave } from '../contract/saved-view.ts'
 import type { House } from '../store/house.ts'
 import { isRefusal, refuse } from '../units/refusal.ts'
-import { noAccount } from './account.ts'
+import { noAccount } from './access/account.ts'
 import type { Folder } from './folder.ts'
-import { requestViewer } from './request-viewer.ts'
+import { requestViewer } from './access/request-viewer.ts'
 import { problemSchema, sendRefusal } from './trouble.ts'
 
 const One = z.object({ id: z.coerce.number().int().min(1) })

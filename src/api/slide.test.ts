@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { notesOf, plain, unzipBytes } from '../../tests/house/unzip.ts'
-import type { SlideChart } from './slide-chart.ts'
+import type { SlideChart } from './slide/slide-chart.ts'
 import { writeSlide, type Slide } from './slide.ts'
 
 // A zero, a gap, and words that XML and spreadsheets take for more than words.

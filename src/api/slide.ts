@@ -1,6 +1,6 @@
-import { chartPart, chartWorkbook, type SlideChart } from './slide-chart.ts'
-import { frameParts, slideImage, slideSize, treeHead } from './slide-frame.ts'
-import { relations, spaces, xmlPart, xmlText } from './slide-xml.ts'
+import { chartPart, chartWorkbook, type SlideChart } from './slide/slide-chart.ts'
+import { frameParts, slideImage, slideSize, treeHead } from './slide/slide-frame.ts'
+import { relations, spaces, xmlPart, xmlText } from './slide/slide-xml.ts'
 import { writeZip, type ZipEntry } from './zip-file.ts'
 
 /** A table as it is printed: numbers as words, absences as their marks. */

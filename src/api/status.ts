@@ -4,7 +4,7 @@ import type { Viewer } from '../access/viewer.ts'
 import { Status } from '../contract/status.ts'
 import { readMap } from '../store/cube.ts'
 import type { House } from '../store/house.ts'
-import { nationOf } from './find-place.ts'
+import { nationOf } from './map/find-place.ts'
 import { readRoute, type Route } from './route.ts'
 import { version } from './version.ts'
 

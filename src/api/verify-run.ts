@@ -9,7 +9,7 @@ import { verifyWhatIf, type RecordedWhatIf } from '../scenario/what-if-repeat.ts
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { assumptionsText, hashText, listName, listText, readBundled, type WhatIfNodes } from './bundle.ts'
 import { writeProjectionCsv, type RunInputs } from './projection.ts'
-import { scenarioTexts, verifyScenario, type RecordedScenario } from './scenario-bundle.ts'
+import { scenarioTexts, verifyScenario, type RecordedScenario } from './scenario/scenario-bundle.ts'
 import { writeWhatIfCsv } from './what-if.ts'
 
 export interface Verified { readonly identical: true; readonly manifest: Manifest; readonly files: number; /** How many levers were repeated; null where the bundle holds none. */ readonly levers: number | null; /** The scenario that was repeated; null where the bundle holds none. */ readonly scenario: string | null }

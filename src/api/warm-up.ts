@@ -1,7 +1,7 @@
 import { localViewer } from '../access/viewer.ts'
 import type { House } from '../store/house.ts'
 import type { Folder } from './folder.ts'
-import { watchLive } from './live-watch.ts'
+import { watchLive } from './live/live-watch.ts'
 import { answerOverview, answerOverviewFuture } from './overview.ts'
 import { answerProjection } from './projection.ts'
 import { answerQuery } from './query.ts'

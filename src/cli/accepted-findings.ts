@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { acceptFinding, answerAccepted, reopenFinding } from '../api/accepted-findings.ts'
+import { acceptFinding, answerAccepted, reopenFinding } from '../api/quality/accepted-findings.ts'
 import { writeCsv } from '../api/csv.ts'
 import { isRefusal } from '../units/refusal.ts'
 import { example, withHouse, type Shop } from './command.ts'

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { writeCsv } from '../api/csv.ts'
-import { answerAudit, checkAudit } from '../api/audit.ts'
+import { answerAudit, checkAudit } from '../api/access/audit.ts'
 import { isRefusal } from '../units/refusal.ts'
 import { example, withHouse, type Shop } from './command.ts'
 import { AuditRequest } from '../contract/audit.ts'

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { Command, Option } from 'commander'
-import type { BenchA } from '../api/bench-a.ts'
-import type { JobB } from '../api/bench-b.ts'
-import type { JobD } from '../api/bench-d.ts'
+import type { BenchA } from '../api/bench/bench-a.ts'
+import type { JobB } from '../api/bench/bench-b.ts'
+import type { JobD } from '../api/bench/bench-d.ts'
 import { formatNumber } from '../units/format.ts'
 import { isRefusal } from '../units/refusal.ts'
 import { example, run, type Shop } from './command.ts'
@@ -20,7 +20,7 @@ export function benchCommand(shop: Shop): Command {
       .option('--levers', 'with levers, and staff moving between pairs of professions: what they add to the time')
       .addHelpText('after', example('cadre bench a --input /tmp/job-a --draws 200 --json', 'cadre bench a --input /tmp/job-a --levers'))
       .action((options: { input: string; draws: number; workers: number; plain?: boolean; levers?: boolean }, command: Command) => run(shop, command, async () => {
-        const { benchA } = await import('../api/bench-a.ts')
+        const { benchA } = await import('../api/bench/bench-a.ts')
         const answer = await benchA(options.input, { draws: options.draws, workers: options.workers, plain: options.plain === true, levers: options.levers === true })
         return isRefusal(answer) ? answer : { json: answer, text: sayJobA(answer) }
       })))
@@ -28,7 +28,7 @@ export function benchCommand(shop: Shop): Command {
       .requiredOption('--input <dir>', 'folder made by the generator of the job')
       .addHelpText('after', example('cadre bench b --input /tmp/job-b --json'))
       .action((options: { input: string }, command: Command) => run(shop, command, async () => {
-        const { runJobB } = await import('../api/bench-b.ts')
+        const { runJobB } = await import('../api/bench/bench-b.ts')
         const answer = await runJobB(options.input)
         return isRefusal(answer) ? answer : { json: answer, text: sayJobB(answer) }
       })))
@@ -37,7 +37,7 @@ export function benchCommand(shop: Shop): Command {
       .option('--plain', 'read every fact, without roll-ups')
       .addHelpText('after', example('cadre bench d --input ../shared/bench/job_d --json'))
       .action((options: { input: string; plain?: boolean }, command: Command) => run(shop, command, async () => {
-        const { runJobD } = await import('../api/bench-d.ts')
+        const { runJobD } = await import('../api/bench/bench-d.ts')
         const answer = await runJobD(options.input, { plain: options.plain === true })
         return isRefusal(answer) ? answer : { json: answer, text: sayJobD(answer) }
       })))

@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import { Command } from 'commander'
-import { boardFormats, writeBoardFile, type BoardFormat } from '../api/board-files.ts'
+import { boardFormats, writeBoardFile, type BoardFormat } from '../api/board/board-files.ts'
 import { answerBoard } from '../api/board.ts'
 import type { BoardAnswer } from '../contract/board.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { writeCsv } from '../api/csv.ts'
-import { answerHosts } from '../api/hosts.ts'
+import { answerHosts } from '../api/map/hosts.ts'
 import { isRefusal } from '../units/refusal.ts'
 import { example, withHouse, type Shop } from './command.ts'
 import { readDate } from './read-option.ts'

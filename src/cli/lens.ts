@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import { writeCsv } from '../api/csv.ts'
-import { answerLensBridge } from '../api/lens-bridge.ts'
+import { answerLensBridge } from '../api/lens/lens-bridge.ts'
 import { answerLens } from '../api/lens.ts'
 import type { LensAnswer, LensBridge, LensItem } from '../contract/lens.ts'
 import { formatNumber } from '../units/format.ts'

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { listFigures } from '../api/any-figure.ts'
+import { listFigures } from '../api/query/any-figure.ts'
 import { writeCsv } from '../api/csv.ts'
 import { example, withHouse, type Shop } from './command.ts'
 import { layTable } from './table.ts'

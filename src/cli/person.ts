@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { writeCsv } from '../api/csv.ts'
-import { exportPerson, type HeldOfPerson, type WhoIsMeant } from '../api/person.ts'
+import { exportPerson, type HeldOfPerson, type WhoIsMeant } from '../api/access/person.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { example, withHouse, type Shop } from './command.ts'
 

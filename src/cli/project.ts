@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import { answerProjection, writeProjectionCsv } from '../api/projection.ts'
 import { writeBundle } from '../api/bundle.ts'
-import { readDemandFile } from '../api/demand-text.ts'
+import { readDemandFile } from '../api/demand/demand-text.ts'
 import { DemandMethodId, type DemandFile } from '../contract/demand.ts'
 import type { Fan, ProjectionAnswer, ProjectionRequest } from '../contract/projection.ts'
 import { formatNumber } from '../units/format.ts'

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import { answerFigure } from '../api/any-figure.ts'
+import { answerFigure } from '../api/query/any-figure.ts'
 import { sharesIn, writeQueryCsv } from '../api/query.ts'
 import { figureKeys, type QueryAnswer } from '../contract/query.ts'
 import { isRefusal } from '../units/refusal.ts'

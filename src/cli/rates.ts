@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import { answerRates, writeRatesCsv } from '../api/rates.ts'
-import { answerRatesMoved, writeRatesMovedCsv } from '../api/rates-moved.ts'
+import { answerRatesMoved, writeRatesMovedCsv } from '../api/rates/rates-moved.ts'
 import { RateName, type RatesMoved, type RatesAnswer, type Rate } from '../contract/rates.ts'
 import { formatNumber } from '../units/format.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'

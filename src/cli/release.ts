@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import type { GivenFile } from '../api/published-files.ts'
+import type { GivenFile } from '../api/published/published-files.ts'
 import { askRelease, collectFile, decideRelease, listReleases, withdrawRelease } from '../api/releases.ts'
 import { ReleaseRequest, type Release } from '../contract/release.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { localViewer } from '../access/viewer.ts'
 import { attendFolder } from '../api/control-socket.ts'
 import { keepFolder } from '../api/folder.ts'
-import type { OpenidSettings } from '../api/openid.ts'
-import { isLoopbackName } from '../api/same-origin.ts'
+import type { OpenidSettings } from '../api/access/openid.ts'
+import { isLoopbackName } from '../api/access/same-origin.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { example, type Shop } from './command.ts'
 import { importPaths } from './import.ts'
@@ -54,7 +54,7 @@ async function serve(shop: Shop, options: ServeOptions): Promise<Refusal | null>
   const log = openLog(shop.streams.err)
   const folder = keepFolder(house, shop.open, attendFolder(log.say, (open, asked, say) => importPaths(open, localViewer, asked, say)))
   // Loaded only here: the other commands start faster without the server.
-  const [{ buildServer }, { keepWarm }, { firstAdministratorLink }] = await Promise.all([import('../api/server.ts'), import('../api/warm-up.ts'), import('../api/first-administrator.ts')])
+  const [{ buildServer }, { keepWarm }, { firstAdministratorLink }] = await Promise.all([import('../api/server.ts'), import('../api/warm-up.ts'), import('../api/access/first-administrator.ts')])
   const server = await buildServer({ folder, pages, log: log.say, answered: options.logRequests ? log.answered : undefined, address: outer, openid, jobs: { hands: options.jobs ? 1 : 0, lease } })
   try { await server.listen({ port, host }) } catch (error) {
     await folder.close()

@@ -1,6 +1,6 @@
 import type { Viewer } from '../access/viewer.ts'
 import { writeBundle } from '../api/bundle.ts'
-import { readLevers, readShort } from '../api/lever-text.ts'
+import { readLevers, readShort } from '../api/projection/lever-text.ts'
 import { answerProjection } from '../api/projection.ts'
 import { answerWhatIf, writeWhatIfCsv } from '../api/what-if.ts'
 import type { LeverFile } from '../contract/lever.ts'

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { may } from '../access/may.ts'
 import type { PolicyName } from '../access/policy.ts'
 import { localViewer, nobody, type Viewer } from '../access/viewer.ts'
-import { admit, carriedBy } from '../api/admit.ts'
+import { admit, carriedBy } from '../api/access/admit.ts'
 import type { House } from '../store/house.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 

@@ -31,7 +31,7 @@ async function work(shop: Shop, { concurrency, drain, data, json }: WorkerOption
   if (isRefusal(lease)) return lease
   const house = await shop.open(data)
   if (isRefusal(house)) return house
-  const [{ openHands }, { jobWays }, { openImportQueue }, { openLog }] = await Promise.all([import('../api/job-hands.ts'), import('../api/job-ways.ts'), import('../api/import-queue.ts'), import('../api/log.ts')])
+  const [{ openHands }, { jobWays }, { openImportQueue }, { openLog }] = await Promise.all([import('../api/job/job-hands.ts'), import('../api/job/job-ways.ts'), import('../api/import/import-queue.ts'), import('../api/log.ts')])
   const log = openLog(shop.streams.err)
   const folder = keepFolder(house, shop.open)
   const hands = openHands(folder, jobWays(openImportQueue()), { kind: 'worker', hands: concurrency, lease, log: log.say })

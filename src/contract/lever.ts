@@ -40,6 +40,9 @@ export const LeverStated = z.strictObject({
   toProfession: name.optional(), toArea: name.optional(), toSector: name.optional().describe('Of a transfer: a sector that is not in the run, such as social care'),
   now: z.number().min(0).max(10_000_000).optional().describe('Funded posts today, FTE'), fillMonths: z.number().min(0).max(60).optional().describe('Months it takes to fill a vacancy'),
   members: z.array(z.strictObject({ profession: name.optional(), area: name.optional(), attractiveness: z.number().min(0).max(1000) })).min(2).max(50).optional(),
+  reaches: share.optional().describe('Share of the staff that a lever on leaving reaches: those of some ages, in their first two years, or who take it up'),
+  coefficient: z.number().min(0.01).max(100).optional().describe('Of work that moves: FTE of whoever takes it that do the work of one FTE'),
+  ceiling: share.optional().describe('Of work that moves: the largest share of the work that may'),
   cost: z.unknown().optional(), rationale: z.string().max(2000).optional(),
 })
 export type LeverStated = z.infer<typeof LeverStated>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What may become new while a page is open: another kind is one more word here and one more sight in src/api/live-sights.ts. */
+/** What may become new while a page is open: another kind is one more word here and one more sight in src/api/live/live-sights.ts. */
 const LiveKind = z.enum(['data', 'agreed-plans'])
 
 export const LiveState = z.object({

@@ -17,7 +17,7 @@ export interface LeverCost {
 }
 
 /** Kinds of which less is bought: fewer leavers, a shorter course. */
-const boughtAsLess = new Set(['leaver-rate', 'drop-out', 'interruption', 'course-length', 'fill-delay', 'demand-growth'])
+const boughtAsLess = new Set(['leaver-rate', 'leaving-of-ages', 'first-years', 'flexible-working', 'drop-out', 'interruption', 'course-length', 'fill-delay', 'demand-growth'])
 
 /**
  * Say what a lever costs in each year ahead; null where no amount is stated. Below 0 is saved: places that are cut, or fewer leavers given up.

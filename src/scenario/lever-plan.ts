@@ -93,6 +93,7 @@ function planLever(lever: Lever, where: string, set: LeverSet, frame: PlanFrame,
   if (kind.kind === 'posts' && lever.fillMonths === undefined) say(`(${kind.kind}) does not say how many months it takes to fill a vacancy (fillMonths)`)
   if (kind.needs.includes('members') && lever.members === undefined) say(`(${kind.kind}) names no members`)
   if (kind.needs.includes('area') && lever.area === undefined) say(`(${kind.kind}) names no area`)
+  if (kind.needs.includes('reaches') && lever.reaches === undefined) say(`(${kind.kind}) does not say which share of the staff it reaches (reaches)`)
   const times = timesOf(lever, frame.opening)
   if (times.to !== undefined && times.to <= times.from) say(`(${kind.kind}) ends before it begins`)
   const onNode = kind.arm !== 'training' && kind.kind !== 'shared-pool'
@@ -156,10 +157,11 @@ function poolOf({ kind, lever, times }: PlannedLever, at: number, frame: PlanFra
 function planNode(node: number, planned: readonly PlannedLever[], training: readonly PlannedTraining[], set: LeverSet, frame: PlanFrame): NodePlan {
   const here = planned.filter((each) => each.node === node)
   const of = (kind: string): readonly PlannedLever[] => here.filter((each) => each.kind.kind === kind)
+  const leavers = here.filter((each) => leaving.has(each.kind.kind))
   const stream = (kind: string): Float64Array => byMonth(frame, (month) => of(kind).reduce((sum, { lever, times }) => sum + (lever.change / 12) * inForce(times, month), 0))
   return {
-    leaving: (year, share) => changed(of('leaver-rate'), year, share, (change) => change / 100),
-    worked: (year, average) => workedTimes(average, changed(of('participation'), year, average, (change) => change)),
+    leaving: (year, share) => changed(leavers, year, share, ({ change, reaches = 1 }) => (change * reaches) / 100),
+    worked: (year, average) => workedTimes(average, changed(of('participation'), year, average, ({ change }) => change)),
     streams: {
       training: byMonth(frame, (month) => training.reduce((sum, { settling }) => sum + (settling.get(node)?.[month] ?? 0), 0)),
       abroad: stream('international'), returners: stream('return-to-practice'), widerMarket: stream('wider-market'), otherSector: stream('other-sector'),
@@ -171,10 +173,13 @@ function planNode(node: number, planned: readonly PlannedLever[], training: read
   }
 }
 
+/** Levers on leaving; those that reach a part of the staff move the rate of all by that part. */
+const leaving = new Set(['leaver-rate', 'leaving-of-ages', 'first-years', 'flexible-working'])
+
 /** Points and amounts add up first, then shares multiply. */
-function changed(levers: readonly PlannedLever[], year: number, from: number, scale: (change: number) => number): number {
+function changed(levers: readonly PlannedLever[], year: number, from: number, scale: (lever: Lever) => number): number {
   let value = from
-  for (const { lever, unit, times } of levers) if (unit !== '%') value += scale(lever.change) * inForceInYear(times, year)
+  for (const { lever, unit, times } of levers) if (unit !== '%') value += scale(lever) * inForceInYear(times, year)
   for (const { lever, unit, times } of levers) if (unit === '%') value *= 1 + (lever.change / 100) * inForceInYear(times, year)
   return value
 }

@@ -19,6 +19,11 @@ export interface Lever {
   readonly toSector?: string | undefined
   readonly now?: number | undefined
   readonly fillMonths?: number | undefined
+  /** Share of the staff that a lever on leaving reaches. */
+  readonly reaches?: number | undefined
+  /** Of work that moves: FTE of whoever takes it for one FTE, and the largest share that may move. */
+  readonly coefficient?: number | undefined
+  readonly ceiling?: number | undefined
   readonly members?: readonly { readonly profession?: string | undefined; readonly area?: string | undefined; readonly attractiveness: number }[] | undefined
 }
 

@@ -2,12 +2,12 @@ import { inForceInYear, type LeverTimes } from '../supply/lever-ramp.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import type { DemandAssumptions } from './demand-assumptions.ts'
 import type { DrawnLever, Pulled } from './drawn-lever.ts'
-import { drawDemand, type DemandDraw } from './gap.ts'
+import { demandByChance, drawDemand, type DemandDraw } from './gap.ts'
 import { planLevers, timesOf, traineesAt, type KnownTraining, type LeverPlan } from './lever-plan.ts'
 import { nodesNamed, type Lever, type LeverSet, type NodeNames, type PlanFrame } from './lever-set.ts'
 import { openingOf } from './supply-draws.ts'
 import { walkFutures } from './supply-ensemble.ts'
-import { drawFutures, type FutureRates } from './uncertainty.ts'
+import { drawFutures, medianFuture, type FutureRates } from './uncertainty.ts'
 import { drawStocks } from './what-if-draws.ts'
 import { systemOf, type WhatIfNode } from './what-if-walk.ts'
 
@@ -30,6 +30,8 @@ export interface EnsembleSettings {
   readonly draws: number
   readonly seed: number
   readonly unit: 'fte' | 'headcount'
+  /** The one central future instead of draws: every rate and assumption at its value. `draws` is 1 then. */
+  readonly central?: boolean
 }
 
 /** Shape: [year end][draw], the opening first. */
@@ -60,9 +62,13 @@ export interface ScenarioEnsemble {
  */
 export function openEnsemble(scene: ScenarioScene, settings: EnsembleSettings, demand: DemandAssumptions = scene.nodes[0]!.demand!): ScenarioEnsemble {
   const { years, draws, seed, unit } = settings
-  const own = scene.nodes.map(({ parameters }) => drawFutures(parameters, settings))
+  const own = scene.nodes.map(({ parameters }) => (settings.central === true ? [medianFuture(parameters, years)] : drawFutures(parameters, settings)))
   const baseline = scene.nodes.map(({ parameters }, at) => byYearEnd(walkFutures(parameters, own[at]!).map((path) => (unit === 'fte' ? path.fte : path.heads).stock), years))
-  const needOf = ({ parameters }: ScenarioNode, by: DemandAssumptions): DemandDraw[] => drawDemand(openingOf(parameters, unit), by, { years, draws, seed, name: `${parameters.area}/${parameters.group}` })
+  const needOf = ({ parameters }: ScenarioNode, by: DemandAssumptions): DemandDraw[] => {
+    const inPost = openingOf(parameters, unit)
+    if (settings.central === true) return [demandByChance(inPost, by, years)({ unmetNeed: 0, growth: 0, productivity: 0 })]
+    return drawDemand(inPost, by, { years, draws, seed, name: `${parameters.area}/${parameters.group}` })
+  }
   const needs = scene.nodes.map((node, at) => (at === 0 ? needOf(node, demand) : node.demand === null ? null : needOf(node, node.demand)))
   const futures = Array.from({ length: draws }, (_, draw) => own.map((futuresOf) => futuresOf[draw]!))
   const known: KnownTraining = new Map()

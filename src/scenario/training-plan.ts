@@ -74,7 +74,8 @@ function stagesOf({ stages }: ProgrammeFacts, levers: readonly PlannedLever[], s
 }
 
 function startsOf({ startsAYear, startMonth }: ProgrammeFacts, levers: readonly PlannedLever[], { opening }: PlanFrame, month: number): number {
-  const year = Math.max(0, startsAYear + sumOf(levers, 'intake', month, ({ lever, unit }) => (unit === '%' ? (startsAYear * lever.change) / 100 : lever.change)))
+  const more = (kind: string): number => sumOf(levers, kind, month, ({ lever, unit }) => (unit === '%' ? (startsAYear * lever.change) / 100 : lever.change))
+  const year = Math.max(0, startsAYear + more('intake') + more('apprenticeships'))
   if (startMonth === undefined) return year / 12
   // Month 0 is the calendar month after the opening.
   return (((Number(opening.slice(5, 7)) + month) % 12) + 12) % 12 === startMonth - 1 ? year : 0

@@ -127,7 +127,7 @@ function placementsBind({ facts, after }: PlannedTraining, kind: string, change:
     if (facts.placementCapacity === undefined) return [{ constraint: 'capacity-unknown', says: `How many placements there are for ${facts.id} is not stated: changing them does nothing. Needed: placementCapacity` }]
     return change > 0 && turnedAway <= 1e-9 ? [{ constraint: 'places', says: `Places, not placements, decide how many start ${facts.id}: more placements add nobody` }] : []
   }
-  if (kind !== 'intake' || change < 0) return []
+  if ((kind !== 'intake' && kind !== 'apprenticeships') || change < 0) return []
   if (facts.placementCapacity === undefined) return [{ constraint: 'capacity-unknown', says: `Whether there are placements for more learners of ${facts.id} is not known. Needed: placementCapacity` }]
   return turnedAway > 1e-9 ? [{ constraint: 'placements', says: `Placements bind: ${people(turnedAway)} who would start ${facts.id} find no placement` }] : []
 }

@@ -1,7 +1,7 @@
 import { PGlite } from '@electric-sql/pglite'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import type { Disk } from './disk.ts'
 import { layEmptyRecords } from './empty-records.ts'
 import type { Query, RecordsDriver } from './records-driver.ts'
@@ -13,9 +13,10 @@ import type { Query, RecordsDriver } from './records-driver.ts'
  * Errors: throws whatever PGlite or the file system says.
  */
 export async function openPglite(directory: string, disk: Disk): Promise<RecordsDriver> {
-  if (!existsSync(directory)) await makeRecords(directory, disk)
+  const flushed: Flushed = new Map()
+  if (!existsSync(directory)) await makeRecords(directory, disk, flushed)
   const pglite = await PGlite.create({ dataDir: directory })
-  const flush = flusher(directory, disk)
+  const flush = flusher(directory, disk, flushed)
   return {
     transaction: (work) => pglite.transaction((tx) => {
       const query: Query = async (sql, parameters) => (await tx.query<Record<string, unknown>>(sql, parameters ? [...parameters] : [])).rows
@@ -43,11 +44,11 @@ async function rewrite(pglite: PGlite, tables: readonly string[]): Promise<void>
 /** How to run a script in the transaction a query belongs to. */
 const scripts = new WeakMap<Query, (sql: string) => Promise<void>>()
 
-async function makeRecords(directory: string, disk: Disk): Promise<void> {
+async function makeRecords(directory: string, disk: Disk, flushed: Flushed): Promise<void> {
   const unfinished = `${directory}.new`
   try {
     await disk.produce(unfinished, () => layEmptyRecords(unfinished))
-    await flusher(unfinished, disk)()
+    await flusher(unfinished, disk, flushed)()
     await disk.rename(unfinished, directory)
     await disk.flush(dirname(directory))
   } catch (error) {
@@ -56,20 +57,39 @@ async function makeRecords(directory: string, disk: Disk): Promise<void> {
   }
 }
 
+/** When each file had changed that the disk was asked to keep, in milliseconds, by its path in the folder. */
+type Flushed = Map<string, number>
+
 /**
  * PGlite never asks the disk to keep what it wrote: flush every file that changed since the last time.
- * Looking at the thousand files without waiting for each takes milliseconds; only the changed ones cost a flush.
+ *
+ * What is committed stands in the log, whole pages and all, so after a power cut PostgreSQL makes the other files anew from the log that was written since its last checkpoint.
+ * The control file says where that was: while it says the same, flushing the log is enough. When it says another place, or this process has not looked yet, every file is looked at.
  */
-function flusher(directory: string, disk: Disk): () => Promise<void> {
-  const flushed = new Map<string, number>()
+function flusher(directory: string, disk: Disk, flushed: Flushed): () => Promise<void> {
+  const control = join('global', 'pg_control')
+  let checkpoint: string | null = null
+  const flushChanged = async (folder: string): Promise<void> => {
+    for (const entry of readdirSync(join(directory, folder), { recursive: true, withFileTypes: true })) if (entry.isFile()) await flushIfChanged(join(entry.parentPath, entry.name))
+  }
+  const flushIfChanged = async (path: string): Promise<void> => {
+    // PostgreSQL may remove or rename its own files meanwhile: a file that is gone needs no flushing.
+    const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs
+    const name = relative(directory, path)
+    if (changed === undefined || flushed.get(name) === changed) return
+    const now = Date.now()
+    await disk.flush(path)
+    // The clock of files goes in steps: one that has just changed may change again under the same time, and is flushed once more.
+    if (now - changed > clockStep) flushed.set(name, changed)
+  }
   return async () => {
-    for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
-      const path = join(entry.parentPath, entry.name)
-      // PostgreSQL may remove or rename its own files meanwhile: a file that is gone needs no flushing.
-      const changed = entry.isFile() ? statSync(path, { throwIfNoEntry: false })?.mtimeMs : undefined
-      if (changed === undefined || flushed.get(path) === changed) continue
-      await disk.flush(path)
-      flushed.set(path, changed)
-    }
+    const now = readFileSync(join(directory, control), 'latin1')
+    await flushChanged('pg_wal')
+    if (now === checkpoint) return
+    await flushChanged('.')
+    checkpoint = now
   }
 }
+
+/** Longer than a step of any file system's clock, in milliseconds: FAT counts in two seconds. */
+const clockStep = 2000

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { Grant, Scope } from '../../src/access/grant.ts'
 import { localViewer } from '../../src/access/viewer.ts'
-import { firstRoles } from '../../src/api/first-administrator.ts'
-import { hashSecret, makeSecret } from '../../src/api/secrets.ts'
+import { firstRoles } from '../../src/api/access/first-administrator.ts'
+import { hashSecret, makeSecret } from '../../src/api/access/secrets.ts'
 import type { House } from '../../src/store/house.ts'
 
 /** Grants of somebody who may do all there is. */

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { readLevers } from '../../src/api/lever-text.ts'
+import { readLevers } from '../../src/api/projection/lever-text.ts'
 import { answerWisn } from '../../src/api/wisn.ts'
 import { runModelFile } from '../../src/supply/model-file.ts'
 import { isRefusal } from '../../src/units/refusal.ts'

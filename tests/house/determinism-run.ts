@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { projectInThreads } from '../../src/api/everywhere-threads.ts'
+import { projectInThreads } from '../../src/api/everywhere/everywhere-threads.ts'
 import { packCentralRun } from '../../src/scenario/central-run-bytes.ts'
 import { prepareCentralRun, openCentralRun } from '../../src/scenario/central-run.ts'
 import { statedDemand } from '../../src/scenario/demand-assumptions.ts'

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { readLibrary } from '../../src/api/assumption-library.ts'
-import { readPlanFile } from '../../src/api/plan-file.ts'
-import { readScenario } from '../../src/api/scenario-file.ts'
+import { readPlanFile } from '../../src/api/plan/plan-file.ts'
+import { readScenario } from '../../src/api/scenario/scenario-file.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
 
 const examples = new URL('../../examples/scenarios/', import.meta.url)

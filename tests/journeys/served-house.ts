@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { inject } from 'vitest'
-import { codeOfStep } from '../../src/api/one-time-code.ts'
+import { codeOfStep } from '../../src/api/access/one-time-code.ts'
 import { layDemonstration } from './demonstration-folder.ts'
 import { sharedAddress } from './shared-demonstration.ts'
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { benchA, type BenchA } from '../../src/api/bench-a.ts'
+import { benchA, type BenchA } from '../../src/api/bench/bench-a.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
 
 /** Reference job A through the kernel and its worker threads. Expected values: JOB_A.md beside the generator, where two implementations agree on them. */

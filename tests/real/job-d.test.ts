@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { runJobD } from '../../src/api/bench-d.ts'
+import { runJobD } from '../../src/api/bench/bench-d.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
 
 /** Reference job D through the lake and its roll-ups. Expected values: JOB_D.md beside the queries, where three engines agree on them. */

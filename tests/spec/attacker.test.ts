@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { loadSolver } from '../../src/api/open-programme.ts'
+import { loadSolver } from '../../src/api/programme/open-programme.ts'
 import { attack } from '../../src/dataset/disclosure/attack.ts'
 import { hideUntilSafe } from '../../src/dataset/disclosure/hide-until-safe.ts'
 import { crossTable, type LinkedTable, type TableEntry, type Shown } from '../../src/dataset/disclosure/linked-table.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { loadSolver } from '../../src/api/open-programme.ts'
+import { loadSolver } from '../../src/api/programme/open-programme.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
 import { certify } from '../../src/dataset/disclosure/certificate.ts'
 import { hideUntilSafe, type SafeTable } from '../../src/dataset/disclosure/hide-until-safe.ts'

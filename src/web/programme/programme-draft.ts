@@ -1,4 +1,5 @@
-import type { ProgrammeBase, ProgrammeFile, ProgrammeRecogniser, ProgrammeRole, ProgrammeStandard } from '../../contract/programme.ts'
+import type { ProgrammeBase, ProgrammeFile, ProgrammeRole, ProgrammeStandard } from '../../contract/programme.ts'
+import { linesIn, namesIn, numberOf, percentOf, readAmount, readLine, sayAmount, sayLine, shareOf, slug } from './programme-draft-lines.ts'
 
 /** A programme as it stands in the form: numbers as typed, shares in per cent. `key` tells lines apart while they come and go; parts the form does not show are carried along. */
 export interface ProgrammeDraft {
@@ -7,7 +8,14 @@ export interface ProgrammeDraft {
   readonly stages: readonly DraftStage[]
   readonly roles: readonly DraftRole[]
   readonly standards: readonly DraftStandard[]
-  readonly rest: Pick<ProgrammeFile, 'version' | 'id' | 'revision' | 'registers' | 'lists' | 'targets' | 'compare' | 'trends' | 'pipeline'>
+  readonly lists: readonly DraftList[]
+  readonly targets: readonly DraftTarget[]
+  readonly compare: DraftCompare
+  /** Names of registers that are followed over time, parted by commas. */
+  readonly trends: string
+  /** Professions whose learners are followed, one on each line: some have commas in their names. */
+  readonly pipeline: string
+  readonly rest: Pick<ProgrammeFile, 'version' | 'id' | 'revision' | 'registers'>
 }
 export interface DraftNeed {
   readonly of: 'none' | 'registers' | 'population' | 'list'
@@ -48,10 +56,39 @@ export interface DraftStandard {
   readonly madeUp: boolean
 }
 
+export interface DraftList {
+  readonly key: string
+  readonly id: string
+  readonly name: string
+  /** What is stated for an area on each line. */
+  readonly amounts: string
+}
+export interface DraftTarget {
+  readonly key: string
+  readonly name: string
+  readonly says: string
+  /** A day as 2029-03-31; empty where none is set. */
+  readonly by: string
+  readonly source: string
+  readonly grade: ProgrammeStandard['grade']
+  readonly madeUp: boolean
+}
+export interface DraftCompare {
+  readonly level: 'none' | NonNullable<ProgrammeFile['compare']>['level']
+  readonly naming: string
+  readonly one: string
+  readonly many: string
+  /** Keys of the roles that are compared. */
+  readonly roles: readonly string[]
+  readonly need: DraftNeed
+  readonly growth: number
+  readonly per: string
+}
+
 /** A programme nothing is known of yet. */
 export const blankDraft: ProgrammeDraft = {
-  name: '', about: '', stages: [emptyStage('stage-1')], roles: [emptyRole('role-1')], standards: [],
-  rest: { version: 1, id: 'programme', revision: 1, registers: [], lists: [], targets: [], trends: [], pipeline: [] },
+  name: '', about: '', stages: [emptyStage('stage-1')], roles: [emptyRole('role-1')], standards: [], lists: [], targets: [], compare: nothingCompared(), trends: '', pipeline: '',
+  rest: { version: 1, id: 'programme', revision: 1, registers: [] },
 }
 
 export function emptyStage(key: string): DraftStage {
@@ -66,43 +103,89 @@ export function emptyStandard(key: string, stage: string, role: string): DraftSt
   return { key, stage, role, fte: '1', per: '', need: { of: 'population', detail: '' }, growth: 0, source: '', grade: 'D', madeUp: false }
 }
 
+export function emptyList(key: string): DraftList {
+  return { key, id: '', name: '', amounts: '' }
+}
+
+export function emptyTarget(key: string): DraftTarget {
+  return { key, name: '', says: '', by: '', source: '', grade: 'C', madeUp: false }
+}
+
+function nothingCompared(): DraftCompare {
+  return { level: 'none', naming: '', one: '', many: '', roles: [], need: { of: 'population', detail: '' }, growth: 0, per: '1000' }
+}
+
 /** Put a programme into the form. */
 export function draftOf(file: ProgrammeFile): ProgrammeDraft {
-  const { name, about, stages, roles, standards, ...rest } = file
+  const { name, about, stages, roles, standards, lists, targets, compare, trends, pipeline, ...rest } = file
   const need = (base: ProgrammeBase | undefined): DraftNeed => needOf(base, file)
   return {
     name, about, rest,
     stages: stages.map((stage) => ({ key: stage.id, id: stage.id, name: stage.name, says: stage.says, needName: stage.need?.name ?? '', need: need(stage.need?.base) })),
     roles: roles.map((role) => ({ key: role.id, id: role.id, name: role.name, staff: role.staff.map(sayLine).join('\n'), settings: role.settings, time: Object.fromEntries(role.time.map(({ stage, share }) => [stage, percentOf(share)])), source: role.source, grade: role.grade, madeUp: role.onlyFor !== undefined })),
-    standards: standards.map((one, at) => ({ key: `standard-${at + 1}`, stage: one.stage, role: one.role, fte: String(one.fte), per: String(one.per), need: need(one.base), growth: one.base.of === 'registers' ? one.base.growth : 0, source: one.source, grade: one.grade, madeUp: one.onlyFor !== undefined })),
+    standards: standards.map((one, at) => ({ key: `standard-${at + 1}`, stage: one.stage, role: one.role, fte: String(one.fte), per: String(one.per), need: need(one.base), growth: growthOf(one.base), source: one.source, grade: one.grade, madeUp: one.onlyFor !== undefined })),
+    lists: lists.map((list) => ({ key: `list-${list.id}`, id: list.id, name: list.name, amounts: list.amounts.map(sayAmount).join('\n') })),
+    targets: targets.map((one, at) => ({ key: `target-${at + 1}`, name: one.name, says: one.says, by: one.by ?? '', source: one.source, grade: one.grade, madeUp: one.onlyFor !== undefined })),
+    compare: compare === undefined ? nothingCompared() : { level: compare.level, naming: compare.naming ?? '', ...compare.words, roles: compare.roles, need: need(compare.base), growth: growthOf(compare.base), per: String(compare.per) },
+    trends: trends.map((id) => file.registers.find((one) => one.id === id)?.name ?? id).join(', '), pipeline: pipeline.join('\n'),
   }
+}
+
+function growthOf(base: ProgrammeBase): number {
+  return base.of === 'registers' ? base.growth : 0
 }
 
 /** Write the form as a programme, as it will be read: what cannot be read is left as typed, and the check says so at its place. */
 export function fileOf(draft: ProgrammeDraft): unknown {
   const { rest } = draft
   const registers = [...rest.registers]
-  const lists = [...rest.lists]
+  const listIds = new Map(withIds(draft.lists).map(({ key, id }) => [key, id]))
+  const lists: ListInForm[] = draft.lists.map(({ key, name, amounts }) => ({ id: listIds.get(key)!, name, amounts: linesIn(amounts).map(readAmount) }))
   const base = (need: DraftNeed, growth = 0): unknown => baseOf(need, registers, lists, growth)
   const stageIds = new Map(withIds(draft.stages).map(({ key, id }) => [key, id]))
   const roleIds = new Map(withIds(draft.roles).map(({ key, id }) => [key, id]))
   const stages = draft.stages.map((stage) => ({ id: stageIds.get(stage.key), name: stage.name, says: stage.says, ...(stage.need.of === 'none' ? {} : { need: { name: stage.needName.trim() || stage.need.detail, base: base(stage.need) } }) }))
   const roles = draft.roles.map((role) => ({
-    id: roleIds.get(role.key), name: role.name, staff: role.staff.split('\n').filter((line) => line.trim() !== '').map(readLine), settings: role.settings,
+    id: roleIds.get(role.key), name: role.name, staff: linesIn(role.staff).map(readLine), settings: role.settings,
     time: draft.stages.flatMap(({ key }) => { const text = role.time[key]?.trim() ?? ''; return text === '' || text === '0' ? [] : [{ stage: stageIds.get(key), share: shareOf(text) }] }), source: role.source, grade: role.grade, ...made(role),
   }))
   const standards = draft.standards.map((one) => ({ stage: stageIds.get(one.stage) ?? one.stage, role: roleIds.get(one.role) ?? one.role, fte: numberOf(one.fte), per: numberOf(one.per), base: base(one.need, one.growth), source: one.source, grade: one.grade, ...made(one) }))
-  return { ...rest, id: slug(draft.name) || rest.id, name: draft.name, about: draft.about, stages, registers, lists, roles, standards, ...comparedOf(rest, roles) }
+  const targets = draft.targets.map((one) => ({ name: one.name, says: one.says, ...(one.by.trim() === '' ? {} : { by: one.by.trim() }), source: one.source, grade: one.grade, ...made(one) }))
+  const compare = comparedOf(draft.compare, roleIds, base)
+  const trends = namesIn(draft.trends).map((name) => idIn(registers, name, () => ({ knownAs: [name] })))
+  return { ...rest, id: slug(draft.name) || rest.id, name: draft.name, about: draft.about, stages, registers, lists, roles, standards, targets, compare, trends, pipeline: linesIn(draft.pipeline) }
+}
+
+/** A list as it is written: its amounts as they were typed. */
+interface ListInForm { readonly id: string; readonly name: string; readonly amounts: readonly object[] }
+
+/** Change a list of the form; what the need of stages and standards calls it follows its name. */
+export function withList(draft: ProgrammeDraft, list: DraftList): ProgrammeDraft {
+  const before = draft.lists.find(({ key }) => key === list.key)?.name ?? ''
+  const follow = (need: DraftNeed): DraftNeed => (need.of === 'list' && before !== '' && need.detail === before ? { ...need, detail: list.name } : need)
+  return {
+    ...draft, lists: draft.lists.map((one) => (one.key === list.key ? list : one)), compare: { ...draft.compare, need: follow(draft.compare.need) },
+    stages: draft.stages.map((stage) => ({ ...stage, need: follow(stage.need) })), standards: draft.standards.map((one) => ({ ...one, need: follow(one.need) })),
+  }
 }
 
 /** Where a trouble of the check stands in the form: the field of the nearest place above it. */
 export function fieldOf(at: string, draft: ProgrammeDraft): string {
   const [part = '', place = '', name = ''] = at.split('.')
-  const line = place === '' ? undefined : part === 'stages' ? draft.stages[Number(place)] : part === 'roles' ? draft.roles[Number(place)] : part === 'standards' ? draft.standards[Number(place)] : undefined
-  if (line === undefined) return part === 'about' ? 'programme-about' : part === 'stages' ? 'add-stage' : part === 'roles' ? 'add-role' : 'programme-name'
-  const known: Readonly<Record<string, string>> = part === 'stages' ? { id: 'name', name: 'name', says: 'says', need: 'need' } : part === 'roles' ? { id: 'name', name: 'name', staff: 'staff', settings: 'settings', time: 'time', source: 'source' } : { stage: 'stage', role: 'role', fte: 'fte', per: 'per', base: 'need', source: 'source' }
-  return `${line.key}-${known[name] ?? (part === 'standards' ? 'stage' : 'name')}`
+  const lines: Readonly<Record<string, readonly { readonly key: string }[]>> = { stages: draft.stages, roles: draft.roles, standards: draft.standards, lists: draft.lists, targets: draft.targets }
+  const line = place === '' ? undefined : lines[part]?.[Number(place)]
+  if (line !== undefined) return `${line.key}-${fieldNames[part]?.[name] ?? (part === 'standards' ? 'stage' : 'name')}`
+  if (part === 'compare') return `compare-${compareFields[place] ?? 'level'}`
+  return wholeFields[part] ?? 'programme-name'
 }
+
+/** Fields of a line by the part of the file they are written to. */
+const fieldNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  stages: { id: 'name', name: 'name', says: 'says', need: 'need' }, roles: { id: 'name', name: 'name', staff: 'staff', settings: 'settings', time: 'time', source: 'source' },
+  standards: { stage: 'stage', role: 'role', fte: 'fte', per: 'per', base: 'need', source: 'source' }, lists: { name: 'name', amounts: 'amounts' }, targets: { name: 'name', says: 'says', by: 'by', source: 'source' },
+}
+const compareFields: Readonly<Record<string, string>> = { words: 'one', naming: 'naming', roles: 'roles', base: 'need', per: 'per' }
+const wholeFields: Readonly<Record<string, string>> = { about: 'programme-about', stages: 'add-stage', roles: 'add-role', lists: 'add-list', targets: 'add-target', trends: 'programme-trends', pipeline: 'programme-pipeline' }
 
 function needOf(base: ProgrammeBase | undefined, { registers, lists }: ProgrammeFile): DraftNeed {
   if (base === undefined) return { of: 'none', detail: '' }
@@ -112,9 +195,9 @@ function needOf(base: ProgrammeBase | undefined, { registers, lists }: Programme
 }
 
 /** A register or list that is named for the first time is added to the programme under that name. */
-function baseOf({ of, detail }: DraftNeed, registers: ProgrammeFile['registers'][number][], lists: ProgrammeFile['lists'][number][], growth: number): unknown {
+function baseOf({ of, detail }: DraftNeed, registers: ProgrammeFile['registers'][number][], lists: ListInForm[], growth: number): unknown {
   if (of === 'list') return { of, list: idIn(lists, detail, () => ({ amounts: [] })) }
-  if (of === 'registers') return { of, registers: detail.split(',').map((name) => name.trim()).filter((name) => name !== '').map((name) => idIn(registers, name, () => ({ knownAs: [name] }))), growth }
+  if (of === 'registers') return { of, registers: namesIn(detail).map((name) => idIn(registers, name, () => ({ knownAs: [name] }))), growth }
   if (detail.trim() === '') return { of: 'population' }
   const [, from = '', plus, to] = /^(\d+)\s*(?:(\+)|[-–]\s*(\d+))$/.exec(detail.trim()) ?? []
   return { of: 'population', ages: from === '' ? detail : { from: Number(from), ...(plus === undefined ? { to: Number(to) } : {}) } }
@@ -128,10 +211,10 @@ function idIn<Held extends { id: string; name: string }>(held: Held[], name: str
   return id
 }
 
-/** What people compared by may have gone with its role: then nothing is compared. */
-function comparedOf({ compare }: ProgrammeDraft['rest'], roles: readonly { readonly id: string | undefined }[]): { compare?: ProgrammeFile['compare'] } {
-  const kept = compare?.roles.filter((id) => roles.some((role) => role.id === id)) ?? []
-  return { compare: compare === undefined || kept.length === 0 ? undefined : { ...compare, roles: kept } }
+/** Roles that are compared may have gone from the programme; where none is left, the check says so. */
+function comparedOf({ level, naming, one, many, roles, need, growth, per }: DraftCompare, ids: ReadonlyMap<string, string>, base: (need: DraftNeed, growth: number) => unknown): unknown {
+  if (level === 'none') return undefined
+  return { level, ...(naming.trim() === '' ? {} : { naming: naming.trim() }), words: { one, many }, roles: roles.flatMap((key) => ids.get(key) ?? []), base: base(need, growth), per: numberOf(per) }
 }
 
 /** An id for each line: the one it has, else its name in the letters ids are made of; told apart by a number. */
@@ -146,43 +229,6 @@ function withIds(lines: readonly { readonly key: string; readonly id: string; re
   })
 }
 
-const kinds: readonly (readonly [word: string, field: keyof ProgrammeRecogniser])[] = [['Profession', 'profession'], ['Staff group', 'staffGroup'], ['Band', 'band'], ['Occupation codes', 'occupationCodes'], ['Job role', 'jobRole'], ['Area of work', 'areaOfWork']]
-
-/** A recogniser on one line: `Profession: Midwife; Band: Band 6`. */
-function sayLine(one: ProgrammeRecogniser): string {
-  return kinds.flatMap(([word, field]) => { const value = one[field]; return value === undefined ? [] : [`${word}: ${Array.isArray(value) ? value.join(', ') : value}`] }).join('; ')
-}
-
-/** Words without a kind before them are taken for a profession. */
-function readLine(line: string): ProgrammeRecogniser {
-  const parts = line.split(';').map((part): [keyof ProgrammeRecogniser, string | string[]] => {
-    const [, word = '', rest = ''] = /^\s*([A-Za-z ]+?)\s*:\s*(.*)$/s.exec(part) ?? []
-    const field = kinds.find(([known]) => known.toLowerCase() === word.toLowerCase())?.[1]
-    if (field === undefined) return ['profession', part.trim()]
-    return [field, field === 'occupationCodes' ? rest.split(',').map((code) => code.trim()).filter((code) => code !== '') : rest.trim()]
-  })
-  return Object.fromEntries(parts) as ProgrammeRecogniser
-}
-
 function made({ madeUp }: { readonly madeUp: boolean }): { onlyFor?: 'demonstration' } {
   return madeUp ? { onlyFor: 'demonstration' } : {}
-}
-
-function slug(text: string): string {
-  return text.toLowerCase().normalize('NFKD').replace(/[^a-z0-9]+/g, '-').replace(/^[^a-z]+|-+$/g, '').slice(0, 60)
-}
-
-/** A number as typed, or the text itself where it is none: the check then says what is wrong with it. */
-function numberOf(text: string): number | string {
-  const plain = text.replaceAll(/[,\s]/g, '')
-  return /^(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : text
-}
-
-function shareOf(text: string): number | string {
-  const percent = numberOf(text.replace('%', ''))
-  return typeof percent === 'number' ? Number((percent / 100).toPrecision(12)) : percent
-}
-
-function percentOf(share: number): string {
-  return String(Number((share * 100).toPrecision(12)))
 }

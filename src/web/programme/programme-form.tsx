@@ -1,6 +1,6 @@
 import '../styles/programme.css'
 import { useState } from 'react'
-import type { ReactNode, SubmitEvent } from 'react'
+import type { SubmitEvent } from 'react'
 import type { ProgrammeHeld } from '../../contract/programme.ts'
 import { problemOf } from '../ask/ask.ts'
 import { ChoiceField, FieldGroup, TextField, TroubleSummary } from '../data/form-fields.tsx'
@@ -9,10 +9,12 @@ import { ProblemSummary } from '../shell/problem-summary.tsx'
 import { ProgrammeActions } from './programme-actions.tsx'
 import type { Checked } from './programme-actions.tsx'
 import { emptyRole, emptyStage, emptyStandard, fieldOf, fileOf } from './programme-draft.ts'
-import type { DraftNeed, DraftRole, DraftStage, DraftStandard, ProgrammeDraft } from './programme-draft.ts'
+import type { DraftRole, DraftStage, DraftStandard, ProgrammeDraft } from './programme-draft.ts'
+import { chosen, freshKey, Judged, Lines, NeedFields, Remove } from './programme-form-fields.tsx'
+import { FurtherLines } from './programme-further-lines.tsx'
 import { checkText } from './programme-questions.ts'
 
-/** Make or change a programme: stages, roles, standards of need. What is wrong stands above the form and beside its field, in the same words. */
+/** Make or change a programme: stages, roles, standards of need, lists, targets, and what is compared and followed. What is wrong stands above the form and beside its field, in the same words. */
 export function ProgrammeForm({ start, held }: { start: ProgrammeDraft; held: ProgrammeHeld | null }) {
   const [draft, setDraft] = useState(start)
   const [troubles, setTroubles] = useState<readonly Trouble[]>([])
@@ -57,6 +59,7 @@ export function ProgrammeForm({ start, held }: { start: ProgrammeDraft; held: Pr
           <StandardLine key={standard.key} standard={standard} at={at} draft={draft} troubles={troubles} onChange={(next) => setDraft({ ...draft, standards: draft.standards.map((one) => (one.key === standard.key ? next : one)) })} onRemove={() => setDraft({ ...draft, standards: draft.standards.filter(({ key }) => key !== standard.key) })} />
         ))}
       </Lines>
+      <FurtherLines draft={draft} troubles={troubles} onChange={setDraft} />
       <ProgrammeActions check={check} held={held} />
     </form>
   )
@@ -75,7 +78,6 @@ function StageLine({ stage, at, troubles, onChange, onRemove }: { stage: DraftSt
 }
 
 const settings = ['hospital', 'community', 'general practice', 'pharmacy', 'independent', 'social care'] as const
-const grades = [{ value: 'A', says: 'A: measured here' }, { value: 'B', says: 'B: measured elsewhere' }, { value: 'C', says: 'C: published' }, { value: 'D', says: 'D: judgement' }] as const
 
 function RoleLine({ role, at, stages, troubles, onChange, onRemove }: { role: DraftRole; at: number; stages: readonly DraftStage[]; troubles: readonly Trouble[]; onChange: (role: DraftRole) => void; onRemove: () => void }) {
   const { key } = role
@@ -112,10 +114,6 @@ function RoleLine({ role, at, stages, troubles, onChange, onRemove }: { role: Dr
   )
 }
 
-function chosen(lines: readonly { readonly key: string; readonly name: string }[]) {
-  return lines.map((line, place) => ({ value: line.key, says: line.name || `unnamed ${place + 1}` }))
-}
-
 function StandardLine({ standard, at, draft, troubles, onChange, onRemove }: { standard: DraftStandard; at: number; draft: ProgrammeDraft; troubles: readonly Trouble[]; onChange: (standard: DraftStandard) => void; onRemove: () => void }) {
   const { key } = standard
   return (
@@ -131,56 +129,6 @@ function StandardLine({ standard, at, draft, troubles, onChange, onRemove }: { s
   )
 }
 
-const needWords: Readonly<Record<DraftNeed['of'], { readonly says: string; readonly label: string; readonly hint: string }>> = {
-  none: { says: 'none stated', label: '', hint: '' }, population: { says: 'residents', label: 'Ages', hint: 'Such as 15-44 or 65+; everybody when empty' },
-  registers: { says: 'people on disease registers', label: 'Registers', hint: 'Names as published, parted by commas' }, list: { says: 'a list', label: 'What is listed', hint: 'Nothing that can be loaded holds lists: amounts stand in the file' },
-}
-
-function NeedFields({ id, label, need, none = false, troubles, onChange }: { id: string; label: string; need: DraftNeed; none?: boolean; troubles: readonly Trouble[]; onChange: (need: DraftNeed) => void }) {
-  const kinds = (none ? ['none', 'population', 'registers', 'list'] : ['population', 'registers', 'list']) as DraftNeed['of'][]
-  return (
-    <>
-      <ChoiceField id={id} label={label} troubles={troubles} value={need.of} choices={kinds.map((kind) => ({ value: kind, says: needWords[kind].says }))} onPick={(of) => onChange({ of: of as DraftNeed['of'], detail: '' })} />
-      {need.of === 'none' ? null : <TextField id={`${id}-detail`} label={needWords[need.of].label} hint={needWords[need.of].hint} troubles={troubles} value={need.detail} onType={(detail) => onChange({ ...need, detail })} />}
-    </>
-  )
-}
-
-function Judged({ id, what, line, troubles, onChange }: { id: string; what: string; line: Pick<DraftRole, 'source' | 'grade' | 'madeUp'>; troubles: readonly Trouble[]; onChange: (part: Partial<Pick<DraftRole, 'source' | 'grade' | 'madeUp'>>) => void }) {
-  return (
-    <>
-      <TextField id={`${id}-source`} label="Who says so" hint="Source of what is stated here" troubles={troubles} value={line.source} onType={(source) => onChange({ source })} />
-      <ChoiceField id={`${id}-grade`} label="How good" troubles={troubles} value={line.grade} choices={grades} onPick={(grade) => onChange({ grade: grade as DraftRole['grade'] })} />
-      <span className="cdr-making__checks">
-        <label>
-          <input type="checkbox" checked={line.madeUp} onChange={(event) => onChange({ madeUp: event.target.checked })} />
-          Made up for the demonstration<span className="nhsuk-u-visually-hidden">: {what}</span>
-        </label>
-      </span>
-    </>
-  )
-}
-
-function Lines({ title, add, id, onAdd, children }: { title: string; add: string; id: string; onAdd: () => void; children: ReactNode }) {
-  return (
-    <section aria-label={title}>
-      <h3>{title}</h3>
-      {children}
-      <button type="button" id={id} className="cdr-action" onClick={onAdd}>
-        {add}
-      </button>
-    </section>
-  )
-}
-
-function Remove({ what, onRemove }: { what: string; onRemove: () => void }) {
-  return (
-    <button type="button" className="cdr-action" onClick={onRemove}>
-      Remove<span className="nhsuk-u-visually-hidden"> {what}</span>
-    </button>
-  )
-}
-
 /** One trouble is said at each field: the next comes when it is mended. */
 function firstPerField(troubles: readonly Trouble[]): Trouble[] {
   return troubles.filter(({ field }, at) => troubles.findIndex((one) => one.field === field) === at)
@@ -189,12 +137,9 @@ function firstPerField(troubles: readonly Trouble[]): Trouble[] {
 /** What the check says, with what was meant where it speaks of a shape. */
 function sayTrouble(at: string, says: string): string {
   const [part = '', place = '', name = ''] = at.split('.')
-  const which: Readonly<Record<string, string>> = { stages: 'Stage', roles: 'Role', standards: 'Standard' }
-  const fields: Readonly<Record<string, string>> = { name: 'name', says: 'what is done there', staff: 'how they are recognised', settings: 'where they work', time: 'time', source: 'who says so', fte: 'FTE', per: 'for every so many', base: 'need', need: 'need', about: 'What it is' }
+  const which: Readonly<Record<string, string>> = { stages: 'Stage', roles: 'Role', standards: 'Standard', lists: 'List', targets: 'Target' }
+  const fields: Readonly<Record<string, string>> = { name: 'name', says: 'what is done there', staff: 'how they are recognised', settings: 'where they work', time: 'time', source: 'who says so', fte: 'FTE', per: 'for every so many', base: 'need', need: 'need', about: 'What it is', by: 'by when', amounts: 'what is stated', trends: 'registers followed', pipeline: 'professions whose learners are followed', words: 'what such an area is called', roles: 'roles', naming: 'words in the name' }
+  if (part === 'compare') return `What is compared${fields[place] === undefined ? '' : `, ${fields[place]}`}: ${says}`
   const words = which[part] === undefined ? (fields[part] ?? part) : `${which[part]} ${Number(place) + 1}${name === '' || fields[name] === undefined ? '' : `, ${fields[name]}`}`
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}: ${says}`
-}
-
-function freshKey(stem: string, lines: readonly { readonly key: string }[]): string {
-  for (let at = lines.length + 1; ; at++) if (!lines.some(({ key }) => key === `${stem}-${at}`)) return `${stem}-${at}`
 }

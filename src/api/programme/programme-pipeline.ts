@@ -1,0 +1,22 @@
+import type { ProgrammePipeline } from '../../contract/programme-answer.ts'
+import type { QueryAnswer, QueryRequest } from '../../contract/query.ts'
+import { isRefusal, type Refusal } from '../../units/refusal.ts'
+import { askScene, sayQuery, type ProgrammeScene } from './programme-scene.ts'
+
+/** Who starts in the professions of a programme, and how many of an intake complete; what becomes of them later is not counted by any measure. */
+export function programmePipeline(scene: ProgrammeScene): Promise<ProgrammePipeline[]> {
+  return Promise.all(scene.file.pipeline.map(async (profession): Promise<ProgrammePipeline> => {
+    const [starting, completing] = ['learner_starts', 'completion_rate'].map((measure): QueryRequest => ({ measure, by: 'period', where: [`area=${scene.place.area.code}`, `profession=${profession}`], ...(scene.place.mapAsked === null ? {} : { map: scene.place.mapAsked }) })) as [QueryRequest, QueryRequest]
+    const [starts, completed] = [await askScene(scene, starting), await askScene(scene, completing)]
+    const intakes = intakesOf(starts)
+    return {
+      profession, starts: intakes, completed: intakesOf(completed), commands: [sayQuery(starting), sayQuery(completing)],
+      why: isRefusal(starts) ? `${starts.found}. Needed: ${starts.need}` : intakes.some(({ value }) => value !== null) ? null : `No learners of ${profession} are held here`,
+    }
+  }))
+}
+
+function intakesOf(answer: QueryAnswer | Refusal): ProgrammePipeline['starts'] {
+  if (isRefusal(answer)) return []
+  return answer.rows.map((row) => ({ intake: String(row['period']).slice(-10), value: row.value, status: row.status })).toSorted((a, b) => (a.intake < b.intake ? -1 : 1))
+}

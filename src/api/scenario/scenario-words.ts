@@ -1,0 +1,80 @@
+import type { ScenarioAnswer } from '../../contract/scenario.ts'
+import type { LeverCost } from '../../scenario/lever-cost.ts'
+import { formatNumber } from '../../units/format.ts'
+import { saySize } from '../../scenario/describe.ts'
+import { sayCount, saySigned } from '../say.ts'
+
+type Parts = Pick<ScenarioAnswer, 'profession' | 'areaName' | 'rows' | 'levers' | 'contributions' | 'costs' | 'overrides'>
+
+/** Say what a scenario does to the gap, at what cost, and how likely it closes it. */
+export function sayScenario({ profession, areaName, rows, levers, contributions, costs, overrides }: Parts, unit: 'fte' | 'headcount'): string {
+  const last = rows.at(-1)!
+  const inForce = overrides.filter((override) => override.inForce).length
+  const byHand = overrides.length === 0 ? '' : ` ${sayCount(inForce, 'manual change')} of ${overrides.length} ${inForce === 1 ? 'is' : 'are'} in force.`
+  if (levers.length === 0) return `No lever is moved: ${profession} in ${areaName} would be ${saySize(last.scenario.gap, unit)} in ${last.year}.${byHand}`
+  const [from, to] = [last.baseline.gap.p50, last.scenario.gap.p50]
+  const leads = leadOf(contributions)
+  return `${sayCount(levers.length, 'lever')} ${levers.length === 1 ? 'takes' : 'take'} the ${last.year} gap of ${profession} in ${areaName} from ${sayGapSize(from)} to ${sayGapSize(to)} ${unit === 'fte' ? 'FTE' : 'people'} (80 % range ${sayGapSize(last.scenario.gap.p10)} to ${sayGapSize(last.scenario.gap.p90)})${sayTotal(costs)}.${leads === null ? '' : ` ${leads}`} There is a ${percent(last.scenario.chanceMet)} chance that no gap is left.${byHand}`
+}
+
+/** The size of a gap and its side. */
+export function sayGapSize(gap: number): string {
+  return amountOf(gap) === '0' ? 'no gap' : `${amountOf(gap)} ${gap >= 0 ? 'short' : 'over'}`
+}
+
+function amountOf(amount: number): string {
+  const size = Math.abs(amount)
+  const step = size >= 10_000 ? 100 : size >= 1000 ? 10 : 1
+  return formatNumber(Math.round(size / step) * step, 0)
+}
+
+function sayTotal({ total, notStated }: ScenarioAnswer['costs']): string {
+  const stated = total === null ? '' : ` for ${money(total)}`
+  const rest = notStated.length === 0 ? '' : `${total === null ? ';' : ', and'} ${sayCount(notStated.length, 'lever')} ${notStated.length === 1 ? 'states' : 'state'} no cost`
+  return `${stated}${rest}`
+}
+
+/** The lever that closes most of the gap, where one does. */
+function leadOf({ years }: ScenarioAnswer['contributions']): string | null {
+  const { from, to, parts } = years.at(-1)!
+  const lead = parts.toSorted((a, b) => a.gap - b.gap)[0]
+  const closed = from - to
+  if (lead === undefined || !(lead.gap < 0) || parts.length < 2) return null
+  const all = parts.every(({ gap }) => gap <= 0)
+  return all ? `${lead.title} does ${formatNumber((100 * -lead.gap) / closed, 0)} % of it.` : `${lead.title} closes most, ${amountOf(lead.gap)}.`
+}
+
+/** Say an amount of money in the size people say it in. */
+export function money(amount: number): string {
+  const size = Math.abs(amount)
+  const said = size >= 1e9 ? `${formatNumber(size / 1e9, 1)} billion` : size >= 1e6 ? `${formatNumber(size / 1e6, 1)} million` : formatNumber(Math.round(size / 100) * 100, 0)
+  return `${amount < 0 ? '−' : ''}£${said}`
+}
+
+function percent(share: number): string {
+  return `${formatNumber(100 * share, 0)} %`
+}
+
+/** Say what a lever costs, or that nobody stated it. */
+export function sayCost(cost: LeverCost | null, total: number | null): string {
+  const amounts = [[cost?.perUnit, 'for each unit a year'], [cost?.oneOff, 'once'], [cost?.yearly, 'a year']] as const
+  const said = amounts.flatMap(([amount, words]) => (amount === undefined ? [] : [`£${formatNumber(amount, Number.isInteger(amount) ? 0 : 2)} ${words}`]))
+  const rest = [cost?.payer, cost?.priceYear === undefined ? undefined : `prices of ${cost.priceYear}`, cost?.leadTimeMonths === undefined ? undefined : `first effect after ${sayCount(cost.leadTimeMonths, 'month')}`, cost?.controls === undefined ? undefined : `decided by the ${cost.controls}`, cost?.evidence === undefined ? undefined : `evidence ${cost.evidence}`].filter((part) => part !== undefined)
+  return [said.length === 0 ? 'Cost not stated' : `${said.join(', ')}${total === null ? '' : `; ${money(total)} over all years`}`, ...rest].join(' · ')
+}
+
+/** The sentence over each figure. */
+export function sayFigures({ rows, contributions, buyList, binds, places, unit }: Pick<ScenarioAnswer, 'rows' | 'contributions' | 'buyList' | 'binds' | 'places' | 'unit'>): ScenarioAnswer['says'] {
+  const last = rows.at(-1)!
+  const parts = contributions.years.at(-1)!.parts.toSorted((a, b) => a.gap - b.gap)
+  const cheapest = buyList.at(-1)?.rows.find(({ rank }) => rank === 1)
+  const elsewhere = places.filter(({ part }) => !part)
+  const losing = elsewhere.filter(({ rows: own }) => own.at(-1)!.difference.p50 < -0.5)
+  return {
+    gap: `The gap in ${last.year} ${last.difference.gap.p50 < 0 ? `falls by ${amountOf(last.difference.gap.p50)}` : last.difference.gap.p50 > 0 ? `grows by ${amountOf(last.difference.gap.p50)}` : 'stays as it is'} ${unit} (80 % range ${saySigned(last.difference.gap.p10, 0)} to ${saySigned(last.difference.gap.p90, 0)})`,
+    contributions: parts.length === 0 ? 'No lever is moved' : parts[0]!.gap < 0 ? `${parts[0]!.title} moves the gap most: ${saySigned(parts[0]!.gap, 0)} ${unit}` : 'No lever closes the gap',
+    buyList: cheapest === undefined ? 'No lever states a cost and gains anybody: nothing can be ranked' : `Cheapest by ${last.year}: ${cheapest.title}, ${money(cheapest.price!)} for each ${unit === 'FTE' ? 'FTE' : 'person'} gained`,
+    binds: binds.length === 0 ? 'Every lever does what it says' : `${sayCount(new Set(binds.map(({ id }) => id)).size, 'lever')} held back in some year: ${binds.at(-1)!.says}`,
+    places: elsewhere.length === 0 ? 'No other profession or area is in the run' : losing.length === 0 ? 'Nobody beside the one projected loses staff' : `${losing.map(({ profession, areaName }) => `${profession} in ${areaName}`).join(', ')} would have fewer staff`,
+  }
+}

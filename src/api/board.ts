@@ -9,6 +9,7 @@ import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { sayArea } from './areas.ts'
 import { boardChanges } from './board/board-changes.ts'
 import { boardGap, gapDoubts, includesNone, sayGapAhead } from './board/board-gap.ts'
+import { boardPlan } from './board/board-plan.ts'
 import { boardTrend } from './board/board-trend.ts'
 import { boardSure, findingDoubts, unseenDoubt } from './board/board-trust.ts'
 import { answerCoverage } from './coverage.ts'
@@ -22,7 +23,7 @@ import { readRoute, type Route } from './route.ts'
 const mostFindings = 2
 
 /**
- * Answer one page for the board of an area from what the other pages answer: key figures, a trend, the gap with its range, what is uncertain, what changed and how much is seen.
+ * Answer one page for the board of an area from what the other pages answer: key figures, a trend, the gap with its range, what is uncertain, what changed, what is agreed and how much is seen.
  * Findings and coverage are told to whoever may read the records of the whole area; the others are told that they are not. `today` judges which findings stand accepted.
  */
 export async function answerBoard(house: House, viewer: Viewer, request: BoardRequest, today: string): Promise<BoardAnswer | Refusal> {
@@ -42,7 +43,7 @@ export async function answerBoard(house: House, viewer: Viewer, request: BoardRe
     area: sayArea(place.area), asOf: figures.flatMap(({ asOf }) => asOf ?? []).toSorted().at(-1) ?? null, snapshot: place.snapshot, title: 'Workforce: where we stand',
     sentence: sayPage(place, figures, gap), note: noteOf(gap, seen), figures,
     trend: boardTrend(figures), gap, gapWhy: isRefusal(projected) ? whyNot(projected) : null,
-    doubts, changed: boardChanges(figures, await house.catalogue.snapshots(viewer)), sure: seen === null ? [] : boardSure(seen), sureWhy: seen === null ? sayUnsure(coverage) : null,
+    doubts, changed: boardChanges(figures, await house.catalogue.snapshots(viewer)), ...await boardPlan(house, viewer, asked.area), sure: seen === null ? [] : boardSure(seen), sureWhy: seen === null ? sayUnsure(coverage) : null,
   }
 }
 
@@ -74,7 +75,7 @@ const boardRefuses = ['nothing-loaded', 'unknown-area']
 
 export const boardRoutes: readonly Route[] = [
   readRoute({
-    url: '/api/board', policy: 'figures', says: 'One page for a board: the sentence, a trend with its limits, the gap with its range, what is uncertain, what changed and how sure the data are', group: 'Areas', query: BoardRequest, answer: BoardAnswer, refuses: boardRefuses,
+    url: '/api/board', policy: 'figures', says: 'One page for a board: the sentence, a trend with its limits, the gap with its range, what is uncertain, what changed, what is agreed and how sure the data are', group: 'Areas', query: BoardRequest, answer: BoardAnswer, refuses: boardRefuses,
     handle: ({ house, viewer }, query) => answerBoard(house, viewer, query, new Date().toISOString().slice(0, 10)),
   }),
 ]

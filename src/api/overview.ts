@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Viewer } from '../access/viewer.ts'
-import { LevelMeasures, OverviewAnswer, OverviewChanges, OverviewFuture, OverviewMap, type KeyFigure } from '../contract/overview.ts'
+import { LevelMeasures, OverviewAnswer, OverviewAsked, OverviewChanges, OverviewFuture, OverviewMap, type KeyFigure } from '../contract/overview.ts'
 import type { MapNode } from '../reference/area-map.ts'
 import type { House } from '../store/house.ts'
 import { sayDate } from '../units/calendar-date.ts'
@@ -18,20 +18,18 @@ import { overviewFuture } from './overview/overview-fan.ts'
 import { answerQuery } from './query.ts'
 import { readRoute, type Route } from './route.ts'
 
-interface Asked { readonly area?: string | undefined; readonly map?: string | undefined }
-
 /** Answer "where do we stand?" for an area: key figures, the way up and the way down. Where it leads, the map and what changed are asked for apart. Kept per snapshot. */
-export function answerOverview(house: House, viewer: Viewer, request: Asked): Promise<OverviewAnswer | Refusal> {
+export function answerOverview(house: House, viewer: Viewer, request: OverviewAsked): Promise<OverviewAnswer | Refusal> {
   return ofPlace(house, viewer, request, 'overview', (place) => overviewOf(house, viewer, place))
 }
 
 /** Answer where an area goes if nothing changes, as the Projection page opens with it. Kept per snapshot. */
-export function answerOverviewFuture(house: House, viewer: Viewer, request: Asked): Promise<OverviewFuture | Refusal> {
+export function answerOverviewFuture(house: House, viewer: Viewer, request: OverviewAsked): Promise<OverviewFuture | Refusal> {
   return ofPlace(house, viewer, request, 'overview future', (place) => overviewFuture(house, viewer, place))
 }
 
 /** Find the place, then work the answer out once per snapshot. */
-async function ofPlace<T>(house: House, viewer: Viewer, { area, map }: Asked, what: string, work: (place: Place) => Promise<T | Refusal>): Promise<T | Refusal> {
+async function ofPlace<T>(house: House, viewer: Viewer, { area, map }: OverviewAsked, what: string, work: (place: Place) => Promise<T | Refusal>): Promise<T | Refusal> {
   const place = await findPlace(house, viewer, area, map ?? null)
   return isRefusal(place) ? place : keepAnswer(house, viewer, place.snapshot, `${what} ${place.area.level}:${place.area.code} ${map ?? ''}`, () => work(place))
 }
@@ -83,7 +81,7 @@ function sayGrown(percent: number): string {
   return text === '0.0' ? ', as many as a year before' : `, ${text} % ${percent > 0 ? 'more' : 'fewer'} than a year before`
 }
 
-const asked = z.object({ area: z.string().optional().describe('Code or name; the nation when left out'), map: z.iso.date().optional().describe('Map of areas as of this date') })
+const asked = OverviewAsked
 const refuses = ['nothing-loaded', 'unknown-area']
 
 export const overviewRoutes: readonly Route[] = [

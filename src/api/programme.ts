@@ -48,22 +48,24 @@ async function programmeOf(scene: ProgrammeScene & { readonly id: string }): Pro
   const stages = await programmeStages(scene, roles, standards, day)
   const comparison = await programmeComparison(scene, day)
   const trends = await programmeTrends(scene)
+  const opening = openingOf(scene, stages, comparison, trends)
   const [pipeline, sight] = [await programmePipeline(scene), await programmeSight(scene, roles)]
   return {
     id, name: file.name, revision: file.revision, about: file.about, area: place.area.code, areaName: place.area.name, asOf, snapshot: place.snapshot,
     path: pathOf(place.map, place.area.code).map(({ code, name, level }) => ({ code, name, level })),
-    summary: summarise(scene, stages, comparison, trends), stages, roles, standards, comparison, trends, pipeline, sight,
+    summary: [opening.today, opening.besides].filter((part) => part !== '').join(' '), opening, stages, roles, standards, comparison, trends, pipeline, sight,
     targets: file.targets.filter((one) => holdsHere(one, scene)).map(({ name, says, by, source, grade }) => ({ name, says, by: by ?? null, source, grade })),
     judgements: judgementsOf(scene), notes: [...notesOf(standards), ...(roles.some(({ recognised }) => recognised.some(({ figure }) => figure.command?.includes('source=staff-return'))) ? ['Staff are counted from the returns of employers, which cover part of the workforce: those who sent none are not in it.'] : [])], provenance: scene.used.map(({ provenance }) => provenance),
   }
 }
 
-/** Three sentences at most: who works there, how far that is from the standards, what need does. */
-function summarise({ place: { area }, file }: ProgrammeScene, stages: readonly ProgrammeStageAnswer[], comparison: ProgrammeComparison | null, trends: readonly ProgrammeTrend[]): string {
+/** Who works there and how far that is from the standards; then where the gap is largest, and what need does. */
+function openingOf({ place: { area }, file }: ProgrammeScene, stages: readonly ProgrammeStageAnswer[], comparison: ProgrammeComparison | null, trends: readonly ProgrammeTrend[]): ProgrammeAnswer['opening'] {
   const known = stages.filter(({ workforce }) => workforce.value !== null)
   const staff = known.reduce((sum, { workforce }) => sum + workforce.value!, 0)
   const who = known.length === 0 ? `What is loaded does not say who works for the ${file.name.toLowerCase()} programme in ${area.name}.` : `${formatNumber(staff, 0)} FTE work along the ${file.name.toLowerCase()} pathway in ${area.name}, as far as they can be counted.`
-  return [who, sayGapNow(stages), sayLargest(comparison), sayTrend(trends)].filter((part) => part !== '').join(' ')
+  const together = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ')
+  return { today: together(who, sayGapNow(stages)), besides: together(sayLargest(comparison), sayTrend(trends)) }
 }
 
 function sayGapNow(stages: readonly ProgrammeStageAnswer[]): string {

@@ -14,6 +14,7 @@ import { readDemand, type AskedDemand } from './demand/demand-text.ts'
 import { findPlace, type Place } from './map/find-place.ts'
 import { keepAnswer } from './kept.ts'
 import { populationPath } from './demand/population-growth.ts'
+import { pastRunsOf } from './projection/past-runs-of.ts'
 import { requiredDemand } from './demand/required-demand.ts'
 import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
 
@@ -36,7 +37,7 @@ async function projectPlace(house: House, viewer: Viewer, place: Place, request:
   if (isRefusal(group)) return group
   const ran = await runGroup(house, viewer, place, group, request)
   if (isRefusal(ran)) return ran
-  const scored = await accuracyOf(house, viewer, place, groups, group, request.unit)
+  const scored = { ...await accuracyOf(house, viewer, place, groups, group, request.unit), pastRuns: await pastRunsOf(house, viewer, place, groups, group, request.unit) }
   return { inputs: ran.inputs, answer: await sayAnswer(house, viewer, place, group, request, ran, scored) }
 }
 
@@ -88,7 +89,7 @@ export async function demandOf(house: House, viewer: Viewer, place: Place, { ope
   return population ? withPopulation(stated, { by: 'population', people: population.people }, population.sources.join(', then ')) : stated
 }
 
-async function sayAnswer(house: House, viewer: Viewer, place: Place, { history }: Calibrated, request: ProjectionRequest, { run, inputs }: Ran, scored: Pick<ProjectionAnswer, 'accuracy' | 'accuracyFrom'>): Promise<ProjectionAnswer> {
+async function sayAnswer(house: House, viewer: Viewer, place: Place, { history }: Calibrated, request: ProjectionRequest, { run, inputs }: Ran, scored: Pick<ProjectionAnswer, 'accuracy' | 'accuracyFrom' | 'pastRuns'>): Promise<ProjectionAnswer> {
   const { area, snapshot } = place
   const { method } = inputs.demand
   const grownBy = method !== undefined ? method.needs.flatMap(({ source }) => source.split(/; |, then /)) : inputs.demand.growth.by === 'stated' ? [] : inputs.demand.growthError.source.split(', then ')

@@ -9,6 +9,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { z } from 'zod'
 import { isRefusal } from '../units/refusal.ts'
 import { registerBoardFiles } from './board/board-files.ts'
+import { registerOverviewFiles } from './overview/overview-files.ts'
 import { registerCentralRun } from './projection/central-run-routes.ts'
 import { registerAccount } from './access/account-routes.ts'
 import { registerChanges } from './changes.ts'
@@ -90,6 +91,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   registerTemplates(server)
   registerExploreFiles(server, parts.folder)
   registerBoardFiles(server, parts.folder)
+  registerOverviewFiles(server, parts.folder)
   registerSavedViews(server, parts.folder)
   registerProgrammes(server, parts.folder)
   registerSignIn(server, parts.folder, parts.address?.protocol === 'https:', parts.openid != null)

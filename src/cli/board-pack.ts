@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import { Command } from 'commander'
 import { boardFormats, writeBoardFile, type BoardFormat } from '../api/board/board-files.ts'
+import { sayAgreed } from '../api/board/board-words.ts'
 import { answerBoard } from '../api/board.ts'
 import type { BoardAnswer } from '../contract/board.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
@@ -37,11 +38,14 @@ function formatOf(file: string): BoardFormat | Refusal {
   return existsSync(file) ? refuse('file-exists', 'usage', { doing: `Writing a board page to ${file}`, found: 'a file of that name', need: 'A new name: nothing is written over', next: 'Name another with --out' }) : format
 }
 
-function sayBoard({ area, title, sentence, note, trend, gap, doubts, sure, sureWhy }: BoardAnswer): string {
+function sayBoard(answer: BoardAnswer): string {
+  const { area, title, sentence, note, trend, gap, doubts, sure, sureWhy } = answer
+  const agreed = sayAgreed(answer)
   return [
     `${area.name}. ${title}`, sentence, ...(note.length === 0 ? [] : [`To note: ${note.join('; ')}.`]), '',
     ...(trend === null ? [] : [`${trend.title}. ${trend.verdict}`]), ...(gap === null ? [] : [`${gap.title}. ${gap.verdict}`]), '',
     layTable(['what is uncertain', 'how much', 'what is known'], doubts.map(({ what, size, says }) => [what, size, says])), '',
+    agreed.title, agreed.says, ...(agreed.lines.length === 0 ? [] : [layTable(['what', 'who'], agreed.lines.map(({ what, who }) => [what, who]))]), '',
     ...(sureWhy === null ? [layTable(['how sure the data are', '', 'seen'], sure.map(({ name, word, says }) => [name, word, says]))] : [sureWhy]),
   ].join('\n')
 }

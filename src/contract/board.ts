@@ -31,7 +31,17 @@ const BoardSure = z.object({
 })
 export type BoardSure = z.infer<typeof BoardSure>
 
-/** One page for a board: what is known, how it moves, where it leads, and how far to trust it. It holds no action and no decision: nothing here is invented. */
+const BoardAction = z.object({ what: z.string(), owner: z.string().describe('Who has it in hand, or that nobody is named'), when: z.string() })
+const BoardDecision = z.object({ what: z.string(), outcome: z.enum(['agreed', 'not agreed', 'deferred']), decidedBy: z.string(), on: z.string(), because: z.string().nullable(), dissent: z.array(z.object({ who: z.string(), why: z.string() })) })
+
+/** What is agreed for the area and was decided about it: from its agreed plan, nothing made up. */
+const BoardPlan = z.object({
+  plan: z.string(), title: z.string(), says: z.string().describe('Who agreed it, when, and for how long'), actions: z.array(BoardAction).describe('What the plan does, and what it rests on, each with who has it in hand'), moreActions: z.number().int().describe('Actions the page has no room for'),
+  decisions: z.array(BoardDecision).describe('The newest first, those only that no later one took the place of'), moreDecisions: z.number().int(),
+})
+export type BoardPlan = z.infer<typeof BoardPlan>
+
+/** One page for a board: what is known, how it moves, where it leads, what is agreed, and how far to trust it. Actions and decisions are those of the agreed plan: nothing here is invented. */
 export const BoardAnswer = z.object({
   area: AreaNode, asOf: z.string().nullable(), snapshot: z.string(), title: z.string(),
   sentence: z.string(), note: z.array(z.string()).describe('What the board is asked to note'),
@@ -39,6 +49,7 @@ export const BoardAnswer = z.object({
   trend: BoardTrend.nullable().describe('The key figure whose history says most; null where none has a history'),
   gap: BoardGap.nullable(), gapWhy: z.string().nullable(),
   doubts: z.array(BoardDoubt), changed: z.array(z.object({ amount: z.string(), what: z.string(), why: z.string() })).describe('What moved, what the data brought and who is missing, in this order'),
+  plan: BoardPlan.nullable(), planWhy: z.string().nullable().describe('Why no plan is shown; null when one is'),
   sure: z.array(BoardSure), sureWhy: z.string().nullable().describe('Why it is not said how much is seen; null when it is'),
 })
 export type BoardAnswer = z.infer<typeof BoardAnswer>

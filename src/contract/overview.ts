@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaNode } from './area.ts'
-import { Fan } from './projection.ts'
+import { Fan, PastRuns } from './projection.ts'
 import { Provenance, ValueStatus } from './query.ts'
 
 const Dated = z.object({ date: z.string(), value: z.number() })
@@ -34,6 +34,9 @@ export type KeyFigure = z.infer<typeof KeyFigure>
 /** An area one level down, with its staff in post. */
 const ChildArea = AreaNode.extend({ fte: z.number().nullable(), status: ValueStatus })
 
+export const OverviewAsked = z.object({ area: z.string().optional().describe('Code or name; the nation when left out'), map: z.iso.date().optional().describe('Map of areas as of this date') })
+export type OverviewAsked = z.infer<typeof OverviewAsked>
+
 export const OverviewAnswer = z.object({
   area: AreaNode, path: z.array(AreaNode).describe('From the nation down to this area'), children: z.array(ChildArea),
   summary: z.string(), figures: z.array(KeyFigure), provenance: Provenance.nullable(),
@@ -48,6 +51,7 @@ export const OverviewFuture = z.object({
   area: z.string(), history: z.array(z.object({ date: z.string(), value: z.number(), status: ValueStatus })),
   fan: z.array(z.object({ date: z.string(), supply: Fan, demand: Fan, gap: Fan })).describe('Empty when this area cannot be projected; `fanWhy` says why'),
   fanWhy: z.string().nullable(), fanTitle: z.string(), gaps: z.array(GroupGap), gapsWhy: z.string().nullable(),
+  pastRuns: PastRuns.nullable().describe('What runs of the last three years expected of today; null where there is no projection'),
   sentence: z.string().nullable().describe('Where the gap of all staff stands five years ahead; null when it cannot be said'),
 })
 export type OverviewFuture = z.infer<typeof OverviewFuture>

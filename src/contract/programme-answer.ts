@@ -12,6 +12,7 @@ export type ProgrammeFigure = z.infer<typeof Figure>
 const RoleAnswer = z.object({
   id: z.string(), name: z.string(), settings: z.array(z.string()), staff: Figure.describe('All staff of the role in the area, whatever part of their time the programme has'),
   recognised: z.array(z.object({ says: z.string(), figure: Figure })), time: z.array(z.object({ stage: z.string(), share: z.number(), fte: z.number().nullable() })).describe('Empty where the split of time holds for no real place'),
+  where: z.record(z.string(), z.string()).nullable().describe('Filters of a query that single the staff of the role out; null where one question does not'),
   timeWhy: z.string().nullable(), outside: z.number().nullable().describe('Share of time outside the programme'), source: z.string(), grade: z.string(),
 })
 export type ProgrammeRoleAnswer = z.infer<typeof RoleAnswer>
@@ -55,7 +56,7 @@ const Stated = z.object({ what: z.string(), says: z.string(), source: z.string()
 /** What a programme looks like in an area: everything but the years ahead. */
 export const ProgrammeAnswer = z.object({
   id: z.string(), name: z.string(), revision: z.number().int(), about: z.string(), area: z.string(), areaName: z.string(), path: z.array(z.object({ code: z.string(), name: z.string(), level: z.string() })), asOf: z.string().nullable(), snapshot: z.string(),
-  summary: z.string(), stages: z.array(StageAnswer), roles: z.array(RoleAnswer), standards: z.array(StandardAnswer), comparison: Comparison.nullable(), trends: z.array(Trend), pipeline: z.array(Pipeline), sight: z.array(Sight),
+  summary: z.string(), opening: z.object({ today: z.string(), besides: z.string() }).describe('The summary in two parts: what stands between them is told of the years ahead'), stages: z.array(StageAnswer), roles: z.array(RoleAnswer), standards: z.array(StandardAnswer), comparison: Comparison.nullable(), trends: z.array(Trend), pipeline: z.array(Pipeline), sight: z.array(Sight),
   targets: z.array(z.object({ name: z.string(), says: z.string(), by: z.string().nullable(), source: z.string(), grade: z.string() })), judgements: z.array(Stated), notes: z.array(z.string()), provenance: z.array(Provenance),
 })
 export type ProgrammeAnswer = z.infer<typeof ProgrammeAnswer>
@@ -65,7 +66,7 @@ export type ProgrammeGapOf = z.infer<typeof GapOf>
 
 /** Gaps of a programme in a year ahead, from the product’s own projection. */
 export const ProgrammeGaps = z.object({
-  id: z.string(), area: z.string(), areaName: z.string(), year: z.number().int().nullable(), summary: z.string(), stages: z.array(GapOf), whole: Fan.nullable(), notes: z.array(z.string()),
+  id: z.string(), area: z.string(), areaName: z.string(), year: z.number().int().nullable(), summary: z.string(), sentence: z.string().nullable().describe('The gap ahead in one sentence; null where none can be projected'), stages: z.array(GapOf), whole: Fan.nullable(), notes: z.array(z.string()),
   runs: z.array(z.object({ stage: z.string(), role: z.string(), roleName: z.string(), profession: z.string(), share: z.number(), gap: Fan.nullable(), why: z.string().nullable(), says: z.string(), repeat: z.string().nullable(), demand: z.string().nullable().describe('The demand file of the run, as JSON') })),
 })
 export type ProgrammeGaps = z.infer<typeof ProgrammeGaps>

@@ -47,6 +47,17 @@ export const AccuracyRow = z.object({
 })
 export type AccuracyRow = z.infer<typeof AccuracyRow>
 
+/** What runs from one, two and three years before expected of the latest date, and what came. */
+export const PastRuns = z.object({
+  date: z.string(), actual: z.number().describe('In post on that date, in the unit of the projection'),
+  runs: z.array(z.object({
+    from: z.string().describe('Day the run starts from, with only what was known by then'), ahead: z.number().int().describe('Years from there to the date'),
+    expected: Fan.pick({ p10: true, p50: true, p90: true }), verdict: z.enum(['inside', 'above', 'below']).describe('Where what came lies: inside the 80 % range of the run, above it or below it'),
+  })).describe('The earliest first; empty where no year back can be run'),
+  why: z.string().nullable().describe('Which years back cannot be run, and why'),
+})
+export type PastRuns = z.infer<typeof PastRuns>
+
 export const ProjectionAnswer = z.object({
   area: z.string(), areaName: z.string(), profession: z.string(), unit: z.string(),
   summary: z.string(),
@@ -57,6 +68,7 @@ export const ProjectionAnswer = z.object({
   assumptions: z.array(Assumption),
   accuracy: z.array(AccuracyRow).readonly().describe('How past projections of this group did; empty when there is too little history'),
   accuracyFrom: z.object({ model: z.string(), at: z.string(), snapshot: z.string(), source: z.string() }).nullable().describe('Version of the model that was scored, when, and on which data; null when it was not'),
+  pastRuns: PastRuns.nullable().describe('What runs of the last three years expected of today; null where nothing is held in this unit'),
   demand: DemandSaid.optional().describe('The method or methods need is reckoned by; left out where it is staff in post and unmet need, grown'),
   notes: z.array(z.string()),
   provenance: z.object({ definition: z.string(), formula: z.string(), method: z.string(), sources: z.array(z.object({ title: z.string(), file: z.string(), periodTo: z.string() })), snapshot: z.string(), repeat: z.string().describe('The command that repeats the run') }),

@@ -34,7 +34,7 @@ export interface Basis {
 
 const fiveYears = (age: string) => `(${age} // 5 * 5)::VARCHAR || '–' || (${age} // 5 * 5 + 4)::VARCHAR`
 const recordColumns = { staff_group: 'staff_group', profession: 'profession', band: 'band', sector: 'sector', nationality: 'nationality', sex: 'sex', age_band: fiveYears('age'), reason: 'leave_reason', destination: 'destination' } as const
-const seldom = { ethnicity: 'ethnicity', disability: 'disability', country_of_training: 'country_of_training', level_of_practice: 'level_of_practice', contract_type: 'contract_type', job_role: 'job_role' } as const
+const seldom = { ethnicity: 'ethnicity', disability: 'disability', country_of_training: 'country_of_training', level_of_practice: 'level_of_practice', contract_type: 'contract_type', job_role: 'job_role', area_of_work: 'area_of_work', occupation_code: 'occupation_code' } as const
 const countColumns = { staff_group: 'staff_group', profession: 'profession', nationality: 'nationality', sector: 'sector' } as const
 const plain = { only: null, records: false, overlaps: false, status: 'ok', notes: [] } as const
 

@@ -2,7 +2,7 @@ import type { CalendarDate } from '../units/calendar-date.ts'
 import type { ValueStatus } from '../units/status.ts'
 
 /** Dimensions a request may split or filter by. Not every measure has every one; the answer says so. */
-const dimensions = ['organisation', 'pcn', 'network', 'place', 'sub_icb', 'ics', 'region', 'nation', 'state', 'local_authority', 'sector', 'staff_group', 'profession', 'band', 'nationality', 'sex', 'age_band', 'reason', 'destination', 'ethnicity', 'disability', 'country_of_training', 'level_of_practice', 'contract_type', 'job_role', 'service', 'indicator', 'kind', 'period', 'source'] as const
+const dimensions = ['organisation', 'pcn', 'network', 'place', 'sub_icb', 'ics', 'region', 'nation', 'state', 'local_authority', 'sector', 'staff_group', 'profession', 'band', 'nationality', 'sex', 'age_band', 'reason', 'destination', 'ethnicity', 'disability', 'country_of_training', 'level_of_practice', 'contract_type', 'job_role', 'area_of_work', 'occupation_code', 'service', 'indicator', 'kind', 'period', 'source'] as const
 export type Dimension = (typeof dimensions)[number]
 
 /** One question about the dataset. CLI, API and page all build this one. */

@@ -24,7 +24,7 @@ interface Described { readonly value: number | null; readonly status: ValueStatu
 /** Words for a dimension inside a sentence. */
 export const dimensionWords: Readonly<Record<Dimension, string>> = {
   organisation: 'organisation', pcn: 'primary care network', network: 'network', place: 'place', sub_icb: 'sub-ICB location', ics: 'integrated care system', region: 'region', nation: 'nation', state: 'state', local_authority: 'local authority',
-  sector: 'sector', staff_group: 'staff group', profession: 'profession', band: 'band', nationality: 'nationality', sex: 'sex', age_band: 'age band', reason: 'reason for leaving', destination: 'destination', ethnicity: 'ethnicity', disability: 'disability', country_of_training: 'country of training', level_of_practice: 'level of practice', contract_type: 'contract type', job_role: 'job role', service: 'service', indicator: 'indicator', kind: 'kind of temporary work', period: 'period', source: 'source',
+  sector: 'sector', staff_group: 'staff group', profession: 'profession', band: 'band', nationality: 'nationality', sex: 'sex', age_band: 'age band', reason: 'reason for leaving', destination: 'destination', ethnicity: 'ethnicity', disability: 'disability', country_of_training: 'country of training', level_of_practice: 'level of practice', contract_type: 'contract type', job_role: 'job role', area_of_work: 'area of work', occupation_code: 'occupation code', service: 'service', indicator: 'indicator', kind: 'kind of temporary work', period: 'period', source: 'source',
 }
 
 /** Say an answer in one sentence: the same one on the page, in the API, on the command line and for a screen reader. */

@@ -31,7 +31,7 @@ const together = [['band', 'sex'], ['band', 'age'], ['band', 'ethnicity'], ['ban
 
 /** FTE of people is added in billionths, as flows add it. */
 export const rollUpPlans: readonly RollUpPlan[] = [
-  { ...staff, further: [...described, 'host_code', 'assignment_status', 'leave_reason', 'destination'], amounts: { fte: 'DECIMAL(28, 12)' }, together: [['profession', 'band'], ...together] },
+  { ...staff, further: [...described, 'host_code', 'assignment_status', 'leave_reason', 'destination'], amounts: { fte: 'DECIMAL(28, 12)' }, together: [['profession', 'band'], ...together, ['sector', 'profession', 'job_role', 'area_of_work', 'occupation_code']] },
   { ...staff, further: [...described, 'host_code', 'assignment_status'], together, amounts: {}, counted: { who: 'person', units: 'round(fte * 1000000000)' } },
 ]
 

@@ -99,6 +99,9 @@ export interface ProgrammeSearch {
   /** Programme that is shown: the id of one that is held, or `draft`. */
   id?: string
   area?: string
+  /** Ways of counting that are shown, and of which role. */
+  lens?: string
+  role?: string
   open?: string
 }
 export interface ProgrammesSearch {
@@ -143,7 +146,7 @@ export const readDataSearch = (search: Record<string, unknown>): DataSearch => p
 export const readWisnSearch = (search: Record<string, unknown>): WisnSearch => pick(search, ['workload', 'open'])
 export const readRatesSearch = (search: Record<string, unknown>): RatesSearch => pick(search, ['area', 'map', 'profession', 'rate', 'open'])
 export const readExploreSearch = (search: Record<string, unknown>): ExploreSearch => pick(search, Object.keys(search).filter((name) => /^[a-z_]{1,40}$/.test(name)))
-export const readProgrammeSearch = (search: Record<string, unknown>): ProgrammeSearch => pick(search, ['id', 'area', 'open'])
+export const readProgrammeSearch = (search: Record<string, unknown>): ProgrammeSearch => pick(search, ['id', 'area', 'lens', 'role', 'open'])
 export const readProgrammesSearch = (search: Record<string, unknown>): ProgrammesSearch => pick(search, ['area', 'make', 'open'])
 export const readAdminSearch = (search: Record<string, unknown>): AdminSearch => pick(search, ['view', 'contains', 'from', 'to', 'below', 'open'])
 export const readAssumptionsSearch = (search: Record<string, unknown>): AssumptionsSearch => pick(search, ['group', 'find', 'open'])

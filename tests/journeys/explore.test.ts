@@ -1,15 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ExploreAnswer } from '../../src/contract/explore.ts'
 import type { QueryAnswer } from '../../src/contract/query.ts'
 import { formatNumber } from '../../src/units/format.ts'
-import { turnoverCsv } from '../house/small-files.ts'
 import { startBrowser } from './browser.ts'
 import { answered, faultsOf, openPage, sidewaysScroll, tabTo } from './reader.ts'
-import { serveHouse, visitDemonstration } from './served-house.ts'
+import { visitDemonstration } from './served-house.ts'
 import type { VisitedHouse } from './served-house.ts'
 
 let house: VisitedHouse
@@ -183,32 +179,5 @@ describe('pictures to take away', () => {
     expect(png.subarray(1, 4).toString('latin1')).toBe('PNG')
     expect(png.readUInt32BE(16)).toBeGreaterThan(2 * 1184)
     await page.context().close()
-  })
-})
-
-describe('an analyst refreshes a csv address with a token', () => {
-  test('the address of a table answers with the token, and no longer once it is taken back', async () => {
-    const files = mkdtempSync(join(tmpdir(), 'cadre-explore-'))
-    writeFileSync(join(files, 'turnover.csv'), turnoverCsv())
-    const real = await serveHouse(['import', join(files, 'turnover.csv')])
-    const page = await openPage(browser, `${real.address}/account`)
-    await page.getByLabel('What it is for').fill('Refresh of a workbook')
-    await page.getByRole('button', { name: 'Make a token' }).press('Enter')
-    const token = (await page.locator('.cdr-secret').textContent())!
-    await page.goto(`${real.address}/explore?measure=fte&rows=staff_group`)
-    await answered(page)
-    const address = await page.inputValue('#stable-address')
-    const refresh = () => fetch(address, { headers: { authorization: `Bearer ${token}` } })
-    const answer = await real.ask<ExploreAnswer>('/api/explore?measure=fte&rows=staff_group')
-    const first = await refresh()
-    expect([first.status, (await first.text()).trim().split('\r\n').length]).toEqual([200, answer.rows.items.length + 1])
-    expect((await fetch(address)).status).toBe(401)
-    await page.goto(`${real.address}/account`)
-    await page.getByRole('button', { name: 'Take back the token Refresh of a workbook' }).press('Enter')
-    await page.waitForSelector('text=No token opens anything.')
-    expect((await refresh()).status).toBe(401)
-    await page.context().close()
-    await real.stop()
-    rmSync(files, { recursive: true, force: true })
   })
 })

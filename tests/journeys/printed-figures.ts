@@ -26,9 +26,31 @@ export function wordsOf(command: string): string[] {
 /** The address that asks what `cadre query` asks. */
 export function addressOfQuery(command: string): string {
   const [, , ...words] = wordsOf(command)
+  return `/api/query?${optionsOf(words).toString()}`
+}
+
+/** The program and the noun of a command. */
+export function familyOf(command: string): string {
+  return wordsOf(command).slice(0, 2).join(' ')
+}
+
+/** What the interface answers where a command answers the same; null where only the command does. */
+export async function answerOf(command: string, ask: (address: string) => Promise<unknown>): Promise<unknown> {
+  const [, noun, ...words] = wordsOf(command)
+  if (noun === 'project') return ask(`/api/projection?${optionsOf(words).toString()}`)
+  if (noun !== 'programme') return null
+  const [, id = '', ...options] = words
+  const search = optionsOf(options)
+  const [years, area] = [search.get('ahead'), search.get('area') ?? '']
+  const asked = new URLSearchParams({ id, area })
+  return { ...await ask(`/api/programme?${asked.toString()}`) as object, gaps: years === null ? null : await ask(`/api/programme/gaps?${asked.toString()}&years=${years}`) }
+}
+
+/** Options of a command as fields of an address. */
+function optionsOf(words: readonly string[]): URLSearchParams {
   const search = new URLSearchParams()
   for (let at = 0; at < words.length; at += 2) search.append(words[at]!.replace(/^--/, ''), words[at + 1]!)
-  return `/api/query?${search.toString()}`
+  return search
 }
 
 /** What is wrong with a printed figure, beside the answer of its command; empty when it is right. */
@@ -58,8 +80,11 @@ function valueAt(answer: unknown, path: string): unknown {
 /** A number is printed when the text has it to the decimals it shows, as itself or in per cent; an absence by its mark. */
 export function isPrintedAs(text: string, value: unknown): boolean {
   if (typeof value !== 'number') return /^(\[[cxz]\]|–|)$/.test(text)
+  if (/\bno gap\b/.test(text)) return Math.abs(value) < 0.5
+  // A gap is printed by its size, and whether it is short or over by it in words.
+  const meant = /\bover\b/.test(text) ? -value : value
   const [digits] = /[−-]?[\d,]+(?:\.\d+)?/.exec(text) ?? []
   if (digits === undefined) return false
   const [printed, decimals] = [Number(digits.replaceAll(',', '').replace('−', '-')), digits.split('.')[1]?.length ?? 0]
-  return [value, value * 100].some((one) => Math.abs(one - printed) <= 0.5 * 10 ** -decimals + 1e-9 * Math.abs(one))
+  return [meant, meant * 100].some((one) => Math.abs(one - printed) <= 0.5 * 10 ** -decimals + 1e-9 * Math.abs(one))
 }

@@ -12,7 +12,7 @@ function projection(last: Fan): ProjectionAnswer {
     area: 'X1', areaName: 'Xshire', profession: 'All staff groups', unit: 'FTE', summary: '', history: [], rows, account: [], notes: [],
     manifest: { dataset: 's', scenario: '', model: 'm', seed: 1, draws: 200, years: 7, area: 'X1', profession: 'All staff groups', unit: 'fte', inputs: '', outputs: '' },
     assumptions: [{ id: 'a', says: '', value: 1, unit: '', standardError: null, years: '', source: '', grade: 'A' }, { id: 'b', says: '', value: 1, unit: '', standardError: null, years: '', source: '', grade: 'D' }],
-    accuracy: [1, 2, 3].map((horizon) => ({ horizon, n: 10 - horizon, model: scores, baselines: {}, skill: 0.1, skillByPeople: 0.1 })), accuracyFrom: null,
+    accuracy: [1, 2, 3].map((horizon) => ({ horizon, n: 10 - horizon, model: scores, baselines: {}, skill: 0.1, skillByPeople: 0.1 })), accuracyFrom: null, pastRuns: null,
     provenance: { definition: '', formula: '', method: '', sources: [], snapshot: 's', repeat: '' },
   } as unknown as ProjectionAnswer
 }

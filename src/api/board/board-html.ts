@@ -1,6 +1,6 @@
 import type { BoardAnswer } from '../../contract/board.ts'
 import { drawGap, drawTrend, type Drawing } from './board-drawings.ts'
-import { printFigure, sayNote, sayOrigin, saySources } from './board-words.ts'
+import { printFigure, sayAgreed, sayNote, sayOrigin, saySources } from './board-words.ts'
 import { safe } from '../safe-html.ts'
 
 /** Write the board page as a page of its own: no script, nothing from elsewhere, one side of A4 when printed, readable at 320 px. `made` says that every number is invented, where it is. */
@@ -26,6 +26,7 @@ ${trend === null ? '' : figureOf(trend.title, `${trend.name}, ${trend.unit}`, dr
 ${gap === null ? `<section><h2>No projection</h2><p>${safe(answer.gapWhy ?? '')}</p></section>` : figureOf(gap.title, `Demand − supply, ${gap.unit}. Band: 80 % range`, drawGap(gap), gap.verdict)}
 </div>
 ${doubtsOf(answer)}
+${agreedOf(answer)}
 <div class="two">
 <section><h2>What changed</h2><ul>${answer.changed.map(({ amount, what, why }) => `<li><b>${safe(amount)}</b> ${safe(what)} <small>${safe(why)}</small></li>`).join('')}</ul></section>
 <section><h2>How sure we are of the data</h2>${answer.sureWhy === null ? `<ul>${answer.sure.map(({ name, word, says }) => `<li><b>${safe(name)}: ${safe(word)}</b> <small>${safe(says)}</small></li>`).join('')}</ul>` : `<p>${safe(answer.sureWhy)}</p>`}</section>
@@ -47,10 +48,16 @@ function figureOf(title: string, subtitle: string, drawing: Drawing, verdict: st
   return `<section><h2>${safe(title)}</h2><p class="second">${safe(subtitle)}</p>${svgOf(drawing)}<p>${safe(verdict)}</p></section>`
 }
 
-function svgOf({ width, height, says, strokes, labels }: Drawing): string {
+/** Write a drawing into a page, with its words for whoever cannot see it. */
+export function svgOf({ width, height, says, strokes, labels }: Drawing): string {
   const lines = strokes.map(({ path, colour, width: weight, dash, fill }) => `<path d="${path}" fill="${fill === undefined ? 'none' : colour}"${fill === undefined ? '' : ` fill-opacity="${fill}"`}${weight === 0 ? '' : ` stroke="${colour}" stroke-width="${weight}"`}${dash ? ' stroke-dasharray="4 3"' : ''}/>`)
   const words = labels.map(({ text, x, y, at, colour, bold }) => `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${at}" font-size="9" fill="${colour}"${bold ? ' font-weight="600"' : ''}>${safe(text)}</text>`)
   return `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${safe(says)}">${lines.join('')}${words.join('')}</svg>`
+}
+
+function agreedOf(answer: BoardAnswer): string {
+  const { title, says, lines } = sayAgreed(answer)
+  return `<section><h2>${safe(title)}</h2><p class="second">${safe(says)}</p>${lines.length === 0 ? '' : `<ul>${lines.map(({ what, who }) => `<li><b>${safe(what)}</b> <small>${safe(who)}</small></li>`).join('')}</ul>`}</section>`
 }
 
 function doubtsOf({ doubts }: BoardAnswer): string {

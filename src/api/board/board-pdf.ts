@@ -1,6 +1,6 @@
 import type { BoardAnswer } from '../../contract/board.ts'
 import { drawGap, drawTrend, type Drawing } from './board-drawings.ts'
-import { printFigure, sayNote, sayOrigin, saySources } from './board-words.ts'
+import { printFigure, sayAgreed, sayNote, sayOrigin, saySources } from './board-words.ts'
 import { measuringPen, writingPen, type Pen } from '../pdf/pdf-pen.ts'
 import { openPdf } from '../pdf/pdf-document.ts'
 
@@ -33,6 +33,7 @@ function layPage(pen: Pen, answer: BoardAnswer, invented: string | null): number
   y = layFigures(pen, answer, y + 6)
   y = layDrawings(pen, answer, y + 8)
   y = layDoubts(pen, answer, y + 8)
+  y = layAgreed(pen, answer, y + 8)
   y = layLists(pen, answer, y + 8)
   y = pen.say('P', `${sayOrigin(answer)} ${saySources(answer)}`, { ...whole, y: pen.rule(left, right, y + 6, 0.5) + 3, size: 7, colour: second })
   return invented === null ? y : pen.say('P', invented, { ...whole, y, size: 7, font: 'bold' })
@@ -71,6 +72,16 @@ function layDoubts(pen: Pen, { doubts }: BoardAnswer, from: number): number {
     y = Math.max(
       pen.say('P', what, { x: left, width: 200, y: at, size: 8, font: 'bold' }), pen.say('P', size, { x: left + 210, width: 115, y: at, size: 8 }), pen.say('P', says, { x: left + 335, width: room - 335, y: at, size: 8 }),
     )
+  }
+  return y
+}
+
+function layAgreed(pen: Pen, answer: BoardAnswer, from: number): number {
+  const { title, says, lines } = sayAgreed(answer)
+  let y = pen.say('P', says, { x: left, width: room, y: pen.say('H2', title, { x: left, width: room, y: pen.rule(left, right, from, 1) + 3, size: 9.5, font: 'bold' }), size: 7, colour: second })
+  for (const { what, who } of lines) {
+    const at = pen.rule(left, right, y + 2, 0.25) + 2
+    y = Math.max(pen.say('P', what, { x: left, width: 290, y: at, size: 8, font: 'bold' }), pen.say('P', who, { x: left + 300, width: room - 300, y: at, size: 8 }))
   }
   return y
 }

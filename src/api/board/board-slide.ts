@@ -2,7 +2,7 @@ import type { BoardAnswer, BoardGap, BoardTrend } from '../../contract/board.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import { formatNumber } from '../../units/format.ts'
 import { shortMonth } from './board-drawings.ts'
-import { printFigure, sayNote, sayOrigin, saySources } from './board-words.ts'
+import { printFigure, sayAgreed, sayNote, sayOrigin, saySources } from './board-words.ts'
 import type { SlideChart } from '../slide/slide-chart.ts'
 import { writeSlide, type PrintedTable } from '../slide.ts'
 
@@ -38,11 +38,13 @@ function keyTable({ figures }: BoardAnswer): PrintedTable {
 
 function notesOf(answer: BoardAnswer, invented: string | null): (string | PrintedTable)[] {
   const { trend, gap, doubts, sure, sureWhy } = answer
+  const agreed = sayAgreed(answer)
   return [
     ...(invented === null ? [] : [invented]), answer.sentence, sayNote(answer), keyTable(answer),
     ...(trend === null ? [] : [`${trend.title}. ${trend.verdict}`, { header: ['Date', `${trend.name}, ${trend.unit}`], rows: trend.points.map(({ date, value }) => [sayDate(date), formatNumber(value, trend.unit.startsWith('%') ? 2 : 0)]) }]),
     ...(gap === null ? [] : [`${gap.title}. ${gap.verdict}`, { header: ['Date', `Gap, ${gap.unit} (above 0 is short)`, '80 % range from', 'to'], rows: gap.rows.map(({ date, gap: { p50, p10, p90 } }) => [sayDate(date), ...[p50, p10, p90].map((value) => formatNumber(value, 1))]) }]),
     { header: ['What is uncertain', 'How much', 'What is known of it'], rows: doubts.map(({ what, size, says }) => [what, size, says]) },
+    agreed.says, { header: [agreed.title, 'Who'], rows: agreed.lines.map(({ what, who }) => [what, who]) },
     ...(sureWhy === null ? [{ header: ['How sure the data are', '', 'Seen'], rows: sure.map(({ name, word, says }) => [name, word, says]) }] : [sureWhy]), sayOrigin(answer),
   ]
 }

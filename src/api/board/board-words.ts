@@ -15,6 +15,23 @@ export function printFigure({ value, status, unit }: Pick<KeyFigure, 'value' | '
   return `${formatNumber(value, unit.startsWith('%') ? 1 : 0)} ${unit}`
 }
 
+/** What is agreed as lines to print: what is done, then what was decided, each with who has it in hand; or why there is none. */
+export function sayAgreed({ plan, planWhy }: BoardAnswer): { readonly title: string; readonly says: string; readonly lines: readonly { readonly what: string; readonly who: string }[] } {
+  if (plan === null) return { title: 'What is agreed', says: planWhy ?? '', lines: [] }
+  return {
+    title: `What is agreed: ${plan.title}`, says: plan.says,
+    lines: [
+      ...plan.actions.map(({ what, owner, when }) => ({ what, who: `${owner}, ${when}` })), ...left(plan.moreActions, 'action'),
+      ...plan.decisions.map(({ what, outcome, decidedBy, on, dissent }) => ({ what: `Decided (${outcome}): ${what}`, who: `${decidedBy}, ${sayDate(on)}${dissent.length === 0 ? '' : `. Of another mind: ${dissent.map(({ who, why }) => `${who} (${why})`).join('; ')}`}` })), ...left(plan.moreDecisions, 'decision'),
+    ],
+  }
+}
+
+/** What the page has no room for. */
+function left(more: number, of: string): { readonly what: string; readonly who: string }[] {
+  return more === 0 ? [] : [{ what: `${more} more ${of}${more === 1 ? '' : 's'}`, who: 'in the plan' }]
+}
+
 /** Which data and which run a page was made from. */
 export function sayOrigin({ snapshot, gap, asOf }: BoardAnswer): string {
   const run = gap === null ? '' : `, model ${gap.run.manifest.model}, seed ${gap.run.manifest.seed}`

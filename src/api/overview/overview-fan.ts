@@ -12,6 +12,7 @@ import { whyNot } from './key-figures.ts'
 import { projectInThread } from '../projection/model-threads.ts'
 import { runGroup, type Ran } from '../projection.ts'
 import { levelOf } from '../rates/staff-groups.ts'
+import { pastRunsOf } from '../projection/past-runs-of.ts'
 
 /** The projection of all staff at an area and the gap of each staff group five years ahead, largest first; or why there is none. */
 export async function overviewFuture(house: House, viewer: Viewer, place: Place): Promise<OverviewFuture> {
@@ -19,14 +20,14 @@ export async function overviewFuture(house: House, viewer: Viewer, place: Place)
   const whole = isRefusal(groups) ? groups : pickGroup(groups, undefined, place.area.name)
   if (isRefusal(groups) || isRefusal(whole)) {
     const why = isRefusal(whole) ? whyNot(whole) : ''
-    return { area: place.area.code, fan: [], fanWhy: why, fanTitle: 'No projection for this area', gaps: [], gapsWhy: why, history: [], sentence: null }
+    return { area: place.area.code, fan: [], fanWhy: why, fanTitle: 'No projection for this area', gaps: [], gapsWhy: why, history: [], pastRuns: null, sentence: null }
   }
   const history = whole.history.stocks.flatMap(({ date, fte }) => (fte === null ? [] : [{ date, value: fte, status: 'ok' as const }]))
   const [ran, gaps] = await Promise.all([runGroup(house, viewer, place, whole, shown, projectInThread), gapsOf(house, viewer, place, groups)])
   const gapsWhy = gaps.length === 0 ? 'No staff group of this area has the history a projection needs: three years of stocks and leavers, or records two years apart.' : null
-  if (isRefusal(ran)) return { area: place.area.code, fan: [], fanWhy: whyNot(ran), fanTitle: 'No projection for this area', gaps, gapsWhy, history, sentence: null }
+  if (isRefusal(ran)) return { area: place.area.code, fan: [], fanWhy: whyNot(ran), fanTitle: 'No projection for this area', gaps, gapsWhy, history, pastRuns: null, sentence: null }
   const fan = ran.run.rows.map(({ date, supply, demand, gap }) => ({ date, supply, demand, gap }))
-  return { area: place.area.code, fan, fanWhy: null, fanTitle: titleOf(ran), gaps, gapsWhy, history, sentence: sentenceOf(ran, whole) }
+  return { area: place.area.code, fan, fanWhy: null, fanTitle: titleOf(ran), gaps, gapsWhy, history, pastRuns: await pastRunsOf(house, viewer, place, groups, whole, 'fte'), sentence: sentenceOf(ran, whole) }
 }
 
 /** The projection an overview shows is the one the Projection page opens with: the same numbers. */

@@ -8,20 +8,26 @@ import { isRefusal, type Refusal } from '../../units/refusal.ts'
 import { noAccount } from '../access/account.ts'
 import type { Folder } from '../folder.ts'
 import { writeEvidenceWorkbook } from './programme-evidence.ts'
+import { writeProgrammeSlide } from './programme-slide.ts'
 import { answerProgrammeGaps } from './programme-gaps.ts'
 import { checkProgramme, readProgramme, writeProgramme } from './programme-text.ts'
 import { answerProgramme } from '../programme.ts'
 import { findProgramme, listProgrammes, ownPrefix, unknownProgramme } from '../programmes.ts'
 import { requestViewer } from '../access/request-viewer.ts'
 import { sendFile } from '../send-file.ts'
+import { slideType } from '../slide.ts'
 import { workbookTypes } from '../table-workbook.ts'
 import { problemSchema, sendRefusal } from '../trouble.ts'
 
 const tags = ['Numbers']
 const fileOf = (type: string): object => ({ 200: { description: 'The file', content: { [type]: { schema: z.any() } } }, default: problemSchema })
-const formats = ['xlsx', 'ods'] as const
+type EvidenceFormat = 'xlsx' | 'ods' | 'pptx'
+const evidenceFiles: Readonly<Record<EvidenceFormat, { readonly type: string; readonly says: string }>> = {
+  xlsx: { type: workbookTypes.xlsx, says: 'The evidence of a programme as xlsx, by the rules for published tables' }, ods: { type: workbookTypes.ods, says: 'The evidence of a programme as ods, by the rules for published tables' },
+  pptx: { type: slideType, says: 'A programme in an area as one slide: its pathway with the gaps today and ahead, and the evidence in the notes' },
+}
 
-/** Register what is saved of programmes, and their files to take away: the definition as YAML, the evidence as workbooks. */
+/** Register what is saved of programmes, and their files to take away: the definition as YAML, the evidence as workbooks and as a slide. */
 export function registerProgrammes(server: FastifyInstance, folder: Folder): void {
   registerFiles(server, folder)
   const answer = async (reply: FastifyReply, work: (house: House) => Promise<unknown>): Promise<FastifyReply> => {
@@ -63,20 +69,22 @@ function registerFiles(server: FastifyInstance, folder: Folder): void {
       return isRefusal(held) ? sendRefusal(reply, held) : sendFile(reply, 'application/yaml', `${held.file.id}.yaml`, Buffer.from(held.yaml))
     },
   })
-  for (const format of formats) {
+  for (const [format, { type, says }] of Object.entries(evidenceFiles) as [EvidenceFormat, { type: string; says: string }][]) {
     server.route<{ Querystring: ProgrammeRequest }>({
-      method: 'GET', url: `/api/programme.${format}`, config: { policy: 'figures' }, schema: { summary: `The evidence of a programme as ${format}, by the rules for published tables`, tags, querystring: ProgrammeRequest, response: fileOf(workbookTypes[format]) },
+      method: 'GET', url: `/api/programme.${format}`, config: { policy: 'figures' }, schema: { summary: says, tags, querystring: ProgrammeRequest, response: fileOf(type) },
       handler: async (request, reply) => {
         const made = await folder.borrow((house) => evidenceOf(house, requestViewer(request), request.query, format))
-        return isRefusal(made) ? sendRefusal(reply, made) : sendFile(reply, workbookTypes[format], made.name, Buffer.from(made.bytes))
+        return isRefusal(made) ? sendRefusal(reply, made) : sendFile(reply, type, made.name, Buffer.from(made.bytes))
       },
     })
   }
 }
 
-async function evidenceOf(house: House, viewer: Viewer, request: ProgrammeRequest, format: (typeof formats)[number]): Promise<{ name: string; bytes: Uint8Array } | Refusal> {
+async function evidenceOf(house: House, viewer: Viewer, request: ProgrammeRequest, format: EvidenceFormat): Promise<{ name: string; bytes: Uint8Array } | Refusal> {
   const answer = await answerProgramme(house, viewer, request)
   if (isRefusal(answer)) return answer
-  const gaps = await answerProgrammeGaps(house, viewer, ProgrammeGapsRequest.parse(request))
-  return { name: `${answer.id}-${answer.area}-${answer.asOf ?? 'undated'}.${format}`, bytes: await writeEvidenceWorkbook(answer, isRefusal(gaps) ? null : gaps, format, new Date().toISOString()) }
+  const projected = await answerProgrammeGaps(house, viewer, ProgrammeGapsRequest.parse(request))
+  const [gaps, made] = [isRefusal(projected) ? null : projected, new Date().toISOString()]
+  const invented = house.mode === 'demonstration' ? 'Demonstration: every number is invented.' : null
+  return { name: `${answer.id}-${answer.area}-${answer.asOf ?? 'undated'}.${format}`, bytes: format === 'pptx' ? await writeProgrammeSlide(answer, gaps, made, invented) : await writeEvidenceWorkbook(answer, gaps, format, made) }
 }

@@ -10,11 +10,12 @@ import { isRefusal, type Refusal } from '../../units/refusal.ts'
 import { calibrateArea, pickGroup } from '../rates/calibrated.ts'
 import { keepAnswer } from '../kept.ts'
 import { projectInThread } from '../projection/model-threads.ts'
-import { isCountable } from './programme-laws.ts'
+import { isBroad } from './programme-laws.ts'
 import { demandBaseOf, sayStandard } from './programme-need.ts'
 import { holdsHere, onlyMadeUp, type ProgrammeScene } from './programme-scene.ts'
 import { openProgramme, sayWhere } from '../programme.ts'
 import { runGroup } from '../projection.ts'
+import { shareLeft } from './programme-workforce.ts'
 
 type Run = ProgrammeGaps['runs'][number]
 
@@ -38,7 +39,7 @@ async function gapsOf(scene: ProgrammeScene, id: string, years: number): Promise
   const whole = stages.some(({ gap }) => gap !== null) ? together(stages.flatMap(({ gap }) => gap ?? [])) : null
   const year = projected.find((one) => one.year !== null)?.year ?? null
   const { code, name } = scene.place.area
-  return { id, area: code, areaName: name, year, summary: summarise(scene, stages, whole, year), stages, whole, runs, notes: notesOf(whole !== null, stages) }
+  return { id, area: code, areaName: name, year, summary: summarise(scene, stages, whole, year), sentence: whole === null || year === null ? null : `${sayAhead(stages, whole, year)}, which is not a forecast of what must happen.`, stages, whole, runs, notes: notesOf(whole !== null, stages) }
 }
 
 const unstated = 'No standard of need is stated'
@@ -48,10 +49,12 @@ interface Projected { readonly run: Run; readonly now: number | null; readonly y
 /** Project one role against one standard: the whole profession beside as much as the standard would require if all of its time were spent there, and of that the share that is. */
 async function runOf(scene: ProgrammeScene, standard: ProgrammeStandard, years: number): Promise<Projected> {
   const role = scene.file.roles.find(({ id }) => id === standard.role)!
-  const share = role.time.find(({ stage }) => stage === standard.stage)!.share
+  // Whoever another role of the programme counts already is not in this one: neither today nor ahead.
+  const share = role.time.find(({ stage }) => stage === standard.stage)!.share * (holdsHere(role, scene) ? await shareLeft(scene, role) : 1)
   const named = { stage: standard.stage, role: role.id, roleName: role.name, profession: professionOf(role) ?? '', share, says: sayStandard(standard, scene.file) }
   const none = (why: string): Projected => ({ run: { ...named, gap: null, why, repeat: null, demand: null }, now: null, year: null })
   if (!holdsHere(standard, scene) || !holdsHere(role, scene)) return none(`the standard of need was ${onlyMadeUp}`)
+  if (share <= 0) return none('everybody of the profession counts in another role of the programme')
   if (named.profession === '') return none('a projection is of one profession or staff group, and this role is recognised otherwise')
   const base = await demandBaseOf(scene, standard.base)
   if (isRefusal(base)) return none(base.found)
@@ -70,7 +73,7 @@ async function runOf(scene: ProgrammeScene, standard: ProgrammeStandard, years: 
 /** The one profession or staff group of a role, as projections know it; null where it is recognised by several or otherwise. */
 function professionOf({ staff }: ProgrammeRole): string | null {
   const [one] = staff
-  if (staff.length !== 1 || one === undefined || !isCountable(one) || one.band !== undefined) return null
+  if (staff.length !== 1 || one === undefined || !isBroad(one) || one.band !== undefined) return null
   return one.profession === undefined ? staffGroupNamed(one.staffGroup!)!.name : professionNamed(one.profession)?.profession ?? one.profession
 }
 
@@ -87,10 +90,14 @@ function together(fans: readonly Fan[]): Fan {
 
 function summarise({ place: { area }, file }: ProgrammeScene, stages: readonly ProgrammeGapOf[], whole: Fan | null, year: number | null): string {
   if (whole === null || year === null) return `The years ahead of the ${file.name.toLowerCase()} programme cannot be projected for ${area.name}: ${stages.find(({ why }) => why !== null && why !== unstated)?.why ?? unstated.toLowerCase()}.`
-  const most = stages.filter(({ gap }) => gap !== null).toSorted((a, b) => b.gap!.p50 - a.gap!.p50)
   const left = stages.filter(({ gap }) => gap === null).map(({ name }) => name.toLowerCase())
-  const [first] = most
-  return `If nothing changes, the stages with a standard would be ${saySize(whole, 'fte')} in ${year}${sayWhere(whole.p50, most.length, first!.name, first!.gap!.p50)}.${left.length === 0 ? '' : ` No standard can be applied to ${left.join(', ')}, so ${left.length === 1 ? 'it is' : 'they are'} outside the total.`}`
+  return `${sayAhead(stages, whole, year)}.${left.length === 0 ? '' : ` No standard can be applied to ${left.join(', ')}, so ${left.length === 1 ? 'it is' : 'they are'} outside the total.`}`
+}
+
+/** How large the gap of the stages with a standard would be, and where most of it. */
+function sayAhead(stages: readonly ProgrammeGapOf[], whole: Fan, year: number): string {
+  const most = stages.filter(({ gap }) => gap !== null).toSorted((a, b) => b.gap!.p50 - a.gap!.p50)
+  return `If nothing changes, the stages with a standard would be ${saySize(whole, 'fte')} in ${year}${sayWhere(whole.p50, most.length, most[0]!.name, most[0]!.gap!.p50)}`
 }
 
 function notesOf(any: boolean, stages: readonly ProgrammeGapOf[]): string[] {

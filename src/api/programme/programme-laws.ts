@@ -63,7 +63,7 @@ function standardTroubles({ standards, roles }: ProgrammeFile): ProgrammeTrouble
 
 /** The same people in two roles may have no more time together than there is. Sectors of work that nobody can tell apart in the figures count as the same people. */
 function countedTwice({ roles }: ProgrammeFile): ProgrammeTrouble[] {
-  const lines = roles.flatMap((role, at) => role.staff.flatMap((one, place) => (isCountable(one) ? [{ role, one, at: `roles.${at}.staff.${place}`, share: role.time.reduce((sum, { share }) => sum + share, 0) }] : [])))
+  const lines = roles.flatMap((role, at) => role.staff.flatMap((one, place) => (isBroad(one) ? [{ role, one, at: `roles.${at}.staff.${place}`, share: role.time.reduce((sum, { share }) => sum + share, 0) }] : [])))
   return lines.flatMap(({ role, one, at, share }, place) => {
     const before = lines.slice(0, place).filter((other) => overlaps(other.one, one))
     if (before.some((other) => other.role === role)) return [{ at, says: `${sayRecogniser(one)} stands twice in ${role.name}: people would be counted twice` }]
@@ -72,8 +72,8 @@ function countedTwice({ roles }: ProgrammeFile): ProgrammeTrouble[] {
   })
 }
 
-/** Staff that figures can be split by: a profession or a staff group, with a band or without, and nothing besides. */
-export function isCountable({ profession, staffGroup, occupationCodes, jobRole, areaOfWork }: ProgrammeRecogniser): boolean {
+/** Recognised by a profession or a staff group, with a band or without, and by nothing besides; the others are told apart by what staff records say. */
+export function isBroad({ profession, staffGroup, occupationCodes, jobRole, areaOfWork }: ProgrammeRecogniser): boolean {
   return (profession !== undefined || staffGroup !== undefined) && occupationCodes === undefined && jobRole === undefined && areaOfWork === undefined
 }
 

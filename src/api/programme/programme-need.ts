@@ -1,12 +1,13 @@
 import type { ProgrammeFigure, ProgrammeRoleAnswer, ProgrammeStageAnswer, ProgrammeStandardAnswer } from '../../contract/programme-answer.ts'
 import { DemandBase } from '../../contract/demand.ts'
 import type { ProgrammeBase, ProgrammeFile, ProgrammeStandard } from '../../contract/programme.ts'
+import { sayQuery } from '../../contract/query-command.ts'
 import type { QueryRequest } from '../../contract/query.ts'
 import { formatNumber } from '../../units/format.ts'
 import { isRefusal, refuse, type Refusal } from '../../units/refusal.ts'
 import { basePath, sayGrowth } from '../demand/demand-bases.ts'
 import { keepAnswer } from '../kept.ts'
-import { absent, askScene, figureOf, holdsHere, onlyMadeUp, reckoned, sayQuery, type ProgrammeScene } from './programme-scene.ts'
+import { absent, askScene, figureOf, holdsHere, onlyMadeUp, reckoned, type ProgrammeScene } from './programme-scene.ts'
 
 /** Disease registers that are held somewhere, as published: those of the newest year and of the two before it, for not every register comes every year. */
 export async function registersHeld(scene: ProgrammeScene): Promise<readonly string[]> {

@@ -1,7 +1,8 @@
 import type { ProgrammePipeline } from '../../contract/programme-answer.ts'
+import { sayQuery } from '../../contract/query-command.ts'
 import type { QueryAnswer, QueryRequest } from '../../contract/query.ts'
 import { isRefusal, type Refusal } from '../../units/refusal.ts'
-import { askScene, sayQuery, type ProgrammeScene } from './programme-scene.ts'
+import { askScene, type ProgrammeScene } from './programme-scene.ts'
 
 /** Who starts in the professions of a programme, and how many of an intake complete; what becomes of them later is not counted by any measure. */
 export function programmePipeline(scene: ProgrammeScene): Promise<ProgrammePipeline[]> {

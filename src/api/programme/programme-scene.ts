@@ -1,6 +1,7 @@
 import type { Viewer } from '../../access/viewer.ts'
 import type { ProgrammeFigure } from '../../contract/programme-answer.ts'
 import type { ProgrammeFile, ProgrammeRole, ProgrammeStandard } from '../../contract/programme.ts'
+import { sayQuery } from '../../contract/query-command.ts'
 import type { QueryAnswer, QueryRequest, QueryRow } from '../../contract/query.ts'
 import type { House } from '../../store/house.ts'
 import { isRefusal, type Refusal } from '../../units/refusal.ts'
@@ -24,18 +25,6 @@ export async function askScene(scene: Pick<ProgrammeScene, 'house' | 'viewer' | 
   const answer = await answerQuery(scene.house, scene.viewer, request)
   if (!isRefusal(answer) && !scene.used.some(({ measure, asOf, provenance }) => measure === answer.measure && asOf === answer.asOf && provenance.formula === answer.provenance.formula)) scene.used.push(answer)
   return answer
-}
-
-/** The command that asks the same question. */
-export function sayQuery({ measure, by, where, at, from, to }: QueryRequest): string {
-  const filters = typeof where === 'string' ? [where] : where
-  const dates = [['at', at], ['from', from], ['to', to]].flatMap(([name, date]) => (date === undefined ? [] : [` --${name} ${date}`]))
-  return `cadre query --measure ${measure}${by === '' ? '' : ` --by ${by}`}${filters.map((filter) => ` --where ${quoted(filter)}`).join('')}${dates.join('')}`
-}
-
-/** A shell takes words with blanks or signs as one when they stand in quotes. */
-function quoted(text: string): string {
-  return /^[\w=.:–-]+$/.test(text) ? text : `"${text.replaceAll(/["\\$`]/g, '\\$&')}"`
 }
 
 /** The one row that a question without a split answers with, as a figure. */

@@ -3,7 +3,7 @@ import type { ProgrammeRole } from '../../contract/programme.ts'
 import type { QueryAnswer } from '../../contract/query.ts'
 import { professionNamed, professions, staffGroupNamed } from '../../reference/staff-group-tree.ts'
 import { isRefusal, type Refusal } from '../../units/refusal.ts'
-import { isCountable } from './programme-laws.ts'
+import { isBroad } from './programme-laws.ts'
 import { askScene, type ProgrammeScene } from './programme-scene.ts'
 
 type State = ProgrammeSight['cells'][number]
@@ -45,7 +45,7 @@ function sectorOf({ profession, staffGroup }: ProgrammeRole['staff'][number]): s
 
 function byProfession(role: ProgrammeRole, answer: QueryAnswer | Refusal, what: string): Pick<State, 'state' | 'why'> {
   if (isRefusal(answer)) return { state: 'not-available', why: `${answer.found}. Needed: ${answer.need}` }
-  const wanted = role.staff.flatMap((one) => (isCountable(one) ? namesUnder(one) : [null]))
+  const wanted = role.staff.flatMap((one) => (isBroad(one) ? namesUnder(one) : [null]))
   const seen = wanted.filter((name) => name !== null && answer.rows.some((row) => row['profession'] === name && row.value !== null))
   const state = seen.length === 0 ? 'not-available' as const : seen.length === wanted.length ? 'seen' as const : 'part' as const
   return { state, why: state === 'seen' ? `${answer.name} by profession` : `${state === 'part' ? 'Some of its professions have none of' : 'None of its professions has'} ${what} here` }

@@ -1,8 +1,9 @@
 import type { ProgrammeTrend } from '../../contract/programme-answer.ts'
+import { sayQuery } from '../../contract/query-command.ts'
 import type { QueryAnswer, QueryRequest } from '../../contract/query.ts'
 import { isRefusal, type Refusal } from '../../units/refusal.ts'
 import { indicatorOf, registersHeld } from './programme-need.ts'
-import { askScene, sayQuery, type ProgrammeScene } from './programme-scene.ts'
+import { askScene, type ProgrammeScene } from './programme-scene.ts'
 
 /** Follow the registers of a programme over time: as published for the area, else the middle of the systems in it, for a prevalence cannot be added up. */
 export async function programmeTrends(scene: ProgrammeScene): Promise<ProgrammeTrend[]> {

@@ -4,7 +4,7 @@ import { addressOf } from '../ask/ask.ts'
 import { GapYears } from '../charts/gap-years.tsx'
 import { includesNone, sayGap } from '../charts/gap-words.ts'
 import { VariationIcon } from '../charts/variation-icon.tsx'
-import { shown, words } from '../figure/cell.ts'
+import { repeatable, shown, words } from '../figure/cell.ts'
 import type { TableData } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
 import { linesOfProjection } from '../figure/provenance-panel.tsx'
@@ -46,9 +46,9 @@ function sayStart({ gap, figures }: BoardAnswer): string {
   return `It starts from ${sayNumber(gap.opening)} of the ${sayNumber(inPost)} FTE in post: those whose history is held.`
 }
 
-function tableOf({ rows, unit }: BoardGap): TableData {
+function tableOf({ rows, unit, run }: BoardGap): TableData {
   return {
     columns: [{ name: 'Date' }, { name: `Gap, ${unit}`, numeric: true }, { name: '80 % range', numeric: true }],
-    rows: rows.map((row) => [words(sayDate(row.date)), shown(sayGap(row.gap.p50), row.gap.p50), shown(sayRangeWithOver(row), `${row.gap.p10} to ${row.gap.p90}`)]),
+    rows: rows.map((row, at) => [words(sayDate(row.date)), repeatable(shown(sayGap(row.gap.p50), row.gap.p50), run.provenance.repeat, `/rows/${at}/gap/p50`), shown(sayRangeWithOver(row), `${row.gap.p10} to ${row.gap.p90}`)]),
   }
 }

@@ -3,9 +3,10 @@ import { Figure } from '../figure/figure.tsx'
 import { Unavailable } from '../figure/unavailable.tsx'
 
 const title = 'How sure we are of the data'
+import { repeatBoard } from './repeat-board.ts'
 
 /** How much of the expected workforce is seen, sector by sector, in five blocks and in words. */
-export function BoardSure({ sure, why, snapshot }: { sure: BoardAnswer['sure']; why: string | null; snapshot: string }) {
+export function BoardSure({ sure, why, snapshot, area }: { sure: BoardAnswer['sure']; why: string | null; snapshot: string; area: string }) {
   if (why !== null) return <Unavailable id="sure" title={title} why={why} />
   return (
     <Figure
@@ -15,6 +16,7 @@ export function BoardSure({ sure, why, snapshot }: { sure: BoardAnswer['sure']; 
       provenance={[
         { name: 'Definition', says: 'FTE of organisations with staff records or counts of the last months, for every hundred FTE expected; the Data page says how each was estimated' },
         { name: 'Snapshot', says: <code>{snapshot}</code> },
+        { name: 'Repeat it', says: <code>{repeatBoard(area)}</code> },
       ]}
     >
       <ul className="cdr-a4__list cdr-a4__sure">

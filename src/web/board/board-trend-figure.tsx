@@ -10,6 +10,7 @@ import { VariationIcon } from '../charts/variation-icon.tsx'
 import { amount, words } from '../figure/cell.ts'
 import type { TableData } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
+import { queriedAs } from '../figure/queried.ts'
 import { linesOfAnswer } from '../figure/provenance-panel.tsx'
 import { Unavailable } from '../figure/unavailable.tsx'
 import { sayCell } from '../format.ts'
@@ -28,7 +29,7 @@ export function BoardTrendFigure({ answer }: { answer: BoardAnswer }) {
       picture={says}
       csv={addressOf('/api/query.csv', { measure: trend.measure, by: 'period', from: first.date }, { area: area.code })}
       provenance={linesOfAnswer(trend.provenance, trend.verdict, sayQuery({ measure: trend.measure, by: 'period', where: [`area=${area.code}`], from: first.date }))}
-      table={tableOf(trend)}
+      table={tableOf(trend, area.code)}
     >
       {trend.limits !== null ? <SpcChart points={trend.points} says={says} say={sayIn(trend)} mostTicks={3} /> : <TimeLines series={[{ name: trend.name, points: trend.points.map((point) => ({ ...point, status: 'ok' })) }]} says={says} say={sayIn(trend)} />}
       <p className="cdr-a4__verdict">
@@ -43,10 +44,10 @@ function sayIn({ unit }: BoardTrend): SayFigure {
   return ({ value, status }) => sayCell(value, status, unit)
 }
 
-function tableOf({ points, name, unit, limits }: BoardTrend): TableData {
+function tableOf({ measure, points, name, unit, limits }: BoardTrend, area: string): TableData {
   const judged = limits === null ? null : judgeSeries(points.map(({ value }) => value))
   return {
     columns: [{ name: 'Date' }, { name: `${name}, ${unit}`, numeric: true }, ...(judged === null ? [] : [{ name: 'Set apart' }])],
-    rows: points.map(({ date, value }, at) => [words(sayDate(date)), amount(value, 2), ...(judged === null ? [] : [words(judged.signs[at]!.map((sign) => signWords[sign]).join('; ') || 'no')])]),
+    rows: points.map(({ date, value }, at) => [words(sayDate(date)), { ...amount(value, 2), queried: queriedAs(sayQuery({ measure, by: '', where: [`area=${area}`], at: date }), { value, status: 'ok' }) }, ...(judged === null ? [] : [words(judged.signs[at]!.map((sign) => signWords[sign]).join('; ') || 'no')])]),
   }
 }

@@ -2,6 +2,7 @@ import '../styles/drawings.css'
 import '../styles/programme.css'
 import { scaleLinear } from 'd3-scale'
 import type { ReactNode } from 'react'
+import type { Queried } from '../figure/queried.ts'
 
 /** A place with its figure and the range it may lie in; without a figure it carries why. */
 export interface IntervalRow {
@@ -10,6 +11,8 @@ export interface IntervalRow {
   readonly low: number | null
   readonly high: number | null
   readonly here: boolean
+  /** The command behind the figure, for whoever reads the page with a machine. */
+  readonly queried?: Queried
   /** What stands for the name, a link for example. */
   readonly label?: ReactNode
 }
@@ -42,10 +45,10 @@ export function IntervalRows({ rows, reference, says, say }: { rows: readonly In
             <IntervalMark row={row} place={place} reference={reference?.value ?? null} />
             <span className="cdr-dotrows__numbers">
               {row.value === null ? (
-                <b>[x]</b>
+                <b {...row.queried}>[x]</b>
               ) : (
                 <>
-                  <b>{say(row.value)}</b> <small>{row.low === null || row.high === null ? '' : `${say(row.low)} to ${say(row.high)}`}</small>
+                  <b {...row.queried}>{say(row.value)}</b> <small>{row.low === null || row.high === null ? '' : `${say(row.low)} to ${say(row.high)}`}</small>
                 </>
               )}
             </span>

@@ -1,5 +1,6 @@
 import '../styles/programme.css'
 import type { ReactNode } from 'react'
+import type { Queried } from '../figure/queried.ts'
 
 /** A stage of a pathway: its name, what is done there, and one figure below the other. */
 export interface PathwayStage {
@@ -13,6 +14,8 @@ export interface PathwayRow {
   /** The figure with its unit, or the mark of its absence. */
   readonly value: ReactNode
   readonly unit?: string
+  /** The command behind the figure, for whoever reads the page with a machine. */
+  readonly queried?: Queried
   /** What a reader should know of it, or why there is none. */
   readonly says?: ReactNode
   /** A range on one scale for the whole pathway; `null` draws the hatching of what is not available. */
@@ -44,7 +47,7 @@ export function PathwayBand({ stages, says }: { stages: readonly PathwayStage[];
             {stage.rows.map((row, at) => (
               <div key={at} className="cdr-pathway__row">
                 <p className="cdr-pathway__name">{row.name}</p>
-                <p className="cdr-pathway__value">
+                <p className="cdr-pathway__value" {...row.queried}>
                   <b>{row.value}</b> {row.unit}
                 </p>
                 {row.range === undefined ? null : row.range === null ? <span className="cdr-hatched cdr-pathway__none" aria-hidden="true" /> : <Range {...row.range} />}

@@ -71,6 +71,14 @@ export const countings = [
   { name: 'People with more than one post, counted once', kind: 'step' as const, size: -118, unit: 'people', decimals: 0 }, { name: 'Headcount', kind: 'level' as const, size: 7788, unit: 'people', decimals: 0 },
 ]
 
+/** Rates of five places of different size with their ranges; one has sent nothing. */
+export const intervals = [[8.9, 7.9, 9.9], [7.6, 6.7, 8.5], [6.8, 6, 7.6], [5.3, 4.5, 6.1], [null, null, null]].map(([value, low, high], at) => ({ name: places[at]!, value: value ?? null, low: low ?? null, high: high ?? null, here: at === 3 }))
+
+/** Three stages: one short, one whose range holds no gap, one without a standard. */
+export const pathway = [
+  { name: 'Clinics', says: 'first visits', staff: 214, gap: fan(96, 30), why: '' }, { name: 'Tests', says: 'physiology, imaging', staff: 392, gap: fan(18, 22), why: '' }, { name: 'Prevention', says: 'health checks', staff: 118, gap: null, why: 'no standard of need' },
+]
+
 export const ranges = [
   { name: 'Nurses', gap: fan(164, 40) }, { name: 'Doctors', gap: fan(31, 38) }, { name: 'Midwives', gap: fan(-12, 4) },
 ]

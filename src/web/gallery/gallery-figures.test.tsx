@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { galleryFigures } from './gallery-figures.tsx'
 
 /** Kinds of drawing that the set has, by the id of an example. */
-const set = ['fan', 'lines', 'bars', 'dots', 'heat', 'pyramid', 'funnel', 'spc', 'map', 'bridge']
+const set = ['fan', 'lines', 'bars', 'dots', 'heat', 'pyramid', 'funnel', 'spc', 'map', 'bridge', 'intervals', 'pathway']
 
 test('every drawing of the set has an example, and each its own id', () => {
   const ids = galleryFigures.map(({ id }) => id)

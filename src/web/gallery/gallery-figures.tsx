@@ -11,7 +11,9 @@ import { Funnel } from '../charts/funnel.tsx'
 import { sayGap, sayRange } from '../charts/gap-words.ts'
 import { GapYears } from '../charts/gap-years.tsx'
 import { HeatTable } from '../charts/heat-table.tsx'
+import { IntervalRows } from '../charts/interval-rows.tsx'
 import { OutlineMap } from '../charts/outline-map.tsx'
+import { PathwayBand, type PathwayRow, type PathwayStage } from '../charts/pathway-band.tsx'
 import { RangeRows } from '../charts/range-rows.tsx'
 import type { TimeSeries } from '../charts/series-paths.ts'
 import { SmallMultiples } from '../charts/small-multiples.tsx'
@@ -23,7 +25,7 @@ import { amount, shown, words } from '../figure/cell.ts'
 import type { TableCell, TableData } from '../figure/cell.ts'
 import { sayCell, sayNumber } from '../format.ts'
 import { sayMonth } from '../../units/calendar-date.ts'
-import { absence, ages, boxes, bridge, countings, dots, futures, groups, heat, history, lines, outlined, panels, peers, ranges, sexes, tiles } from './examples.ts'
+import { absence, ages, boxes, bridge, countings, dots, futures, groups, heat, history, intervals, lines, outlined, panels, pathway, peers, ranges, sexes, tiles } from './examples.ts'
 
 /** One drawing of the gallery: what it is for, what the example says, and its table. */
 export interface GalleryFigure {
@@ -74,7 +76,16 @@ export const galleryFigures: readonly GalleryFigure[] = [
     { columns: named('Part', 'Size'), rows: countings.map(({ name, size }) => [words(name), amount(size, 1)]) }),
   figure('ranges', 'Nurses are short by 164', 'Ranges: a projected amount per row, never without its range', <RangeRows rows={ranges} unit="FTE" says="Three groups; nurses are short by 164." />,
     { columns: named('Group', 'Gap', 'Range'), rows: ranges.map(({ name, gap }) => [words(name), words(sayGap(gap.p50)), words(sayRange(gap))]) }),
+  figure('intervals', 'Only the first place differs clearly from all together', 'Intervals: a rate per place with its range beside all together; ranges that overlap are no ranking', <IntervalRows rows={intervals} reference={{ name: 'All together', value: 6.8 }} says="Five places between 5.3 and 8.9; one has sent nothing." say={(value) => sayNumber(value, 1)} />,
+    { columns: named('Place', 'Rate', 'Range'), rows: intervals.map(({ name, value, low, high }) => [words(name), amount(value, 1), words(low === null || high === null ? '[x]' : `${sayNumber(low, 1)} to ${sayNumber(high, 1)}`)]) }),
+  figure('pathway', 'The shortage is in clinics', 'Pathway: stages from left to right, each with who works there and how many are lacking; below each other on a phone', <PathwayBand stages={pathway.map(stageOf)} says="Three stages; clinics are short by 96." />,
+    { columns: named('Stage', 'Workforce, FTE', 'Gap', 'Range'), rows: pathway.map(({ name, staff, gap }) => [words(name), amount(staff), words(gap === null ? '[x]' : sayGap(gap.p50)), words(gap === null ? '[x]' : sayRange(gap))]) }),
 ]
+
+function stageOf({ name, says, staff, gap, why }: (typeof pathway)[number]): PathwayStage {
+  const ahead: PathwayRow = gap === null ? { name: 'Gap in 2030', value: '[x]', unit: 'not available', range: null, says: why } : { name: 'Gap in 2030', value: sayGap(gap.p50), unit: 'FTE', range: { low: gap.p10, middle: gap.p50, high: gap.p90, from: -60, to: 140 }, says: sayRange(gap) }
+  return { name, says, rows: [{ name: 'Workforce', value: sayNumber(staff), unit: 'FTE' }, ahead] }
+}
 
 function figure(id: string, title: string, use: string, drawing: ReactNode, table: TableData): GalleryFigure {
   return { id, title, use, drawing, table }

@@ -1,6 +1,7 @@
 import '../styles/lens.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { lensMeasures, type LensDefinition } from '../../contract/lens.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import { problemOf } from '../ask/ask.ts'
@@ -14,9 +15,9 @@ import { useLensChoice } from './use-lens-choice.ts'
 
 /**
  * The other ways of counting a figure, and the bridge from it to any of them: placed wherever a measure is shown that is counted in several ways.
- * Closed it asks nothing. Where a measure is counted in one way only, there is nothing.
+ * Closed it asks nothing. `children` say of whom, where a page shows several. Where a measure is counted in one way only, there is nothing.
  */
-export function Lens({ question }: { question: LensQuestion }) {
+export function Lens({ question, children }: { question: LensQuestion; children?: ReactNode }) {
   const { choice, choose } = useLensChoice()
   if (!Object.values(lensMeasures).some((family) => (family as readonly string[]).includes(question.measure))) return null
   const open = choice !== undefined
@@ -26,6 +27,7 @@ export function Lens({ question }: { question: LensQuestion }) {
       <p className="cdr-subtitle">
         Another definition gives another figure of the same staff. The two are never mixed: between them lies a bridge whose parts add up.
       </p>
+      {children}
       <button type="button" className="cdr-action" aria-expanded={open} onClick={() => choose(open ? undefined : 'all')}>
         {open ? 'Hide the other ways of counting' : 'Show the other ways of counting'}
       </button>

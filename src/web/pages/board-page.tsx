@@ -6,6 +6,7 @@ import type { BoardAnswer } from '../../contract/board.ts'
 import { addressOf, problemOf } from '../ask/ask.ts'
 import { boardQuestion } from '../ask/questions.ts'
 import { useMode } from '../ask/use-mode.ts'
+import { BoardAgreed } from '../board/board-agreed.tsx'
 import { BoardChanges } from '../board/board-changes.tsx'
 import { BoardDoubts } from '../board/board-doubts.tsx'
 import { BoardFigures } from '../board/board-figures.tsx'
@@ -65,10 +66,11 @@ function Board({ answer, map, busy, made }: { answer: BoardAnswer; map: string |
           <BoardTrendFigure answer={answer} />
           <BoardGapFigure answer={answer} />
         </div>
-        <BoardDoubts doubts={answer.doubts} snapshot={answer.snapshot} />
+        <BoardDoubts doubts={answer.doubts} snapshot={answer.snapshot} area={answer.area.code} />
+        <BoardAgreed answer={answer} />
         <div className="cdr-a4__two">
-          <BoardChanges changed={answer.changed} snapshot={answer.snapshot} />
-          <BoardSure sure={answer.sure} why={answer.sureWhy} snapshot={answer.snapshot} />
+          <BoardChanges changed={answer.changed} snapshot={answer.snapshot} area={answer.area.code} />
+          <BoardSure sure={answer.sure} why={answer.sureWhy} snapshot={answer.snapshot} area={answer.area.code} />
         </div>
         <p className="cdr-a4__end">
           <span>

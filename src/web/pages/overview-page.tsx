@@ -10,6 +10,7 @@ import { useMode } from '../ask/use-mode.ts'
 import { CoverageFigure } from '../data/coverage-figure.tsx'
 import { AskedFigure } from '../figure/asked-figure.tsx'
 import { FanFigure, sayGapAtEnd } from '../projection/fan-figure.tsx'
+import { PastRunsPanel } from '../projection/past-runs.tsx'
 import { sayNumber } from '../format.ts'
 import { linesOfAnswer } from '../figure/provenance-panel.tsx'
 import { Unavailable } from '../figure/unavailable.tsx'
@@ -79,7 +80,7 @@ function Overview({ answer, search, busy, mode }: { answer: OverviewAnswer; sear
       <div className="cdr-grid">
         <Lens question={{ measure: 'fte', where: { area: area.code }, at: answer.figures.find(({ measure }) => measure === 'fte')?.asOf ?? undefined, map }} />
         <AskedFigure id="fan" title={`Where ${area.name} goes if nothing changes`} asked={future}>
-          {(led) => <OverviewFan answer={answer} future={led} />}
+          {(led) => <OverviewFan answer={answer} future={led} map={map} />}
         </AskedFigure>
         <AskedFigure id="gaps" title="The gap by staff group" width={7} asked={future}>
           {(led) => <OverviewGaps answer={led} unit="FTE" provenance={provenanceOf(answer, undefined, led.gaps[0] === undefined ? undefined : `cadre project --area ${area.code} --profession ${quoted(led.gaps[0].profession)}`)} />}
@@ -119,14 +120,17 @@ function today(): string {
   return new Date().toISOString().slice(0, 10)
 }
 
-function OverviewFan({ answer, future }: { answer: OverviewAnswer; future: OverviewFuture }) {
+function OverviewFan({ answer, future, map }: { answer: OverviewAnswer; future: OverviewFuture; map: string | undefined }) {
   const rows = fanOf(future)
   const last = rows.at(-1)
   if (last === undefined)
     return <Unavailable id="fan" title={`${answer.area.name} cannot be projected yet`} why={future.fanWhy ?? 'There is too little history here'} />
   const fte = answer.figures.find((figure) => figure.measure === 'fte')
+  // As the Projection page opens: the same run, of which the first years are shown.
+  const command = `cadre project --area ${answer.area.code}${map === undefined ? '' : ` --map ${map}`}`
   return (
     <FanFigure
+      command={command}
       id="fan"
       title={future.fanTitle}
       what={`Staff in post in ${answer.area.name}`}
@@ -135,9 +139,14 @@ function OverviewFan({ answer, future }: { answer: OverviewAnswer; future: Overv
       rows={rows}
       source={scopeOf(answer, future)}
       csv={addressOf('/api/projection.csv', { area: answer.area.code, years: String(rows.length - 1) })}
-      provenance={provenanceOf(answer, sayGapAtEnd(last, 'fte'), `cadre project --area ${answer.area.code} --years ${rows.length - 1}`)}
+      provenance={provenanceOf(answer, sayGapAtEnd(last, 'fte'), command)}
     >
+      <PastRunsPanel past={future.pastRuns} unit="fte" command={command} />
       <p style={{ marginTop: '12px' }}>
+        <a href={addressOf('/api/overview.pptx', { area: answer.area.code, map })} download>
+          Take this figure as a slide
+        </a>
+        {'. '}
         <Link to="/projection" search={{ area: answer.area.code }}>
           See the projection with its assumptions, flows and accuracy
         </Link>

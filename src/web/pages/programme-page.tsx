@@ -13,6 +13,7 @@ import { draftId, readDraftText } from '../programme/draft-text.ts'
 import { PathwayFigure } from '../programme/pathway-figure.tsx'
 import { PipelineFigure } from '../programme/pipeline-figure.tsx'
 import { EvidenceFiles } from '../programme/programme-evidence.tsx'
+import { ProgrammeLens } from '../programme/programme-lens.tsx'
 import { programmeGapsQuestion, programmeQuestion } from '../programme/programme-questions.ts'
 import { SightFigure } from '../programme/sight-figure.tsx'
 import { RolesFigure, StatedFigures } from '../programme/stated-figure.tsx'
@@ -57,7 +58,7 @@ function Programme({ answer, id, asked, busy }: { answer: ProgrammeAnswer; id: s
       title={`${answer.name} programme`}
       tab={`${answer.name} programme, ${answer.areaName}`}
       busy={busy}
-      sentence={answer.summary}
+      sentence={[answer.opening.today, gaps.isPlaceholderData ? null : gaps.data?.sentence, answer.opening.besides].filter((part) => part != null && part !== '').join(' ')}
       trail={<ProgrammeTrail answer={shown} />}
       actions={
         <div className="cdr-buttons">
@@ -84,6 +85,7 @@ function Programme({ answer, id, asked, busy }: { answer: ProgrammeAnswer; id: s
         <TrendFigure answer={shown} csv={csv} />
         <PipelineFigure answer={shown} csv={csv} />
         <SightFigure answer={shown} />
+        <ProgrammeLens answer={answer} />
         <NetworkGaps answer={shown} />
         <StatedFigures answer={shown} />
         <RolesFigure answer={shown} csv={csv} />

@@ -93,6 +93,7 @@ function Projection({ answer, search, part, busy }: { answer: ProjectionAnswer; 
           unit={answer.unit}
           history={answer.history}
           rows={answer.rows}
+          command={answer.provenance.repeat.endsWith(' FILE') ? undefined : answer.provenance.repeat}
           csv={csv}
           provenance={provenance}
           source={answer.provenance.sources

@@ -7,7 +7,7 @@ import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
 import { Unavailable } from '../figure/unavailable.tsx'
 import { sayNumber } from '../format.ts'
-import { linesOfProgramme, sayFigure } from './programme-words.ts'
+import { askedAs, askedCell, linesOfProgramme, sayFigure } from './programme-words.ts'
 
 /** Rows that are drawn before the eye gives up; the table has them all. */
 const mostRows = 45
@@ -30,13 +30,13 @@ export function ComparisonFigure({ answer, csv }: { answer: ProgrammeAnswer; csv
       csv={csv}
       table={{
         columns: [{ name: capital(one) }, { name: 'FTE', numeric: true }, { name: capital(comparison.baseName), numeric: true }, { name: `FTE per ${sayNumber(comparison.per)}`, numeric: true }, { name: '80 % range', numeric: true }, { name: 'Gap today, FTE', numeric: true }, { name: 'Why not' }],
-        rows: comparison.rows.map((row) => [words(row.name), shown(sayFigure(row.fte, 1), row.fte.value), shown(sayFigure(row.base, 0), row.base.value), amount(row.rate, decimals), words(row.low === null || row.high === null ? '' : `${say(row.low)} to ${say(row.high)}`), amount(row.gap, 1), words(row.fte.why ?? row.base.why ?? row.gapWhy ?? '–')]),
+        rows: comparison.rows.map((row, at) => [words(row.name), askedCell(answer, shown(sayFigure(row.fte, 1), row.fte.value), `/comparison/rows/${at}/fte/value`), askedCell(answer, shown(sayFigure(row.base, 0), row.base.value), `/comparison/rows/${at}/base/value`), askedCell(answer, amount(row.rate, decimals), `/comparison/rows/${at}/rate`), words(row.low === null || row.high === null ? '' : `${say(row.low)} to ${say(row.high)}`), askedCell(answer, amount(row.gap, 1), `/comparison/rows/${at}/gap`), words(row.fte.why ?? row.base.why ?? row.gapWhy ?? '–')]),
       }}
       provenance={linesOfProgramme(answer, comparison.rows.slice(0, 3).flatMap((row) => [{ name: `${row.name}: staff`, figure: row.fte }, { name: `${row.name}: need`, figure: row.base }]), 'fte')}
     >
       <IntervalRows
         says={`${comparison.rows.length} ${many}. ${titleOf(comparison)}.`}
-        rows={comparison.rows.slice(0, mostRows).map((row) => ({ ...pick(row), label: <PlaceLink id={answer.id} row={row} /> }))}
+        rows={comparison.rows.slice(0, mostRows).map((row, at) => ({ ...pick(row), label: <PlaceLink id={answer.id} row={row} />, queried: askedAs(answer, row.rate, `/comparison/rows/${at}/rate`) }))}
         reference={comparison.all === null ? null : { name: 'All together', value: comparison.all }}
         say={say}
       />
@@ -63,7 +63,7 @@ export function NetworkGaps({ answer }: { answer: ProgrammeAnswer }) {
         caption={`Gap today by ${comparison.words.one}`}
         table={{
           columns: [{ name: capital(comparison.words.one) }, { name: 'Gap today, FTE', numeric: true }, { name: `Staff per ${sayNumber(comparison.per)} in need`, numeric: true }, { name: 'Set against all together' }],
-          rows: known.slice(0, mostRows).map((row) => [shown(<PlaceLink id={answer.id} row={row} />, row.name), shown(sayGap(row.gap!), row.gap), amount(row.rate, decimalsOf(comparison)), words(row.differs === null ? '[x]' : row.differs === 'not-clearly' ? 'not clearly different' : `clearly ${row.differs}`)]),
+          rows: known.slice(0, mostRows).map((row) => [shown(<PlaceLink id={answer.id} row={row} />, row.name), askedCell(answer, shown(sayGap(row.gap!), row.gap), `/comparison/rows/${comparison.rows.indexOf(row)}/gap`), askedCell(answer, amount(row.rate, decimalsOf(comparison)), `/comparison/rows/${comparison.rows.indexOf(row)}/rate`), words(row.differs === null ? '[x]' : row.differs === 'not-clearly' ? 'not clearly different' : `clearly ${row.differs}`)]),
         }}
       />
     </Figure>

@@ -1,5 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ProgrammeAnswer, ProgrammeGapOf, ProgrammeGaps, ProgrammeStageAnswer } from '../../contract/programme-answer.ts'
+import { joinWords, sayShortage } from '../../contract/programme-message.ts'
 import type { Fan } from '../../contract/projection.ts'
 import { problemOf } from '../ask/ask.ts'
 import { sayGap, sayGapRange } from '../charts/gap-words.ts'
@@ -9,7 +10,7 @@ import { amount, shown, words } from '../figure/cell.ts'
 import type { TableData } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
 import { sayNumber } from '../format.ts'
-import { joined, linesOfProgramme, sayFigure, shortWhy } from './programme-words.ts'
+import { askedAs, linesOfProgramme, sayFigure, shortWhy } from './programme-words.ts'
 
 /** The pathway: at each stage who works there, what the need is, how far apart they are today and in a year ahead, and how much of it is seen. */
 export function PathwayFigure({ answer, gaps, csv }: { answer: ProgrammeAnswer; gaps: UseQueryResult<ProgrammeGaps>; csv: string }) {
@@ -19,26 +20,24 @@ export function PathwayFigure({ answer, gaps, csv }: { answer: ProgrammeAnswer; 
   return (
     <Figure
       id="pathway"
-      title={titleOf(answer.stages)}
+      title={sayShortage(answer.stages)}
       subtitle={`Workforce, need and gap along the pathway, ${answer.areaName}. People who work in several stages are split by time, never counted twice`}
-      source={`${ahead === undefined ? '' : `${ahead.summary} `}${without.length === 0 ? '' : `Without a standard of need that can be applied: ${joined(without)}.`}`}
+      source={`${ahead === undefined ? '' : `${ahead.summary} `}${without.length === 0 ? '' : `Without a standard of need that can be applied: ${joinWords(without)}.`}`}
       csv={csv}
       table={tableOf(answer, ahead)}
       provenance={[...linesOfProgramme(answer, answer.stages.map(({ name, workforce }) => ({ name: `${name}: workforce`, figure: workforce })), 'fte'), ...linesOfGaps(answer, ahead)]}
     >
       <PathwayBand
-        says={`${answer.stages.length} stages. ${titleOf(answer.stages)}.`}
-        stages={answer.stages.map((stage) => ({ name: stage.name, says: stage.says, rows: [workforceRow(stage), needRow(stage), todayRow(stage), aheadRow(stage, gaps, ahead, scale), seenRow(stage)] }))}
+        says={`${answer.stages.length} stages. ${sayShortage(answer.stages)}.`}
+        stages={answer.stages.map((stage, at) => ({ name: stage.name, says: stage.says, rows: [asked(answer, workforceRow(stage), stage.workforce.value, `/stages/${at}/workforce/value`), asked(answer, needRow(stage), stage.need?.figure.value, `/stages/${at}/need/figure/value`), asked(answer, todayRow(stage), stage.gap.value, `/stages/${at}/gap/value`), asked(answer, aheadRow(stage, gaps, ahead, scale), ahead?.stages[at]?.gap?.p50, `/gaps/stages/${at}/gap/p50`), seenRow(stage)] }))}
       />
     </Figure>
   )
 }
 
-function titleOf(stages: readonly ProgrammeStageAnswer[]): string {
-  const known = stages.filter(({ gap }) => gap.value !== null)
-  if (known.length === 0) return 'No standard of need can be applied here, so no gap is shown'
-  const short = known.filter(({ gap }) => gap.value! >= 0.5).toSorted((a, b) => b.gap.value! - a.gap.value!)
-  return short.length === 0 ? 'By the standards stated no stage is short today' : `Today the shortage is in ${joined(short.slice(0, 3).map(({ name }) => name.toLowerCase()))}`
+/** A row with the command behind its figure; without one where there is no figure to ask for. */
+function asked(answer: ProgrammeAnswer, row: PathwayRow, value: number | null | undefined, path: string): PathwayRow {
+  return value === undefined ? row : { ...row, queried: askedAs(answer, value, path) }
 }
 
 function workforceRow({ workforce }: ProgrammeStageAnswer): PathwayRow {
@@ -74,7 +73,7 @@ function gapWords(gap: number): Pick<PathwayRow, 'value' | 'unit'> {
 }
 
 function seenRow({ seen, roles, unseen }: ProgrammeStageAnswer): PathwayRow {
-  return { name: 'What we see', value: roles === 0 ? '[z]' : `${seen} of ${roles}`, unit: roles === 0 ? '' : roles === 1 ? 'role' : 'roles', ...(unseen.length === 0 ? {} : { says: `not ${joined(unseen).toLowerCase()}` }) }
+  return { name: 'What we see', value: roles === 0 ? '[z]' : `${seen} of ${roles}`, unit: roles === 0 ? '' : roles === 1 ? 'role' : 'roles', ...(unseen.length === 0 ? {} : { says: `not ${joinWords(unseen).toLowerCase()}` }) }
 }
 
 /** One scale for every stage, with no gap on it. */

@@ -6,6 +6,7 @@ export function EvidenceFiles({ asked, title }: { asked: Parameters; title: stri
   const files = [
     { name: 'csv', says: 'one figure to a row', address: addressOf('/api/programme.csv', asked) },
     { name: 'xlsx', says: 'workbook for Excel, with the years ahead', address: addressOf('/api/programme.xlsx', asked) },
+    { name: 'pptx', says: 'one slide for PowerPoint: the pathway with its gaps', address: addressOf('/api/programme.pptx', asked) },
     { name: 'ods', says: 'workbook for LibreOffice, with the years ahead', address: addressOf('/api/programme.ods', asked) },
   ]
   return (

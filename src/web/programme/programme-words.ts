@@ -1,7 +1,10 @@
 import type { ProgrammeAnswer, ProgrammeFigure } from '../../contract/programme-answer.ts'
 import type { ProvenanceLine } from '../figure/provenance-panel.tsx'
 import { linesOfAnswer } from '../figure/provenance-panel.tsx'
+import { repeatable, type TableCell } from '../figure/cell.ts'
+import { queriedAs, type Queried } from '../figure/queried.ts'
 import { sayNumber } from '../format.ts'
+import { draftId } from './draft-text.ts'
 import { absenceMarks } from '../../units/status.ts'
 
 /** A figure as it is printed: its number, or the mark of its absence. */
@@ -16,6 +19,25 @@ function decimalsOf(value: number | null, unit: string): number {
   return Math.abs(value) < 1 ? 2 : 1
 }
 
+/** The command whose JSON has every figure of the page; null for a programme that nobody saved, which a command is handed as a file. */
+export function commandOf({ id, area }: Pick<ProgrammeAnswer, 'id' | 'area'>): string | null {
+  return id === draftId ? null : `cadre programme show ${id} --area ${area} --ahead ${yearsAhead}`
+}
+
+/** How far ahead the page looks: what is asked when nobody says. */
+const yearsAhead = 5
+
+/** Name that command beside a printed figure, and where it stands in the JSON. */
+export function askedAs(answer: Pick<ProgrammeAnswer, 'id' | 'area'>, value: number | null, path: string): Queried {
+  return queriedAs(commandOf(answer), { value, status: value === null ? 'not-available' : 'ok' }, path)
+}
+
+/** A cell of a table with that command behind it. */
+export function askedCell(answer: Pick<ProgrammeAnswer, 'id' | 'area'>, cell: TableCell, path: string): TableCell {
+  const command = commandOf(answer)
+  return command === null ? cell : repeatable(cell, command, path)
+}
+
 /** Where a figure of a programme comes from: how it was reckoned, the questions behind it and their sources. */
 export function linesOfProgramme(answer: ProgrammeAnswer, parts: readonly { readonly name: string; readonly figure: ProgrammeFigure }[], measure: string): ProvenanceLine[] {
   const provenance = answer.provenance.find((one) => one.measure === measure) ?? answer.provenance[0]
@@ -23,13 +45,8 @@ export function linesOfProgramme(answer: ProgrammeAnswer, parts: readonly { read
     ...parts.map(({ name, figure }) => ({ name, says: figure.value === null ? figure.why ?? 'Not available' : [figure.reckoned, figure.command].filter((one) => one !== null).join('. ') })),
     ...(provenance === undefined ? [{ name: 'Source', says: 'Nothing that is loaded answers' }] : linesOfAnswer(provenance)),
     { name: 'Programme', says: `${answer.name}, revision ${answer.revision}` },
-    { name: 'Repeat it', says: `cadre programme show ${answer.id} --area ${answer.area}` },
+    { name: 'Repeat it', says: commandOf(answer) ?? 'cadre programme show --file FILE, with the programme taken away as a file' },
   ]
-}
-
-/** Join words as people do: one, two and three. */
-export function joined(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
 
 /** A reason as the end of a line: short enough for a narrow column. */

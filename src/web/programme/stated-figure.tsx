@@ -4,7 +4,7 @@ import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
 import { sayNumber } from '../format.ts'
 import { sayDate } from '../../units/calendar-date.ts'
-import { linesOfProgramme, sayFigure } from './programme-words.ts'
+import { askedCell, commandOf, linesOfProgramme, sayFigure } from './programme-words.ts'
 
 /** Roles and how many there are of each, whatever part of their time the programme has. */
 export function RolesFigure({ answer, csv }: { answer: ProgrammeAnswer; csv: string }) {
@@ -23,7 +23,7 @@ export function RolesFigure({ answer, csv }: { answer: ProgrammeAnswer; csv: str
         caption="Roles of the programme"
         table={{
           columns: [{ name: 'Role' }, { name: 'All staff, FTE', numeric: true }, { name: 'Time here', numeric: true }, { name: 'Why not' }],
-          rows: answer.roles.map(({ name, staff, outside, timeWhy }) => [words(name), shown(sayFigure(staff, 0), staff.value), shown(outside === null ? '[x]' : `${sayNumber((1 - outside) * 100)} %`, outside === null ? null : 1 - outside), words(staff.why ?? timeWhy ?? '–')]),
+          rows: answer.roles.map(({ name, staff, outside, timeWhy }, at) => [words(name), askedCell(answer, shown(sayFigure(staff, 0), staff.value), `/roles/${at}/staff/value`), shown(outside === null ? '[x]' : `${sayNumber((1 - outside) * 100)} %`, outside === null ? null : 1 - outside), words(staff.why ?? timeWhy ?? '–')]),
         }}
       />
     </Figure>
@@ -40,7 +40,7 @@ export function StatedFigures({ answer }: { answer: ProgrammeAnswer }) {
         id="stated"
         title={judged === 0 ? 'Nothing shown here rests on judgement of grade D' : `${judged} things that the programme states are judgement (grade D)`}
         subtitle={`Splits of time and standards of need, each with its source. A measured here, B measured elsewhere, C published, D judgement${unused === 0 ? '' : `. ${unused} were made up for the demonstration and are not used here`}`}
-        provenance={[{ name: 'Programme', says: `${answer.name}, revision ${answer.revision}` }, { name: 'Repeat it', says: <code>{`cadre programme show ${answer.id} --area ${answer.area}`}</code> }]}
+        provenance={[{ name: 'Programme', says: `${answer.name}, revision ${answer.revision}` }, { name: 'Repeat it', says: <code>{commandOf(answer) ?? 'cadre programme show --file FILE'}</code> }]}
       >
         <DataTable
           caption="What the programme states"
@@ -75,7 +75,7 @@ function Standards({ answer }: { answer: ProgrammeAnswer }) {
     <Figure id="standards" width={6} title="Standards of need, and what they require today" subtitle="FTE required less FTE in post is the gap; above 0 is a shortage" provenance={linesOfProgramme(answer, answer.standards.map(({ stage, roleName, base }) => ({ name: `${nameOf(stage)}, ${roleName.toLowerCase()}: need`, figure: base })), 'prevalence')}>
       <DataTable
         caption="Standards of need"
-        table={{ columns: [{ name: 'Stage and role' }, { name: 'Required, FTE', numeric: true }, { name: 'In post, FTE', numeric: true }, { name: 'Gap, FTE', numeric: true }, { name: 'Standard' }], rows: answer.standards.map(({ stage, roleName, says, required, inPost, gap, why }) => [words(`${nameOf(stage)}: ${roleName.toLowerCase()}`), amount(required, 1), amount(inPost, 1), amount(gap, 1), words(why === null ? says : `${says}. ${why}`)]) }}
+        table={{ columns: [{ name: 'Stage and role' }, { name: 'Required, FTE', numeric: true }, { name: 'In post, FTE', numeric: true }, { name: 'Gap, FTE', numeric: true }, { name: 'Standard' }], rows: answer.standards.map(({ stage, roleName, says, required, inPost, gap, why }, at) => [words(`${nameOf(stage)}: ${roleName.toLowerCase()}`), ...([['required', required], ['inPost', inPost], ['gap', gap]] as const).map(([part, value]) => askedCell(answer, amount(value, 1), `/standards/${at}/${part}`)), words(why === null ? says : `${says}. ${why}`)]) }}
       />
     </Figure>
   )

@@ -16,6 +16,7 @@ import { readScenario, type ScenarioFile } from './scenario/scenario-file.ts'
 import { gatherScenario, type GatheredScenario } from './scenario/scenario-inputs.ts'
 import { payBillOf } from './scenario/scenario-pay-bill.ts'
 import { runInThread, type ScenarioWatch } from './scenario/scenario-thread.ts'
+import { saySensitivity } from './scenario/scenario-doubts.ts'
 import { sayCost, sayFigures, sayScenario } from './scenario/scenario-words.ts'
 
 /** A scenario with all that it is a function of: enough to repeat it to the last byte. */
@@ -52,12 +53,13 @@ export function sayAnswer(file: ScenarioFile, scope: ScenarioScope, found: Scena
   const titles = titlesOf(found)
   const parts = {
     rows: found.rows.map((row) => ({ ...row })), levers: leversOf(file, found, opening), contributions: contributionsOf(found, titles, yearOf), costs: costsOf(found, yearOf), overrides: found.overrides.map((row) => ({ ...row })),
-    buyList: buyListOf(file, found, titles, yearOf), binds: found.people.binds.map(({ id, year, constraint, says }) => ({ id, year, constraint, says })), places: placesOf(found), unit: answer.unit,
+    buyList: buyListOf(file, found, titles, yearOf), binds: found.people.binds.map(({ id, year, constraint, says }) => ({ id, year, constraint, says })), places: placesOf(found), unit: answer.unit, flows: found.people.baseline.map((row) => ({ ...row })),
+    sensitivity: saySensitivity(found.sensitivity, titles, yearOf(scope.settings.years)),
     profession: answer.profession, areaName: answer.areaName,
   }
   return {
     ask: 'run', name: document.name, purpose: document.purpose ?? null, area: answer.area, opening, summary: sayScenario(parts, file.request.unit), says: sayFigures(parts), ...parts, payBill,
-    flows: found.people.baseline.map((row) => ({ ...row })), training: found.people.training.map((training) => sayTraining(training, opening)), futures: sayFutures(found.futures),
+    training: found.people.training.map((training) => sayTraining(training, opening)), futures: sayFutures(found.futures),
     inputs: found.inputs.map((row) => ({ ...row })), manifest: { ...found.manifest, map: scope.map }, notAvailable: notAvailable(file), notes: notesOf(file, scope, found), provenance: provenanceOf(answer, file),
   }
 }
@@ -82,17 +84,21 @@ export function sayAnyLever(lever: Lever, opening: string): string {
   return sayLever({ lever, kind: { title: anyLeverNamed(lever.kind)?.title ?? lever.kind }, unit: unitOf(lever)?.unit ?? '', times }, opening)
 }
 
-function leversOf({ levers }: ScenarioFile, { contributions, costs }: ScenarioFound, opening: string): ScenarioAnswer['levers'] {
+function leversOf({ levers }: ScenarioFile, { contributions, costs, directions }: ScenarioFound, opening: string): ScenarioAnswer['levers'] {
   return levers.map(({ id, lever, cost, rationale }) => {
     const spent = costs.byLever.find((row) => row.id === id)?.years ?? null
     const first = contributions.years.find(({ parts }) => Math.abs(parts.find((part) => part.id === id)?.gap ?? 0) > 1e-9)
     const total = spent === null ? null : spent.reduce((sum, each) => sum + each, 0)
     const kind = anyLeverNamed(lever.kind)!
     return {
-      id, kind: lever.kind, arm: kind.arm, title: kind.title, says: sayAnyLever(lever, opening), change: lever.change, unit: unitOf(lever)!.unit, low: lever.range?.low ?? null, high: lever.range?.high ?? null, rationale,
+      id, kind: lever.kind, arm: kind.arm, title: kind.title, says: sayAnyLever(lever, opening), change: lever.change, unit: unitOf(lever)!.unit, ...sayDirection(directions.find((one) => one.id === id)!), low: lever.range?.low ?? null, high: lever.range?.high ?? null, rationale,
       cost, costSays: sayCost(cost, total), total, firstYear: first === undefined ? null : Number(addMonths(opening, 12 * first.ahead).slice(0, 4)),
     }
   })
+}
+
+function sayDirection({ affected, holds, says }: ScenarioFound['directions'][number]): Pick<ScenarioAnswer['levers'][number], 'affected' | 'selfTest'> {
+  return { affected, selfTest: { holds, says } }
 }
 
 function contributionsOf({ contributions }: ScenarioFound, titles: (id: string) => string, yearOf: (ahead: number) => number): ScenarioAnswer['contributions'] {
@@ -146,7 +152,7 @@ export function notAvailable({ levers, document }: Pick<ScenarioFile, 'levers' |
   return [
     ...levers.filter(({ cost }) => [cost?.perUnit, cost?.oneOff, cost?.yearly].every((amount) => amount === undefined)).map(({ id }) => ({ what: `Cost of ${id}`, needed: 'perUnit, oneOff or yearly under cost, in GBP' })),
     ...(training ? document.programmes.filter(({ placementCapacity }) => placementCapacity === undefined).map(({ id }) => ({ what: `Placement capacity of ${id}`, needed: 'placementCapacity, learner-weeks a year: without it placements cannot bind' })) : []),
-    { what: 'Who gains and loses by deprivation', needed: 'A measure of deprivation of each area of the run: none is loaded' },
+    { what: 'Who gains and loses by deprivation', needed: 'A measure of how deprived each area is beside the others. None is held: prevalence by board is published by fifth of deprivation inside each board, without how many people live in each fifth' },
   ]
 }
 

@@ -11,7 +11,8 @@ import type { ScenarioAnswer, ScenarioComparison, ScenarioGoal } from '../contra
 import type { Fan } from '../contract/projection.ts'
 import { formatNumber } from '../units/format.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
-import { example, withHouse, type Shop } from './command.ts'
+import { example, run, withHouse, type Shop } from './command.ts'
+import { listLeverKinds } from './lever-kinds.ts'
 import type { Outcome, Streams } from './outcome.ts'
 import { layTable } from './table.ts'
 import { readValueFile } from './value-file.ts'
@@ -21,7 +22,12 @@ interface Options { unit: 'fte' | 'headcount'; overrides: boolean; out?: string;
 
 /** `cadre scenario`: run a scenario file, compare two, seek a goal with one. */
 export function scenarioCommand(shop: Shop): Command {
-  return new Command('scenario').description('Scenarios: what levers change, contribute and cost').addCommand(runOne(shop)).addCommand(compareTwo(shop)).addCommand(seekOne(shop))
+  return new Command('scenario').description('Scenarios: what levers change, contribute and cost').addCommand(runOne(shop)).addCommand(compareTwo(shop)).addCommand(seekOne(shop)).addCommand(listAll(shop))
+}
+
+function listAll(shop: Shop): Command {
+  return new Command('levers').description('List every lever of a scenario: whom it affects, its units and how far it may go, what it needs, and which way closes a gap').option('--csv', 'as csv')
+    .addHelpText('after', example('cadre scenario levers', 'cadre scenario levers --json')).action((_options: unknown, command: Command) => run(shop, command, async () => listLeverKinds()))
 }
 
 function withForm(command: Command): Command {
@@ -101,6 +107,9 @@ function sayRun(answer: ScenarioAnswer): string {
     costs.says, ...(costs.years === null || costs.total === null ? [] : [layTable(['year', 'cost, £', 'by payer'], costs.years.map(({ year, amount, byPayer }) => [String(year), whole(amount), byPayer.map((row) => `${row.payer} ${whole(row.amount)}`).join('; ')]))]), payBill.says,
     `What to buy first, by ${bridge.year}: cost for each gained, £`,
     layTable(['', 'lever', 'price', 'range', 'new here'], (buyList.at(-1)?.rows ?? []).map((row) => [row.rank === null ? '' : String(row.rank), row.title, row.price === null ? row.why ?? '' : whole(row.price), row.price === null ? '' : `${row.priceLow === null ? '' : whole(row.priceLow)} to ${row.priceHigh === null ? 'no effect' : whole(row.priceHigh)}`, row.notKnown === 1 ? 'not known' : `${whole(100 * row.newHere)} %`])),
+    `${answer.says.spillOver}.`, `${answer.says.flows}.`, `${answer.says.sensitivity}.`,
+    layTable([`gap in ${answer.sensitivity.year}, ${unit}`, 'at its p10', 'at its p90', 'alone', 'with others'], answer.sensitivity.inputs.map(({ says, gapAtP10, gapAtP90, first, total }) => [says, whole(gapAtP10), whole(gapAtP90), `${whole(100 * first)} %`, `${whole(100 * total)} %`])),
+    ...levers.map(({ id, affected, selfTest }) => `${id}: ${affected}. ${selfTest.says}.`),
     ...(binds.length === 0 ? ['Every lever does what it says.'] : ['What binds:', ...binds.map(({ year, id, says }) => `  ${year}, ${id}: ${says}.`)]),
     `${futures.says}.`, ...overrides.map(({ what, value, who, when, why, says, effect }) => `Manual change: ${what} ${value}, by ${who} on ${when}, because ${why}. ${says}${effect === null ? '' : `; effect on the gap ${whole(effect)} ${unit}`}.`),
     ...answer.notAvailable.map(({ what, needed }) => `${what}: not available. Needed: ${needed}.`), manifestLine(answer),

@@ -55,6 +55,7 @@ const Bridge = z.object({ year: z.number().int(), ahead: z.number().int(), from:
 
 const LeverSaid = z.object({
   id: z.string(), kind: z.string(), arm: z.string().describe('rates, moves, training, joiners, posts or demand'), title: z.string(), says: z.string().describe('The lever in words: its change with sign and unit, where and from when'), change: z.number(), unit: z.string(),
+  affected: z.string().describe('Whom it reaches, and how many they are today'), selfTest: z.object({ holds: z.boolean().nullable().describe('Null where it does nothing by itself, or either way is right'), says: z.string() }).describe('Whether pulled by itself it moves the gap the way such levers do'),
   low: z.number().nullable(), high: z.number().nullable(), rationale: z.string().nullable(),   cost: LeverCost.nullable(), costSays: z.string().describe('“Cost not stated” where no amount is'), total: z.number().nullable().describe('GBP over all years; null where not stated'), firstYear: z.number().int().nullable().describe('Year end at which it first does anything; null where it never does'),
 })
 
@@ -91,6 +92,15 @@ const Input = z.object({
   kind: z.enum(['fact', 'trend', 'lever', 'uncertainty']), id: z.string(), says: z.string(), value: z.union([z.number(), z.string()]), unit: z.string(), low: z.number().nullable(), high: z.number().nullable(), source: z.string(), grade: z.enum(['A', 'B', 'C', 'D']).nullable(), acts: z.boolean().describe('False where it is written down and nothing is reckoned from it'),
 })
 
+const Sensitivity = z.object({
+  year: z.number().int().describe('The last year end'), middle: z.number().describe('The gap with levers, every input at its middle'),
+  inputs: z.array(z.object({
+    id: z.string(), says: z.string(), kind: z.enum(['parameters', 'year effects', 'judgement', 'levers']), p10: z.number().nullable().describe('Null for a path of years'), p90: z.number().nullable(), unit: z.string(), source: z.string(),
+    gapAtP10: z.number(), gapAtP90: z.number(), width: z.number(), first: z.number().describe('Share of the variance of the gap from this input alone; a little below 0 by chance'), total: z.number().describe('Alone and together with others'),
+  })).describe('Widest first'),
+  points: z.number().int(), halvesDiffer: z.number().describe('Largest difference of a share between two halves of the points'),
+})
+
 const Override = z.object({ id: z.string(), what: z.string(), value: z.union([z.number(), z.string()]), who: z.string(), when: z.string(), why: z.string(), inForce: z.boolean(), effect: z.number().nullable().describe('What it does to the gap at the last year end'), says: z.string() })
 
 const Head = {
@@ -101,12 +111,12 @@ const Head = {
 /** What a scenario changes, what it costs, and what it rests on. */
 export const ScenarioAnswer = z.object({
   ask: z.literal('run'), name: z.string(), purpose: z.string().nullable(), ...Head,
-  says: z.object({ gap: z.string(), contributions: z.string(), buyList: z.string(), binds: z.string(), places: z.string() }).describe('A sentence for each figure'),
+  says: z.object({ gap: z.string(), contributions: z.string(), buyList: z.string(), binds: z.string(), places: z.string(), flows: z.string(), spillOver: z.string(), sensitivity: z.string() }).describe('A sentence for each figure'),
   rows: z.array(ScenarioYear), levers: z.array(LeverSaid).describe('In the one order they act in: by arm'),
   contributions: z.object({ exact: z.boolean(), lines: z.number().int().nullable().describe('Lines of levers that were drawn; null where every set was asked'), years: z.array(Bridge), overlap: z.number().describe('What they do to the gap together less what each would do alone, at the last year; above 0 they get in each other’s way') }),
   costs: Costs, payBill: PayBill, buyList: z.array(z.object({ year: z.number().int(), ahead: z.number().int(), rows: z.array(Purchase) })),
   binds: z.array(z.object({ id: z.string(), year: z.number().int(), constraint: z.string(), says: z.string() })), places: z.array(Place), flows: ProjectionAnswer.shape.account.describe('Everybody, doing nothing'), training: WhatIfAnswer.shape.training,
-  futures: Futures, inputs: z.array(Input), overrides: z.array(Override), notAvailable: WhatIfAnswer.shape.notAvailable,
+  futures: Futures, sensitivity: Sensitivity.describe('What the range of the gap with levers rests on'), inputs: z.array(Input), overrides: z.array(Override), notAvailable: WhatIfAnswer.shape.notAvailable,
 })
 export type ScenarioAnswer = z.infer<typeof ScenarioAnswer>
 

@@ -37,7 +37,7 @@ export function compareScenarios(scene: ScenarioScene, [a, b]: readonly [readonl
   const players = steps.map(({ id, from, to }): Player => ({ id, off: from === null ? nothingPulled : pull([inA.get(from)!]), on: to === null ? nothingPulled : pull([inB.get(to)!]) }))
   const always = pull(common.map((lever) => inA.get(lever)!))
   const ensemble = openEnsemble(scene, settings)
-  const { lines, years } = contributionsOf(ensemble, players, { seed: settings.seed, always, ...(told ? { told } : {}) })
+  const { lines, years } = contributionsOf(ensemble, openEnsemble(scene, { ...settings, central: true }), players, { seed: settings.seed, always, ...(told ? { told } : {}) })
   const sides = [players.map(({ off }) => off), players.map(({ on }) => on)].map((own) => pulledTogether([always, ...own])) as [Pulled, Pulled]
   const [before, after] = sides.map((pulled) => ({ gap: ensemble.gapWith(pulled), changed: ensemble.change(pulled) })) as [Taken, Taken]
   return {

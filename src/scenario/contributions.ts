@@ -1,6 +1,6 @@
-import { nothingPulled, pulledTogether, type Pulled } from './drawn-lever.ts'
+import { nothingPulled, pulledTogether, type DrawnLever, type Pulled } from './drawn-lever.ts'
 import type { Drawn, ScenarioEnsemble } from './scenario-ensemble.ts'
-import { shapley, type Shares } from './shapley.ts'
+import { shapleyBeside, type Shares } from './shapley.ts'
 import { percentile } from './uncertainty.ts'
 
 /** Something that may be one way or the other: a lever pulled or not, or as one scenario has it and as another. */
@@ -46,12 +46,33 @@ export interface Contributions {
  * Errors: throws when the parts do not add up to the whole within a billionth (a bug).
  * Source: docs/method/scenarios.md, C1 and C2.
  */
-export function contributionsOf(ensemble: ScenarioEnsemble, players: readonly Player[], settings: { readonly seed: number; readonly always?: Pulled; readonly told?: (done: number, of: number) => void }): Contributions {
+export function contributionsOf(ensemble: ScenarioEnsemble, central: ScenarioEnsemble, players: readonly Player[], settings: { readonly seed: number; readonly always?: Pulled; readonly told?: (done: number, of: number) => void }): Contributions {
   const { always = nothingPulled, seed, told } = settings
-  const worth = (on: readonly boolean[]): Float64Array => measures(ensemble.gapWith(pulledTogether([always, ...players.map((player, at) => (on[at] ? player.on : player.off))])).gap)
-  const shares = shapley(players.length, worth, { seed, ...(told ? { told } : {}) })
   const draws = ensemble.baseline[0]![0]!.length
+  const pulledBy = (of: readonly Player[], also: Pulled) => (on: readonly boolean[]): Pulled => pulledTogether([also, ...of.map((player, at) => (on[at] ? player.on : player.off))])
+  const middle = atMiddle()
+  const [drawn, calm] = [pulledBy(players, always), pulledBy(players.map(({ id, off, on }) => ({ id, off: middle(off), on: middle(on) })), middle(always))]
+  const shares = shapleyBeside(players.length, (on) => measures(ensemble.gapWith(drawn(on)).gap), (on) => spread(central.gapWith(calm(on)).gap, draws), { seed, mostExact: mostWalked, ...(told ? { told } : {}) })
   return { lines: shares.lines, years: ensemble.baseline[0]!.map((_, ahead) => bridgeOf(players, shares, ahead, draws)) }
+}
+
+/** Levers and manual changes of which every set is walked through all futures: 64 sets of six. */
+const mostWalked = 6
+
+/** The same levers, each at its middle; one and the same each time, so that its sets are walked once. */
+function atMiddle(): (pulled: Pulled) => Pulled {
+  const known = new Map<DrawnLever, DrawnLever>()
+  const one = (lever: DrawnLever): DrawnLever => {
+    const found = known.get(lever) ?? { ...lever, at: null }
+    known.set(lever, found)
+    return found
+  }
+  return ({ supply, demand }) => ({ supply: supply.map(one), demand: demand.map(one) })
+}
+
+/** The central gap of every year end, in the place of the middle and of each draw. */
+function spread(gap: Drawn, draws: number): Float64Array {
+  return Float64Array.from({ length: gap.length * (1 + draws) }, (_, at) => gap[Math.floor(at / (1 + draws))]![0]!)
 }
 
 /** What is shared out: at each year end the middle gap, then that of every draw. */

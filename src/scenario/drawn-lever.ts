@@ -1,5 +1,5 @@
 import { quasiNormals } from '../random/quasi.ts'
-import { drawLevers, rangesOf } from './lever-draws.ts'
+import { changeAt, drawLevers, rangesOf } from './lever-draws.ts'
 import type { Lever } from './lever-set.ts'
 import { demandLeverNamed, orderOf } from './scenario-lever.ts'
 
@@ -30,16 +30,16 @@ export function drawnLevers(levers: readonly Lever[], settings: { readonly draws
   })
 }
 
-// Eight draws of ten lie within so many standard deviations.
-const eighty = 1.2815515655446004
-
 function demandDrawn(lever: Lever, { draws, seed }: { readonly draws: number; readonly seed: number }): (draw: number) => Lever {
-  const chance = quasiNormals(seed, `lever/${lever.kind}`, draws, 1)
-  const { low, high } = lever.range!
-  return (draw) => {
-    const z = chance[draw]!
-    return { ...lever, change: lever.change + (z / eighty) * (z < 0 ? lever.change - low : high - lever.change), range: undefined }
-  }
+  // Only what a lever acts on names its stream: the same lever has the same chance in every scenario.
+  const to = [lever.toProfession, lever.toArea, lever.toSector].filter((part) => part !== undefined).map((part) => `/${part.trim().toLowerCase()}`).join('')
+  const chance = quasiNormals(seed, `lever/${lever.kind}${to}`, draws, 1)
+  return (draw) => drawnAt(lever, chance[draw]!)
+}
+
+/** A lever with the change that a standard normal number stands for: the middle at 0, low and high at the ends of eight in ten, never beyond what it may do. */
+export function drawnAt(lever: Lever, z: number): Lever {
+  return { ...lever, change: changeAt(lever, z), range: undefined }
 }
 
 /** Everything that is pulled in several places together, in the one order levers act in. */

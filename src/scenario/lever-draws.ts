@@ -1,8 +1,8 @@
 import { quasiNormals } from '../random/quasi.ts'
-import { leverNamed } from '../supply/lever-list.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { planLevers, type KnownTraining, type LeverPlan } from './lever-plan.ts'
 import type { Lever, LeverSet, PlanFrame } from './lever-set.ts'
+import { unitOf } from './scenario-lever.ts'
 
 /** A lever whose change is not known exactly. */
 export interface LeverRange {
@@ -45,11 +45,11 @@ export function drawLevers(set: LeverSet, { draws, seed }: { readonly draws: num
 const eighty = 1.2815515655446004
 
 /** The change that a standard normal number stands for: the middle at 0, low and high at the ends of eight in ten, never beyond what the lever may do. */
-function changeAt({ kind, unit, change, range }: Lever, z: number): number {
+export function changeAt(lever: Lever, z: number): number {
+  const { change, range } = lever
   const { low, high } = range!
   const drawn = change + (z / eighty) * (z < 0 ? change - low : high - change)
-  const units = leverNamed(kind)!.units
-  const held = units.find((each) => each.unit === unit) ?? units[0]!
+  const held = unitOf(lever)!
   return Math.min(held.high, Math.max(held.low, drawn))
 }
 

@@ -157,7 +157,7 @@ function poolOf({ kind, lever, times }: PlannedLever, at: number, frame: PlanFra
 function planNode(node: number, planned: readonly PlannedLever[], training: readonly PlannedTraining[], set: LeverSet, frame: PlanFrame): NodePlan {
   const here = planned.filter((each) => each.node === node)
   const of = (kind: string): readonly PlannedLever[] => here.filter((each) => each.kind.kind === kind)
-  const leavers = here.filter((each) => leaving.has(each.kind.kind))
+  const leavers = here.filter((each) => leavingKinds.has(each.kind.kind))
   const stream = (kind: string): Float64Array => byMonth(frame, (month) => of(kind).reduce((sum, { lever, times }) => sum + (lever.change / 12) * inForce(times, month), 0))
   return {
     leaving: (year, share) => changed(leavers, year, share, ({ change, reaches = 1 }) => (change * reaches) / 100),
@@ -174,7 +174,7 @@ function planNode(node: number, planned: readonly PlannedLever[], training: read
 }
 
 /** Levers on leaving; those that reach a part of the staff move the rate of all by that part. */
-const leaving = new Set(['leaver-rate', 'leaving-of-ages', 'first-years', 'flexible-working'])
+export const leavingKinds: ReadonlySet<string> = new Set(['leaver-rate', 'leaving-of-ages', 'first-years', 'flexible-working'])
 
 /** Points and amounts add up first, then shares multiply. */
 function changed(levers: readonly PlannedLever[], year: number, from: number, scale: (lever: Lever) => number): number {

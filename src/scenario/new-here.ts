@@ -1,3 +1,4 @@
+import { leavingKinds } from './lever-plan.ts'
 import type { LeverSet, OriginShares } from './lever-set.ts'
 import type { ScenarioLever } from './scenario-lever.ts'
 
@@ -20,7 +21,7 @@ export interface NewHere {
 export function newHere(levers: readonly ScenarioLever[], { origins }: Pick<LeverSet, 'origins'>, leaversToNeighbours: number | null): NewHere[] {
   return levers.map(({ id, lever }) => {
     const of = (fresh: number, drawn: number): NewHere => ({ id, newHere: fresh, fromNeighbours: drawn, notKnown: Math.max(0, 1 - fresh - drawn) })
-    if (stayers.has(lever.kind)) return leaversToNeighbours === null ? of(0, 0) : of(1 - leaversToNeighbours, leaversToNeighbours)
+    if (leavingKinds.has(lever.kind)) return leaversToNeighbours === null ? of(0, 0) : of(1 - leaversToNeighbours, leaversToNeighbours)
     if (takenFromOthers.has(lever.kind)) return of(0, 1)
     if (lever.kind === 'reimbursed-roles') return of(0, 0)
     if (filledFromAnywhere.has(lever.kind)) {
@@ -31,7 +32,6 @@ export function newHere(levers: readonly ScenarioLever[], { origins }: Pick<Leve
   })
 }
 
-const stayers = new Set(['leaver-rate', 'leaving-of-ages', 'first-years', 'flexible-working'])
 const takenFromOthers = new Set(['transfer', 'other-sector', 'settlement', 'substitution', 'setting-shift', 'network-posts'])
 const filledFromAnywhere = new Set(['posts', 'fill-delay', 'shared-pool'])
 

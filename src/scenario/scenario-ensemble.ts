@@ -9,6 +9,8 @@ import { openingOf } from './supply-draws.ts'
 import { walkFutures } from './supply-ensemble.ts'
 import { drawFutures, medianFuture, type FutureRates } from './uncertainty.ts'
 import { drawStocks } from './what-if-draws.ts'
+import { movesWork } from './scenario-lever.ts'
+import { moveWork, type WorkLever } from './moved-work.ts'
 import { systemOf, type WhatIfNode } from './what-if-walk.ts'
 
 /** A profession of an area in a scenario. */
@@ -38,7 +40,7 @@ export interface EnsembleSettings {
 export type Drawn = readonly Float64Array[]
 
 /** What is in post and what is missing of the whole, draw by draw. A gap above 0 is short. */
-export interface DrawnGap { readonly supply: Drawn; readonly need: Drawn; readonly needZero: Drawn; readonly gap: Drawn; readonly gapZero: Drawn }
+export interface DrawnGap { readonly supply: Drawn; /** Before any work moves. */ readonly work: Drawn; readonly need: Drawn; readonly needZero: Drawn; readonly gap: Drawn; readonly gapZero: Drawn; /** Work that arrives with other nodes of the run, beside what is needed of them; null where none moves. Shape: [node]. */ readonly arriving: readonly (Drawn | null)[] | null }
 
 /** A scenario made ready: any set of its levers may be pulled, over the same futures every time. */
 export interface ScenarioEnsemble {
@@ -63,14 +65,20 @@ export interface ScenarioEnsemble {
 export function openEnsemble(scene: ScenarioScene, settings: EnsembleSettings, demand: DemandAssumptions = scene.nodes[0]!.demand!): ScenarioEnsemble {
   const { years, draws, seed, unit } = settings
   const own = scene.nodes.map(({ parameters }) => (settings.central === true ? [medianFuture(parameters, years)] : drawFutures(parameters, settings)))
-  const baseline = scene.nodes.map(({ parameters }, at) => byYearEnd(walkFutures(parameters, own[at]!).map((path) => (unit === 'fte' ? path.fte : path.heads).stock), years))
   const needOf = ({ parameters }: ScenarioNode, by: DemandAssumptions): DemandDraw[] => {
     const inPost = openingOf(parameters, unit)
     if (settings.central === true) return [demandByChance(inPost, by, years)({ unmetNeed: 0, growth: 0, productivity: 0 })]
     return drawDemand(inPost, by, { years, draws, seed, name: `${parameters.area}/${parameters.group}` })
   }
   const needs = scene.nodes.map((node, at) => (at === 0 ? needOf(node, demand) : node.demand === null ? null : needOf(node, node.demand)))
-  const futures = Array.from({ length: draws }, (_, draw) => own.map((futuresOf) => futuresOf[draw]!))
+  return overFutures(scene, { own, needs }, { years, unit })
+}
+
+/** The same over futures that are given, with what is needed in each. Shape: [node][future]. */
+export function overFutures(scene: ScenarioScene, { own, needs }: { readonly own: readonly (readonly FutureRates[])[]; readonly needs: ScenarioEnsemble['needs'] }, { years, unit }: Pick<EnsembleSettings, 'years' | 'unit'>): ScenarioEnsemble {
+  const settings = { years, unit, draws: own[0]!.length }
+  const baseline = scene.nodes.map(({ parameters }, at) => byYearEnd(walkFutures(parameters, own[at]!).map((path) => (unit === 'fte' ? path.fte : path.heads).stock), years))
+  const futures = Array.from({ length: settings.draws }, (_, draw) => own.map((futuresOf) => futuresOf[draw]!))
   const known: KnownTraining = new Map()
   const change = walkedOnce((pulled) => changeOf(scene, pulled, futures, settings, known))
   return {
@@ -103,20 +111,44 @@ function orBug<Found>(found: Found | Refusal): Found {
 }
 
 /** The whole, with what changed in its parts added up. */
-function gapOf({ nodes }: ScenarioScene, baseline: Drawn, needs: readonly DemandDraw[], changed: readonly Drawn[], demand: DemandChanges | null): DrawnGap {
-  const parts = changed.filter((_, at) => nodes[at]!.part)
+function gapOf(scene: ScenarioScene, baseline: Drawn, needs: readonly DemandDraw[], changed: readonly Drawn[], demand: DemandChanges | null): DrawnGap {
+  const parts = changed.filter((_, at) => scene.nodes[at]!.part)
   const supply = baseline.map((inPost, ahead) => inPost.map((value, draw) => {
     let change = 0
     for (const part of parts) change += part[ahead]![draw]!
     return Math.max(0, value + change)
   }))
-  const need = baseline.map((inPost, ahead) => inPost.map((_, draw) => needs[draw]!.withProductivity[ahead]! * (demand === null ? 1 : demand.all(draw, ahead))))
-  const needZero = baseline.map((inPost, ahead) => inPost.map((_, draw) => needs[draw]!.zeroProductivity[ahead]! * (demand === null ? 1 : demand.growth(draw, ahead))))
+  const work = baseline.map((inPost, ahead) => inPost.map((_, draw) => needs[draw]!.withProductivity[ahead]! * (demand === null ? 1 : demand.all(draw, ahead))))
+  const workZero = baseline.map((inPost, ahead) => inPost.map((_, draw) => needs[draw]!.zeroProductivity[ahead]! * (demand === null ? 1 : demand.growth(draw, ahead))))
+  const [need, needZero] = [work, workZero].map((all) => (demand === null ? all : leftOf(all, scene, demand))) as [Drawn, Drawn]
   const less = (required: Drawn): Drawn => required.map((values, ahead) => values.map((value, draw) => value - supply[ahead]![draw]!))
-  return { supply, need, needZero, gap: less(need), gapZero: less(needZero) }
+  return { supply, work, need, needZero, gap: less(need), gapZero: less(needZero), arriving: demand === null ? null : arrivingOf(work, scene, demand) }
 }
 
-function changeOf(scene: ScenarioScene, { supply }: Pulled, futures: readonly (readonly FutureRates[])[], { years, draws, unit }: EnsembleSettings, known: KnownTraining): readonly Drawn[] | Refusal {
+/** What is left of the work when some has moved; what moves to a part of the whole comes back as what it takes there. */
+function leftOf(work: Drawn, { nodes }: ScenarioScene, { work: levers, takers }: DemandChanges): Drawn {
+  if (takers.length === 0) return work
+  return work.map((values, ahead) => values.map((value, draw) => {
+    const { all, byLever } = moveWork(value, levers(draw), ahead)
+    return byLever.reduce((left, { arrives }, at) => (nodes[takers[at] ?? -1]?.part ? left + arrives : left), value - all)
+  }))
+}
+
+/** Work that arrives with each other node of the run. */
+function arrivingOf(work: Drawn, { nodes }: ScenarioScene, { work: levers, takers }: DemandChanges): DrawnGap['arriving'] {
+  if (takers.every((taker) => taker === null)) return null
+  return nodes.map((_, node) => (!takers.includes(node) ? null : work.map((values, ahead) => values.map((value, draw) => {
+    const { byLever } = moveWork(value, levers(draw), ahead)
+    return byLever.reduce((sum, { arrives }, at) => (takers[at] === node ? sum + arrives : sum), 0)
+  }))))
+}
+
+/** The node that takes the work of a lever; null where it goes out of the run. */
+function takerOf({ toSector, toProfession, toArea }: Lever, { names }: ScenarioScene): number | null {
+  return toSector === undefined ? nodesNamed(names)(toProfession, toArea) : null
+}
+
+function changeOf(scene: ScenarioScene, { supply }: Pulled, futures: readonly (readonly FutureRates[])[], { years, draws, unit }: Pick<EnsembleSettings, 'years' | 'draws' | 'unit'>, known: KnownTraining): readonly Drawn[] | Refusal {
   const { nodes, names } = scene
   if (supply.length === 0) return nodes.map(() => Array.from({ length: years + 1 }, () => new Float64Array(draws)))
   const frame = { nodes: nodes.length, nodeOf: nodesNamed(names), opening: nodes[0]!.parameters.openingDate, years }
@@ -151,18 +183,19 @@ function standingLevers(levers: readonly DrawnLever[], facts: Pick<LeverSet, 'pr
   return kept()
 }
 
-/** By what need is multiplied in a draw at a year end: by growth alone, and by growth and productivity. */
-interface DemandChanges { readonly growth: (draw: number, ahead: number) => number; readonly all: (draw: number, ahead: number) => number }
+/** By what need is multiplied in a draw at a year end: by growth alone, and by growth and productivity; and the levers that move work then. */
+interface DemandChanges { readonly growth: (draw: number, ahead: number) => number; readonly all: (draw: number, ahead: number) => number; readonly work: (draw: number) => readonly WorkLever[]; /** Who takes the work of each of them. */ readonly takers: readonly (number | null)[] }
 
 /** What levers of demand do; null where none is pulled. */
-function demandChanges(levers: readonly DrawnLever[], { nodes }: ScenarioScene, { years, draws }: EnsembleSettings): DemandChanges | null {
+function demandChanges(levers: readonly DrawnLever[], scene: ScenarioScene, { years, draws }: Pick<EnsembleSettings, 'years' | 'draws'>): DemandChanges | null {
   if (levers.length === 0) return null
-  const opening = nodes[0]!.parameters.openingDate
+  const opening = scene.nodes[0]!.parameters.openingDate
   const factors = Array.from({ length: draws }, (_, draw) => {
     const taken = levers.map(({ lever, at }) => (at === null ? lever : at(draw))).map((lever) => ({ lever, times: timesOf(lever, opening) }))
-    return { growth: compounded(taken.filter(({ lever }) => lever.kind === 'demand-growth'), years, 1), productivity: compounded(taken.filter(({ lever }) => lever.kind === 'productivity'), years, -1) }
+    return { work: taken.filter(({ lever }) => movesWork(lever)), growth: compounded(taken.filter(({ lever }) => lever.kind === 'demand-growth'), years, 1), productivity: compounded(taken.filter(({ lever }) => lever.kind === 'productivity'), years, -1) }
   })
-  return { growth: (draw, ahead) => factors[draw]!.growth[ahead]!, all: (draw, ahead) => factors[draw]!.growth[ahead]! * factors[draw]!.productivity[ahead]! }
+  const takers = levers.filter(({ lever }) => movesWork(lever)).map(({ lever }) => takerOf(lever, scene))
+  return { takers, work: (draw) => factors[draw]!.work, growth: (draw, ahead) => factors[draw]!.growth[ahead]!, all: (draw, ahead) => factors[draw]!.growth[ahead]! * factors[draw]!.productivity[ahead]! }
 }
 
 /** Points a year, as far as in force, compounded to each year end. Productivity divides. */

@@ -12,21 +12,34 @@ export interface ScenarioLever {
 }
 
 const pointsAYear: LeverUnit = { unit: 'points a year', low: -20, high: 20 }
+const ofTheWork: LeverUnit = { unit: '% of the work', low: 0, high: 100 }
+const fte: LeverUnit = { unit: 'FTE', low: 0, high: 1_000_000 }
+
+type DemandLeverKind = Omit<LeverKind, 'arm'> & { readonly arm: 'demand' }
 
 /** Levers of demand, which act on the staff required of what is projected. Source: docs/method/scenarios.md, C6. */
-export const demandLeverKinds: readonly (Omit<LeverKind, 'arm'> & { readonly arm: 'demand' })[] = [
-  { kind: 'demand-growth', arm: 'demand', title: 'Growth of need', says: 'Change of the yearly growth of the staff required: prevention, or care in another setting', units: [pointsAYear], needs: [] },
-  { kind: 'productivity', arm: 'demand', title: 'Productivity', says: 'Change of the share by which the same staff do more every year; its rationale names the mechanism', units: [pointsAYear], needs: [] },
+export const demandLeverKinds: readonly DemandLeverKind[] = [
+  { kind: 'demand-growth', arm: 'demand', title: 'Growth of need', says: 'Change of the yearly growth of the staff required: prevention, or care in another setting', units: [pointsAYear], needs: [], affects: 'Staff required of the profession and area', closes: 'less' },
+  { kind: 'productivity', arm: 'demand', title: 'Productivity', says: 'Change of the share by which the same staff do more every year; its rationale names the mechanism', units: [pointsAYear], needs: [], affects: 'Work of the profession and area', closes: 'more' },
+  { kind: 'substitution', arm: 'demand', title: 'Work done by another role', says: 'Share of the work that moves to another role, up to its ceiling; one FTE of work takes `coefficient` FTE there', units: [ofTheWork], needs: ['destination', 'coefficient', 'ceiling'], affects: 'Work of the profession and area, and the role that takes it', closes: 'more' },
+  { kind: 'reimbursed-roles', arm: 'demand', title: 'Reimbursed roles', says: 'FTE of roles paid for by a scheme that take work over, up to the ceiling; `coefficient` of them do the work of one FTE', units: [fte], needs: ['destination', 'coefficient', 'ceiling'], affects: 'Work of the profession and area, and the roles that take it', closes: 'more' },
+  { kind: 'setting-shift', arm: 'demand', title: 'Care in another setting', says: 'Share of the work that moves to another setting, sector or area, up to its ceiling; one FTE of work takes `coefficient` FTE there', units: [ofTheWork], needs: ['destination', 'coefficient', 'ceiling'], affects: 'Work of the profession and area, and the setting that takes it', closes: 'more' },
+  { kind: 'network-posts', arm: 'demand', title: 'Posts shared across a network', says: 'FTE of posts that serve several organisations of a network and take work over, up to the ceiling; `coefficient` of them do the work of one FTE', units: [fte], needs: ['destination', 'coefficient', 'ceiling'], affects: 'Work of the profession and area, and the network that takes it', closes: 'more' },
 ]
 
 /** Find a lever of demand by its kind. */
-export function demandLeverNamed(kind: string): (typeof demandLeverKinds)[number] | undefined {
+export function demandLeverNamed(kind: string): DemandLeverKind | undefined {
   return demandLeverKinds.find((each) => each.kind === kind)
 }
 
 /** Find a lever of supply or demand by its kind. */
-export function anyLeverNamed(kind: string): LeverKind | (typeof demandLeverKinds)[number] | undefined {
+export function anyLeverNamed(kind: string): LeverKind | DemandLeverKind | undefined {
   return leverNamed(kind) ?? demandLeverNamed(kind)
+}
+
+/** Whether a lever moves work to somebody else. */
+export function movesWork({ kind }: Pick<Lever, 'kind'>): boolean {
+  return demandLeverNamed(kind)?.needs.includes('ceiling') ?? false
 }
 
 /** The unit of a lever and how far it may go; the first of its kind where it names none. */

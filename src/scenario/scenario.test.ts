@@ -3,13 +3,18 @@ import type { SupplyParameters } from '../supply/parameters.ts'
 import { leverKinds } from '../supply/lever-list.ts'
 import { isRefusal } from '../units/refusal.ts'
 import { compareScenarios } from './compare.ts'
+import { middleOf } from './contributions.ts'
 import { statedDemand } from './demand-assumptions.ts'
+import { drawnLevers, pull } from './drawn-lever.ts'
 import { nameKey, type Lever, type ProgrammeFacts } from './lever-set.ts'
 import { canonicalText } from './manifest.ts'
 import { project } from './run.ts'
+import { openEnsemble } from './scenario-ensemble.ts'
 import { demandLeverKinds } from './scenario-lever.ts'
 import { actingLevers, asPlain, runScenario, type Acting, type ScenarioFound, type ScenarioInputs, type ScenarioSettings } from './scenario.ts'
 import { changedTo, seek } from './seek.ts'
+import { sensitivityOf } from './sensitivity.ts'
+import { shapley } from './shapley.ts'
 
 const ages = [60, 61, 62, 63]
 
@@ -27,7 +32,7 @@ const programme: ProgrammeFacts = {
   completion: 0.9, joinShare: 0.9, settlement: [{ area: 'Here', share: 0.8 }], placementCapacity: 1600, source: 'made up',
 }
 
-const settings: ScenarioSettings = { years: 6, draws: 20, seed: 3, unit: 'fte', dataset: 'made up', overridesOn: true }
+const settings: ScenarioSettings = { years: 6, draws: 20, seed: 3, unit: 'fte', dataset: 'made up', overridesOn: true, points: 8 }
 
 type Stated = Partial<Lever> & { readonly id?: string; readonly cost?: number }
 
@@ -57,6 +62,15 @@ const played = (): ScenarioFound => (kept ??= play(several))
 
 const whole = (found: ScenarioFound): string => canonicalText(asPlain(found))
 
+/** Parts of the middle gap at a year end, every set of levers walked through all futures. */
+function everySet(levers: readonly Stated[], years: number): number[] {
+  const inputs = inputsOf(levers)
+  const acting = actingLevers(inputs, settings)
+  if (isRefusal(acting)) throw new Error(acting.found)
+  const [drawn, ensemble] = [drawnLevers(acting.map(({ lever }) => lever), settings), openEnsemble(inputs, { ...settings, years })]
+  return shapley(acting.length, (on) => Float64Array.of(middleOf(ensemble.gapWith(pull(drawn.filter((_, at) => on[at]))).gap[years]!)), { seed: 1 }).parts.map((part) => part[0]!)
+}
+
 describe('contributions', () => {
   test('add up to a billionth at every year end, from the middle gap of doing nothing to that of the scenario', () => {
     const found = played()
@@ -74,6 +88,17 @@ describe('contributions', () => {
     expect(contributions.lines).toBeGreaterThan(0)
     expect(Math.abs(parts.reduce((sum, { gap }) => sum + gap, from) - to)).toBeLessThan(1e-9)
     expect(parts.every(({ standardError }) => standardError !== null && standardError >= 0)).toBe(true)
+  })
+
+  test('of seven levers add up, are the same bytes in any order, and lie by those of every set', () => {
+    const seven: Stated[] = [...several, { id: 'come', kind: 'international', change: 25, range: { low: 10, high: 40 } }, { id: 'hours', kind: 'participation', change: 2, ramp: 24 }]
+    const [found, turned] = [play(seven, {}, { years: 3 }), play(seven.toReversed(), {}, { years: 3 })]
+    const { from, to, parts } = found.contributions.years[3]!
+    expect(found.contributions.lines).toBe(8)
+    expect(Math.abs(parts.reduce((sum, { gap }) => sum + gap, from) - to)).toBeLessThan(1e-9)
+    expect(canonicalText(asPlain(found.contributions))).toBe(canonicalText(asPlain(turned.contributions)))
+    const exact = everySet(seven, 3)
+    for (const [at, { gap, standardError }] of parts.entries()) expect(Math.abs(gap - exact[at]!)).toBeLessThan(4 * standardError! + 0.02 * Math.abs(to - from))
   })
 
   test('places and placements share what neither does alone', () => {
@@ -130,6 +155,57 @@ describe('a scenario', () => {
     expect(costs.notStated).toEqual(['move', 'place', 'less'])
     expect(buyList[5]!.rows.find(({ id }) => id === 'less')).toMatchObject({ cost: null, price: null, rank: null, why: 'cost not stated' })
     expect(buyList[5]!.rows.filter(({ rank }) => rank !== null).map(({ rank }) => rank)).toEqual([1, 2])
+  })
+})
+
+describe('work that moves', () => {
+  const moving: Stated = { id: 'roles', kind: 'substitution', change: 10, toProfession: 'Support', coefficient: 1.25, ceiling: 0.08, ramp: 24 }
+  const withNeed = (): Partial<ScenarioInputs> => ({ nodes: inputsOf([]).nodes.map((node) => ({ ...node, demand: statedDemand() })) })
+
+  // A quarter of ten per cent in force after six months of 24 … at the first year end half of it, 5 %; from the second on the ceiling, 8 %.
+  test('leaves so much less to do, arrives where it goes, and the ceiling is said to bind', () => {
+    const found = play([moving], withNeed())
+    const lost = found.rows.map(({ demand, demandScenario }) => 1 - demandScenario.p50 / demand.p50)
+    expect(lost.slice(0, 3).map((share) => Number(share.toFixed(9)))).toEqual([0, 0.05, 0.08])
+    const [, support] = found.places
+    const arrived = support!.rows[6]!.scenario.gap!.p50 - support!.rows[6]!.baseline.gap!.p50
+    expect(arrived).toBeGreaterThan(0.9 * 1.25 * 0.08 * found.rows[6]!.demand.p50)
+    expect(found.people.binds.filter(({ id }) => id === 'roles').map(({ year, constraint }) => [year, constraint])).toEqual([2027, 2028, 2029, 2030, 2031].map((year) => [year, 'ceiling']))
+    expect(found.directions[0]).toMatchObject({ holds: true, affected: expect.stringContaining('Nurses in Here') })
+  })
+
+  test('within the whole comes back as what it takes there', () => {
+    const nodes = withNeed().nodes!.map((node) => ({ ...node, part: true }))
+    const row = play([{ ...moving, ramp: 0 }], { nodes }).rows[6]!
+    expect(row.demandScenario.p50 / row.demand.p50).toBeCloseTo(1 - 0.08 + 0.08 * 1.25, 9)
+  })
+
+  test.each([{ left: 'coefficient' }, { left: 'ceiling' }, { left: 'toProfession' }])('is refused without $left: nothing is guessed', ({ left }) => {
+    const refused = runScenario(inputsOf([{ ...moving, [left]: undefined }]), settings)
+    expect(isRefusal(refused) ? refused.found : 'taken').toContain(left === 'toProfession' ? 'where the work goes' : left)
+  })
+})
+
+describe('what the range of the gap with levers rests on', () => {
+  test('a lever whose change has a range is told beside the doubts of the projection; the middle is the central run with levers', () => {
+    const { sensitivity } = play(several, {}, { points: 256 })
+    expect(sensitivity.inputs.map(({ id }) => id)).toContain('lever/stay')
+    const stay = sensitivity.inputs.find(({ id }) => id === 'lever/stay')!
+    expect([stay.p10, stay.p90]).toEqual([expect.closeTo(-3, 9), expect.closeTo(-1, 9)])
+    // Fewer who leave, a smaller gap.
+    expect(stay.gapAtP10).toBeLessThan(sensitivity.middle)
+    expect(stay.gapAtP90).toBeGreaterThan(sensitivity.middle)
+    expect(sensitivity.inputs.reduce((sum, { first }) => sum + first, 0)).toBeGreaterThan(0.7)
+  })
+
+  test('without levers it is that of the projection', () => {
+    const nothing = play([], {}, { points: 256 }).sensitivity
+    const { inputs, middle } = sensitivityOf(parametersOf('Nurses', 1000), statedDemand(), { ...settings, draws: 100, points: 256 })
+    expect(nothing.middle).toBeCloseTo(middle, 6)
+    for (const { id, gapAtP10, first } of inputs) {
+      const own = nothing.inputs.find((each) => each.id === id)!
+      expect([own.gapAtP10, own.first]).toEqual([expect.closeTo(gapAtP10, 6), expect.closeTo(first, 6)])
+    }
   })
 })
 
@@ -217,9 +293,10 @@ describe('two scenarios compared', () => {
 
 describe('each lever at its ends', () => {
   const inPosts = 750
+  const work: Stated = { toProfession: 'Support', coefficient: 1.25, ceiling: 0.2 }
   const rest = (kind: string): Stated => ({ programme: 'nursing', ...(kind === 'transfer' ? { toProfession: 'Support' } : {}), ...(kind === 'settlement' || kind === 'trainees-counted' ? { area: 'Here' } : {}), ...(kind === 'posts' ? { now: inPosts, fillMonths: 3 } : {}), ...(kind === 'shared-pool' ? { members: [{ attractiveness: 1 }, { profession: 'Support', attractiveness: 1 }] } : {}) })
   const posts: Stated[] = [{ kind: 'posts', change: 0, now: 750, fillMonths: 3 }, { kind: 'posts', change: 0, now: 600, fillMonths: 3, profession: 'Support' }]
-  const ends = [...leverKinds, ...demandLeverKinds].flatMap(({ kind, needs, units }) => units.flatMap(({ unit, low, high }) => [low, high].map((change) => ({ kind, unit, change, lever: { kind, unit, change, ...(needs.includes('programme') || ['transfer', 'posts', 'shared-pool'].includes(kind) ? rest(kind) : {}) } }))))
+  const ends = [...leverKinds, ...demandLeverKinds].flatMap(({ kind, needs, units }) => units.flatMap(({ unit, low, high }) => [low, high].map((change) => ({ kind, unit, change, lever: { kind, unit, change, ...(needs.includes('reaches') ? { reaches: 0.25 } : {}), ...(needs.includes('ceiling') ? work : {}), ...(needs.includes('programme') || ['transfer', 'posts', 'shared-pool'].includes(kind) ? rest(kind) : {}) } }))))
 
   test.each(ends)('$kind $change $unit: nobody is below zero, everything is a number, and the parts add up', ({ kind, lever }) => {
     const found = play(kind === 'fill-delay' || kind === 'shared-pool' ? [...posts, lever] : [lever], {}, { years: 3 })

@@ -7,14 +7,18 @@ import { drawnLevers, nothingPulled, pull, type DrawnLever } from './drawn-lever
 import { chanceMet, futureTable, type FutureTable } from './futures.ts'
 import { inputKinds, type ScenarioInput, type StatedAssumption } from './input-kinds.ts'
 import { costsOf, type Costs } from './lever-cost.ts'
+import { leverDirections, type LeverDirection } from './lever-direction.ts'
 import { timesOf } from './lever-plan.ts'
 import type { Lever } from './lever-set.ts'
 import { hashOf, modelVersion, type Manifest } from './manifest.ts'
 import { newHere, type NewHere } from './new-here.ts'
 import { overrideLever, type Override } from './overrides.ts'
 import { project, type AccountYear } from './run.ts'
-import { openEnsemble, type Drawn, type DrawnGap, type EnsembleSettings, type ScenarioEnsemble, type ScenarioScene } from './scenario-ensemble.ts'
-import { demandLeverNamed, inOrder, unitOf, type ScenarioLever } from './scenario-lever.ts'
+import { openEnsemble, type DrawnGap, type EnsembleSettings, type ScenarioScene } from './scenario-ensemble.ts'
+import { demandLeverNamed, inOrder, movesWork, unitOf, type ScenarioLever } from './scenario-lever.ts'
+import { placesOf, type ScenarioPlace } from './scenario-places.ts'
+import { workBinds } from './work-binds.ts'
+import { scenarioSensitivity, type ScenarioSensitivity } from './scenario-sensitivity.ts'
 import { fanOf, type Fan } from './uncertainty.ts'
 import { whatIf, type WhatIf } from './what-if.ts'
 
@@ -34,6 +38,8 @@ export interface ScenarioSettings extends EnsembleSettings {
   readonly dataset: string
   /** False where what was put by hand is switched off; it is reported all the same. */
   readonly overridesOn: boolean
+  /** Points by which the range of the gap is explained; 256 where left out. */
+  readonly points?: number
 }
 
 interface Side { readonly supply: Fan; readonly gap: Fan; readonly gapZeroProductivity: Fan; readonly chanceMet: number }
@@ -51,15 +57,6 @@ export interface ScenarioYear {
   readonly difference: { readonly supply: Fan; readonly gap: Fan }
   /** Do nothing, and need grows as staff in post did; null where too few years are held. */
   readonly historyRepeats: { readonly demand: Fan; readonly gap: Fan } | null
-}
-
-/** A profession of an area at its year ends. Gaps are null where nothing says what is required of it. */
-export interface ScenarioPlace {
-  readonly area: string
-  readonly areaName: string
-  readonly profession: string
-  readonly part: boolean
-  readonly rows: readonly { readonly year: number; readonly baseline: { readonly supply: Fan; readonly gap: Fan | null }; readonly scenario: { readonly supply: Fan; readonly gap: Fan | null }; readonly difference: Fan }[]
 }
 
 /** A lever or manual change as it acts, by the id it is named by. */
@@ -82,6 +79,10 @@ export interface ScenarioFound {
   readonly overrides: readonly OverrideFound[]
   /** Levers and manual changes as they act, with the ids they are named by. */
   readonly acting: readonly Acting[]
+  /** Whom each lever reaches, and whether it does what such levers do. */
+  readonly directions: readonly LeverDirection[]
+  /** What the range of the gap with levers rests on. */
+  readonly sensitivity: ScenarioSensitivity
   /** What happens to people: accounts, origins, training, what binds. Every rate at its middle. */
   readonly people: Pick<WhatIf, 'places' | 'training' | 'planned'> & { readonly binds: readonly (WhatIf['binds'][number] & { readonly id: string })[]; readonly baseline: readonly AccountYear[] }
 }
@@ -113,15 +114,16 @@ export function runScenario(given: ScenarioInputs, settings: ScenarioSettings, t
   const changed = ensemble.change(all)
   if (isRefusal(changed)) return changed
   const [still, moved] = [ensemble.gapWith(nothingPulled), ensemble.gapWith(all, changed)]
-  const contributions = contributionsOf(ensemble, playersOf(acting, drawn), { seed: settings.seed, ...(told ? { told } : {}) })
+  const contributions = contributionsOf(ensemble, openEnsemble(inputs, { ...settings, central: true }), playersOf(acting, drawn), { seed: settings.seed, ...(told ? { told } : {}) })
   const costs = costsOf(inputs.levers.map((each) => ({ ...each, times: timesOf(each.lever, opening) })), settings.years)
   const rows = rowsOf(still, moved, historyRepeats(inputs, settings), opening)
-  const places = inputs.nodes.map((_, at) => placeOf(inputs, ensemble, at, at === 0 ? { still, moved } : null, changed[at]!))
+  const places = placesOf(inputs, ensemble, { still, moved, changed })
   const found = {
     rows, places, contributions, costs, buyList: contributions.years.slice(1).map((year) => ({ ahead: year.ahead, rows: buyList(year, costs) })),
     newHere: newHere(inputs.levers, inputs, inputs.leaversToNeighbours), futures: futureTable([policyOf('Do nothing', still, settings.years), policyOf('This scenario', moved, settings.years)]),
     inputs: inputKinds(node!.parameters, node!.demand!, inputs.levers, inputs.programmes, inputs.assumptions), overrides: byHand.map(({ override, lever }) => overrideFound(override, lever, settings, contributions)), acting,
-    people: { ...people, binds: people.binds.filter(({ id }) => inputs.levers.some((each) => each.id === id)), baseline: baseline.account },
+    directions: leverDirections(inputs.levers, inputs, contributions.years.at(-1)!, settings.unit), sensitivity: scenarioSensitivity(inputs, acting, settings),
+    people: { ...people, binds: [...people.binds.filter(({ id }) => inputs.levers.some((each) => each.id === id)), ...workBinds(inputs.levers, moved, opening)], baseline: baseline.account },
   }
   return { ...found, manifest: manifestOf(inputs, settings, found) }
 }
@@ -148,12 +150,22 @@ function actingOf({ levers }: ScenarioInputs, byHand: readonly Manual[], { overr
 function refuseDemandLevers({ levers, names }: ScenarioInputs): Refusal | null {
   const elsewhere = levers.filter(({ lever }) => demandLeverNamed(lever.kind) !== undefined && ((lever.profession ?? names.profession).toLowerCase() !== names.profession.toLowerCase() || (lever.area ?? names.area).toLowerCase() !== names.area.toLowerCase()))
   const beyond = levers.filter(({ lever }) => demandLeverNamed(lever.kind) !== undefined && !isWithin(lever))
+  const bare = levers.find(({ lever }) => movesWork(lever) && missingFacts(lever).length > 0)
+  if (bare !== undefined) return refuse('levers-invalid', 'input', {
+    doing: 'Reading the levers', found: `${bare.id} (${bare.lever.kind}) does not say ${missingFacts(bare.lever).join(', ')}`, need: 'Where the work goes, how many FTE there do the work of one, and the largest share that may move; nothing that is missing is guessed',
+    next: 'State toProfession, toArea or toSector, coefficient and ceiling; `cadre scenario levers` says what each lever takes',
+  })
   const [first] = [...elsewhere, ...beyond]
   if (first === undefined) return null
   return refuse('levers-invalid', 'input', {
     doing: 'Reading the levers', found: elsewhere.includes(first) ? `${first.id} (${first.lever.kind}) acts on need elsewhere than in ${names.profession}, ${names.area}` : `${first.id} (${first.lever.kind}) has a unit or a size that its kind does not take`,
-    need: 'Levers of demand act on what is projected, in points a year from −20 to 20', next: 'Leave profession and area out, and correct the change',
+    need: 'Levers of demand act on what is projected, in a unit and within the range of their kind', next: 'Leave profession and area out, and correct the change; `cadre scenario levers` says what each takes',
   })
+}
+
+/** What a lever that moves work has to state and does not. */
+function missingFacts({ toProfession, toArea, toSector, coefficient, ceiling }: Lever): string[] {
+  return [...(toProfession === undefined && toArea === undefined && toSector === undefined ? ['where the work goes'] : []), ...(coefficient === undefined ? ['coefficient'] : []), ...(ceiling === undefined ? ['ceiling'] : [])]
 }
 
 function isWithin(lever: Lever): boolean {
@@ -196,19 +208,6 @@ function sideOf(drawn: DrawnGap, ahead: number): Side {
 
 function policyOf(name: string, { gap, gapZero }: DrawnGap, years: number): { name: string; gap: Float64Array; gapZero: Float64Array } {
   return { name, gap: gap[years]!, gapZero: gapZero[years]! }
-}
-
-function placeOf({ nodes }: ScenarioInputs, { baseline, needs }: ScenarioEnsemble, at: number, whole: { readonly still: DrawnGap; readonly moved: DrawnGap } | null, changed: Drawn): ScenarioPlace {
-  const { parameters, areaName, part } = nodes[at]!
-  const after = whole?.moved.supply ?? baseline[at]!.map((values, ahead) => values.map((value, draw) => Math.max(0, value + changed[ahead]![draw]!)))
-  const gapOf = (supply: Drawn, ahead: number, required: Drawn | undefined): Fan | null => (needs[at] === null ? null : fanOf(supply[ahead]!.map((value, draw) => (required?.[ahead]![draw] ?? needs[at]![draw]!.withProductivity[ahead]!) - value)))
-  return {
-    area: parameters.area, areaName, profession: parameters.group, part,
-    rows: baseline[at]!.map((values, ahead) => ({
-      year: Number(addMonths(parameters.openingDate, 12 * ahead).slice(0, 4)), baseline: { supply: fanOf(values), gap: gapOf(baseline[at]!, ahead, whole?.still.need) },
-      scenario: { supply: fanOf(after[ahead]!), gap: gapOf(after, ahead, whole?.moved.need) }, difference: fanOf(after[ahead]!.map((value, draw) => value - values[draw]!)),
-    })),
-  }
 }
 
 function overrideFound(override: Override, lever: Lever | null, { overridesOn, years }: ScenarioSettings, { years: bridges }: Contributions): OverrideFound {

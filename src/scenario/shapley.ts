@@ -36,6 +36,42 @@ export function shapley(players: number, worth: Worth, settings: ShareSettings):
   return players <= (settings.mostExact ?? mostExact) ? askEverySet(players, worth, settings) : sampleLines(players, worth, settings)
 }
 
+/** Lines and their reverses that are walked for what an easier question leaves over, and for the easier question of more players than can all be asked. */
+const [pairsLeftOver, pairsOfEasier, mostEasier] = [4, 64, 12]
+
+/**
+ * Share out what is dear to ask by what is cheap and near it: the cheap question is shared out by every set, what is left between the two by few lines.
+ *
+ * A line and its reverse share out exactly whatever players do alone and in pairs; what is left to chance is the little that three or more of them do together otherwise than in the cheap question. Shares
+ * add up to the dear worth of all less that of none, and their order does not matter.
+ *
+ * Shape:  `cheap` answers as many things as `worth`.
+ * Source: docs/method/scenarios.md, C2; docs/decisions/0037-bridges-follow-the-fan.md.
+ */
+export function shapleyBeside(players: number, worth: Worth, cheap: Worth, { seed, told, mostExact: most = mostExact }: ShareSettings): Shares {
+  if (players <= most) return askEverySet(players, worth, { seed, ...(told ? { told } : {}) })
+  const easier = players <= mostEasier ? askEverySet(players, cheap, { seed }) : sampleLines(players, cheap, { seed: seed + 1, pairs: pairsOfEasier })
+  const kept = new Map<string, Float64Array>()
+  const left: Worth = (on) => {
+    const found = worth(on)
+    kept.set(nameOf(on), found)
+    const near = cheap(on)
+    return found.map((value, thing) => value - near[thing]!)
+  }
+  const rest = sampleLines(players, left, { seed, pairs: pairsLeftOver, ...(told ? { told } : {}) })
+  const worthOf = (on: readonly boolean[]): Float64Array => kept.get(nameOf(on))!
+  const [none, all] = [worthOf(everybody(players, false)), worthOf(everybody(players, true))]
+  return {
+    parts: rest.parts.map((part, player) => part.map((value, thing) => value + easier.parts[player]![thing]!)), lines: rest.lines, none, all,
+    standardErrors: rest.standardErrors!.map((errors, player) => errors.map((error, thing) => exactSqrt(error ** 2 + (easier.standardErrors?.[player]![thing] ?? 0) ** 2))),
+    alone: rest.parts.map((_, player) => gainOf(worthOf(rest.parts.map((_part, at) => at === player)), none)),
+  }
+}
+
+function nameOf(on: readonly boolean[]): string {
+  return on.map(Number).join('')
+}
+
 /** Sets that are asked: all of them, or at most those of the lines drawn. */
 function setsAsked(players: number, { pairs = pairsFor(players), mostExact: most = mostExact }: Partial<ShareSettings> = {}): number {
   return players <= most ? 1 << players : 2 + players + 2 * pairs * (players - 1)
@@ -81,7 +117,7 @@ function sampleLines(players: number, asked: Worth, { seed, pairs = pairsFor(pla
   const most = setsAsked(players, { pairs, mostExact: 0 })
   const known = new Map<string, Float64Array>()
   const worth = (on: readonly boolean[]): Float64Array => {
-    const key = on.map(Number).join('')
+    const key = nameOf(on)
     const found = known.get(key) ?? asked(on)
     known.set(key, found)
     told?.(known.size, most)

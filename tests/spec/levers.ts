@@ -32,6 +32,7 @@ export const levers: Specification = {
       code: 'V2', title: 'Joiners stay people',
       text: [
         'Without levers joining follows leaving: leavers are replaced, and the stock grows as it did. With levers as many people join each month as in the same future without them, and levers add to them or take from them. Fewer leavers therefore do not mean fewer joiners, and a lever on leaving is not cancelled by the model. The sliders of the Projection page and `--leaver-change`, `--joiner-change` and `--participation-change` mean the same: per cent of the yearly rate, of the people who join, of FTE per head (docs/decisions/0026-joiners-are-people.md).',
+        'A lever that reaches a part of the staff (those of some ages, in their first two years, or who take up flexible working) moves the rate of all by its change times that part, which is stated and never guessed. Who leaves less is then older or newer than the model has it: it knows no length of service, and spreads what is saved over all ages.',
         'Points add to the yearly rate, per cent multiply it; the monthly hazard of every age is multiplied by what that makes of the monthly rate. Rates are held between nobody and everybody, and average working hours at no more than full time; where that bends a lever, the answer says so.',
       ],
       equation: ['J[t] = max(0, J of the same future without levers[t] + Σ levers[t])', "h'[x] = h[x] · monthly(rate + Σ points) ÷ monthly(rate)"],

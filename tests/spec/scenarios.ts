@@ -1,6 +1,7 @@
 import { buyList } from '../../src/scenario/buy-list.ts'
 import { futureTable } from '../../src/scenario/futures.ts'
 import { smallestChange } from '../../src/scenario/goal-seek.ts'
+import { moveWork } from '../../src/scenario/moved-work.ts'
 import { costByYear } from '../../src/scenario/lever-cost.ts'
 import { shapley } from '../../src/scenario/shapley.ts'
 import { number, numbers, type Row, type Specification } from './specification.ts'
@@ -12,7 +13,7 @@ export const scenarios: Specification = {
   text: [
     'A scenario is named differences from a baseline: levers of supply (levers.md) and of demand, assumptions, and manual changes. `cadre scenario run FILE` answers it; `examples/scenario.yaml` is a file that works.',
     'What levers change is added to the baseline draw by draw, over the same futures: with no lever the scenario is the baseline to the last bit. Levers act in one order, whatever order a file has them in, so that the same levers are the same bytes. What levers change in a profession or area that lies within the one projected changes the whole.',
-    'Always beside it: doing nothing; the same without productivity growth; and history repeated, where need grows each year as staff in post did over the years that are held.',
+    'Always beside it: doing nothing; the same without productivity growth; and history repeated, where need grows each year from today’s need as staff in post did over the years that are held, and everything else is as assumed.',
     'Four kinds of input are told apart: facts (who is in post, what programmes take), trends (rates learnt from years that are held), levers (what somebody decides), uncertainties (what nobody knows, with a range where one is stated). Assumptions named `productivity`, `demand-growth` and `unmet-need` take the place of what would be judged, with their range; every other is written down and said not to act.',
     'A manual change is an override. `Joiners in 2027` puts so many people in place of those of the year that ends in 2027, at the middle of the futures; `productivity` and `demand growth` put a share a year. It is a part of the bridge like a lever, may be switched off, and is always reported; one that the model has no figure for changes nothing and says so.',
   ],
@@ -123,8 +124,20 @@ export const scenarios: Specification = {
     },
     {
       code: 'C6', title: 'Levers of demand',
-      text: ['`demand-growth` changes the yearly growth of the staff required (prevention, care in another setting), `productivity` the share by which the same staff do more every year; both in points a year, with first day, last day and ramp as every lever (levers.md, V1), on what is projected. They compound on top of what is assumed. The gap without productivity keeps the first and leaves out the second.'],
-      equation: ['need[y] = need[y] without · Π over years (1 + points ÷ 100 · in force) ÷ Π over years (1 + points of productivity ÷ 100 · in force)'],
+      text: [
+        '`demand-growth` changes the yearly growth of the staff required (prevention), `productivity` the share by which the same staff do more every year; both in points a year, with first day, last day and ramp as every lever (levers.md, V1), on what is projected. They compound on top of what is assumed. The gap without productivity keeps the first and leaves out the second.',
+        'Four levers move work to somebody else: `substitution` and `setting-shift` a share of the work, `reimbursed-roles` and `network-posts` as much as so many FTE of others do. Each states where the work goes, its coefficient (FTE there that do the work of one) and its ceiling (the largest share that may move), as work that moves in a demand file does (demand.md, D10); none of them is guessed. Each takes its part of the work there would be without any, so that their order does not matter, and all together never more than all of it. Work that goes to a profession or area of the run is needed there; within the whole that is projected it comes back as what it takes. A lever acts at a year end as far as it is in force in the month before.',
+      ],
+      equation: ['need[y] = need[y] without · Π over years (1 + points ÷ 100 · in force) ÷ Π over years (1 + points of productivity ÷ 100 · in force)', 'moved = min(share · need, ceiling · need), or min(FTE ÷ coefficient, ceiling · need); arrives = moved · coefficient'],
+      examples: [{
+        title: 'work that moves from 200 FTE', source: 'By hand: 10 % of 200 is 20, of which each takes 1.25 FTE elsewhere; 60 posts of which 1.5 do the work of one would take 40, and the ceiling of 15 % lets 30 move.',
+        given: { columns: { kind: 'lever', change: 'change', coefficient: 'coefficient', ceiling: 'ceiling' }, decimals: { coefficient: 2, ceiling: 2 }, rows: [{ kind: 'substitution', change: 10, coefficient: 1.25, ceiling: 0.5 }, { kind: 'network-posts', change: 60, coefficient: 1.5, ceiling: 0.15 }] },
+        expected: { columns: { leaves: 'leaves', arrives: 'arrives', binds: 'ceiling binds' }, rows: [{ leaves: 20, arrives: 25, binds: 'no' }, { leaves: 30, arrives: 45, binds: 'yes' }] },
+        work: (rows) => rows.map((row) => {
+          const [moved] = moveWork(200, [{ lever: { kind: String(row['kind']), change: number(row, 'change'), coefficient: number(row, 'coefficient'), ceiling: number(row, 'ceiling'), ramp: 0 }, times: { from: 0, ramp: 0 } }], 1).byLever
+          return { leaves: moved!.leaves, arrives: moved!.arrives, binds: moved!.ceilingBinds ? 'yes' : 'no' }
+        }),
+      }],
     },
     {
       code: 'C7', title: 'The smallest change that reaches a goal',
@@ -148,6 +161,14 @@ export const scenarios: Specification = {
         'Two scenarios are compared on one baseline only: the same data, map, area, staff, horizon, futures, assumptions of demand and version of the model. Else it is refused, with what differs and the nearest comparison that is valid: the data that is live, the shorter horizon, the map, futures and assumptions of the first. Different areas or staff have none; each can be held against its own baseline.',
         'Levers that say the same are common. Of the rest, one of the same id and kind on both sides is a step from the one to the other; a lever of one side only is a step by itself. The difference of the gaps is shared out among the steps as in C1, so that the bridge from A to B adds up. A place gains where eight futures in ten give it more staff with B than with A.',
       ],
+    },
+    {
+      code: 'C9', title: 'What is looked at of each lever',
+      text: ['Whom a lever reaches is said with how many they are today. Its self-test is what it does by itself, beside the way such levers go: more recruits, fewer leavers or less need should close the gap. Where a lever does nothing by itself (it acts elsewhere, only beside another, or something binds) or where either way is right (a transfer), no verdict is given. A lever that cannot be used at all is refused, with every fact that is missing.'],
+    },
+    {
+      code: 'C10', title: 'What the range of the gap with levers rests on',
+      text: ['The inputs of the projection (sensitivity.md, N3) and the change of every lever that has a range are varied together: each by itself from its p10 to its p90 with the others at their middle, and for its share of the variance of the gap at the last year, from 256 points; two halves of the points say how far chance may have moved a share. Professions and areas beside the one projected swing with the nation and stand at their middle otherwise.'],
     },
   ],
 }

@@ -2,9 +2,9 @@ import type { Viewer } from '../../access/viewer.ts'
 import { alwaysThere, type AlwaysThereId } from '../../contract/always-there.ts'
 import { PlanDocument } from '../../contract/plan.ts'
 import type { PlanBaseline } from '../../contract/plan-work.ts'
-import { ProjectionRequest, type Fan, type ProjectionAnswer } from '../../contract/projection.ts'
-import { exactPow } from '../../random/pow.ts'
+import { ProjectionRequest, type Fan } from '../../contract/projection.ts'
 import { assumeDemand } from '../../scenario/input-kinds.ts'
+import { repeatHistory } from '../../scenario/past-growth.ts'
 import { project } from '../../scenario/run.ts'
 import type { House } from '../../store/house.ts'
 import type { Json } from '../../store/plan-document.ts'
@@ -46,14 +46,14 @@ export async function answerBaseline(house: House, viewer: Viewer, id: string): 
   if (isRefusal(projected)) return projected
   const { parameters, settings, demand: judged } = projected.inputs
   const demand = assumeDemand(judged, assumptions)
-  const growth = pastGrowth(projected.answer.history)
+  const again = repeatHistory(demand, projected.answer.history)
   const nothing = project(parameters, demand, settings)
-  const repeated = growth === null ? null : project(parameters, { ...demand, growth: { by: 'stated', perYear: growth } }, settings)
+  const repeated = again === null ? null : project(parameters, again, settings)
   if (isRefusal(nothing)) return nothing
   if (isRefusal(repeated)) return repeated
-  const [last, again] = [nothing.rows.at(-1)!, repeated?.rows.at(-1) ?? null]
+  const [last, lastAgain] = [nothing.rows.at(-1)!, repeated?.rows.at(-1) ?? null]
   const figures: Readonly<Record<AlwaysThereId, Figures>> = {
-    'do-nothing': figuresOf(last.year, last), 'zero-productivity': figuresOf(last.year, { supply: last.supply, demand: last.demandZeroProductivity, gap: last.gapZeroProductivity }), 'history-repeats': again === null ? notAvailable : figuresOf(again.year, again),
+    'do-nothing': figuresOf(last.year, last), 'zero-productivity': figuresOf(last.year, { supply: last.supply, demand: last.demandZeroProductivity, gap: last.gapZeroProductivity }), 'history-repeats': lastAgain === null ? notAvailable : figuresOf(lastAgain.year, lastAgain),
   }
   const { areaName, profession, unit } = projected.answer
   return {
@@ -68,13 +68,4 @@ const notAvailable: Figures = { year: null, supply: null, demand: null, gap: nul
 
 function figuresOf(year: number, { supply, demand, gap }: { readonly supply: Fan; readonly demand: Fan; readonly gap: Fan }): Figures {
   return { year, supply: { ...supply }, demand: { ...demand }, gap: { ...gap } }
-}
-
-/** Mean growth a year from the first to the last year held, as a share; null where fewer than two are held. Within what a request may ask. */
-function pastGrowth(history: ProjectionAnswer['history']): number | null {
-  const [first, last] = [history[0], history.at(-1)]
-  if (first === undefined || last === undefined || first.value <= 0 || last.value <= 0) return null
-  const years = (Date.parse(last.date) - Date.parse(first.date)) / (365.25 * 86_400_000)
-  if (years < 0.9) return null
-  return Math.min(0.2, Math.max(-0.2, exactPow(last.value / first.value, 1 / years) - 1))
 }

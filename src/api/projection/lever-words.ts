@@ -10,7 +10,12 @@ export function sayLever({ lever, kind, unit, times }: Pick<PlannedLever, 'lever
   const where = [lever.programme, lever.profession, lever.area].filter((part) => part !== undefined).join(', ')
   const to = lever.toSector ?? [lever.toProfession, lever.toArea].filter((part) => part !== undefined).join(', ')
   const when = times.from === 0 ? 'from the start' : `from ${sayMonth(addMonths(opening, times.from + 1))}`
-  return `${kind.title} ${size}${where === '' ? '' : `, ${where}`}${to === '' ? '' : ` to ${to}`}, ${when}${times.to === undefined ? '' : ` until ${sayMonth(addMonths(opening, times.to))}`}${times.ramp > 0 ? `, growing over ${times.ramp} months` : ''}`
+  return `${kind.title} ${size}${where === '' ? '' : `, ${where}`}${to === '' ? '' : ` to ${to}`}${factsOf(lever)}, ${when}${times.to === undefined ? '' : ` until ${sayMonth(addMonths(opening, times.to))}`}${times.ramp > 0 ? `, growing over ${times.ramp} months` : ''}`
+}
+
+/** What a lever rests on: whom it reaches, what moved work takes elsewhere, how much of it may move. */
+function factsOf({ reaches, coefficient, ceiling }: PlannedLever['lever']): string {
+  return `${reaches === undefined ? '' : `, among ${formatNumber(100 * reaches, 1)} % of the staff`}${coefficient === undefined ? '' : `, ${formatNumber(coefficient, decimalsOf(coefficient))} FTE there for one`}${ceiling === undefined ? '' : `, at most ${formatNumber(100 * ceiling, 0)} % of the work`}`
 }
 
 function signed(change: number): string {

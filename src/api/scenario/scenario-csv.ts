@@ -19,7 +19,7 @@ function fan({ p10, p50, p90 }: { readonly p10: number; readonly p50: number; re
   return { value: p50, low: p10, high: p90 }
 }
 
-function linesOfRun({ rows, contributions, costs, buyList, places, unit, overrides }: Pick<ScenarioAnswer, 'rows' | 'contributions' | 'costs' | 'buyList' | 'places' | 'unit' | 'overrides'>): CsvCell[][] {
+function linesOfRun({ rows, contributions, costs, buyList, places, unit, overrides, sensitivity }: Pick<ScenarioAnswer, 'rows' | 'contributions' | 'costs' | 'buyList' | 'places' | 'unit' | 'overrides' | 'sensitivity'>): CsvCell[][] {
   return [
     ...rows.flatMap((row) => [
       ...(['baseline', 'scenario'] as const).flatMap((side) => (['supply', 'gap', 'gapZeroProductivity'] as const).map((what) => line('year', { year: row.year, name: side, what: what === 'gapZeroProductivity' ? 'gap without productivity' : what, ...fan(row[side][what]), unit }))),
@@ -31,6 +31,8 @@ function linesOfRun({ rows, contributions, costs, buyList, places, unit, overrid
     ...(costs.years ?? []).flatMap(({ year, byPayer }) => byPayer.map(({ payer, amount }) => line('cost', { year, name: payer, what: 'cost', value: amount, unit: 'GBP' }))),
     ...buyList.flatMap(({ year, rows: bought }) => bought.map(({ id, title, price, priceLow, priceHigh, why }) => line('price', { year, id, name: title, what: 'price of one gained by then', value: price, low: priceLow, high: priceHigh, unit: 'GBP', why }))),
     ...places.flatMap(({ area, profession, rows: own }) => own.map(({ year, difference }) => line('place', { year, id: area, name: profession, what: 'difference of supply', ...fan(difference), unit }))),
+    ...places.flatMap(({ area, profession, rows: own }) => own.flatMap(({ year, scenario: { gap } }) => (gap === null ? [] : [line('place', { year, id: area, name: profession, what: 'gap with levers', ...fan(gap), unit })]))),
+    ...sensitivity.inputs.flatMap(({ id, says, gapAtP10, gapAtP90, first, total }) => [line('doubt', { year: sensitivity.year, id, name: says, what: 'gap at its p10 and p90', value: sensitivity.middle, low: gapAtP10, high: gapAtP90, unit }), line('doubt', { year: sensitivity.year, id, name: says, what: 'share of the variance alone', value: first, unit: 'share' }), line('doubt', { year: sensitivity.year, id, name: says, what: 'share of the variance with others', value: total, unit: 'share' })]),
     ...overrides.map(({ id, what, value, effect, says }) => line('manual change', { id, name: what, what: 'effect on the gap', value: effect, unit, why: `${value}: ${says}` })),
   ]
 }

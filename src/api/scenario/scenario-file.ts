@@ -3,7 +3,7 @@ import type { LeverFile, LeverStated } from '../../contract/lever.ts'
 import type { PlanDocument } from '../../contract/plan.ts'
 import { ProjectionRequest } from '../../contract/projection.ts'
 import { canonicalText } from '../../scenario/manifest.ts'
-import { demandLeverNamed, inOrder, type ScenarioLever } from '../../scenario/scenario-lever.ts'
+import { demandLeverNamed, inOrder, movesWork, type ScenarioLever } from '../../scenario/scenario-lever.ts'
 import { isRefusal, refuse, type Refusal } from '../../units/refusal.ts'
 import { readPlanFile } from '../plan/plan-file.ts'
 
@@ -58,7 +58,7 @@ function notReadable(found: string, need: string): Refusal {
   return refuse('scenario-not-readable', 'input', { doing: 'Reading a scenario', found, need, next: 'Correct what is named; examples/scenario.yaml is a file that works' })
 }
 
-/** The levers of supply with the facts they need, as a lever file. */
+/** The levers that name who is in the run, those of supply and those that move work, with the facts they need, as a lever file. */
 export function leverFileOf({ document: { programmes, origins }, levers }: Pick<ScenarioFile, 'document' | 'levers'>): LeverFile {
-  return { version: 1, programmes, origins, levers: levers.map(({ lever }) => lever as LeverStated).filter(({ kind }) => demandLeverNamed(kind) === undefined) }
+  return { version: 1, programmes, origins, levers: levers.map(({ lever }) => lever as LeverStated).filter((lever) => demandLeverNamed(lever.kind) === undefined || movesWork(lever)) }
 }

@@ -2,7 +2,8 @@ import type { Viewer } from '../../access/viewer.ts'
 import { nodeOf, shareInside } from '../../reference/map-walk.ts'
 import { groupsUpFrom, professionNamed, staffGroupNamed } from '../../reference/staff-group-tree.ts'
 import { assumeDemand } from '../../scenario/input-kinds.ts'
-import { pastGrowth } from '../../scenario/past-growth.ts'
+import { repeatHistory } from '../../scenario/past-growth.ts'
+import { leavingKinds } from '../../scenario/lever-plan.ts'
 import type { ScenarioNode } from '../../scenario/scenario-ensemble.ts'
 import type { ScenarioInputs, ScenarioSettings } from '../../scenario/scenario.ts'
 import type { House } from '../../store/house.ts'
@@ -44,7 +45,7 @@ export async function gatherScenario(house: House, viewer: Viewer, file: Scenari
     projected, map, settings: { years, draws, seed, unit, dataset: projected.inputs.settings.dataset, overridesOn },
     inputs: {
       nodes, names: gathered.names, programmes: document.programmes, origins: document.origins, levers: file.levers, overrides: document.overrides, assumptions: document.assumptions,
-      leaversToNeighbours: await leaversToNeighbours(house, viewer, file, area), history: await historyRepeats(house, viewer, projected, request),
+      leaversToNeighbours: await leaversToNeighbours(house, viewer, file, area), history: repeatHistory(nodes[0]!.demand!, projected.answer.history),
     },
   }
 }
@@ -66,17 +67,11 @@ function isInside(whole: Place, area: string, profession: string, group: string)
 
 /** Of those who left, the share found in another area or sector, of all of whom anybody knows where they went; null where that is less than half, or no record may be asked. */
 async function leaversToNeighbours(house: House, viewer: Viewer, { levers, request }: ScenarioFile, area: string): Promise<number | null> {
-  if (!viewer.rights.includes('records') || !levers.some(({ lever }) => lever.kind === 'leaver-rate')) return null
+  if (!viewer.rights.includes('records') || !levers.some(({ lever }) => leavingKinds.has(lever.kind))) return null
   const { profession, map } = request
   const comings = await answerComings(house, viewer, { area, ...(profession === undefined ? {} : { profession }), ...(map === undefined ? {} : { map }) })
   if (isRefusal(comings)) return null
   const count = (...kinds: string[]): number => comings.went.filter(({ kind }) => kinds.includes(kind)).reduce((sum, { heads }) => sum + heads, 0)
   const [moved, declared, unknown] = [count('moved'), count('declared'), count('unknown')]
   return moved + declared > unknown ? moved / (moved + declared) : null
-}
-
-async function historyRepeats(house: House, viewer: Viewer, { answer }: Projected, request: ScenarioFile['request']): Promise<ScenarioInputs['history']> {
-  const growth = pastGrowth(answer.history)
-  const done = growth === null ? null : await answerProjection(house, viewer, { ...request, demandGrowth: growth })
-  return done === null || isRefusal(done) ? null : done.inputs.demand
 }

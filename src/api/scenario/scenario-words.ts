@@ -3,6 +3,7 @@ import type { LeverCost } from '../../scenario/lever-cost.ts'
 import { formatNumber } from '../../units/format.ts'
 import { saySize } from '../../scenario/describe.ts'
 import { sayCount, saySigned } from '../say.ts'
+import { sayDoubts } from './scenario-doubts.ts'
 
 type Parts = Pick<ScenarioAnswer, 'profession' | 'areaName' | 'rows' | 'levers' | 'contributions' | 'costs' | 'overrides'>
 
@@ -64,7 +65,7 @@ export function sayCost(cost: LeverCost | null, total: number | null): string {
 }
 
 /** The sentence over each figure. */
-export function sayFigures({ rows, contributions, buyList, binds, places, unit }: Pick<ScenarioAnswer, 'rows' | 'contributions' | 'buyList' | 'binds' | 'places' | 'unit'>): ScenarioAnswer['says'] {
+export function sayFigures({ rows, contributions, buyList, binds, places, unit, flows, sensitivity }: Pick<ScenarioAnswer, 'rows' | 'contributions' | 'buyList' | 'binds' | 'places' | 'unit' | 'flows' | 'sensitivity'>): ScenarioAnswer['says'] {
   const last = rows.at(-1)!
   const parts = contributions.years.at(-1)!.parts.toSorted((a, b) => a.gap - b.gap)
   const cheapest = buyList.at(-1)?.rows.find(({ rank }) => rank === 1)
@@ -74,7 +75,28 @@ export function sayFigures({ rows, contributions, buyList, binds, places, unit }
     gap: `The gap in ${last.year} ${last.difference.gap.p50 < 0 ? `falls by ${amountOf(last.difference.gap.p50)}` : last.difference.gap.p50 > 0 ? `grows by ${amountOf(last.difference.gap.p50)}` : 'stays as it is'} ${unit} (80 % range ${saySigned(last.difference.gap.p10, 0)} to ${saySigned(last.difference.gap.p90, 0)})`,
     contributions: parts.length === 0 ? 'No lever is moved' : parts[0]!.gap < 0 ? `${parts[0]!.title} moves the gap most: ${saySigned(parts[0]!.gap, 0)} ${unit}` : 'No lever closes the gap',
     buyList: cheapest === undefined ? 'No lever states a cost and gains anybody: nothing can be ranked' : `Cheapest by ${last.year}: ${cheapest.title}, ${money(cheapest.price!)} for each ${unit === 'FTE' ? 'FTE' : 'person'} gained`,
+    flows: sayFlows(flows, places), spillOver: saySpillOver(buyList.at(-1)?.rows ?? [], unit), sensitivity: sayDoubts(sensitivity),
     binds: binds.length === 0 ? 'Every lever does what it says' : `${sayCount(new Set(binds.map(({ id }) => id)).size, 'lever')} held back in some year: ${binds.at(-1)!.says}`,
     places: elsewhere.length === 0 ? 'No other profession or area is in the run' : losing.length === 0 ? 'Nobody beside the one projected loses staff' : `${losing.map(({ profession, areaName }) => `${profession} in ${areaName}`).join(', ')} would have fewer staff`,
   }
+}
+
+/** Joiners and leavers over all years, with levers and without, of the one projected. */
+function sayFlows(flows: ScenarioAnswer['flows'], [own]: ScenarioAnswer['places']): string {
+  const [joined, left] = [sum(own!.account.map((row) => row.joined)), sum(own!.account.map((row) => row.left + row.agedOut))]
+  const [joinedBefore, leftBefore] = [sum(flows.map((row) => row.joiners)), sum(flows.map((row) => row.leavers + row.agedOut))]
+  return `Over all years ${amountOf(joined)} people join and ${amountOf(left)} leave, ${saySigned(joined - joinedBefore, 0)} and ${saySigned(left - leftBefore, 0)} beside doing nothing`
+}
+
+/** Of all whom the levers gain, how many are drawn from a neighbour. */
+function saySpillOver(rows: ScenarioAnswer['buyList'][number]['rows'], unit: string): string {
+  const gaining = rows.filter(({ gained }) => gained > 0)
+  const of = (share: (row: (typeof rows)[number]) => number): number => sum(gaining.map((row) => row.gained * share(row)))
+  const [drawn, unknown, all] = [of(({ fromNeighbours }) => fromNeighbours), of(({ notKnown }) => notKnown), of(() => 1)]
+  if (all <= 0) return 'Nobody is gained, so nobody is drawn from a neighbour'
+  return `Of ${amountOf(all)} ${unit} gained, ${drawn < 0.5 ? 'none' : amountOf(drawn)} ${drawn < 1.5 && drawn >= 0.5 ? 'is' : 'are'} drawn from other areas, sectors and professions${unknown < 0.5 ? '' : `; of ${amountOf(unknown)} nobody can say`}`
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((all, each) => all + each, 0)
 }

@@ -1,11 +1,12 @@
 import { anyLeverNamed } from '../../scenario/scenario-lever.ts'
 
-/** The Star’s arms and demand, in the order a page shows them; which lever belongs to which. No lever of new roles is held: a skill mix is stated in a demand file. */
+/** The Star’s arms and demand, in the order a page shows them; which lever belongs to which. */
 const arms: readonly { readonly title: string; readonly kinds: ReadonlySet<string> }[] = [
-  { title: 'Leadership and retention', kinds: new Set(['leaver-rate', 'participation']) },
-  { title: 'Supply', kinds: new Set(['intake', 'course-length', 'drop-out', 'interruption', 'completion', 'join-share', 'settlement', 'placement-capacity', 'trainees-counted', 'international', 'return-to-practice', 'wider-market', 'other-sector']) },
+  { title: 'Leadership and retention', kinds: new Set(['leaver-rate', 'leaving-of-ages', 'first-years', 'flexible-working', 'participation']) },
+  { title: 'Supply', kinds: new Set(['intake', 'apprenticeships', 'course-length', 'drop-out', 'interruption', 'completion', 'join-share', 'settlement', 'placement-capacity', 'trainees-counted', 'international', 'return-to-practice', 'wider-market', 'other-sector']) },
   { title: 'Upskilling', kinds: new Set(['transfer']) },
-  { title: 'New ways of working', kinds: new Set(['productivity', 'posts', 'fill-delay', 'shared-pool']) },
+  { title: 'New roles', kinds: new Set(['substitution', 'reimbursed-roles']) },
+  { title: 'New ways of working', kinds: new Set(['productivity', 'setting-shift', 'network-posts', 'posts', 'fill-delay', 'shared-pool']) },
   { title: 'Demand', kinds: new Set(['demand-growth']) },
 ]
 

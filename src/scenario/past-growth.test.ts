@@ -5,8 +5,9 @@ import { repeatHistory } from './past-growth.ts'
 
 const years = (values: readonly number[]) => values.map((value, at) => ({ date: `${2020 + at}-09-30`, value }))
 
+const stated = (id: string, value: number) => ({ id, value, source: 'made up', owner: 'Planner' })
+
 test('history repeated takes the growth of staff in post, and keeps everything else that is assumed', () => {
-  const stated = (id: string, value: number) => ({ id, value, source: 'made up', owner: 'Planner' })
   const assumed = assumeDemand(statedDemand(), [stated('unmet-need', 0.2), stated('productivity', 0.015), stated('demand-growth', 0.05)])
   // 121 ÷ 100 over two years is 10 % a year.
   const again = repeatHistory(assumed, years([100, 105, 121]))!

@@ -158,9 +158,11 @@ describe('a scenario', () => {
   })
 })
 
+/** Something says what is required of everybody in the run. */
+const withNeed = (): Partial<ScenarioInputs> => ({ nodes: inputsOf([]).nodes.map((node) => ({ ...node, demand: statedDemand() })) })
+
 describe('work that moves', () => {
   const moving: Stated = { id: 'roles', kind: 'substitution', change: 10, toProfession: 'Support', coefficient: 1.25, ceiling: 0.08, ramp: 24 }
-  const withNeed = (): Partial<ScenarioInputs> => ({ nodes: inputsOf([]).nodes.map((node) => ({ ...node, demand: statedDemand() })) })
 
   // A quarter of ten per cent in force after six months of 24 … at the first year end half of it, 5 %; from the second on the ceiling, 8 %.
   test('leaves so much less to do, arrives where it goes, and the ceiling is said to bind', () => {

@@ -7,6 +7,7 @@ import { ProblemError } from '../ask/ask.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import type { ChangePlan } from '../scenario/change-plan.ts'
 import { EditConflict, conflictOf } from '../scenario/edit-conflict.tsx'
+import { GoalPanel } from '../scenario/goal-panel.tsx'
 import { PlanBaselineView } from '../scenario/plan-baseline.tsx'
 import { PlanOverrides } from '../scenario/plan-overrides.tsx'
 import { PlanPresenceLine } from '../scenario/plan-presence.tsx'
@@ -65,6 +66,7 @@ function OneScenario({ plan }: { plan: PlanState }) {
         <div className="cdr-7 cdr-scenario__answer cdr-busy" aria-busy={run !== undefined && isMoving(run)}>
           {answer === undefined ? <p className="cdr-subtitle">What the levers do follows when the futures have been run.</p> : <ScenarioFigures answer={answer} csv={csv} />}
         </div>
+        {answer === undefined ? null : <GoalPanel plan={plan} answer={answer} onChange={change} />}
         {answer === undefined ? null : <ScenarioGround answer={answer} csv={csv} file={plan.document} />}
       </div>
     </Page>

@@ -9,6 +9,7 @@ import { amount, shown, words, type TableData } from '../figure/cell.ts'
 import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
 import { sayChange } from '../projection/what-if-figures.tsx'
+import { ScenarioAnswers } from './answers-figures.tsx'
 import { bridgeBars, bridgeTable } from './bridge-table.ts'
 import { provenanceOfScenario } from './scenario-provenance.tsx'
 import { BuyList, ScenarioBinds, ScenarioCosts, ScenarioFutures, ScenarioInputs, ScenarioPlaces } from './scenario-tables.tsx'
@@ -27,6 +28,7 @@ export function ScenarioFigures({ answer, csv }: Parts) {
       <ScenarioCosts answer={answer} csv={csv} />
       <ScenarioFutures answer={answer} csv={csv} />
       <ScenarioPlaces answer={answer} csv={csv} />
+      <ScenarioAnswers answer={answer} csv={csv} />
     </>
   )
 }

@@ -1,0 +1,43 @@
+import type { ScenarioGoal } from '../../contract/scenario.ts'
+import { amount, shown, words, type TableData } from '../figure/cell.ts'
+import { DataTable } from '../figure/data-table.tsx'
+import { Figure } from '../figure/figure.tsx'
+import { sayNumber, sayUnit } from '../format.ts'
+import { sayDecimals } from './frontier-figure.tsx'
+import { provenanceOfScenario } from './scenario-provenance.tsx'
+
+/** The change that reaches a goal, whether anybody has been there, and what binds. `onTake` puts it into the scenario; null where it cannot be. */
+export function GoalFigure({ goal, csv, onTake }: { goal: ScenarioGoal; csv: string; onTake: (() => void) | null }) {
+  const { plausible, asStated, without, found, changeUnit, title, target, unit } = goal
+  const table: TableData = {
+    columns: [{ name: 'Lever' }, { name: `Change, ${changeUnit}`, numeric: true }, { name: `${target.of === 'gap' ? 'Gap' : 'In post'} in ${target.year}, ${sayUnit(unit)}`, numeric: true }],
+    rows: [
+      [words(`${title}, no change`), amount(0), amount(without)], [words(`${title}, as the scenario has it`), shown(sayDecimals(asStated.change), asStated.change), amount(asStated.outcome)],
+      [words(found.reached ? `${title}, as it would have to be` : `${title}, the furthest it goes`), shown(sayDecimals(found.change), found.change), amount(found.outcome)],
+    ],
+  }
+  return (
+    <Figure id="scenario-goal" title={goal.says} subtitle={plausible.says} source={`${plausibleWords[plausible.flag]} ${goal.notes.join(' ')}`} csv={csv} provenance={provenanceOfScenario({ ...goal, notAvailable: [] })}>
+      <DataTable caption={goal.says} table={table} />
+      {goal.binds.length === 0 ? null : (
+        <ul>
+          {goal.binds.map(({ id, constraint, says }) => (
+            <li key={`${id} ${constraint}`}>{says}</li>
+          ))}
+        </ul>
+      )}
+      {onTake === null ? null : (
+        <button type="button" className="nhsuk-button nhsuk-button--secondary" onClick={onTake}>
+          Put it into the scenario
+        </button>
+      )}
+      <p className="cdr-subtitle">
+        At {sayNumber(asStated.outcome)} as it stands. Repeat it: <code>{goal.provenance.repeat}</code>
+      </p>
+    </Figure>
+  )
+}
+
+const plausibleWords: Readonly<Record<ScenarioGoal['plausible']['flag'], string>> = {
+  within: 'Plausible: others are there, or it has been there.', 'beyond peers': 'Look again: no peer is there.', 'beyond history': 'Look again: it has not been there in the years held.', 'beyond both': 'Hard to believe: no peer is there, and it has not been there itself.', 'not known': 'Nothing is held to judge it by.',
+}

@@ -1,6 +1,7 @@
 import type { Logger as GraphileLogger, WorkerPool } from 'graphile-worker'
 import { EventEmitter } from 'node:events'
 import type { JobQueue, QueueAttendance, TakeJob } from './job-queue.ts'
+import { openLines } from './postgres-lines.ts'
 import type { Query, RecordsDriver } from './records-driver.ts'
 
 /** Name of our one kind of task in the queue. */
@@ -34,7 +35,8 @@ async function migrate(address: string, driver: RecordsDriver): Promise<void> {
   })
   if (isCurrent) return
   const { runMigrations } = await import('graphile-worker')
-  await runMigrations({ connectionString: address, logger: await quietLogger() })
+  const lines = openLines(address, { max: 2 })
+  await runMigrations({ pgPool: lines, logger: await quietLogger() }).finally(() => lines.end())
 }
 
 /** Do as the login that owns the queue, and go on as the role of viewers. */
@@ -64,8 +66,9 @@ async function attend(address: string, hands: number, take: TakeJob): Promise<Qu
   const events = new EventEmitter()
   let pool: string | null = null
   events.on('pool:create', ({ workerPool }: { workerPool: WorkerPool }) => { pool = workerPool.id })
+  const lines = openLines(address, { max: hands + 2 })
   const runner = await run({
-    connectionString: address, concurrency: hands, maxPoolSize: hands + 2, pollInterval: 1000, noHandleSignals: true, crontab: '', events, logger: await quietLogger(),
+    pgPool: lines, concurrency: hands, pollInterval: 1000, noHandleSignals: true, crontab: '', events, logger: await quietLogger(),
     // Ours are ended by ourselves: the queue's own patience never cuts one off.
     gracefulShutdownAbortTimeout: 24 * 3600 * 1000,
     taskList: { [task]: async (payload) => void await take({ id: (payload as { id: string }).id }) },
@@ -73,7 +76,7 @@ async function attend(address: string, hands: number, take: TakeJob): Promise<Qu
   let isOver = false
   const end = (): void => { isOver = true }
   runner.promise.then(end, end)
-  return { pool, isOver: () => isOver, stop: () => runner.stop().catch(() => {}) }
+  return { pool, isOver: () => isOver, stop: () => runner.stop().catch(() => {}).finally(() => lines.end()) }
 }
 
 /** What the queue says of itself is not for a person: what becomes of a job stands in its row. */

@@ -1,4 +1,5 @@
-import { Client, Pool, types, type CustomTypesConfig, type QueryResult } from 'pg'
+import { Client, types, type CustomTypesConfig, type Pool, type QueryResult } from 'pg'
+import { openLines } from './postgres-lines.ts'
 import type { Query, RecordsDriver } from './records-driver.ts'
 
 /** bigint arrives as text by default; the counts we keep are far below 2^53. */
@@ -7,9 +8,7 @@ const bigintType = 20
 /** Open records kept by a PostgreSQL server (15 or later). */
 export function openPostgres(address: string): RecordsDriver {
   const parsers: CustomTypesConfig = { getTypeParser: ((type: number, format?: 'text') => type === bigintType ? Number : types.getTypeParser(type, format)) as CustomTypesConfig['getTypeParser'] }
-  const pool = new Pool({ connectionString: address, types: parsers })
-  // A server that goes away while nobody asks anything is found at the next question.
-  pool.on('error', letPass)
+  const pool = openLines(address, { types: parsers })
   return {
     transaction: (work) => transaction(pool, work),
     // Without parameters the server takes several statements at once.
@@ -23,15 +22,14 @@ export function openPostgres(address: string): RecordsDriver {
 
 async function transaction<T>(pool: Pool, work: (query: Query) => Promise<T>): Promise<T> {
   const client = await pool.connect()
-  client.on('error', letPass)
   try {
     await client.query('begin')
     const answer = await work(async (sql, parameters) => parameters ? (await client.query<Record<string, unknown>>(sql, [...parameters])).rows : rowsOf(await client.query(sql)))
     await client.query('commit')
-    client.off('error', letPass).release()
+    client.release()
     return answer
   } catch (error) {
-    await client.query('rollback').then(() => client.off('error', letPass).release(), (broken: Error) => client.release(broken))
+    await client.query('rollback').then(() => client.release(), (broken: Error) => client.release(broken))
     throw error
   }
 }
@@ -40,7 +38,7 @@ async function transaction<T>(pool: Pool, work: (query: Query) => Promise<T>): P
 async function inTurn<T>(address: string, kind: string, work: () => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: address, keepAlive: true })
   // A line that breaks ends the turn, not the work: what it publishes is still one after the other.
-  client.on('error', letPass)
+  client.on('error', () => {})
   await client.connect()
   try {
     await client.query(`select pg_advisory_lock(hashtext($1))`, [`cadre.${kind}`])
@@ -49,9 +47,6 @@ async function inTurn<T>(address: string, kind: string, work: () => Promise<T>):
     await client.end().catch(() => {})
   }
 }
-
-/** A line that breaks between two statements is found at the next one; unheard, it would end the process. */
-function letPass(): void {}
 
 /** A script answers with a list of results, a single statement with one. */
 function rowsOf(result: QueryResult | QueryResult[]): Record<string, unknown>[] {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { nobody } from '../../src/access/viewer.ts'
 import { openJobs } from '../../src/store/jobs.ts'
 import { openRecords } from '../../src/store/records.ts'
+import { openLines } from '../../src/store/postgres-lines.ts'
 import { openPostgres } from '../../src/store/records-postgres.ts'
 import { queueInPostgres } from '../../src/store/job-queue-postgres.ts'
 import { promisesOfJobs } from './jobs-contract.ts'
@@ -32,6 +33,15 @@ describe.skipIf(noRealPostgres !== null)(`records in a PostgreSQL server${noReal
     await expect(broken).rejects.toThrow()
     expect(await driver.transaction((query) => query('select a from kept'))).toEqual([])
     await driver.close()
+  })
+
+  test('what the server still says to a line that is being closed ends nothing', async () => {
+    const lines = openLines(await server.makeDatabase('closing'))
+    const line = await lines.connect()
+    line.release()
+    const closed = lines.end()
+    expect(line.emit('error', new Error('terminating connection due to administrator command'))).toBe(true)
+    await closed
   })
 
   test('when every line to the server breaks, jobs are taken again as soon as it answers', async () => {

@@ -51,16 +51,31 @@ function runOne(shop: Shop): Command {
 }
 
 function compareTwo(shop: Shop): Command {
-  return withForm(new Command('compare').description('Say what lies between two scenarios of one baseline, lever by lever; refuses what cannot be compared').argument('<a>', 'scenario file, or a folder that `cadre scenario run --out` wrote').argument('<b>', 'the same'))
+  return withForm(new Command('compare').description('Say what lies between two scenarios of one baseline, lever by lever, or between the first and each of several; refuses what cannot be compared').argument('<a>', 'scenario file, or a folder that `cadre scenario run --out` wrote').argument('<b>', 'the same').argument('[more...]', 'others, each held against the first as well'))
     .option('--nearest', 'where they cannot be compared as they are, make the nearest comparison that is valid')
-    .addHelpText('after', example('cadre scenario compare a.yaml b.yaml', 'cadre scenario compare run-a run-b --nearest --json'))
-    .action((a: string, b: string, options: Options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
-      const sides = [await readSide(a), await readSide(b)]
+    .addHelpText('after', example('cadre scenario compare a.yaml b.yaml', 'cadre scenario compare a.yaml b.yaml c.yaml', 'cadre scenario compare run-a run-b --nearest --json'))
+    .action((a: string, b: string, more: string[], options: Options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
+      const sides = [await readSide(a)]
+      for (const path of [b, ...more]) sides.push(await readSide(path))
       const unread = sides.find(isRefusal)
       if (unread !== undefined) return unread
-      const done = notStopped(await compareFiles(house, viewer, sides as [ComparedSide, ComparedSide], { ...formOf(options), nearest: options.nearest ?? false }, watch(shop.streams)))
-      return isRefusal(done) ? done : { json: done, text: sayComparison(done), csv: writeScenarioCsv(done).text, notes: done.notes } satisfies Outcome
+      const [first, ...others] = sides as [ComparedSide, ...ComparedSide[]]
+      const found: ScenarioComparison[] = []
+      for (const other of others) {
+        const done = notStopped(await compareFiles(house, viewer, [first, other], { ...formOf(options), nearest: options.nearest ?? false }, watch(shop.streams)))
+        if (isRefusal(done)) return done
+        found.push(done)
+      }
+      return comparedOutcome(found as [ScenarioComparison, ...ScenarioComparison[]])
     }))
+}
+
+/** One comparison, or several of the same first scenario: one value of JSON either way, and one header of csv. */
+function comparedOutcome(found: readonly [ScenarioComparison, ...ScenarioComparison[]]): Outcome {
+  const [first] = found
+  const csv = found.map((each, at) => (at === 0 ? writeScenarioCsv(each).text : writeScenarioCsv(each).text.replace(/^[^\n]*\n/, ''))).join('')
+  const json = found.length === 1 ? first : { ask: 'compare', summary: found.map(({ summary }) => summary).join(' '), comparisons: found }
+  return { json, text: found.map(sayComparison).join('\n\n'), csv, notes: first.notes }
 }
 
 /** A scenario file, or the one in a bundle with the manifest of its run. */

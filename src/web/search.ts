@@ -130,9 +130,10 @@ export interface ScenarioSearch {
   open?: string
 }
 export interface CompareSearch {
-  /** Scenarios that are compared: from the first to the second. */
+  /** Scenarios that are compared: from the first to the second, and to a third. */
   a?: string
   b?: string
+  more?: string
   open?: string
 }
 export interface PlainSearch {

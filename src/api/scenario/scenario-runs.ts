@@ -22,6 +22,9 @@ export interface ScenarioRuns {
   cancel(viewer: Viewer, id: string): Promise<ScenarioRun | Refusal>
 }
 
+/** Counts up when an answer gains parts: one that was kept in an older shape is worked out anew. */
+const shape = 2
+
 /** Questions of one person that are under way; of more the oldest are ended. */
 const mostUnderWay = 4
 
@@ -52,7 +55,7 @@ interface FoundRun { readonly job: KeptJob; readonly work: JobWork; readonly dir
 
 async function start(house: House, viewer: Viewer, request: ScenarioRequest, hands: JobHands): Promise<ScenarioRun> {
   const asked = { request, reach: reachMark(viewer.reach) }
-  const key = createHash('sha256').update(`scenario ${viewer.id} ${sayReach(viewer.reach)} ${await house.catalogue.live(viewer)} ${modelVersion} ${JSON.stringify(request)}`).digest('hex')
+  const key = createHash('sha256').update(`scenario ${shape} ${viewer.id} ${sayReach(viewer.reach)} ${await house.catalogue.live(viewer)} ${modelVersion} ${JSON.stringify(request)}`).digest('hex')
   const doc: ScenarioDoc = { reach: asked.reach, summary: null, seconds: null }
   const known = await house.jobs.ask(viewer, { id: randomUUID(), kind: 'scenario', title: titles[request.ask], key, question: asked, doc, at: new Date().toISOString() })
   const isGone = known.state === 'done' && await readScenarioAnswer(house.jobs.folderOf(known.id)) === null

@@ -1,54 +1,48 @@
 import '../styles/scenario.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import type { ReactNode } from 'react'
 import type { PlanState } from '../../contract/plan.ts'
-import type { ScenarioComparison } from '../../contract/scenario.ts'
-import { CompareFigures } from '../scenario/compare-figures.tsx'
 import { CompareForm } from '../scenario/compare-form.tsx'
-import { RunProgress } from '../scenario/run-progress.tsx'
+import { ComparedPair } from '../scenario/compared-pair.tsx'
 import { planQuestion, plansQuestion } from '../scenario/scenario-questions.ts'
-import { useScenarioRun } from '../scenario/use-scenario-run.ts'
 import { Page } from '../shell/page.tsx'
 import { PagePending } from '../shell/page-pending.tsx'
 import { ErrorPage } from './error-page.tsx'
 
-/** Why do two scenarios differ? */
+/** Why do two scenarios differ? A third is held against the first as well. */
 export function ComparePage() {
-  const { a = '', b = '' } = useSearch({ from: '/compare' })
+  const { a = '', b = '', more = '' } = useSearch({ from: '/compare' })
   const plans = useQuery(plansQuestion())
-  const [first, second] = [useQuery({ ...planQuestion(a), enabled: a !== '' }), useQuery({ ...planQuestion(b), enabled: b !== '' })]
-  const error = plans.error ?? first.error ?? second.error
+  const [first, second, third] = [usePlan(a), usePlan(b), usePlan(more)]
+  const error = plans.error ?? first.error ?? second.error ?? third.error
   if (error) return <ErrorPage error={error} title="Compare" />
   if (plans.data === undefined) return <PagePending title="Compare" />
-  const form = plans.data.plans.length > 1 ? <CompareForm key={`${a} ${b}`} plans={plans.data.plans} {...(a === '' ? {} : { a })} {...(b === '' ? {} : { b })} /> : null
+  const form = plans.data.plans.length > 1 ? <CompareForm key={`${a} ${b} ${more}`} plans={plans.data.plans} {...(a === '' ? {} : { a })} {...(b === '' ? {} : { b })} more={more} /> : null
   if (first.data === undefined || second.data === undefined)
     return (
-      <Page title="Compare" sentence={form === null ? 'Two scenarios are needed to compare them; fewer are held.' : 'Choose two scenarios.'}>
+      <Page title="Compare" sentence={form === null ? 'Two scenarios are needed to compare them; fewer are held.' : 'Choose two scenarios, or three.'}>
         {form}
       </Page>
     )
   return (
-    <Compared key={`${a} ${b}`} a={first.data} b={second.data}>
+    <Compared key={`${a} ${b} ${more}`} a={first.data} others={third.data === undefined ? [second.data] : [second.data, third.data]}>
       {form}
     </Compared>
   )
 }
 
-function Compared({ a, b, children }: { a: PlanState; b: PlanState; children: React.ReactNode }) {
-  const [nearest, setNearest] = useState(false)
-  const { run, answer, error, cancel, again, csv } = useScenarioRun<ScenarioComparison>({ ask: 'compare', a: a.document, b: b.document, nearest })
-  const refused = run?.problem?.code === 'scenarios-not-comparable'
+function usePlan(id: string) {
+  return useQuery({ ...planQuestion(id), enabled: id !== '' })
+}
+
+function Compared({ a, others, children }: { a: PlanState; others: readonly PlanState[]; children: ReactNode }) {
   return (
-    <Page title="Compare" sentence={answer?.summary ?? `${a.name} and ${b.name}`} trail={<p className="cdr-subtitle"><Link to="/scenarios">All scenarios</Link></p>}>
-      <RunProgress run={run} error={error} onCancel={cancel} onAgain={again} />
-      {refused && !nearest ? (
-        <button type="button" className="nhsuk-button" onClick={() => setNearest(true)}>
-          Make the nearest comparison that is valid
-        </button>
-      ) : null}
+    <Page title="Compare" sentence={`${a.name} beside ${others.map(({ name }) => name).join(', and beside ')}`} trail={<p className="cdr-subtitle"><Link to="/scenarios">All scenarios</Link></p>}>
       <div className="cdr-grid">
-        {answer === undefined ? null : <CompareFigures answer={answer} csv={csv} />}
+        {others.map((b, at) => (
+          <ComparedPair key={b.id} a={a} b={b} of={at === 0 ? '' : `-${at + 1}`} />
+        ))}
         {children}
       </div>
     </Page>

@@ -10,10 +10,11 @@ import { sayChange } from '../projection/what-if-figures.tsx'
 import { bridgeBars, bridgeTable } from './bridge-table.ts'
 import { provenanceOfScenario } from './scenario-provenance.tsx'
 
-interface Parts { readonly answer: ScenarioComparison; readonly csv: string }
+/** `of` tells the figures of one comparison from those of another on the same page. */
+interface Parts { readonly answer: ScenarioComparison; readonly csv: string; readonly of: string }
 
 /** Why two scenarios differ: the bridge between them, both gaps, who gains and who loses. */
-export function CompareFigures({ answer, csv }: Parts) {
+export function CompareFigures({ answer, csv, of }: Parts) {
   return (
     <>
       {answer.adjusted.length === 0 ? null : (
@@ -23,28 +24,28 @@ export function CompareFigures({ answer, csv }: Parts) {
           ))}
         </div>
       )}
-      <BridgeBetween answer={answer} csv={csv} />
-      <BothGaps answer={answer} csv={csv} />
-      <WhoGains answer={answer} csv={csv} />
+      <BridgeBetween answer={answer} csv={csv} of={of} />
+      <BothGaps answer={answer} csv={csv} of={of} />
+      <WhoGains answer={answer} csv={csv} of={of} />
     </>
   )
 }
 
-function BridgeBetween({ answer, csv }: Parts) {
+function BridgeBetween({ answer, csv, of }: Parts) {
   const bridge = answer.bridge.at(-1)
   if (bridge === undefined) return null
   const largest = bridge.parts.toSorted((x, y) => Math.abs(y.gap) - Math.abs(x.gap))[0]
   const title = largest === undefined ? 'Nothing lies between them' : `${largest.title} makes most of the difference`
   const table = bridgeTable(bridge, `Gap, ${answer.a}`, `Gap, ${answer.b}`)
   return (
-    <Figure id="compare-bridge" title={title} subtitle={`From the gap of ${answer.a} to that of ${answer.b} in ${bridge.year}, ${sayUnit(answer.unit)}. The parts sum exactly, whatever their order; ${answer.common} levers are the same in both`} csv={csv} provenance={provenanceOfScenario(answer)}>
+    <Figure id={`compare-bridge${of}`} title={title} subtitle={`From the gap of ${answer.a} to that of ${answer.b} in ${bridge.year}, ${sayUnit(answer.unit)}. The parts sum exactly, whatever their order; ${answer.common} levers are the same in both`} csv={csv} provenance={provenanceOfScenario(answer)}>
       <BridgeBars bars={bridgeBars(bridge, answer.a, answer.b)} unit={sayUnit(answer.unit)} />
       <DataTable caption={title} table={table} />
     </Figure>
   )
 }
 
-function BothGaps({ answer, csv }: Parts) {
+function BothGaps({ answer, csv, of }: Parts) {
   const last = answer.rows.at(-1)!
   const unit = sayUnit(answer.unit)
   const table = {
@@ -53,7 +54,7 @@ function BothGaps({ answer, csv }: Parts) {
   }
   const title = `In ${last.year} ${answer.b} is ${sayGap(last.b.p50)}, ${answer.a} ${sayGap(last.a.p50)}`
   return (
-    <Figure id="compare-gaps" title={title} subtitle={`Gap, ${unit}, medians of common futures. 80 % ranges in ${last.year}: ${sayGapRange(last.a)}, and ${sayGapRange(last.b)}`} source="Not a forecast of what must happen." csv={csv} table={table} provenance={provenanceOfScenario(answer)}>
+    <Figure id={`compare-gaps${of}`} title={title} subtitle={`Gap, ${unit}, medians of common futures. 80 % ranges in ${last.year}: ${sayGapRange(last.a)}, and ${sayGapRange(last.b)}`} source="Not a forecast of what must happen." csv={csv} table={table} provenance={provenanceOfScenario(answer)}>
       <LineChart
         lines={[
           { name: answer.a, colour: '#3d3d3d', dash: '7 4', points: answer.rows.map(({ year, a }) => ({ date: `${year}-12-31`, value: a.p50 })) },
@@ -65,13 +66,13 @@ function BothGaps({ answer, csv }: Parts) {
   )
 }
 
-function WhoGains({ answer, csv }: Parts) {
+function WhoGains({ answer, csv, of }: Parts) {
   const table = {
     columns: [{ name: 'Area' }, { name: 'Staff group' }, { name: 'Staff, second less first', numeric: true }, { name: '80 % range', numeric: true }, { name: 'Which' }],
     rows: answer.places.map(({ areaName, profession, difference, gains }) => [words(areaName), words(profession), shown(sayChange(difference.p50), difference.p50), words(`${sayChange(difference.p10)} to ${sayChange(difference.p90)}`), words(gains)]),
   }
   return (
-    <Figure id="compare-places" title="Who gains and who loses" subtitle={`Staff at the last year end, ${sayUnit(answer.unit)}. Unclear: the range includes no change`} csv={csv} provenance={provenanceOfScenario(answer)}>
+    <Figure id={`compare-places${of}`} title="Who gains and who loses" subtitle={`Staff at the last year end, ${sayUnit(answer.unit)}. Unclear: the range includes no change`} csv={csv} provenance={provenanceOfScenario(answer)}>
       <DataTable caption="Who gains and who loses" table={table} />
     </Figure>
   )

@@ -153,7 +153,7 @@ export const readAdminSearch = (search: Record<string, unknown>): AdminSearch =>
 export const readAssumptionsSearch = (search: Record<string, unknown>): AssumptionsSearch => pick(search, ['group', 'find', 'open'])
 export const readScenariosSearch = (search: Record<string, unknown>): ScenariosSearch => pick(search, ['area', 'open'])
 export const readScenarioSearch = (search: Record<string, unknown>): ScenarioSearch => pick(search, ['id', 'open'])
-export const readCompareSearch = (search: Record<string, unknown>): CompareSearch => pick(search, ['a', 'b', 'open'])
+export const readCompareSearch = (search: Record<string, unknown>): CompareSearch => pick(search, ['a', 'b', 'more', 'open'])
 export const readPlainSearch = (search: Record<string, unknown>): PlainSearch => pick(search, ['open'])
 
 /** Read the part of an address after the question mark; of a repeated name the last one holds. */

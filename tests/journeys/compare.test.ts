@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PlanEdit, PlanList, PlanState } from '../../src/contract/plan.ts'
 import { startBrowser } from './browser.ts'
-import { faultsOf, openPage, sidewaysScroll, tabTo } from './reader.ts'
+import { answered, faultsOf, openPage, sidewaysScroll, tabTo } from './reader.ts'
 import { visitDemonstration, type VisitedHouse } from './served-house.ts'
 
 let house: VisitedHouse
@@ -21,6 +21,7 @@ afterAll(async () => {
 /** Make a scenario by keyboard, agree its baseline, put one lever in and move it. Answers its id. */
 async function makeScenario(page: Page, name: string, lever: string, change: string): Promise<string> {
   await page.goto(`${house.address}/scenarios?area=DM-I04`)
+  await answered(page)
   await tabTo(page, 'New scenario')
   await page.keyboard.press('Enter')
   await page.waitForSelector('#scenario-name')
@@ -51,6 +52,7 @@ test('by keyboard: a planner makes two scenarios, sees why they differ, adds a t
   const longer = await kept({ ...(await house.ask<PlanState>(`/api/plans/${come}`)).document, name: 'More come, looked at longer' }, 5)
 
   await page.goto(`${house.address}/scenarios`)
+  await answered(page)
   await page.waitForSelector('#compare-a')
   await page.selectOption('#compare-a', stay)
   await page.selectOption('#compare-b', come)

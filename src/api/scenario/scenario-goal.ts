@@ -2,6 +2,7 @@ import type { Viewer } from '../../access/viewer.ts'
 import { PlanDocument } from '../../contract/plan.ts'
 import type { RateName } from '../../contract/rates.ts'
 import type { ScenarioGoal } from '../../contract/scenario.ts'
+import { leavingKinds } from '../../scenario/lever-plan.ts'
 import { hashOf } from '../../scenario/manifest.ts'
 import { unitOf } from '../../scenario/scenario-lever.ts'
 import { actingLevers, asPlain } from '../../scenario/scenario.ts'
@@ -100,7 +101,7 @@ function decimalsOf(change: number): number {
   return [0, 1, 2, 3].find((decimals) => Number(change.toFixed(decimals)) === change) ?? 4
 }
 
-const rateOfKind: Readonly<Record<string, RateName>> = { 'leaver-rate': 'leaving', participation: 'participation', international: 'joining', 'return-to-practice': 'joining', 'wider-market': 'joining', 'other-sector': 'joining' }
+const rateOfKind: Readonly<Record<string, RateName>> = { ...Object.fromEntries([...leavingKinds].map((kind) => [kind, 'leaving' as const])), participation: 'participation', international: 'joining', 'return-to-practice': 'joining', 'wider-market': 'joining', 'other-sector': 'joining' }
 
 /** Set what the lever would take its rate to beside peers and past years, where they are held. */
 async function judge(house: House, viewer: Viewer, { inputs, map }: GatheredScenario, { lever }: Sought): Promise<ScenarioGoal['plausible']> {
@@ -122,9 +123,9 @@ async function judge(house: House, viewer: Viewer, { inputs, map }: GatheredScen
 }
 
 /** What a lever takes a rate to. Units: shares a year; FTE per head. */
-function takenTo(now: number, { kind, change, unit }: Lever, heads: number): number {
+function takenTo(now: number, { kind, change, unit, reaches = 1 }: Lever, heads: number): number {
   if (unit === '%' || (kind === 'participation' && unit === undefined)) return now * (1 + change / 100)
-  if (kind === 'leaver-rate') return now + change / 100
+  if (leavingKinds.has(kind)) return now + (change * reaches) / 100
   return kind === 'participation' ? now + change : now + change / heads
 }
 

@@ -14,6 +14,7 @@ import { openImportQueue } from './import/import-queue.ts'
 import { registerMappings } from './import/mapping-changes.ts'
 import { registerRetention } from './retention/retention-routes.ts'
 import { registerStartReal } from './import/start-real.ts'
+import { registerCentralScene } from './scenario/scenario-central-routes.ts'
 import { registerScenarios } from './scenario/scenario-routes.ts'
 import { openScenarioRuns } from './scenario/scenario-runs.ts'
 import { registerUpload } from './import/upload.ts'
@@ -37,6 +38,7 @@ export function registerChanges(server: FastifyInstance, folder: Folder, log: (l
   registerStartReal(server, folder, log)
   registerEverywhere(server, openEverywhereRuns(folder, hands))
   registerScenarios(server, openScenarioRuns(folder, hands))
+  registerCentralScene(server, folder)
   registerWisn(server)
   registerDemand(server)
   registerWhatIf(server, folder)

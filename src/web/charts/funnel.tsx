@@ -12,6 +12,8 @@ export interface FunnelDot {
   readonly limits: { readonly low95: number; readonly high95: number; readonly low998: number; readonly high998: number } | null
   /** Outside the limits of two in 20. */
   readonly beyond: boolean
+  /** Not a place as it is, but where a lever would take the one asked for. */
+  readonly taken?: boolean
 }
 
 const height = 300
@@ -52,7 +54,7 @@ export function Funnel({ dots, mean, says, say, sizeName }: { dots: readonly Fun
             <span
               key={dot.name}
               title={`${dot.name}: ${say(dot.value)}`}
-              className={`cdr-dot${dot.here ? ' cdr-dot--here' : ''}${dot.beyond ? ' cdr-dot--beyond' : ''}`}
+              className={`cdr-dot${dot.here ? ' cdr-dot--here' : ''}${dot.beyond ? ' cdr-dot--beyond' : ''}${dot.taken === true ? ' cdr-dot--taken' : ''}`}
               style={{ left: `${x(dot.size) / 10}%`, top: `${Math.min(1000, Math.max(0, y.at(dot.value))) / 10}%` }}
             />
           ))}
@@ -67,6 +69,11 @@ export function Funnel({ dots, mean, says, say, sizeName }: { dots: readonly Fun
         <span>
           <i className="cdr-dot cdr-dot--key" aria-hidden="true" /> a place
         </span>
+        {dots.some(({ taken }) => taken === true) ? (
+          <span>
+            <i className="cdr-dot cdr-dot--key cdr-dot--taken" aria-hidden="true" /> with the lever
+          </span>
+        ) : null}
         {dots.some(({ beyond }) => beyond) ? (
           <span>
             <i className="cdr-dot cdr-dot--key cdr-dot--beyond" aria-hidden="true" /> beyond what chance alone explains

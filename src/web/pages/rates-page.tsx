@@ -2,17 +2,16 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import type { RatesAnswer } from '../../contract/rates.ts'
-import { sayDate } from '../../units/calendar-date.ts'
 import { addressOf } from '../ask/ask.ts'
 import { areasQuestion, ratesQuestion } from '../ask/questions.ts'
 import { useMode } from '../ask/use-mode.ts'
-import type { ProvenanceLine } from '../figure/provenance-panel.tsx'
 import { sayDatesIn } from '../format.ts'
 import { AreaPicker } from '../pickers/area-picker.tsx'
 import { pathTo } from '../pickers/path-to.ts'
 import { StaffGroupPicker } from '../pickers/staff-group-picker.tsx'
 import { rateNames } from '../rates/rate-words.ts'
 import { RateAges, RateParameters, RatePeers, RateYears } from '../rates/rates-figures.tsx'
+import { linesOfRates } from '../rates/rates-provenance.tsx'
 import { RatesMovedFigure } from '../rates/rates-moved.tsx'
 import type { RatesSearch } from '../search.ts'
 import { useAnnounce } from '../shell/announcer.tsx'
@@ -49,7 +48,7 @@ function Rates({ answer, search, busy }: { answer: RatesAnswer; search: RatesSea
   const { data: map } = useQuery(areasQuestion())
   const { open: _panels, ...asked } = search
   const csv = addressOf('/api/rates.csv', { ...asked })
-  const provenance = linesOf(answer)
+  const provenance = linesOfRates(answer)
   return (
     <Page
       title={title}
@@ -112,13 +111,4 @@ function Pickers({ search }: { search: RatesSearch }) {
       </div>
     </div>
   )
-}
-
-function linesOf({ summary, provenance }: RatesAnswer): ProvenanceLine[] {
-  const { definition, formula, method, sources, snapshot, model, repeat } = provenance
-  return [
-    { name: 'Number', says: summary }, { name: 'Definition', says: definition }, { name: 'Formula', says: formula }, { name: 'Method', says: method },
-    { name: 'Source files', says: sources.map((source) => `${source.title}: ${source.file}, to ${sayDate(source.periodTo)}`).join('; ') },
-    { name: 'Snapshot', says: <code>{snapshot}</code> }, { name: 'Model', says: model }, { name: 'Repeat it', says: <code>{repeat}</code> },
-  ]
 }

@@ -1,11 +1,11 @@
 import '../styles/scenario.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
+import { memo } from 'react'
 import type { PlanState } from '../../contract/plan.ts'
 import type { ScenarioAnswer } from '../../contract/scenario.ts'
 import { ProblemError } from '../ask/ask.ts'
 import { sayDate } from '../../units/calendar-date.ts'
-import type { ChangePlan } from '../scenario/change-plan.ts'
 import { EditConflict, conflictOf } from '../scenario/edit-conflict.tsx'
 import { GoalPanel } from '../scenario/goal-panel.tsx'
 import { PlanBaselineView } from '../scenario/plan-baseline.tsx'
@@ -17,7 +17,13 @@ import { PlanTalk } from '../scenario/plan-talk.tsx'
 import { RunProgress } from '../scenario/run-progress.tsx'
 import { ScenarioFigures, ScenarioGround } from '../scenario/scenario-figures.tsx'
 import { ScenarioLevers } from '../scenario/scenario-levers.tsx'
-import { planQuestion, useEditPlan } from '../scenario/scenario-questions.ts'
+import { viewOfLever } from '../scenario/lever-view.ts'
+import { LiveBar, LiveGap } from '../scenario/live-gap.tsx'
+import { isOfScenario, sayCosts, sayNow, yearsOfCentral, yearsOfRun } from '../scenario/live-words.ts'
+import { planQuestion } from '../scenario/scenario-questions.ts'
+import { useCentralScenario } from '../scenario/use-central-scenario.ts'
+import { useEdits } from '../scenario/use-edits.ts'
+import { useMoves } from '../scenario/use-moves.ts'
 import { isMoving, useScenarioRun } from '../scenario/use-scenario-run.ts'
 import { Page } from '../shell/page.tsx'
 import { PagePending } from '../shell/page-pending.tsx'
@@ -34,41 +40,66 @@ export function ScenarioPage() {
 }
 
 function OneScenario({ plan }: { plan: PlanState }) {
-  const { run, answer, error, cancel, again, csv } = useScenarioRun<ScenarioAnswer>({ ask: 'run', document: plan.document })
-  const edit = useEditPlan(plan.id)
-  const change: ChangePlan = (changes, note) => edit.mutate({ version: plan.version, changes, ...(note === undefined ? {} : { note }) })
+  const { run, answer, answered, error, cancel, again, csv } = useScenarioRun<ScenarioAnswer>({ ask: 'run', document: plan.document })
+  const { edit, change } = useEdits(plan)
+  const moves = useMoves(plan.document.levers)
+  const central = useCentralScenario(plan.document, moves.now)
+  // The run of the levers as they stand; until it is there, the central path answers in its place.
+  const current = answer !== undefined && isOfScenario(answered, plan.document, moves.now) ? answer : null
+  const years = current !== null ? yearsOfRun(current) : central.central !== null ? yearsOfCentral(central.central) : null
+  const last = years?.at(-1)
   const conflict = conflictOf(edit.error)
+  const isTrouble = error !== null || run?.problem != null
+  const progress = <RunProgress run={run} error={error} onCancel={cancel} onAgain={again} />
   return (
     <Page
-      title={plan.name} sentence={answer?.summary ?? plan.summary}
+      title={plan.name} sentence={current?.summary ?? (last === undefined ? plan.summary : `${sayNow(last, 'FTE')} The range follows.`)}
       trail={<p className="cdr-subtitle"><Link to="/scenarios">All scenarios</Link></p>}
       lens={[
         { name: 'Status', value: <PlanTag status={plan.status} /> },
         { name: 'Owner', value: `${plan.createdBy}, ${sayDate(plan.createdAt.slice(0, 10))}` },
-        { name: 'Area', value: answer?.areaName ?? plan.area.split(':')[1] ?? '' },
+        { name: 'Area', value: answer?.areaName ?? central.scene?.areaName ?? plan.area.split(':')[1] ?? '' },
         { name: 'Staff group', value: plan.document.baseline.profession ?? 'All staff' },
         { name: 'Horizon', value: `${plan.document.baseline.horizon} years` },
         { name: 'Version', value: `${plan.version}, by ${plan.editedBy}` },
       ]}
     >
       <PlanPresenceLine plan={plan.id} />
-      {conflict === null ? null : <EditConflict conflict={conflict} onKeep={(changes) => edit.mutate({ version: conflict.version, changes })} onTake={edit.reset} />}
+      {conflict === null ? null : <EditConflict conflict={conflict} onKeep={(changes) => edit.mutate({ version: conflict.version, changes })} onTake={() => {
+        moves.leave()
+        edit.reset()
+      }} />}
       {edit.error !== null && conflict === null ? <ProblemSummary problem={edit.error instanceof ProblemError ? edit.error.problem : { type: 'about:blank', title: 'The change was not kept', status: 0, code: 'page-fault', detail: edit.error.message, next: 'Reload the page' }} /> : null}
-      <RunProgress run={run} error={error} onCancel={cancel} onAgain={again} />
+      {isTrouble ? progress : null}
+      {central.problem === null ? null : <ProblemSummary problem={central.problem} />}
       <div className="cdr-grid cdr-scenario">
         <div className="cdr-5 cdr-scenario__levers">
           <PlanBaselineView plan={plan} />
-          <ScenarioLevers plan={plan} answer={answer} busy={edit.isPending} onChange={change} />
+          <ScenarioLevers plan={plan} moves={moves} busy={edit.isPending} onChange={change} view={(lever) => viewOfLever(lever, { central, run: current, programmes: plan.document.programmes, baseline: plan.document.baseline, mayAsk: current !== null })} />
           <PlanOverrides plan={plan} answer={answer} onChange={change} />
           <PlanSteps plan={plan} />
           <PlanTalk plan={plan} />
         </div>
-        <div className="cdr-7 cdr-scenario__answer cdr-busy" aria-busy={run !== undefined && isMoving(run)}>
-          {answer === undefined ? <p className="cdr-subtitle">What the levers do follows when the futures have been run.</p> : <ScenarioFigures answer={answer} csv={csv} />}
+        <div className="cdr-7 cdr-scenario__answer">
+          {years === null || last === undefined ? (
+            <div className="cdr-now">
+              <p className="cdr-subtitle">{central.problem === null ? 'Learning what the levers act on…' : 'The central path cannot be walked.'} {isTrouble ? null : progress}</p>
+            </div>
+          ) : (
+            <>
+              <LiveGap years={years} scene={central.scene} run={current} unit="FTE" costs={sayCosts(current?.costs ?? central.central!.costs, last.still - last.gap.p50, last.year, 'FTE')} progress={isTrouble ? null : progress} />
+              <LiveBar years={years} run={current} />
+            </>
+          )}
+          <div className="cdr-scenario__figures cdr-busy" aria-busy={current === null && run !== undefined && isMoving(run)}>{answer === undefined ? null : <Figures answer={answer} csv={csv} />}</div>
         </div>
         {answer === undefined ? null : <GoalPanel plan={plan} answer={answer} onChange={change} />}
-        {answer === undefined ? null : <ScenarioGround answer={answer} csv={csv} file={plan.document} />}
+        {answer === undefined ? null : <Ground answer={answer} csv={csv} file={plan.document} />}
       </div>
     </Page>
   )
 }
+
+// A slider draws the page anew many times a second: what does not move with it is left as it is.
+const Figures = memo(ScenarioFigures)
+const Ground = memo(ScenarioGround)

@@ -82,6 +82,9 @@ function missing(typed: Typed, used: readonly string[], needed: readonly string[
   return needed.filter((name) => (typed[name] ?? '').trim() === '').map((name) => ({ name, trouble: `${fields.find((field) => field.name === name)!.label} is needed: it is not known, and nothing is filled in for it` }))
 }
 
+/** The facts of a programme, and which of them it cannot do without. */
+export const programmeFields = fields.slice(fields.findIndex(({ name }) => name === 'startsAYear'), 1 + fields.findIndex(({ name }) => name === 'placementCapacity')).map((field) => ({ ...field, needed: factsOfProgramme.includes(field.name) }))
+
 /** Write what was typed as the lever file that the address carries; nothing typed is no levers. `kept` is what the form cannot show. */
 export function leversTyped(typed: Typed, area: string, profession: string, kept: LeverFile | null): string | undefined {
   const value = (name: string): number | null => readNumber(typed[name] ?? '')
@@ -95,10 +98,11 @@ export function leversTyped(typed: Typed, area: string, profession: string, kept
   return all.levers.length === 0 && all.programmes.length === 0 ? undefined : JSON.stringify(all)
 }
 
-function programmeTyped(value: (name: string) => number | null, area: string, profession: string): object {
+/** A programme of one stage as its facts were typed. */
+export function programmeTyped(value: (name: string) => number | null, area: string, profession: string): ProgrammeStated {
   return {
-    id: programmeId, provider: 'as stated on the page', profession, startsAYear: value('startsAYear'), stages: [{ months: Math.round(value('months')!), dropOut: value('dropOut')! / 100, ...(value('learnerWeeks') === null ? {} : { learnerWeeks: value('learnerWeeks') }) }],
-    completion: value('completion')! / 100, joinShare: value('joinShare')! / 100, settlement: [{ area, share: value('settle')! / 100 }], ...(value('placementCapacity') === null ? {} : { placementCapacity: value('placementCapacity') }), source: 'stated on the page',
+    id: programmeId, provider: 'as stated on the page', profession, startsAYear: value('startsAYear')!, stages: [{ months: Math.round(value('months')!), dropOut: value('dropOut')! / 100, ...(value('learnerWeeks') === null ? {} : { learnerWeeks: value('learnerWeeks')! }) }],
+    completion: value('completion')! / 100, joinShare: value('joinShare')! / 100, settlement: [{ area, share: value('settle')! / 100 }], ...(value('placementCapacity') === null ? {} : { placementCapacity: value('placementCapacity')! }), source: 'stated on the page',
   }
 }
 

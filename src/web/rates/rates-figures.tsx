@@ -11,13 +11,14 @@ import { tableCsv } from '../figure/table-csv.ts'
 import { sayDatesIn, sayNumber } from '../format.ts'
 import { basisNames, rateNames, sayRate } from './rate-words.ts'
 
-interface Parts { readonly answer: RatesAnswer; readonly provenance: readonly ProvenanceLine[]; readonly csv: string }
+/** `of` tells figures of one page apart that show the same rate. */
+interface Parts { readonly answer: RatesAnswer; readonly provenance: readonly ProvenanceLine[]; readonly csv: string; readonly of?: string }
 
-/** The rate of a place among all of its level, with what chance alone would do. */
-export function RatePeers({ answer, provenance, csv }: Parts) {
+/** The rate of a place among all of its level, with what chance alone would do. `taken`: where a lever takes it. */
+export function RatePeers({ answer, provenance, csv, of, taken = null }: Parts & { taken?: number | null }) {
   const { peers, peersMean, peersWhy, unit, rate } = answer
   const name = rateNames[rate].toLowerCase()
-  if (peersMean === null) return <Unavailable id="peers" title={`There is nothing to compare ${name} with`} why={peersWhy ?? ''} />
+  if (peersMean === null) return <Unavailable id={named('peers', of)} title={`There is nothing to compare ${name} with`} why={peersWhy ?? ''} />
   const beyond = peers.filter((peer) => peer.beyond !== null && peer.beyond !== 'inside')
   const here = peers.find((peer) => peer.here)!
   const say = (value: number) => sayRate(value, unit)
@@ -25,7 +26,7 @@ export function RatePeers({ answer, provenance, csv }: Parts) {
   const isFlow = here.low95 !== null
   return (
     <Figure
-      id="peers"
+      id={named('peers', of)}
       title={title}
       subtitle={`${answer.rateSays}: ${answer.profession}, each place of the same level as it was counted, before small ones lean on others`}
       source={isFlow ? `${beyond.length} of ${peers.length} places lie outside the limits of 19 in 20; chance alone would put about ${sayNumber(peers.length / 20, peers.length < 40 ? 1 : 0)} there.` : 'No limits are drawn: it is no count of events, so chance from person to person does not say how far places may lie apart.'}
@@ -40,7 +41,7 @@ export function RatePeers({ answer, provenance, csv }: Parts) {
       }}
     >
       <Funnel
-        dots={peers.map((peer) => ({ name: peer.areaName, here: peer.here, size: peer.exposure, value: peer.value, beyond: peer.beyond !== null && peer.beyond !== 'inside', limits: peer.low95 === null ? null : { low95: peer.low95, high95: peer.high95!, low998: peer.low998!, high998: peer.high998! } }))}
+        dots={[...(taken === null ? [] : [{ name: 'With the lever', here: false, taken: true, size: here.exposure, value: taken, beyond: false, limits: null }]), ...peers.map((peer) => ({ name: peer.areaName, here: peer.here, size: peer.exposure, value: peer.value, beyond: peer.beyond !== null && peer.beyond !== 'inside', limits: peer.low95 === null ? null : { low95: peer.low95, high95: peer.high95!, low998: peer.low998!, high998: peer.high998! } }))]}
         mean={peersMean}
         say={say}
         sizeName={isFlow ? 'person-years in post' : 'staff'}
@@ -50,10 +51,14 @@ export function RatePeers({ answer, provenance, csv }: Parts) {
   )
 }
 
+function named(figure: string, of: string | undefined): string {
+  return of === undefined ? figure : `${figure}-${of}`
+}
+
 const beyondWords = { inside: 'within chance', 'above-95': 'above, 19 in 20', 'below-95': 'below, 19 in 20', 'above-99.8': 'above, 998 in 1,000', 'below-99.8': 'below, 998 in 1,000' } as const
 
 /** The rate by year, with declared breaks left open. */
-export function RateYears({ answer, provenance, csv }: Parts) {
+export function RateYears({ answer, provenance, csv, of }: Parts) {
   const { history, rate, unit, breaks } = answer
   const known = history.filter(({ value }) => value !== null)
   const [first, last] = [known[0]!, known.at(-1)!]
@@ -62,7 +67,7 @@ export function RateYears({ answer, provenance, csv }: Parts) {
   const title = known.length === 1 ? `One year is known: ${say(last.value)}` : joined ? `${say(last.value)} in the year to ${sayDate(last.to)}, ${say(first.value)} in the year to ${sayDate(first.to)}` : `${say(last.value)} in the year to ${sayDate(last.to)}`
   return (
     <Figure
-      id="years"
+      id={named('years', of)}
       width={7}
       title={title}
       subtitle={`${answer.rateSays}: ${answer.profession}, ${answer.areaName}, each year to the date shown`}

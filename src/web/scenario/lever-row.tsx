@@ -1,112 +1,82 @@
 import { useState } from 'react'
-import type { SubmitEvent } from 'react'
-import type { PlanState } from '../../contract/plan.ts'
-import type { ScenarioAnswer } from '../../contract/scenario.ts'
 import { anyLeverNamed, unitOf } from '../../scenario/scenario-lever.ts'
-import { sayNumber } from '../format.ts'
-import type { ChangePlan } from './change-plan.ts'
+import { sayMoney } from '../../units/money.ts'
+import { sayDate } from '../../units/calendar-date.ts'
 import { sayChange } from '../projection/what-if-figures.tsx'
-import { readNumber } from '../read-number.ts'
+import type { PlannedLever } from './central-messages.ts'
+import type { ChangePlan } from './change-plan.ts'
+import { LeverKnown } from './lever-known.tsx'
+import { LeverMove } from './lever-move.tsx'
+import type { LeverView } from './lever-view.ts'
+import { costStated } from './lever-facts.tsx'
+import type { Moves } from './use-moves.ts'
 
-type PlannedLever = PlanState['document']['levers'][number]
+interface Parts { readonly lever: PlannedLever; readonly view: LeverView; readonly moves: Moves; readonly off: boolean; readonly onChange: ChangePlan }
 
-/** One lever: what it does, slider and number, its cost, and why it is believed. A move is kept when the control is left. */
-export function LeverRow({ lever, answer, off, onChange }: { lever: PlannedLever; answer: ScenarioAnswer | undefined; off: boolean; onChange: ChangePlan }) {
-  const named = anyLeverNamed(lever.kind)
-  const said = answer?.levers.find(({ id }) => id === lever.id)
-  const title = `${named?.title ?? lever.kind}${lever.programme === undefined ? '' : `, ${lever.programme}`}${lever.profession === undefined ? '' : `, ${lever.profession}`}`
+/** One lever: what it does, slider and number with peers on the same scale, what it costs and who decides; opened, why it is believed. A move is kept when the hand rests. */
+export function LeverRow({ lever, view, moves, off, onChange }: Parts) {
+  const [isOpen, setOpen] = useState(false)
+  const title = titleOf(lever)
+  const keep = (change: number) => onChange(changesTo(lever, change))
   return (
     <div className="cdr-lever">
-      <p className="cdr-lever__head">
-        <b>{title}</b> <LeverEffect id={lever.id} answer={answer} />
-      </p>
-      <LeverMove lever={lever} title={title} off={off} onMove={(change) => onChange([{ field: `levers/${lever.id}/change`, to: change }])} />
-      <p className="cdr-subtitle">
-        {said?.costSays ?? 'Cost: after the run'}
-        {lever.from === undefined ? '' : ` · from ${lever.from}`}
-        {lever.ramp === 0 ? '' : ` · in full after ${lever.ramp} months`}
-      </p>
-      <details className="nhsuk-details">
+      <div className="cdr-lever__head">
+        <h4>{title}</h4>
+        <LeverEffect view={view} />
+      </div>
+      <LeverMove lever={lever} title={title} view={view} moves={moves} off={off} looked={isOpen} onKeep={keep} />
+      <p className="cdr-lever__facts">{factsOf(lever, view).join(' · ')}</p>
+      <details className="nhsuk-details" onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary className="nhsuk-details__summary">
           <span className="nhsuk-details__summary-text">
             Why we believe it<span className="nhsuk-u-visually-hidden">: {title}</span>
           </span>
         </summary>
-        <div className="nhsuk-details__text">
-          <p>{said?.says ?? named?.says}</p>
-          <Rationale lever={lever} title={title} off={off} onKeep={(text) => onChange([{ field: `levers/${lever.id}/rationale`, to: text === '' ? null : text }])} />
-          <button type="button" className="cdr-action" disabled={off} onClick={() => onChange([{ field: `levers/${lever.id}`, to: null }], 'Lever taken away')}>
-            Take this lever away<span className="nhsuk-u-visually-hidden">: {title}</span>
-          </button>
-        </div>
+        {isOpen ? (
+          <div className="nhsuk-details__text">
+            <LeverKnown lever={lever} title={title} view={view} off={off} onChange={onChange} />
+          </div>
+        ) : null}
       </details>
     </div>
   )
 }
 
-/** What the lever does to the gap in the last year, whatever the order of the levers. */
-function LeverEffect({ id, answer }: { id: string; answer: ScenarioAnswer | undefined }) {
-  const bridge = answer?.contributions.years.at(-1)
-  const part = bridge?.parts.find((each) => each.id === id)
-  if (part === undefined || bridge === undefined) return null
+/** What a lever is called: its kind, and where it acts when it says so. */
+export function titleOf({ kind, programme, profession, area, toProfession, toSector }: PlannedLever): string {
+  return [anyLeverNamed(kind)?.title ?? kind, programme, profession, area, toProfession === undefined ? undefined : `to ${toProfession}`, toSector === undefined ? undefined : `to ${toSector}`].filter((part) => part !== undefined).join(', ')
+}
+
+/** A range stays about the change. */
+function changesTo({ id, change: before, range }: PlannedLever, change: number): Parameters<ChangePlan>[0] {
+  const moved = range === undefined ? [] : [{ field: `levers/${id}/range`, to: { low: range.low + change - before, high: range.high + change - before } }]
+  return [{ field: `levers/${id}/change`, to: change }, ...moved]
+}
+
+/** What the lever gains at the last year end: on the central path, or with its range once it is run. */
+function LeverEffect({ view: { effect, unit } }: { view: LeverView }) {
+  if (effect === null) return null
   return (
     <span className="cdr-lever__effect">
-      {sayChange(part.gap)} in the gap of {bridge.year} <small>{sayChange(part.low)} to {sayChange(part.high)}</small>
+      <b>
+        {sayChange(effect.gained)} {unit}
+      </b>{' '}
+      in {effect.year} <small>{effect.range === null ? 'one path' : `${sayChange(effect.range[0])} to ${sayChange(effect.range[1])}`}</small>
     </span>
   )
 }
 
-function LeverMove({ lever, title, off, onMove }: { lever: PlannedLever; title: string; off: boolean; onMove: (change: number) => void }) {
-  const [text, setText] = useState(say(lever.change))
-  const { unit, low, high } = unitOf(lever) ?? { unit: lever.unit ?? '', low: -100, high: 100 }
-  const value = readNumber(text)
-  const wrong = value === null || value < low || value > high ? `Enter a number between ${sayNumber(low)} and ${sayNumber(high)}` : null
-  const reach = reachOf(lever.change, high)
-  const [field, hint] = [`lever-${lever.id}`, `lever-${lever.id}-error`]
-  const keep = () => { if (wrong === null && value !== null && value !== lever.change) onMove(value) }
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault()
-    keep()
-  }
-  return (
-    <form className={`cdr-slider nhsuk-form-group${wrong === null ? '' : ' nhsuk-form-group--error'}`} noValidate onSubmit={submit} aria-label={title}>
-      {wrong === null ? null : <span className="nhsuk-error-message" id={hint}>{wrong}</span>}
-      <span className="cdr-slider__row">
-        <input
-          type="range" aria-label={`${title}, ${unit}`} min={Math.max(low, -reach)} max={Math.min(high, reach)} step={reach / 100} disabled={off} value={Math.max(-reach, Math.min(reach, value ?? 0))}
-          aria-valuetext={`${text} ${unit}`} onChange={(event) => setText(say(Number(Number(event.target.value).toPrecision(3))))} onPointerUp={keep} onBlur={keep} onKeyUp={(event) => { if (event.key === 'Enter') keep() }}
-        />
-        <span className="cdr-unit">
-          <label className="nhsuk-u-visually-hidden" htmlFor={field}>
-            {title}, change in {unit}
-          </label>
-          <input id={field} className="nhsuk-input" inputMode="decimal" autoComplete="off" disabled={off} value={text} aria-invalid={wrong === null ? undefined : true} aria-describedby={wrong === null ? undefined : hint} onChange={(event) => setText(event.target.value)} onBlur={keep} />
-          {unit}
-        </span>
-      </span>
-    </form>
-  )
+/** Cost, start, lead time, who pays, who decides, evidence: what is not stated says so. */
+function factsOf(lever: PlannedLever, { cost, effect }: LeverView): string[] {
+  const { payer, controls, evidence, leadTimeMonths, priceYear } = costStated(lever)
+  return [
+    cost === null ? 'Cost not stated' : `${sayMoney(cost)}${effect === null ? '' : ` to ${effect.year}`}${priceYear === undefined ? '' : ` in prices of ${priceYear}`}`,
+    `${lever.from === undefined ? 'from the start' : `from ${sayDate(lever.from)}`}${lever.to === undefined ? '' : ` to ${sayDate(lever.to)}`}${lever.ramp === 0 ? '' : `, in full after ${lever.ramp} months`}`,
+    leadTimeMonths === undefined ? 'lead time not stated' : `lead time ${leadTimeMonths} months`, payer ?? 'payer not stated', controls === undefined ? 'who decides is not stated' : `the ${controls} decides`, evidence === undefined ? 'evidence not graded' : `evidence ${evidence}`,
+  ]
 }
 
-function Rationale({ lever, title, off, onKeep }: { lever: PlannedLever; title: string; off: boolean; onKeep: (text: string) => void }) {
-  const [text, setText] = useState(lever.rationale ?? '')
-  const id = `why-${lever.id}`
-  return (
-    <div className="nhsuk-form-group">
-      <label className="nhsuk-label" htmlFor={id}>
-        Why we believe it<span className="nhsuk-u-visually-hidden">: {title}</span>
-      </label>
-      <textarea id={id} className="nhsuk-textarea" rows={3} maxLength={2000} disabled={off} value={text} onChange={(event) => setText(event.target.value)} onBlur={() => { if (text.trim() !== (lever.rationale ?? '')) onKeep(text.trim()) }} />
-      <span className="nhsuk-hint">Kept when you leave the field. {text.length} of 2,000 characters</span>
-    </div>
-  )
-}
-
-/** How far the slider goes: some way beyond the change that is stated. The number goes further. */
-function reachOf(change: number, high: number): number {
-  return Math.min(high, Math.max(high > 1000 ? 500 : 5, Math.abs(change) * 2))
-}
-
-function say(value: number): string {
-  return String(value).replace('-', '−')
+/** Units of a lever’s change, the one it is in first named. */
+export function unitNameOf(lever: Pick<PlannedLever, 'kind' | 'unit'>): string {
+  return unitOf(lever)?.unit ?? lever.unit ?? ''
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { demandLeverKinds } from '../../scenario/scenario-lever.ts'
 import { leverKinds } from '../../supply/lever-list.ts'
-import { byArm, kindsToAdd } from './star-arms.ts'
+import { fieldsNeeded, newProgramme } from './lever-needs.ts'
+import { byArm, leversByArm } from './star-arms.ts'
 
 test('every lever there is has an arm', () => {
   const all = [...leverKinds, ...demandLeverKinds]
@@ -9,7 +10,7 @@ test('every lever there is has an arm', () => {
   expect(byArm(all).flatMap(({ levers }) => levers)).toHaveLength(all.length)
 })
 
-test('a lever of training can be added only where a programme is stated', () => {
-  expect(kindsToAdd([]).map(({ value }) => value)).not.toContain('intake')
-  expect(kindsToAdd(['nursing']).filter(({ value }) => value.startsWith('intake'))).toEqual([{ value: 'intake nursing', says: 'Supply: Training places, nursing' }])
+test('every lever there is can be chosen, and says what it needs', () => {
+  expect(leversByArm.flatMap(({ kinds }) => kinds.map(({ kind }) => kind)).toSorted()).toEqual([...leverKinds, ...demandLeverKinds].map(({ kind }) => kind).toSorted())
+  for (const { kind } of leversByArm.flatMap(({ kinds }) => kinds)) expect([kind, fieldsNeeded(kind, newProgramme) === null]).toEqual([kind, false])
 })

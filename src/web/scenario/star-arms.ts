@@ -17,12 +17,5 @@ export function byArm<Lever extends { readonly kind: string }>(levers: readonly 
   return [...known, { title: 'Other', levers: others }].filter((arm) => arm.levers.length > 0)
 }
 
-/** Kinds of lever that can be added by hand: those that need no fact besides their change, and those of a programme that the scenario states. */
-export function kindsToAdd(programmes: readonly string[]): { readonly value: string; readonly says: string }[] {
-  return arms.flatMap(({ title, kinds }) => [...kinds].flatMap((kind) => {
-    const named = anyLeverNamed(kind)
-    if (named === undefined) return []
-    if (named.needs.length === 0) return [{ value: kind, says: `${title}: ${named.title}` }]
-    return named.needs.join() === 'programme' ? programmes.map((programme) => ({ value: `${kind} ${programme}`, says: `${title}: ${named.title}, ${programme}` })) : []
-  }))
-}
+/** Every kind of lever there is, under its arm. */
+export const leversByArm = arms.map(({ title, kinds }) => ({ title, kinds: [...kinds].flatMap((kind) => anyLeverNamed(kind) ?? []) }))

@@ -20,7 +20,7 @@ export function useScenarioRun<Answer extends ScenarioResult>(question: object |
   const following = useQuery({ queryKey: [addressOf(id)], queryFn: ({ signal }) => ask<ScenarioRun>(addressOf(id), { signal }), enabled: id !== '', staleTime: 0, refetchInterval: ({ state }) => (state.data === undefined || isMoving(state.data) ? 700 : false) })
   const run = following.data ?? start.data
   // The last answer stays on the page while the next is on its way.
-  const answer = useQuery({ queryKey: [addressOf(id, '/answer')], queryFn: ({ signal }) => ask<Answer>(addressOf(id, '/answer'), { signal }), enabled: run?.state === 'done', staleTime: Infinity, placeholderData: keepPreviousData })
+  const answer = useQuery({ queryKey: [addressOf(id, '/answer')], queryFn: async ({ signal }) => ({ of: start.variables ?? null, answer: await ask<Answer>(addressOf(id, '/answer'), { signal }) }), enabled: run?.state === 'done', staleTime: Infinity, placeholderData: keepPreviousData })
   const said = useRef<string | undefined>(undefined)
   useEffect(() => {
     const now = run === undefined ? undefined : `${run.id} ${run.state}`
@@ -28,7 +28,8 @@ export function useScenarioRun<Answer extends ScenarioResult>(question: object |
     said.current = now
   }, [run, announce])
   const cancel = () => void ask<ScenarioRun>(addressOf(id), { method: 'DELETE', headers: { 'x-cadre': '1' } }).then((stopped) => client.setQueryData([addressOf(id)], stopped))
-  return { run, answer: answer.data, error: start.error ?? following.error ?? answer.error, cancel, again: () => body !== null && mutate(body), csv: addressOf(id, '/answer.csv') }
+  // `answered`: the question that the answer is to, as it was sent.
+  return { run, answer: answer.data?.answer, answered: answer.data?.of ?? null, error: start.error ?? following.error ?? answer.error, cancel, again: () => body !== null && mutate(body), csv: addressOf(id, '/answer.csv') }
 }
 
 export function isMoving({ state }: ScenarioRun): boolean {

@@ -1,0 +1,13 @@
+import { useEffect, useRef } from 'react'
+
+/** Do something once a hand has rested for a while: what is answered says that it moved. */
+export function useRest(milliseconds: number, rested: () => void): () => void {
+  const latest = useRef(rested)
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  useEffect(() => { latest.current = rested })
+  useEffect(() => () => clearTimeout(timer.current), [])
+  return () => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => latest.current(), milliseconds)
+  }
+}

@@ -6,9 +6,9 @@ import type { WhatIfInputs } from '../scenario/what-if.ts'
 import { refuse, type Refusal } from '../units/refusal.ts'
 import { writeCsv } from './csv.ts'
 import { writeProjectionCsv, type Projected, type RunInputs } from './projection.ts'
-import type { AnsweredScenario } from './scenario.ts'
-import { scenarioFiles, scenarioNames } from './scenario/scenario-bundle.ts'
+import { scenarioFiles, scenarioNames, type ReviewedScenario } from './scenario/scenario-bundle.ts'
 import { writeWhatIfCsv, type AnsweredWhatIf } from './what-if.ts'
+import { writeZip } from './zip-file.ts'
 
 /** The list of a bundle's files with the hash of each. It is written in one way only and sealed with its own hash. */
 export const listName = 'bundle.json'
@@ -18,15 +18,25 @@ export const listName = 'bundle.json'
  * A what-if or a scenario is written beside the run it changes: its levers, who is in it, and what they do. The same run gives the same bytes.
  * Errors: refuses `folder-holds-something-else`.
  */
-export async function writeBundle(directory: string, { answer, inputs }: Projected, whatIf?: AnsweredWhatIf, scenario?: AnsweredScenario): Promise<Refusal | null> {
+export async function writeBundle(directory: string, projected: Projected, whatIf?: AnsweredWhatIf, scenario?: ReviewedScenario): Promise<Refusal | null> {
   await mkdir(directory, { recursive: true })
   const there = await readdir(directory)
   if (there.length > 0 && !there.includes(listName)) return refuseFolder(directory)
-  const files = new Map([...bundleFiles(answer, inputs), ...(whatIf === undefined ? [] : whatIfFiles(whatIf)), ...(scenario === undefined ? [] : scenarioFiles(scenario))])
+  const files = filesOf(projected, whatIf, scenario)
   for (const name of [...whatIfNames, ...scenarioNames]) if (there.includes(name) && !files.has(name)) await rm(join(directory, name))
   for (const [name, text] of files) await writeFile(join(directory, name), text)
-  await writeFile(join(directory, listName), listText(new Map([...files].map(([name, text]) => [name, hashText(text)]))))
   return null
+}
+
+/** The same files as one zip, byte for byte those of the folder. */
+export function zipBundle(scenario: ReviewedScenario): Buffer {
+  return writeZip([...filesOf(scenario.gathered.projected, undefined, scenario)].map(([name, text]) => ({ name, text })))
+}
+
+/** Every file of a bundle, the list last. */
+function filesOf({ answer, inputs }: Projected, whatIf?: AnsweredWhatIf, scenario?: ReviewedScenario): Map<string, string> {
+  const files = new Map([...bundleFiles(answer, inputs), ...(whatIf === undefined ? [] : whatIfFiles(whatIf)), ...(scenario === undefined ? [] : scenarioFiles(scenario))])
+  return files.set(listName, listText(new Map([...files].map(([name, text]) => [name, hashText(text)]))))
 }
 
 function bundleFiles(answer: ProjectionAnswer, inputs: RunInputs): [string, string][] {

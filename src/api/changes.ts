@@ -15,6 +15,7 @@ import { registerMappings } from './import/mapping-changes.ts'
 import { registerRetention } from './retention/retention-routes.ts'
 import { registerStartReal } from './import/start-real.ts'
 import { registerCentralScene } from './scenario/scenario-central-routes.ts'
+import { registerScenarioFiles } from './scenario/scenario-report-files.ts'
 import { registerScenarios } from './scenario/scenario-routes.ts'
 import { openScenarioRuns } from './scenario/scenario-runs.ts'
 import { registerUpload } from './import/upload.ts'
@@ -37,8 +38,10 @@ export function registerChanges(server: FastifyInstance, folder: Folder, log: (l
   registerDecisions(server, folder)
   registerStartReal(server, folder, log)
   registerEverywhere(server, openEverywhereRuns(folder, hands))
-  registerScenarios(server, openScenarioRuns(folder, hands))
+  const scenarios = openScenarioRuns(folder, hands)
+  registerScenarios(server, scenarios)
   registerCentralScene(server, folder)
+  registerScenarioFiles(server, folder, scenarios)
   registerWisn(server)
   registerDemand(server)
   registerWhatIf(server, folder)

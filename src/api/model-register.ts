@@ -21,6 +21,15 @@ export async function listModels(house: House, viewer: Viewer): Promise<ModelReg
   return { summary: `${used.model} is in use since ${sayDate(used.since)}, to be reviewed by ${sayDate(used.review)}; ${versions.length} versions are registered${used.model === modelVersion ? '' : `, and the version that runs, ${modelVersion}, is not among them`}.`, versions, kept }
 }
 
+/** A registered version of the model with its limits and the day of its review; null where it is not registered. */
+export function modelNamed(model: string): { readonly limits: string; readonly backTest: string; readonly review: string } | null {
+  const at = register.versions.findIndex((one) => one.model === model)
+  const found = register.versions[at]
+  // “As before” is said by the last version before it that says more.
+  const said = (field: 'limits' | 'backTest'): string => register.versions.slice(0, at + 1).findLast((one) => !one[field].startsWith('As before'))?.[field] ?? ''
+  return found === undefined ? null : { limits: said('limits'), backTest: said('backTest'), review: sunsetOf(found.since) }
+}
+
 export const modelRegisterRoutes: readonly Route[] = [
   readRoute({ url: '/api/models', policy: 'figures', says: 'The model register: versions, what changed and moved, back-tests, limits and sunset dates', group: 'Projection', query: z.object({}), answer: ModelRegister, refuses: [], handle: ({ house, viewer }) => listModels(house, viewer) }),
 ]

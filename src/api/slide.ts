@@ -1,6 +1,6 @@
 import { chartPart, chartWorkbook, type SlideChart } from './slide/slide-chart.ts'
 import { frameParts, slideImage, slideSize, treeHead } from './slide/slide-frame.ts'
-import { relations, spaces, xmlPart, xmlText } from './slide/slide-xml.ts'
+import { contentTypesPart, coreProperties, relations, spaces, xmlPart, xmlText } from './slide/slide-xml.ts'
 import { writeZip, type ZipEntry } from './zip-file.ts'
 
 /** A table as it is printed: numbers as words, absences as their marks. */
@@ -32,7 +32,7 @@ export async function writeSlide(slide: Slide): Promise<Buffer> {
     chartPart(`ppt/charts/chart${at + 1}.xml`, chart), relations(`ppt/charts/_rels/chart${at + 1}.xml.rels`, [{ kind: 'package', target: `../embeddings/workbook${at + 1}.xlsx` }]), { name: `ppt/embeddings/workbook${at + 1}.xlsx`, bytes: await chartWorkbook(chart, slide.made) },
   ]))
   return writeZip([
-    contentTypes(charts.length), relations('_rels/.rels', [{ kind: 'officeDocument', target: 'ppt/presentation.xml' }, { kind: 'core-properties', target: 'docProps/core.xml' }]), coreProperties(slide), ...frameParts(),
+    contentTypes(charts.length), relations('_rels/.rels', [{ kind: 'officeDocument', target: 'ppt/presentation.xml' }, { kind: 'core-properties', target: 'docProps/core.xml' }]), coreProperties(slide.title, slide.made), ...frameParts(),
     xmlPart('ppt/slides/slide1.xml', slideRoot(slide)),
     relations('ppt/slides/_rels/slide1.xml.rels', [{ kind: 'slideLayout', target: '../slideLayouts/slideLayout1.xml' }, { kind: 'notesSlide', target: '../notesSlides/notesSlide1.xml' }, ...charts.map((_, at) => ({ kind: 'chart', target: `../charts/chart${at + 1}.xml` }))]),
     xmlPart('ppt/notesSlides/notesSlide1.xml', notesRoot(slide)), relations('ppt/notesSlides/_rels/notesSlide1.xml.rels', [{ kind: 'notesMaster', target: '../notesMasters/notesMaster1.xml' }, { kind: 'slide', target: '../slides/slide1.xml' }]),
@@ -86,17 +86,13 @@ function notesRoot({ notes }: Slide): string {
   return `<p:notes ${spaces}><p:cSld><p:spTree>${treeHead}${slideImage}<p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>${lines.map((line) => paragraph(line)).join('')}</p:txBody></p:sp></p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>`
 }
 
-function coreProperties({ title, made }: Slide): ZipEntry {
-  return xmlPart('docProps/core.xml', `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${xmlText(title)}</dc:title><dc:creator>Cadre</dc:creator><dc:language>en-GB</dc:language><dcterms:created xsi:type="dcterms:W3CDTF">${made.slice(0, 19)}Z</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">${made.slice(0, 19)}Z</dcterms:modified></cp:coreProperties>`)
-}
-
 function contentTypes(charts: number): ZipEntry {
   const base = 'application/vnd.openxmlformats-officedocument'
-  const parts = [
+  const parts: (readonly [string, string])[] = [
     ['/ppt/presentation.xml', `${base}.presentationml.presentation.main+xml`], ['/ppt/slideMasters/slideMaster1.xml', `${base}.presentationml.slideMaster+xml`], ['/ppt/slideLayouts/slideLayout1.xml', `${base}.presentationml.slideLayout+xml`],
     ['/ppt/notesMasters/notesMaster1.xml', `${base}.presentationml.notesMaster+xml`], ['/ppt/slides/slide1.xml', `${base}.presentationml.slide+xml`], ['/ppt/notesSlides/notesSlide1.xml', `${base}.presentationml.notesSlide+xml`],
     ['/ppt/theme/theme1.xml', `${base}.theme+xml`], ['/ppt/theme/theme2.xml', `${base}.theme+xml`], ['/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml'],
-    ...Array.from({ length: charts }, (_, at) => [`/ppt/charts/chart${at + 1}.xml`, `${base}.drawingml.chart+xml`]),
+    ...Array.from({ length: charts }, (_, at) => [`/ppt/charts/chart${at + 1}.xml`, `${base}.drawingml.chart+xml`] as const),
   ]
-  return xmlPart('[Content_Types].xml', `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="xlsx" ContentType="${base}.spreadsheetml.sheet"/>${parts.map(([name, type]) => `<Override PartName="${name}" ContentType="${type}"/>`).join('')}</Types>`)
+  return contentTypesPart(parts)
 }

@@ -50,14 +50,18 @@ async function repeat(directory: string, hashes: ReadonlyMap<string, string>): P
 
 /** Repeat the scenario of a bundle, and say what it is called and how many levers it pulls. */
 async function repeatScenario(directory: string): Promise<{ readonly name: string; readonly levers: number } | Refusal> {
-  const [document, scope, recorded, answer] = await readParts<[unknown, RecordedScenario['scope'], RecordedScenario['recorded'], RecordedScenario['answer']]>(directory, ['scenario.json', 'scenario-inputs.json', 'scenario-run.json', 'scenario-answer.json'])
-  if (document === null || scope === null || recorded === null || answer === null) return changed('scenario.json, scenario-inputs.json, scenario-run.json or scenario-answer.json', 'one of them is missing from the list')
-  const held = { document, scope, recorded, answer }
+  const [document, scope, recorded, answer, review, contents, record] = await readParts<[unknown, RecordedScenario['scope'], RecordedScenario['recorded'], RecordedScenario['answer'], RecordedScenario['review'], RecordedScenario['contents'], RecordedScenario['record']]>(directory, [...scenarioParts, 'plan.json'])
+  if (document === null || scope === null || recorded === null || answer === null || review === null || contents === null) return changed(scenarioParts.join(', '), 'one of them is missing from the list')
+  const held = { document, scope, recorded, answer, review, contents, record }
   const found = verifyScenario(held)
   if (isRefusal(found)) return found
   if (!found.identical) return refuseDifferent(found)
-  return await compareTexts(directory, scenarioTexts(held)) ?? { name: answer.name, levers: scope.inputs.levers.length }
+  const texts = scenarioTexts(held)
+  return isRefusal(texts) ? texts : await compareTexts(directory, texts) ?? { name: answer.name, levers: scope.inputs.levers.length }
 }
+
+/** Without these a scenario cannot be repeated. */
+const scenarioParts = ['scenario.json', 'scenario-inputs.json', 'scenario-run.json', 'scenario-answer.json', 'review.json', 'contents.json'] as const
 
 /** Repeat the levers of a bundle too, and count them. */
 async function repeatWhatIf(directory: string, { demand, settings }: RunInputs): Promise<number | Refusal> {

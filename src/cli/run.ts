@@ -1,9 +1,16 @@
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { extname } from 'node:path'
 import { Command } from 'commander'
+import { writeBundle, zipBundle } from '../api/bundle.ts'
+import { exportScenario, sayExport } from '../api/scenario/scenario-export.ts'
 import { verifyBundle } from '../api/verify-run.ts'
-import { isRefusal } from '../units/refusal.ts'
-import { example, run, type Shop } from './command.ts'
+import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
+import { example, run, withHouse, type Shop } from './command.ts'
+import { notStopped, scenarioForm, watchScenario, withScenarioForm, type ScenarioOptions } from './scenario-form.ts'
+import { readScenarioSource } from './scenario-source.ts'
 
-/** `cadre run verify DIR`: repeat a run from its bundle, byte for byte. */
+/** `cadre run`: repeat a run from its bundle, byte for byte; make a bundle for a reviewer. */
 export function runCommand(shop: Shop): Command {
   const verify = new Command('verify').description('Repeat a run from its bundle; says identical, or names the first cell or file that differs')
     .argument('<dir>', 'folder that `cadre project --out` or `cadre scenario run --out` wrote')
@@ -14,5 +21,32 @@ export function runCommand(shop: Shop): Command {
       const { manifest, files, levers, scenario } = done
       return { json: done, text: `identical: ${files} files and every number of ${manifest.profession}, ${manifest.area}, ${manifest.years} years, ${manifest.draws} draws, seed ${manifest.seed}${scenario === null ? '' : `, scenario “${scenario}”`}${levers === null ? '' : `, with ${levers} ${levers === 1 ? 'lever' : 'levers'}`} (result ${manifest.outputs.slice(0, 12)})` }
     }))
-  return new Command('run').description('Recorded runs').addCommand(verify)
+  return new Command('run').description('Recorded runs: repeat one, or make a reviewer’s bundle').addCommand(verify).addCommand(exportCommand(shop))
+}
+
+/** `cadre run export`: run a scenario and write all that a reviewer asks for; what is not done says why. */
+function exportCommand(shop: Shop): Command {
+  return withScenarioForm(new Command('export').description('Run a scenario and write the reviewer’s bundle: manifest, inputs, assumptions log, decisions, outputs, sensitivity, account, checks, limits, sign-off, the paper; each missing part says why').argument('<to>', 'a new folder, or a file that ends in .zip'))
+    .requiredOption('--scenario <scenario>', 'scenario file in JSON or YAML, or id of a plan')
+    .addHelpText('after', example('cadre run export bundle-1 --scenario examples/scenario.yaml', 'cadre run export bundle-1.zip --scenario ID'))
+    .action((to: string, options: ScenarioOptions & { scenario: string }, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
+      const read = await readScenarioSource(house, viewer, options.scenario)
+      if (isRefusal(read)) return read
+      const taken = refuseTaken(to)
+      if (taken) return taken
+      const made = notStopped(await exportScenario(house, viewer, read.given, read.record, scenarioForm(options), watchScenario(shop.streams)))
+      if (isRefusal(made)) return made
+      const refused = isZip(to) ? await writeFile(to, zipBundle(made), { flag: 'wx' }) : await writeBundle(to, made.gathered.projected, undefined, made)
+      if (isRefusal(refused)) return refused
+      const { summary, notDone, ...said } = sayExport(made)
+      return { json: { to, summary, notDone, ...said }, text: [summary, ...notDone.map(({ part, because }) => `${part}: ${because}`), `Written to ${to}.`].join('\n') }
+    }))
+}
+
+function isZip(to: string): boolean {
+  return extname(to).toLowerCase() === '.zip'
+}
+
+function refuseTaken(to: string): Refusal | null {
+  return isZip(to) && existsSync(to) ? refuse('bundle-file-exists', 'usage', { doing: `Writing a bundle to ${to}`, found: 'a file of that name', need: 'A new name: nothing is written over', next: 'Name another' }) : null
 }

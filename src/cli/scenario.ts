@@ -1,28 +1,32 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import { writeBundle } from '../api/bundle.ts'
-import { answerScenario, type ScenarioForm } from '../api/scenario.ts'
+import { answerScenario } from '../api/scenario.ts'
 import { compareFiles, type ComparedSide } from '../api/scenario/scenario-compare.ts'
+import type { ReviewedScenario } from '../api/scenario/scenario-bundle.ts'
+import { exportScenario } from '../api/scenario/scenario-export.ts'
 import { writeScenarioCsv } from '../api/scenario/scenario-csv.ts'
 import { seekGoal } from '../api/scenario/scenario-goal.ts'
-import type { ScenarioWatch } from '../api/scenario/scenario-thread.ts'
 import type { ScenarioAnswer, ScenarioComparison, ScenarioGoal } from '../contract/scenario.ts'
 import type { Fan } from '../contract/projection.ts'
 import { formatNumber } from '../units/format.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { example, run, withHouse, type Shop } from './command.ts'
 import { listLeverKinds } from './lever-kinds.ts'
-import type { Outcome, Streams } from './outcome.ts'
+import type { Outcome } from './outcome.ts'
+import { notStopped, scenarioForm, watchScenario, withScenarioForm, type ScenarioOptions } from './scenario-form.ts'
+import { reportCommand } from './scenario-report.ts'
+import { readScenarioSource } from './scenario-source.ts'
 import { layTable } from './table.ts'
 import { readValueFile } from './value-file.ts'
 import { sayWritten } from './what-if.ts'
 
-interface Options { unit: 'fte' | 'headcount'; overrides: boolean; out?: string; nearest?: boolean; target?: string; lever?: string[] }
+interface Options extends ScenarioOptions { out?: string; nearest?: boolean; target?: string; lever?: string[] }
 
-/** `cadre scenario`: run a scenario file, compare two, seek a goal with one. */
+/** `cadre scenario`: run a scenario file, compare two, seek a goal with one, write its paper. */
 export function scenarioCommand(shop: Shop): Command {
-  return new Command('scenario').description('Scenarios: what levers change, contribute and cost').addCommand(runOne(shop)).addCommand(compareTwo(shop)).addCommand(seekOne(shop)).addCommand(listAll(shop))
+  return new Command('scenario').description('Scenarios: what levers change, contribute and cost').addCommand(runOne(shop)).addCommand(compareTwo(shop)).addCommand(seekOne(shop)).addCommand(listAll(shop)).addCommand(reportCommand(shop))
 }
 
 function listAll(shop: Shop): Command {
@@ -31,23 +35,26 @@ function listAll(shop: Shop): Command {
 }
 
 function withForm(command: Command): Command {
-  return command.addOption(new Option('--unit <unit>', 'what is counted').choices(['fte', 'headcount']).default('fte')).option('--no-overrides', 'switch manual changes off; they are reported all the same').option('--csv', 'as csv')
+  return withScenarioForm(command).option('--csv', 'as csv')
 }
 
-const formOf = ({ unit, overrides }: Options): ScenarioForm => ({ unit, overrides })
-
 function runOne(shop: Shop): Command {
-  return withForm(new Command('run').description('Run a scenario file: gap with and without its levers, what each contributes and costs, what binds, other futures').argument('<file>', 'scenario file in JSON or YAML; examples/scenario.yaml works'))
+  return withForm(new Command('run').description('Run a scenario file: gap with and without its levers, what each contributes and costs, what binds, other futures').argument('<scenario>', 'scenario file in JSON or YAML, or id of a plan; examples/scenario.yaml works'))
     .option('--out <dir>', 'also write it as a bundle that `cadre run verify` can repeat')
     .addHelpText('after', example('cadre scenario run examples/scenario.yaml', 'cadre scenario run examples/scenario.yaml --out scenario-1 --json', 'cadre scenario run examples/scenario.yaml --no-overrides --csv'))
     .action((path: string, options: Options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
-      const read = await readValueFile(path, 'scenario file')
+      const read = await readScenarioSource(house, viewer, path)
       if (isRefusal(read)) return read
-      const done = notStopped(await answerScenario(house, viewer, read.value, formOf(options), watch(shop.streams)))
-      if (isRefusal(done)) return done
-      const refused = options.out === undefined ? null : await writeBundle(options.out, done.gathered.projected, undefined, done)
-      return refused ?? { json: done.answer, text: sayRun(done.answer), csv: writeScenarioCsv(done.answer).text, notes: [...done.answer.notes, ...sayWritten(options.out)] }
+      const { given, record } = read
+      const asked = [house, viewer, given] as const
+      const done = notStopped(options.out === undefined ? await answerScenario(...asked, scenarioForm(options), watchScenario(shop.streams)) : await writeScenario(options.out, await exportScenario(...asked, record, scenarioForm(options), watchScenario(shop.streams))))
+      return isRefusal(done) ? done : { json: done.answer, text: sayRun(done.answer), csv: writeScenarioCsv(done.answer).text, notes: [...done.answer.notes, ...sayWritten(options.out)] }
     }))
+}
+
+/** Write the bundle of a run, and hand the run on. */
+async function writeScenario(directory: string, made: ReviewedScenario | Refusal | null): Promise<ReviewedScenario | Refusal | null> {
+  return made === null || isRefusal(made) ? made : await writeBundle(directory, made.gathered.projected, undefined, made) ?? made
 }
 
 function compareTwo(shop: Shop): Command {
@@ -62,7 +69,7 @@ function compareTwo(shop: Shop): Command {
       const [first, ...others] = sides as [ComparedSide, ...ComparedSide[]]
       const found: ScenarioComparison[] = []
       for (const other of others) {
-        const done = notStopped(await compareFiles(house, viewer, [first, other], { ...formOf(options), nearest: options.nearest ?? false }, watch(shop.streams)))
+        const done = notStopped(await compareFiles(house, viewer, [first, other], { ...scenarioForm(options), nearest: options.nearest ?? false }, watchScenario(shop.streams)))
         if (isRefusal(done)) return done
         found.push(done)
       }
@@ -96,18 +103,9 @@ function seekOne(shop: Shop): Command {
       const read = await readValueFile(path, 'scenario file')
       if (isRefusal(read)) return read
       const [lever = '', second] = options.lever ?? []
-      const done = notStopped(await seekGoal(house, viewer, read.value, { target: options.target ?? '', lever, second }, formOf(options), watch(shop.streams)))
+      const done = notStopped(await seekGoal(house, viewer, read.value, { target: options.target ?? '', lever, second }, scenarioForm(options), watchScenario(shop.streams)))
       return isRefusal(done) ? done : { json: done, text: sayGoal(done), csv: writeScenarioCsv(done).text, notes: done.notes } satisfies Outcome
     }))
-}
-
-function watch(streams: Streams): ScenarioWatch {
-  return { stop: new AbortController().signal, step: (state, done, of) => { if (state === 'running' && of > 8 && (done === of || done % 32 === 0)) streams.err(`Walking sets of levers through every future: ${done} of ${of}\n`) } }
-}
-
-function notStopped<Found>(found: Found | null): Found {
-  if (found === null) throw new Error('nobody stopped the run, and it stopped')
-  return found
 }
 
 function sayRun(answer: ScenarioAnswer): string {

@@ -27,16 +27,19 @@ const SeekAsked = z.object({
   target: z.string().max(100).describe('Such as `gap=0 in 2035` or `supply=12000 in 2030`: the middle of the futures, at the end of a year'), lever: z.string().max(60).describe('Id of the lever to be changed'), second: z.string().max(60).optional().describe('Id of a second lever: how much of one goes with how much of the other'),
 })
 
+const ExportAsked = z.object({ ask: z.literal('export'), document: Document, ...Form, plan: z.string().max(100).nullable().default(null).describe('Id of the plan it is, for its decisions, comments and edits; null for a file') })
+
 /** A question asked of scenarios. Send it, ask how it stands, take the answer. */
-export const ScenarioRequest = z.discriminatedUnion('ask', [RunAsked, CompareAsked, SeekAsked])
+export const ScenarioRequest = z.discriminatedUnion('ask', [RunAsked, CompareAsked, SeekAsked, ExportAsked])
 export type ScenarioRequest = z.infer<typeof ScenarioRequest>
 export type RunAsked = z.infer<typeof RunAsked>
 export type CompareAsked = z.infer<typeof CompareAsked>
 export type SeekAsked = z.infer<typeof SeekAsked>
+export type ExportAsked = z.infer<typeof ExportAsked>
 
 /** A question under way, or answered. */
 export const ScenarioRun = z.object({
-  id: z.string(), ask: z.enum(['run', 'compare', 'goal-seek']), state: z.enum(['waiting', 'gathering', 'running', 'done', 'cancelled', 'failed']),
+  id: z.string(), ask: z.enum(['run', 'compare', 'goal-seek', 'export']), state: z.enum(['waiting', 'gathering', 'running', 'done', 'cancelled', 'failed']),
   done: z.number().int(), of: z.number().int().describe('Sets of levers walked through all futures'), secondsLeft: z.number().nullable(), says: z.string(), problem: Problem.nullable(), seconds: z.number().nullable().describe('How long it took; null until it is done'),
 })
 export type ScenarioRun = z.infer<typeof ScenarioRun>
@@ -144,5 +147,12 @@ export const ScenarioGoal = z.object({
 })
 export type ScenarioGoal = z.infer<typeof ScenarioGoal>
 
-export const ScenarioResult = z.discriminatedUnion('ask', [ScenarioAnswer, ScenarioComparison, ScenarioGoal])
+/** A reviewer’s bundle: its files, and each part that is not done with the reason. The bundle itself is at `bundle.zip` of the run. */
+export const ScenarioExport = z.object({
+  ask: z.literal('export'), name: z.string(), area: z.string(), profession: z.string(), summary: z.string(), files: z.array(z.string()), notDone: z.array(z.object({ part: z.string(), because: z.string() })),
+  sunset: z.string().nullable().describe('Day by which the run is to be agreed anew'), manifest: Manifest.extend({ map: z.string().nullable() }),
+})
+export type ScenarioExport = z.infer<typeof ScenarioExport>
+
+export const ScenarioResult = z.discriminatedUnion('ask', [ScenarioAnswer, ScenarioComparison, ScenarioGoal, ScenarioExport])
 export type ScenarioResult = z.infer<typeof ScenarioResult>

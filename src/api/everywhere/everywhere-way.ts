@@ -46,7 +46,7 @@ export async function readEverywhere(directory: string): Promise<Everywhere | nu
 }
 
 /** Write a file whole or not at all: a process that was given up may still be writing. */
-export async function writeWhole(path: string, text: string, attempt: number): Promise<void> {
+export async function writeWhole(path: string, text: string | Uint8Array, attempt: number): Promise<void> {
   await writeFile(`${path}.${attempt}`, text)
   await rename(`${path}.${attempt}`, path)
 }

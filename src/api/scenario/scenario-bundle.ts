@@ -1,63 +1,68 @@
 import type { ScenarioAnswer } from '../../contract/scenario.ts'
 import { firstDifference, type Verification } from '../../scenario/first-difference.ts'
 import { hashOf, modelVersion } from '../../scenario/manifest.ts'
+import { reviewScenario, type ScenarioReview } from '../../scenario/review.ts'
 import { notThatRun } from '../../scenario/run.ts'
 import { asPlain, runScenario, type ScenarioFound } from '../../scenario/scenario.ts'
 import { isRefusal, type Refusal } from '../../units/refusal.ts'
-import { writeCsv } from '../csv.ts'
+import { writePaperHtml } from '../paper/paper-html.ts'
+import type { PlanRecord } from '../plan/plan-record.ts'
 import { sayAnswer, type AnsweredScenario, type SaidOfProjection, type ScenarioScope } from '../scenario.ts'
+import { contentsOf, type BundleContents } from './scenario-bundle-contents.ts'
+import { writeChecks, writeComments, writeDecisions, writeHistory, writeInputs, writeManual, writeSensitivity, writeSignOff } from './scenario-bundle-texts.ts'
 import { writeScenarioCsv } from './scenario-csv.ts'
-import { readScenario } from './scenario-file.ts'
+import { readScenario, type ScenarioFile } from './scenario-file.ts'
+import { scenarioPaper } from './scenario-report.ts'
 
-/** Files that only a scenario has in its bundle. */
-export const scenarioNames = ['scenario.json', 'scenario-inputs.json', 'scenario-run.json', 'scenario-answer.json', 'scenario.csv', 'inputs.csv', 'manual-changes.csv', 'not-done.json'] as const
+/** Files that only a scenario has in its bundle; those of a plan are there where it is one. */
+export const scenarioNames = ['scenario.json', 'scenario-inputs.json', 'scenario-run.json', 'scenario-answer.json', 'review.json', 'plan.json', 'contents.json', 'scenario.csv', 'inputs.csv', 'manual-changes.csv', 'sensitivity.csv', 'checks.csv', 'decisions.csv', 'comments.csv', 'history.csv', 'sign-off.csv', 'report.html'] as const
 
-type Texts = Readonly<Record<(typeof scenarioNames)[number], string>>
+/** A scenario that was run, reviewed and, where it is a plan, recorded: all that its bundle holds. */
+export interface ReviewedScenario extends AnsweredScenario { readonly review: ScenarioReview; readonly record: PlanRecord | null; readonly demonstration: boolean }
 
-/** The files of a scenario in a bundle: what was asked, all it is a function of, what was found, the assumptions log, manual changes, and what a reviewer does not find here. */
-export function scenarioFiles({ answer, file, gathered, found }: AnsweredScenario): [string, string][] {
-  const texts: Texts = {
+/** The files of a scenario in a bundle: what was asked, all it is a function of, what was found, how it stands up, what was decided, and what a reviewer does not find here. */
+export function scenarioFiles({ answer, file, gathered, found, review, record, demonstration }: ReviewedScenario): [string, string][] {
+  const contents = contentsOf({ answer, record, demonstration, scored: gathered.projected.answer.accuracy.length > 0 })
+  const held = {
     'scenario.json': json(file.document), 'scenario-inputs.json': json(asPlain({ inputs: gathered.inputs, settings: gathered.settings, map: gathered.map, said: saidOf(gathered.projected.answer) })), 'scenario-run.json': json(asPlain(found)), 'scenario-answer.json': json(answer),
-    'scenario.csv': writeScenarioCsv(answer).text, 'inputs.csv': inputsText(found), 'manual-changes.csv': manualText(found), 'not-done.json': json(notDone),
+    'review.json': json(asPlain(review)), 'contents.json': json(contents), ...(record === null ? {} : { 'plan.json': json(record) }),
   }
-  return Object.entries(texts)
+  return [...Object.entries(held), ...Object.entries(textsOf({ document: file.document, recorded: found, answer, review, record, contents }))]
 }
 
 function saidOf({ area, areaName, profession, unit, provenance }: SaidOfProjection): SaidOfProjection {
   return { area, areaName, profession, unit, provenance }
 }
 
-/** Every input by its kind: the assumptions log. */
-function inputsText({ inputs }: Pick<ScenarioFound, 'inputs'>): string {
-  return writeCsv(['kind', 'id', 'says', 'value', 'unit', 'low', 'high', 'source', 'grade', 'acts'], inputs.map(({ kind, id, says, value, unit, low, high, source, grade, acts }) => [kind, id, says, value, unit, low, high, source, grade, acts]))
-}
-
-/** Manual changes, in force or not: always reported. */
-function manualText({ overrides }: Pick<ScenarioFound, 'overrides'>): string {
-  return writeCsv(['id', 'what', 'value', 'who', 'when', 'why', 'in_force', 'effect_on_gap', 'says'], overrides.map(({ id, what, value, who, when, why, inForce, effect, says }) => [id, what, value, who, when, why, inForce, effect, says]))
-}
-
-/** What a reviewer may look for and does not find, and why. */
-const notDone = [
-  { what: 'Decisions and comments', because: 'A scenario file does not hold them: they are kept with the plan it is of, and stand in its history (cadre plan history)' },
-  { what: 'The data', because: 'The bundle holds the rates learnt from it and not the data itself; the snapshot is named in the manifest' },
-]
-
 /** A scenario as its bundle holds it: what was asked, all it is a function of, what was found and how it was worded. */
-export interface RecordedScenario { readonly document: unknown; readonly scope: ScenarioScope; readonly recorded: ScenarioFound; readonly answer: ScenarioAnswer }
+export interface RecordedScenario {
+  readonly document: unknown
+  readonly scope: ScenarioScope
+  readonly recorded: ScenarioFound
+  readonly answer: ScenarioAnswer
+  readonly review: ScenarioReview
+  /** Null where the scenario is a file. */
+  readonly record: PlanRecord | null
+  readonly contents: BundleContents
+}
 
 /** Repeat a recorded scenario from its inputs and compare. Errors: refused when the inputs or the model are not those it was made with. */
-export function verifyScenario({ recorded, scope, document, answer }: RecordedScenario): Verification | Refusal {
+export function verifyScenario({ recorded, scope, document, answer, review, record, contents }: RecordedScenario): Verification | Refusal {
   const { inputs, settings } = scope
   if (recorded.manifest.model !== modelVersion) return notThatRun(`it was made by model ${recorded.manifest.model}, and this is ${modelVersion}`)
   if (recorded.manifest.inputs !== hashOf(inputs.nodes)) return notThatRun('who is in the scenario has another hash than its manifest says')
-  const repeated = runScenario({ ...inputs, names: { ...inputs.names, places: new Map(inputs.names.places) } }, settings)
+  const named = { ...inputs, names: { ...inputs.names, places: new Map(inputs.names.places) } }
+  const repeated = runScenario(named, settings)
   if (isRefusal(repeated)) return repeated
   const file = readScenario(document, settings.unit)
   if (isRefusal(file)) return file
   // What staff are paid is asked of the data, which the bundle does not hold.
   const said = sayAnswer(file, scope, recorded, answer.payBill)
-  return firstDifference('scenario', recorded, asPlain(repeated)) ?? firstDifference('scenario-answer', { ...answer, notes: ofToday(answer) }, asPlain({ ...said, notes: ofToday(said) })) ?? { identical: true }
+  const reviewed = reviewScenario(named, settings, repeated)
+  if (isRefusal(reviewed)) return reviewed
+  const scored = contents.parts.some(({ part, notDone }) => part === 'Back-test' && notDone === null)
+  return firstDifference('scenario', recorded, asPlain(repeated)) ?? firstDifference('scenario-answer', { ...answer, notes: ofToday(answer) }, asPlain({ ...said, notes: ofToday(said) }))
+    ?? firstDifference('review', review, asPlain(reviewed)) ?? firstDifference('contents', contents, asPlain(contentsOf({ answer, record, demonstration: contents.demonstration, scored }))) ?? { identical: true }
 }
 
 /** Notes but those about the file it was read from: the bundle holds it in the form of today. */
@@ -66,8 +71,18 @@ function ofToday({ notes }: Pick<ScenarioAnswer, 'notes'>): string[] {
 }
 
 /** Texts of a bundle that follow from what was recorded. */
-export function scenarioTexts({ recorded, answer }: RecordedScenario): Readonly<Record<string, string>> {
-  return { 'scenario.csv': writeScenarioCsv(answer).text, 'inputs.csv': inputsText(recorded), 'manual-changes.csv': manualText(recorded) }
+export function scenarioTexts(held: RecordedScenario): Readonly<Record<string, string>> | Refusal {
+  const file = readScenario(held.document, held.scope.settings.unit)
+  return isRefusal(file) ? file : textsOf({ ...held, document: file.document })
+}
+
+function textsOf({ document, recorded, answer, review, record, contents }: Omit<RecordedScenario, 'document' | 'scope'> & Pick<ScenarioFile, 'document'>): Record<string, string> {
+  const source = { document, answer, found: recorded, record }
+  return {
+    'scenario.csv': writeScenarioCsv(answer).text, 'inputs.csv': writeInputs(source), 'manual-changes.csv': writeManual(recorded), 'sensitivity.csv': writeSensitivity(answer), 'checks.csv': writeChecks(review, answer),
+    ...(record === null ? {} : { 'decisions.csv': writeDecisions(record), 'comments.csv': writeComments(record), 'history.csv': writeHistory(record), 'sign-off.csv': writeSignOff(record) }),
+    'report.html': writePaperHtml(scenarioPaper({ answer, document, record, demonstration: contents.demonstration })),
+  }
 }
 
 function json(value: unknown): string {

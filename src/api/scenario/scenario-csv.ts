@@ -1,4 +1,4 @@
-import type { ScenarioAnswer, ScenarioComparison, ScenarioGoal, ScenarioResult } from '../../contract/scenario.ts'
+import type { ScenarioAnswer, ScenarioComparison, ScenarioExport, ScenarioGoal, ScenarioResult } from '../../contract/scenario.ts'
 import { writeCsv, type CsvCell } from '../csv.ts'
 import type { CsvFile } from '../route.ts'
 
@@ -7,7 +7,7 @@ type Line = Partial<Readonly<Record<Exclude<(typeof header)[number], 'part'>, Cs
 
 /** An answer of a scenario as csv: figures by year, parts of the bridge, costs and prices, told apart by the first column. Low and high hold eight times in ten. */
 export function writeScenarioCsv(answer: ScenarioResult): CsvFile {
-  const lines = answer.ask === 'run' ? linesOfRun(answer) : answer.ask === 'compare' ? linesOfComparison(answer) : linesOfGoal(answer)
+  const lines = answer.ask === 'run' ? linesOfRun(answer) : answer.ask === 'compare' ? linesOfComparison(answer) : answer.ask === 'export' ? linesOfExport(answer) : linesOfGoal(answer)
   return { name: `scenario-${answer.ask}-${answer.area}-${answer.profession}.csv`, text: writeCsv(header, lines) }
 }
 
@@ -59,4 +59,9 @@ function linesOfGoal({ target, found, lever, title, changeUnit, unit, frontier, 
     line('outcome', { year, id: lever, name: title, what: found.reached ? 'reached' : 'the furthest', value: found.outcome, unit }), line('change', { year, id: lever, name: title, what: 'change', value: found.change, unit: changeUnit }),
     ...(frontier ?? []).flatMap((point) => [line('frontier', { year, id: lever, name: title, what: 'first change', value: point.first, unit: changeUnit }), line('frontier', { year, id: second?.lever ?? null, name: second?.title ?? null, what: point.second.reached ? 'second change' : 'second change, not reached', value: point.second.change, unit: second?.changeUnit ?? null })]),
   ]
+}
+
+/** What a bundle holds, and what it does not. */
+function linesOfExport({ files, notDone }: ScenarioExport): CsvCell[][] {
+  return [...files.map((name) => line('file', { name })), ...notDone.map(({ part, because }) => line('not done', { name: part, why: because }))]
 }

@@ -28,7 +28,7 @@ export function readScenario(given: unknown, unit: 'fte' | 'headcount'): Scenari
   const request = requestOf(read.document, unit)
   if (isRefusal(request)) return request
   const byId = new Map(read.document.levers.map((lever) => [lever.id, lever]))
-  return { levers: ordered, request, changed: read.changed, document: { ...read.document, levers: ordered.map(({ id }) => byId.get(id)!) } }
+  return { levers: ordered, request, changed: read.changed, document: { ...read.document, levers: ordered.map(({ id, cost }) => ({ ...byId.get(id)!, ...(cost === null ? {} : { cost }) })) } }
 }
 
 /** Levers without ids are put in order before they are named by their place. */

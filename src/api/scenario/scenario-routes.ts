@@ -11,13 +11,13 @@ import { problemSchema, sendRefusal } from '../trouble.ts'
 
 const One = z.object({ id: z.string().describe('Id of the run') })
 const tags = ['Projection']
-const refusedWith = [...scenarioRefuses, 'scenarios-not-comparable', ...goalRefuses]
+const refusedWith = [...scenarioRefuses, 'scenarios-not-comparable', ...goalRefuses, 'plan-not-found', 'plan-not-as-run']
 
 /** Register the addresses of questions asked of scenarios: ask, look, take the answer, cancel. */
 export function registerScenarios(server: FastifyInstance, runs: ScenarioRuns): void {
   server.route<{ Body: ScenarioRequest }>({
     method: 'POST', url: '/api/scenario', config: { policy: 'figures' },
-    schema: { summary: 'Run a scenario, compare two, or seek a goal with one', tags, body: ScenarioRequest, description: `Send with the header \`x-cadre: 1\`. Answers at once; ask the run how it stands. The same question of the same snapshot is one run. A run may fail with: ${refusedWith.join(', ')}.`, response: { 202: ScenarioRun, default: problemSchema } },
+    schema: { summary: 'Run a scenario, compare two, seek a goal with one, or have one made as a bundle', tags, body: ScenarioRequest, description: `Send with the header \`x-cadre: 1\`. Answers at once; ask the run how it stands. The same question of the same snapshot is one run. A run may fail with: ${refusedWith.join(', ')}.`, response: { 202: ScenarioRun, default: problemSchema } },
     handler: async (request, reply) => reply.code(202).send(await runs.start(requestViewer(request), request.body)),
   })
   server.route<{ Params: z.infer<typeof One> }>({

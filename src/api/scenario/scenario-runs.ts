@@ -10,7 +10,9 @@ import { reachMark } from '../everywhere/everywhere-way.ts'
 import type { Folder } from '../folder.ts'
 import type { JobHands } from '../job/job-hands.ts'
 import { problemOfJob, secondsLeft } from '../job/job-words.ts'
-import { readScenarioAnswer, type ScenarioDoc } from './scenario-way.ts'
+import { hashText } from '../bundle.ts'
+import { readPlanRecord } from '../plan/plan-record.ts'
+import { readScenarioAnswer, readScenarioBundle, type ScenarioDoc } from './scenario-way.ts'
 
 /** Questions asked of scenarios: the same question of the same snapshot is answered once to whoever asked. */
 export interface ScenarioRuns {
@@ -19,8 +21,15 @@ export interface ScenarioRuns {
   find(viewer: Viewer, id: string): Promise<ScenarioRun | Refusal>
   /** Errors: refuses `scenario-run-not-found`, `scenario-run-not-done`. */
   answer(viewer: Viewer, id: string): Promise<ScenarioResult | Refusal>
+  /** A run that is done, with what was asked. Errors: refuses `scenario-run-not-found`, `scenario-run-not-done`. */
+  whole(viewer: Viewer, id: string): Promise<WholeRun | Refusal>
+  /** The zip of a run that was asked to export. Errors: as `whole`, and refuses `scenario-run-no-bundle`. */
+  bundle(viewer: Viewer, id: string): Promise<Buffer | Refusal>
   cancel(viewer: Viewer, id: string): Promise<ScenarioRun | Refusal>
 }
+
+/** What was asked, and its answer. */
+export interface WholeRun { readonly request: ScenarioRequest; readonly answer: ScenarioResult }
 
 /** Counts up when an answer gains parts: one that was kept in an older shape is worked out anew. */
 const shape = 2
@@ -30,6 +39,12 @@ const mostUnderWay = 4
 
 export function openScenarioRuns(folder: Folder, hands: JobHands): ScenarioRuns {
   const find = (viewer: Viewer, id: string): Promise<FoundRun | Refusal> => folder.borrow((house) => findRun(house, viewer, id, hands))
+  const whole = async (viewer: Viewer, id: string): Promise<WholeRun & Pick<FoundRun, 'directory'> | Refusal> => {
+    const found = await find(viewer, id)
+    if (isRefusal(found)) return found
+    const answer = found.job.state === 'done' ? await readScenarioAnswer(found.directory) : null
+    return answer === null ? refuseNotDone(sayRun(found)) : { request: requestOf(found), answer, directory: found.directory }
+  }
   return {
     start: (viewer, request) => folder.borrow((house) => start(house, viewer, request, hands)),
     find: async (viewer, id) => {
@@ -37,10 +52,17 @@ export function openScenarioRuns(folder: Folder, hands: JobHands): ScenarioRuns 
       return isRefusal(found) ? found : sayRun(found)
     },
     answer: async (viewer, id) => {
-      const found = await find(viewer, id)
+      const found = await whole(viewer, id)
+      return isRefusal(found) ? found : found.answer
+    },
+    whole,
+    bundle: async (viewer, id) => {
+      const found = await whole(viewer, id)
       if (isRefusal(found)) return found
-      const answer = found.job.state === 'done' ? await readScenarioAnswer(found.directory) : null
-      return answer ?? refuseNotDone(sayRun(found))
+      // Whoever may no longer read the plan is not given what was written down of it.
+      const { request } = found
+      const gone = request.ask === 'export' && request.plan !== null && await folder.borrow((house) => house.plans.find(viewer, request.plan!)) === null
+      return (gone ? null : await readScenarioBundle(found.directory)) ?? refuseNoBundle(found.answer.ask)
     },
     cancel: (viewer, id) => folder.borrow(async (house) => {
       const found = await findRun(house, viewer, id, hands)
@@ -55,7 +77,8 @@ interface FoundRun { readonly job: KeptJob; readonly work: JobWork; readonly dir
 
 async function start(house: House, viewer: Viewer, request: ScenarioRequest, hands: JobHands): Promise<ScenarioRun> {
   const asked = { request, reach: reachMark(viewer.reach) }
-  const key = createHash('sha256').update(`scenario ${shape} ${viewer.id} ${sayReach(viewer.reach)} ${await house.catalogue.live(viewer)} ${modelVersion} ${JSON.stringify(request)}`).digest('hex')
+  const said = request.ask === 'export' && request.plan !== null ? await recordMark(house, viewer, request.plan, new Date().toISOString()) : ''
+  const key = createHash('sha256').update(`scenario ${shape} ${viewer.id} ${sayReach(viewer.reach)} ${await house.catalogue.live(viewer)} ${modelVersion} ${JSON.stringify(request)}${said}`).digest('hex')
   const doc: ScenarioDoc = { reach: asked.reach, summary: null, seconds: null }
   const known = await house.jobs.ask(viewer, { id: randomUUID(), kind: 'scenario', title: titles[request.ask], key, question: asked, doc, at: new Date().toISOString() })
   const isGone = known.state === 'done' && await readScenarioAnswer(house.jobs.folderOf(known.id)) === null
@@ -65,8 +88,14 @@ async function start(house: House, viewer: Viewer, request: ScenarioRequest, han
   return sayRun({ job, work: (await house.jobs.workOf(viewer, job.id))!, directory: house.jobs.folderOf(job.id) })
 }
 
+/** What is written down of a plan, in a word: decided or said since, it is another bundle. */
+async function recordMark(house: House, viewer: Viewer, plan: string, now: string): Promise<string> {
+  const read = await readPlanRecord(house, viewer, plan, now)
+  return isRefusal(read) ? '' : hashText(JSON.stringify(read.record))
+}
+
 /** Nothing of what a scenario says: titles are shown to who keeps the system. */
-const titles: Readonly<Record<ScenarioRequest['ask'], string>> = { run: 'A scenario', compare: 'Two scenarios compared', 'goal-seek': 'A goal sought with a scenario' }
+const titles: Readonly<Record<ScenarioRequest['ask'], string>> = { run: 'A scenario', compare: 'Two scenarios compared', 'goal-seek': 'A goal sought with a scenario', export: 'A scenario as a bundle' }
 
 async function findRun(house: House, viewer: Viewer, id: string, hands: JobHands): Promise<FoundRun | Refusal> {
   const kept = await house.jobs.find(viewer, id)
@@ -79,9 +108,13 @@ function sayRun({ job, work }: FoundRun): ScenarioRun {
   const { summary, seconds } = work.doc as ScenarioDoc
   const state = stateOf(job)
   return {
-    id: job.id, ask: (work.question as { request: ScenarioRequest }).request.ask, state, done: job.done, of: Math.max(1, job.of), secondsLeft: state === 'running' ? secondsLeft(job, Date.now()) : null,
+    id: job.id, ask: requestOf({ work }).ask, state, done: job.done, of: Math.max(1, job.of), secondsLeft: state === 'running' ? secondsLeft(job, Date.now()) : null,
     says: sayStage(state, job, summary), problem: problemOfJob(job, work), seconds: state === 'done' ? seconds : null,
   }
+}
+
+function requestOf({ work }: Pick<FoundRun, 'work'>): ScenarioRequest {
+  return (work.question as { request: ScenarioRequest }).request
 }
 
 function stateOf({ state, step }: KeptJob): ScenarioRun['state'] {
@@ -103,4 +136,8 @@ function refuseRun(id: string): Refusal {
 
 function refuseNotDone({ says }: ScenarioRun): Refusal {
   return refuse('scenario-run-not-done', 'conflict', { doing: 'Taking the answer of a scenario', found: `it stands at “${says}”`, need: 'A run that is done', next: 'Ask how it stands until it says done, or ask again if it was cancelled' })
+}
+
+function refuseNoBundle(ask: string): Refusal {
+  return refuse('scenario-run-no-bundle', 'conflict', { doing: 'Taking the bundle of a scenario', found: `a run that was asked to ${ask}, or whose bundle is not yours to take any more`, need: 'A run that was asked to export, of a plan you may read', next: 'Ask again with `ask: export`' })
 }

@@ -20,3 +20,13 @@ export function relations(name: string, to: readonly { readonly kind: string; re
   const lines = to.map(({ kind, target }, at) => `<Relationship Id="rId${at + 1}" Type="${kind === 'core-properties' ? 'http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties' : `${types}/${kind}`}" Target="${target}"/>`)
   return xmlPart(name, `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${lines.join('')}</Relationships>`)
 }
+
+/** Who made a file and when, its title and its language. `made` is ISO 8601. */
+export function coreProperties(title: string, made: string): { name: string; text: string } {
+  return xmlPart('docProps/core.xml', `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${xmlText(title)}</dc:title><dc:creator>Cadre</dc:creator><dc:language>en-GB</dc:language><dcterms:created xsi:type="dcterms:W3CDTF">${made.slice(0, 19)}Z</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">${made.slice(0, 19)}Z</dcterms:modified></cp:coreProperties>`)
+}
+
+/** What kind each part of a package is; workbooks behind charts are known by their ending. */
+export function contentTypesPart(parts: readonly (readonly [name: string, type: string])[]): { name: string; text: string } {
+  return xmlPart('[Content_Types].xml', `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="xlsx" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"/>${parts.map(([name, type]) => `<Override PartName="${name}" ContentType="${type}"/>`).join('')}</Types>`)
+}

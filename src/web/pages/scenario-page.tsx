@@ -14,6 +14,7 @@ import { PlanPresenceLine } from '../scenario/plan-presence.tsx'
 import { PlanSteps } from '../scenario/plan-steps.tsx'
 import { PlanTag } from '../scenario/plan-tag.tsx'
 import { PlanTalk } from '../scenario/plan-talk.tsx'
+import { ReportFiles } from '../scenario/report-files.tsx'
 import { RunProgress } from '../scenario/run-progress.tsx'
 import { ScenarioFigures, ScenarioGround } from '../scenario/scenario-figures.tsx'
 import { ScenarioLevers } from '../scenario/scenario-levers.tsx'
@@ -95,6 +96,7 @@ function OneScenario({ plan }: { plan: PlanState }) {
         </div>
         {answer === undefined ? null : <GoalPanel plan={plan} answer={answer} onChange={change} />}
         {answer === undefined ? null : <Ground answer={answer} csv={csv} file={plan.document} />}
+        {run === undefined ? null : <ReportFiles plan={plan} run={run} />}
       </div>
     </Page>
   )

@@ -189,7 +189,7 @@ describe('cadre scenario', () => {
     expect([first.code, turned.code, turned.out === first.out]).toEqual([0, 0, true])
     expect(ScenarioAnswer.parse(JSON.parse(first.out)).name).toBe('Keep and grow')
     const verified = await runInside(['run', 'verify', made])
-    expect([verified.code, verified.out]).toEqual([0, expect.stringMatching(/^identical: 14 files.*scenario “Keep and grow”, with 4 levers/)])
+    expect([verified.code, verified.out]).toEqual([0, expect.stringMatching(/^identical: 18 files.*scenario “Keep and grow”, with 4 levers/)])
   })
 
   test('run verify names whichever file has a changed byte', async () => {

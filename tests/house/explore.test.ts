@@ -126,6 +126,13 @@ describe('what is taken away holds the cells that are shown, hidden ones hidden'
   })
 })
 
+test('somebody who sees figures only gets the table of systems and staff groups, with months and ledger loaded', async () => {
+  const reader = await tokenFor(served.house, [{ role: 'aggregate-viewer', scope: { kind: 'everything', code: '' }, ...always }], 'Reader of figures')
+  const answer = (await get('/api/explore?measure=headcount&rows=ics&columns=staff_group', reader)).json<ExploreAnswer>()
+  expect([answer.rows.items.map(({ key }) => key), answer.columns.items.map(({ key }) => key)]).toEqual([['QZ1', 'QZ2', 'QZ3', 'QZ4'], ['Nurses & health visitors']])
+  for (const figure of answer.cells.flat()) expect(figure?.status === 'suppressed' || (figure?.value ?? 1) % 5 === 0).toBe(true)
+})
+
 describe('a csv address', () => {
   test('answers a program with a token, and nobody without', async () => {
     expect((await get('/api/query.csv?measure=fte&by=ics', scoped)).headers['content-type']).toContain('text/csv')

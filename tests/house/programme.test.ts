@@ -58,6 +58,21 @@ describe('a programme where staff records are held', () => {
     expect(answer.stages[1]!.gap).toMatchObject({ value: null, why: 'No standard of need is stated' })
   })
 
+  test('staff whom their job role or area of work tells apart are counted once: taken off their profession, and given to the first role that recognises them', async () => {
+    const leads = { id: 'leads', name: 'Ward leads', staff: [{ jobRole: 'KanariZX1role' }], settings: ['hospital'], time: [{ stage: 'clinic', share: 1 }], ...judged }
+    const file = { ...ours, roles: [ours.roles[0], leads, { ...leads, id: 'again', name: 'The same again', staff: [{ areaOfWork: 'kanarizx1work' }] }, { ...leads, id: 'nobody', name: 'Nobody', staff: [{ occupationCodes: ['A1A'] }] }] }
+    const answer = (await get(`/api/programme?programme=${encodeURIComponent(JSON.stringify(file))}&area=QZ1`)).json<ProgrammeAnswer>()
+    // ZX1 has twelve rows, every other one of 0.8 FTE, of which one is held back: 6 + 5 × 0.8. ZX2 has thirteen: 7 + 5 × 0.8.
+    expect(answer.roles.map(({ staff }) => staff.value)).toEqual([expect.closeTo(11, 9), expect.closeTo(10, 9), 0, null])
+    expect(answer.roles[0]!.staff.reckoned).toContain('10.0 who count as ward leads')
+    expect(answer.roles[3]!.staff).toMatchObject({ status: 'not-available', why: 'No record of the staff here says occupation codes A1A' })
+    expect(answer.stages.map(({ workforce, seen }) => [workforce.value, seen])).toEqual([[expect.closeTo(5.5, 9), 1], [expect.closeTo(11 * 0.25 + 10, 9), 3]])
+    const query = (await get('/api/query?measure=fte&where=area%3DQZ1&where=source%3Dstaff-return&where=job_role%3Dkanarizx1role')).json<QueryAnswer>()
+    expect(query.rows[0]!.value).toBeCloseTo(10, 9)
+    const hidden = (await get(`/api/programme?programme=${encodeURIComponent(JSON.stringify(file))}&area=QZ1`, aggregate)).json<ProgrammeAnswer>()
+    expect(hidden.roles[1]!.staff.value).toBeNull()
+  })
+
   test('where nothing is stated or held it says so, and never 0', async () => {
     const answer = (await get(`/api/programme?${asked('QZ2')}`)).json<ProgrammeAnswer>()
     expect(answer.stages[0]!.need!.figure).toMatchObject({ value: null, why: expect.stringContaining('states none for') })

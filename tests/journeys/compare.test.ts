@@ -47,6 +47,7 @@ async function makeScenario(page: Page, name: string, lever: string, change: str
 
 test('by keyboard: a planner makes two scenarios, sees why they differ, adds a third that cannot be compared as it is, takes the difference away, and seeks a goal', async () => {
   const page = await openPage(browser, `${house.address}/scenarios?area=DM-I04`)
+  page.setDefaultTimeout(120_000)
   const stay = await makeScenario(page, 'More of them stay', 'leaver-rate', '−2')
   const come = await makeScenario(page, 'More come from abroad', 'international', '10')
   const longer = await kept({ ...(await house.ask<PlanState>(`/api/plans/${come}`)).document, name: 'More come, looked at longer' }, 5)
@@ -61,7 +62,7 @@ test('by keyboard: a planner makes two scenarios, sees why they differ, adds a t
   while ((await page.evaluate(() => document.activeElement?.tagName)) !== 'BUTTON') await tabTo(page, 'Compare')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'From More of them stay to More come from abroad' }).waitFor()
-  await page.waitForSelector('#compare-bridge-title', { timeout: 120_000 })
+  await page.waitForSelector('#compare-bridge-title')
   // What one of them has and the other has not: both levers are steps of the bridge, and it adds up.
   const cells = await page.locator('section[aria-labelledby="compare-bridge-title"] tbody tr').allTextContents()
   expect(cells.join()).toContain('Leaver rate')
@@ -71,7 +72,7 @@ test('by keyboard: a planner makes two scenarios, sees why they differ, adds a t
   await page.getByText('their horizons are 3 and 5 years').waitFor({ timeout: 120_000 })
   await tabTo(page, 'Make the nearest comparison that is valid')
   await page.keyboard.press('Enter')
-  await page.waitForSelector('#compare-bridge-2-title', { timeout: 120_000 })
+  await page.waitForSelector('#compare-bridge-2-title')
   expect(await page.textContent('main')).toContain('both are run to the shorter horizon, 3 years')
   expect(await faultsOf(page)).toEqual([])
 
@@ -85,7 +86,7 @@ test('by keyboard: a planner makes two scenarios, sees why they differ, adds a t
 
   await page.setViewportSize({ width: 1280, height: 900 })
   await page.goto(`${house.address}/scenario?id=${stay}`)
-  await page.waitForSelector('#goal-value', { timeout: 120_000 })
+  await page.waitForSelector('#goal-value')
   await page.fill('#goal-value', 'none')
   await tabTo(page, 'Find the change')
   await page.keyboard.press('Enter')
@@ -93,7 +94,7 @@ test('by keyboard: a planner makes two scenarios, sees why they differ, adds a t
   await page.fill('#goal-value', '0')
   await tabTo(page, 'Find the change')
   await page.keyboard.press('Enter')
-  await page.waitForSelector('#scenario-goal-title', { timeout: 120_000 })
+  await page.waitForSelector('#scenario-goal-title')
   expect(await page.textContent('#scenario-goal-title')).toMatch(/^Leaver rate has to change by|^A gap of 0 FTE in 2028 is not reached by Leaver rate/)
   expect(await faultsOf(page)).toEqual([])
   await page.context().close()

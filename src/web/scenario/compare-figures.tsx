@@ -35,7 +35,7 @@ function BridgeBetween({ answer, csv, of }: Parts) {
   const bridge = answer.bridge.at(-1)
   if (bridge === undefined) return null
   const largest = bridge.parts.toSorted((x, y) => Math.abs(y.gap) - Math.abs(x.gap))[0]
-  const title = largest === undefined ? 'Nothing lies between them' : `${largest.title} makes most of the difference`
+  const title = largest === undefined ? `Nothing lies between ${answer.a} and ${answer.b}` : `${largest.title} makes most of the difference to ${answer.b}`
   const table = bridgeTable(bridge, `Gap, ${answer.a}`, `Gap, ${answer.b}`)
   return (
     <Figure id={`compare-bridge${of}`} title={title} subtitle={`From the gap of ${answer.a} to that of ${answer.b} in ${bridge.year}, ${sayUnit(answer.unit)}. The parts sum exactly, whatever their order; ${answer.common} levers are the same in both`} csv={csv} provenance={provenanceOfScenario(answer)}>
@@ -72,8 +72,8 @@ function WhoGains({ answer, csv, of }: Parts) {
     rows: answer.places.map(({ areaName, profession, difference, gains }) => [words(areaName), words(profession), shown(sayChange(difference.p50), difference.p50), words(`${sayChange(difference.p10)} to ${sayChange(difference.p90)}`), words(gains)]),
   }
   return (
-    <Figure id={`compare-places${of}`} title="Who gains and who loses" subtitle={`Staff at the last year end, ${sayUnit(answer.unit)}. Unclear: the range includes no change`} csv={csv} provenance={provenanceOfScenario(answer)}>
-      <DataTable caption="Who gains and who loses" table={table} />
+    <Figure id={`compare-places${of}`} title={`Who gains and who loses with ${answer.b}`} subtitle={`Staff at the last year end, ${sayUnit(answer.unit)}. Unclear: the range includes no change`} csv={csv} provenance={provenanceOfScenario(answer)}>
+      <DataTable caption={`Who gains and who loses with ${answer.b}`} table={table} />
     </Figure>
   )
 }

@@ -72,7 +72,7 @@ async function served(work) {
     const address = await new Promise((found) => { createInterface({ input: server.stdout }).once('line', (line) => found(JSON.parse(line).address.replace(/\/$/, ''))) })
     const processor = () => processorOf(server.pid)
     const started = performance.now()
-    for (let [before, quiet] = [processor(), 0]; quiet < 5 && performance.now() - started < most.warm * 1000;) {
+    for (let [before, quiet] = [processor(), 0]; quiet < 15 && performance.now() - started < most.warm * 1000;) {
       await pause(1000)
       const now = processor()
       quiet = now - before < 50 || Number.isNaN(now) ? quiet + 1 : 0
@@ -108,9 +108,9 @@ async function addressesOf(address) {
   const { areas } = await (await fetch(`${address}/api/areas`)).json()
   const [region, system, organisation] = ['region', 'ics', 'organisation'].map((level) => areas.find((area) => area.level === level)?.code)
   const placed = [region, system, organisation].filter(Boolean)
-  if (isShort) return ['/', `/?area=${system}`, '/projection', '/explore', '/data', '/board', '/programmes', '/programmes/cardiovascular', `/projection?area=${system}&part=flows`]
+  if (isShort) return ['/', `/?area=${system}`, '/projection', '/explore', '/data', '/board', '/programmes', '/programme?id=cardiovascular', `/projection?area=${system}&part=flows`]
   return [...new Set([
-    ...linked, '/rates', ...['/', '/projection', '/rates', '/explore'].flatMap((path) => placed.map((area) => `${path}?area=${area}`)),
+    ...linked, '/rates', '/board', '/programme?id=cardiovascular', ...['/', '/projection', '/rates', '/explore', '/board'].flatMap((path) => placed.map((area) => `${path}?area=${area}`)),
     ...['sensitivity', 'accuracy', 'flows', 'pyramid'].map((part) => `/projection?area=${system}&part=${part}`), ...['quality', 'coverage', 'posts', 'snapshots'].map((view) => `/data?view=${view}`),
     '/explore?measure=headcount&rows=ics&columns=band', '/explore?measure=leaver_rate&rows=ics&columns=staff_group', '/explore?measure=fte&rows=region&columns=period',
   ])]
@@ -152,12 +152,12 @@ async function timesOf(address, processor, question) {
   return { status: first.status, bytes: first.bytes, first: first.took, firstWorked: first.worked, ...spreadOf(again.map(({ took }) => took)), againWorked: again.reduce((sum, { worked }) => sum + worked, 0) / rounds }
 }
 
-const asked = []
+const since = []
 /** Wait until so many more questions are within what one address may ask: 1,200 a minute. */
 async function leave(more) {
-  while (asked.length > 0 && asked[0] < performance.now() - 61_000) asked.shift()
-  if (asked.length + more > 1150) await pause(asked[Math.min(asked.length, more) - 1] + 61_000 - performance.now())
-  for (let each = 0; each < more; each++) asked.push(performance.now())
+  while (since.length > 0 && since[0] < performance.now() - 61_000) since.shift()
+  if (since.length + more > 1150) await pause(since[Math.min(since.length, more) - 1] + 61_000 - performance.now())
+  for (let each = 0; each < more; each++) since.push(performance.now())
 }
 
 /** An answer that does not come counts as one that took as long as was waited. */

@@ -31,7 +31,7 @@ export async function answerBoard(house: House, viewer: Viewer, request: BoardRe
   if (isRefusal(place)) return place
   const asked = { area: `${place.area.level}:${place.area.code}`, ...(request.map === undefined ? {} : { map: request.map }) }
   const [figures, projected, coverage, findings] = await Promise.all([
-    keyFigures(house, viewer, place.area, place.nation, place.mapAsked), answerProjection(house, viewer, ProjectionRequest.parse(asked)),
+    keyFigures(house, viewer, place), answerProjection(house, viewer, ProjectionRequest.parse(asked)),
     ofRecords(viewer, () => answerCoverage(house, viewer, asked)), ofRecords(viewer, () => answerQuality(house, viewer, { ...asked, top: 10, years: 5 }, today)),
   ])
   const gap = isRefusal(projected) ? null : boardGap(projected.answer)

@@ -10,7 +10,7 @@ import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { writeCsv } from './csv.ts'
 import { findRecordPlace, type Place } from './map/find-place.ts'
 import { insideOf } from './gap-matrix.ts'
-import { keepAnswer } from './kept.ts'
+import { keepAnswer, keepReading } from './kept.ts'
 import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
 import { sayCount } from './say.ts'
 
@@ -21,7 +21,7 @@ const sectors = ['Hospital and community', 'General practice', 'Primary care net
 export async function answerCoverage(house: House, viewer: Viewer, request: { area?: string | undefined; map?: string | undefined }): Promise<CoverageAnswer | Refusal> {
   const place = await findRecordPlace(house, viewer, request.area, request.map ?? null)
   if (isRefusal(place)) return place
-  return keepAnswer(house, viewer, place.snapshot, `coverage ${place.area.level}:${place.area.code} ${request.map ?? ''}`, () => coverageOf(house, viewer, place))
+  return keepReading(house, viewer, place.snapshot, { work: 'coverage', asked: { area: `${place.area.level}:${place.area.code}`, map: place.mapAsked } }, () => coverageOf(house, viewer, place))
 }
 
 async function coverageOf(house: House, viewer: Viewer, place: Place): Promise<CoverageAnswer> {
@@ -46,12 +46,13 @@ async function coverageOf(house: House, viewer: Viewer, place: Place): Promise<C
 /** What each organisation of the area is said to have, by sector. Absence days are FTE days available ÷ days in the month. */
 async function saidOfOrganisations(house: House, viewer: Viewer, place: Place): Promise<SaidFte[]> {
   const inside = insideOf(place)
-  const rows = await house.lake.select(viewer, place.snapshot, `
+  // Every area reads the same rows: those of all organisations.
+  const rows = await keepAnswer(house, viewer, place.snapshot, 'staff said of organisations', () => house.lake.select(viewer, place.snapshot, `
     SELECT 'records' AS said, at_level, at_code, sector, period_to::VARCHAR AS period_to, sum(fte)::DOUBLE AS fte FROM staff GROUP BY ALL
     UNION ALL SELECT 'counts', at_level, at_code, sector, period_to::VARCHAR, max(fte) FROM (SELECT source, at_level, at_code, sector, period_to, sum(fte)::DOUBLE AS fte FROM staff_count WHERE NOT is_total GROUP BY ALL) GROUP BY ALL
     UNION ALL SELECT 'absence days', at_level, at_code, 'Hospital and community', period_to::VARCHAR, sum(fte_days_available)::DOUBLE / (date_diff('day', period_from, period_to) + 1) FROM sickness GROUP BY at_level, at_code, period_from, period_to
     UNION ALL SELECT 'ledger', at_level, at_code, 'Hospital and community', period_to::VARCHAR, sum(funded_fte)::DOUBLE FROM establishment GROUP BY ALL
-    ORDER BY ALL`)
+    ORDER BY ALL`))
   const said = rows.filter((row) => row['fte'] !== null && ['organisation', 'pcn', 'practice'].includes(String(row['at_level'])) && inside(String(row['at_level']), String(row['at_code']))).map(saidFrom)
   // Who sent nothing for three years may no longer exist.
   const since = addMonths(said.map(({ at }) => at).sort().at(-1) ?? '2000-01-31', -36)

@@ -11,7 +11,7 @@ import { sayDate } from '../units/calendar-date.ts'
 import { formatNumber } from '../units/format.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { writeCsv, type CsvCell } from './csv.ts'
-import { keepAnswer } from './kept.ts'
+import { keepReading } from './kept.ts'
 import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
 import { sayCount } from './say.ts'
 
@@ -22,7 +22,7 @@ export async function answerEstablishment(house: House, viewer: Viewer, request:
     return isRefusal(read) ? read : sayEstablishment(read, request)
   }
   const snapshot = await house.catalogue.live(viewer)
-  return snapshot === null ? ask() : keepAnswer(house, viewer, snapshot, `establishment ${JSON.stringify(request)}`, ask)
+  return snapshot === null ? ask() : keepReading(house, viewer, snapshot, { work: 'establishment', asked: request }, ask)
 }
 
 /** Bridge the vacancies of twelve months by staff group. Kept per snapshot. */
@@ -32,7 +32,7 @@ export async function answerEstablishmentBridge(house: House, viewer: Viewer, re
     return isRefusal(read) ? read : sayYear(read)
   }
   const snapshot = await house.catalogue.live(viewer)
-  return snapshot === null ? ask() : keepAnswer(house, viewer, snapshot, `establishment bridge ${JSON.stringify(request)}`, ask)
+  return snapshot === null ? ask() : keepReading(house, viewer, snapshot, { work: 'establishment bridge', asked: request }, ask)
 }
 
 /** Write the exceptions file that goes back to the owners of ledger and staff record. */

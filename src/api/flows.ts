@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { reachesAll } from '../access/reach.ts'
 import type { Viewer } from '../access/viewer.ts'
 import { FlowsAnswer, FlowsRequest } from '../contract/flows.ts'
-import type { FlowAccount, FlowAmount } from '../dataset/flows.ts'
+import type { FlowAccount, FlowAmount, FlowsQuestion } from '../dataset/flows.ts'
 import type { House } from '../store/house.ts'
 import { readFlows } from '../store/flows.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { writeCsv, type CsvCell } from './csv.ts'
-import { keepAnswer } from './kept.ts'
+import { keepReading } from './kept.ts'
 import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
 import { withElsewhere } from './view/view-elsewhere.ts'
 
@@ -17,12 +17,17 @@ export async function answerFlows(house: House, viewer: Viewer, request: FlowsRe
   const by = request.by.split(',').map((name) => name.trim()).filter((name) => name !== '')
   if (from !== undefined && to !== undefined && from >= to) return refuse('dates-do-not-fit', 'usage', { doing: 'Reading a question about flows', found: `a period from ${from} that ends on ${to}`, need: 'A first day before the last', next: 'Turn them round, or leave one out' })
   const question = { area: area ?? null, group: group ?? null, from: from ?? null, to: to ?? null, map: map ?? null, by, between, step, basis }
+  return answerFlowsQuestion(house, viewer, question)
+}
+
+/** Answer a question that was read already. Kept per snapshot; people are followed where nobody waits for it. */
+export async function answerFlowsQuestion(house: House, viewer: Viewer, question: FlowsQuestion): Promise<FlowsAnswer | Refusal> {
   const ask = async (): Promise<FlowsAnswer | Refusal> => {
     const found = (await readFlows(house, viewer, question)) as FlowsAnswer | Refusal
-    return isRefusal(found) || reachesAll(viewer.reach) ? found : withElsewhere(house, found, question.group)
+    return isRefusal(found) || reachesAll(viewer.reach) ? found : withElsewhere(house, found, question.group ?? null)
   }
   const snapshot = await house.catalogue.live(viewer)
-  return snapshot === null ? ask() : keepAnswer(house, viewer, snapshot, `flows ${JSON.stringify(question)}`, ask)
+  return snapshot === null ? ask() : keepReading(house, viewer, snapshot, { work: 'flows', asked: question }, ask)
 }
 
 /** Lines of an account in the order they are added up. */

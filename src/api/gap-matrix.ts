@@ -10,7 +10,7 @@ import { addMonths, sayMonth } from '../units/calendar-date.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { writeCsv } from './csv.ts'
 import { findRecordPlace, type Place } from './map/find-place.ts'
-import { keepAnswer } from './kept.ts'
+import { keepAnswer, keepReading } from './kept.ts'
 import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
 import { sayCount } from './say.ts'
 import { z } from 'zod'
@@ -19,7 +19,7 @@ import { z } from 'zod'
 export async function answerGapMatrix(house: House, viewer: Viewer, request: { area?: string | undefined; map?: string | undefined; months: number; most: number }): Promise<GapMatrix | Refusal> {
   const place = await findRecordPlace(house, viewer, request.area, request.map ?? null)
   if (isRefusal(place)) return place
-  return keepAnswer(house, viewer, place.snapshot, `gap matrix ${place.area.level}:${place.area.code} ${request.map ?? ''} ${request.months} ${request.most}`, () => matrixOf(house, viewer, place, request))
+  return keepReading(house, viewer, place.snapshot, { work: 'gap matrix', asked: { area: `${place.area.level}:${place.area.code}`, map: place.mapAsked, months: request.months, most: request.most } }, () => matrixOf(house, viewer, place, request))
 }
 
 async function matrixOf(house: House, viewer: Viewer, place: Place, { months, most }: { months: number; most: number }): Promise<GapMatrix> {
@@ -51,7 +51,8 @@ async function readHeld(house: House, viewer: Viewer, place: Place): Promise<Hel
     "SELECT 'temporary', at_level, at_code, source, period_to, file_id, count(*)::INTEGER, NULL FROM temporary GROUP BY ALL",
     "SELECT 'staff_count', at_level, at_code, source, period_to, file_id, count(*)::INTEGER, NULL FROM staff_count WHERE NOT is_total GROUP BY ALL",
   ]
-  const rows = await house.lake.select(viewer, place.snapshot, `SELECT kind, at_level, at_code, source, period_to::VARCHAR AS period_to, file_id, rows, fte FROM (${parts.join(' UNION ALL ')}) WHERE at_level IN ('organisation', 'pcn', 'practice') ORDER BY ALL`)
+  // Every area reads the same rows: those of all organisations.
+  const rows = await keepAnswer(house, viewer, place.snapshot, 'held of organisations', () => house.lake.select(viewer, place.snapshot, `SELECT kind, at_level, at_code, source, period_to::VARCHAR AS period_to, file_id, rows, fte FROM (${parts.join(' UNION ALL ')}) WHERE at_level IN ('organisation', 'pcn', 'practice') ORDER BY ALL`))
   const inside = insideOf(place)
   return collapse(rows.filter((row) => inside(String(row['at_level']), String(row['at_code']))).map((row) => {
     const file = files.get(String(row['file_id']))

@@ -1,6 +1,9 @@
-import { sayReach } from '../access/reach.ts'
+import { reachesAll, sayReach } from '../access/reach.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { House } from '../store/house.ts'
+import { isRefusal } from '../units/refusal.ts'
+import { ReadingEnded, threadBeside, type ReadingThread } from './reading/reading-thread.ts'
+import type { Reading, ReadingHere } from './reading/reading.ts'
 
 const memories = new WeakMap<House, { snapshot: string; answers: Map<string, Promise<unknown>> }>()
 
@@ -22,4 +25,36 @@ export function keepAnswer<T>(house: House, viewer: Viewer, snapshot: string, as
   const [oldest] = memory.answers.keys()
   if (memory.answers.size > 1000 && oldest !== undefined) memory.answers.delete(oldest)
   return made
+}
+
+/**
+ * As `keepAnswer`, for work that would keep everybody else waiting: where a thread reads beside the house, it works the answer out.
+ * What is made from everybody's rows is kept with the data besides, so that a server that starts again knows it.
+ */
+export function keepReading<T>(house: House, viewer: Viewer, snapshot: string, reading: Reading, work: () => Promise<T>): Promise<T> {
+  return keepLong(house, viewer, snapshot, reading, (thread) => thread.read(viewer, snapshot, reading).then((read) => read as T, (fault: unknown) => {
+    if (fault instanceof ReadingEnded) throw fault
+    // What the thread cannot do is done here: a fault of its own stops nobody, and one of the work is met again.
+    return work()
+  }), work)
+}
+
+/** As `keepReading`, for work that is handed to other threads where it stands. */
+export function keepReadingHere<T>(house: House, viewer: Viewer, snapshot: string, reading: ReadingHere, work: () => Promise<T>): Promise<T> {
+  return keepLong(house, viewer, snapshot, reading, work, work)
+}
+
+/** Only a house beside which a thread reads keeps answers with its data: a server's. */
+function keepLong<T>(house: House, viewer: Viewer, snapshot: string, { work: name, asked: of }: Reading | ReadingHere, beside: (thread: ReadingThread) => Promise<T>, alone: () => Promise<T>): Promise<T> {
+  const asked = `${name} ${JSON.stringify(of)}`
+  return keepAnswer(house, viewer, snapshot, asked, async () => {
+    const thread = threadBeside(house)
+    if (thread === null) return alone()
+    const isKept = reachesAll(viewer.reach)
+    const found = isKept ? await house.answers.find(snapshot, asked) : undefined
+    if (found !== undefined) return found as T
+    const answer = await beside(thread)
+    if (isKept && !isRefusal(answer)) await house.answers.keep(snapshot, asked, answer)
+    return answer
+  })
 }

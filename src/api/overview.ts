@@ -9,34 +9,55 @@ import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { areaMap } from './map/area-tiles.ts'
 import { sayArea } from './areas.ts'
 import { findPlace, type Place } from './map/find-place.ts'
-import { keepAnswer } from './kept.ts'
+import { keepReading, keepReadingHere } from './kept.ts'
 import { keyFigures } from './overview/key-figures.ts'
 import { dimensionOf } from './map/level-dimension.ts'
 import { levelMeasures } from './map/level-measures.ts'
 import { overviewChanges } from './overview/overview-changes.ts'
 import { overviewFuture } from './overview/overview-fan.ts'
 import { answerQuery } from './query.ts'
+import type { ReadArea, Reading } from './reading/reading.ts'
 import { readRoute, type Route } from './route.ts'
 
 /** Answer "where do we stand?" for an area: key figures, the way up and the way down. Where it leads, the map and what changed are asked for apart. Kept per snapshot. */
 export function answerOverview(house: House, viewer: Viewer, request: OverviewAsked): Promise<OverviewAnswer | Refusal> {
-  return ofPlace(house, viewer, request, 'overview', (place) => overviewOf(house, viewer, place))
+  return ofPlace(house, viewer, request, (asked) => ({ work: 'overview', asked }), (place) => overviewOf(house, viewer, place))
 }
 
 /** Answer where an area goes if nothing changes, as the Projection page opens with it. Kept per snapshot. */
-export function answerOverviewFuture(house: House, viewer: Viewer, request: OverviewAsked): Promise<OverviewFuture | Refusal> {
-  return ofPlace(house, viewer, request, 'overview future', (place) => overviewFuture(house, viewer, place))
+export async function answerOverviewFuture(house: House, viewer: Viewer, request: OverviewAsked): Promise<OverviewFuture | Refusal> {
+  const place = await findPlace(house, viewer, request.area, request.map ?? null)
+  return isRefusal(place) ? place : keepReadingHere(house, viewer, place.snapshot, { work: 'overview future', asked: askedOf(place) }, () => overviewFuture(house, viewer, place))
+}
+
+/** Answer what changed in an area since the month and the snapshot before. Kept per snapshot. */
+export function answerOverviewChanges(house: House, viewer: Viewer, request: OverviewAsked): Promise<OverviewChanges | Refusal> {
+  return ofPlace(house, viewer, request, (asked) => ({ work: 'overview changes', asked }), (place) => overviewChanges(house, viewer, place))
+}
+
+/** Answer one measure for every area of the map of an area; of the first that answers when none is named. Kept per snapshot. */
+export function answerOverviewMap(house: House, viewer: Viewer, { measure = null, ...request }: OverviewAsked & { readonly measure?: string | null | undefined }): Promise<OverviewMap | Refusal> {
+  return ofPlace(house, viewer, request, (asked) => ({ work: 'overview map', asked: { ...asked, measure } }), (place) => areaMap(house, viewer, place, measure))
+}
+
+/** Answer which measures a map or a comparison of a level can show. Kept per snapshot. */
+export function answerLevelMeasures(house: House, viewer: Viewer, { level = null, ...request }: OverviewAsked & { readonly level?: string | null | undefined }): Promise<LevelMeasures | Refusal> {
+  return ofPlace(house, viewer, request, (asked) => ({ work: 'level measures', asked: { ...asked, level } }), (place) => levelMeasures(house, viewer, place, level))
 }
 
 /** Find the place, then work the answer out once per snapshot. */
-async function ofPlace<T>(house: House, viewer: Viewer, { area, map }: OverviewAsked, what: string, work: (place: Place) => Promise<T | Refusal>): Promise<T | Refusal> {
+async function ofPlace<T>(house: House, viewer: Viewer, { area, map }: OverviewAsked, reading: (asked: ReadArea) => Reading, work: (place: Place) => Promise<T | Refusal>): Promise<T | Refusal> {
   const place = await findPlace(house, viewer, area, map ?? null)
-  return isRefusal(place) ? place : keepAnswer(house, viewer, place.snapshot, `${what} ${place.area.level}:${place.area.code} ${map ?? ''}`, () => work(place))
+  return isRefusal(place) ? place : keepReading(house, viewer, place.snapshot, reading(askedOf(place)), () => work(place))
+}
+
+function askedOf({ area, mapAsked }: Place): ReadArea {
+  return { area: `${area.level}:${area.code}`, map: mapAsked }
 }
 
 async function overviewOf(house: House, viewer: Viewer, place: Place): Promise<OverviewAnswer> {
-  const { area, nation, mapAsked } = place
-  const [figures, children] = await Promise.all([keyFigures(house, viewer, area, nation, mapAsked), childrenOf(house, viewer, place)])
+  const { area } = place
+  const [figures, children] = await Promise.all([keyFigures(house, viewer, place), childrenOf(house, viewer, place)])
   return {
     area: sayArea(area), path: pathTo(place).map(sayArea), children, summary: summarise(area, figures), figures,
     provenance: figures.find(({ value }) => value !== null)?.provenance ?? null,
@@ -95,16 +116,16 @@ export const overviewRoutes: readonly Route[] = [
   }),
   readRoute({
     url: '/api/overview/changes', policy: 'figures', says: 'What changed in an area since the month and the snapshot before, what did not, and what is late', group: 'Areas', query: asked, answer: OverviewChanges, refuses,
-    handle: ({ house, viewer }, query) => ofPlace(house, viewer, query, 'overview changes', (place) => overviewChanges(house, viewer, place)),
+    handle: ({ house, viewer }, query) => answerOverviewChanges(house, viewer, query),
   }),
   readRoute({
     url: '/api/overview/map', policy: 'figures', says: 'One measure for every area of the map, with the place and the outline of each where they are loaded', group: 'Areas',
     query: asked.extend({ measure: z.string().optional().describe('Id of a measure; the first that answers when left out') }), answer: OverviewMap, refuses,
-    handle: ({ house, viewer }, { measure, ...query }) => ofPlace(house, viewer, query, `overview map ${measure ?? ''}`, (place) => areaMap(house, viewer, place, measure ?? null)),
+    handle: ({ house, viewer }, query) => answerOverviewMap(house, viewer, query),
   }),
   readRoute({
     url: '/api/overview/measures', policy: 'figures', says: 'Measures that answer for the areas of a level, so that a map or a comparison can show them', group: 'Areas',
     query: asked.extend({ level: z.string().optional().describe('Level of the map; that of its areas when left out') }), answer: LevelMeasures, refuses,
-    handle: ({ house, viewer }, { level, ...query }) => ofPlace(house, viewer, query, `level measures ${level ?? ''}`, (place) => levelMeasures(house, viewer, place, level ?? null)),
+    handle: ({ house, viewer }, query) => answerLevelMeasures(house, viewer, query),
   }),
 ]

@@ -2,10 +2,12 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import serveStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { carriedBy } from './access/admit.ts'
+import type { Folder } from './folder.ts'
 import { sendNotFound } from './trouble.ts'
 
 /** Serve the built pages. Every address that is not of the API or a file is a page: it gets index.html, so that each view is a link. */
-export async function registerPages(server: FastifyInstance, pages: string): Promise<void> {
+export async function registerPages(server: FastifyInstance, pages: string, folder: Folder): Promise<void> {
   const index = join(pages, 'index.html')
   const needs = needsOf(pages)
   if (existsSync(pages)) {
@@ -14,11 +16,14 @@ export async function registerPages(server: FastifyInstance, pages: string): Pro
       await files.register(serveStatic, { root: pages, index: false, wildcard: false, maxAge: '1h', decorateReply: false, preCompressed: true, setHeaders: keepNamed })
     })
   }
-  server.setNotFoundHandler((request, reply) => {
+  server.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?')[0] ?? ''
     if (path.startsWith('/api') || request.method !== 'GET' || isFile(path)) return sendNotFound(reply, path)
     reply.type('text/html; charset=utf-8').header('cache-control', 'no-store')
-    return existsSync(index) ? reply.send(withHead(readFileSync(index, 'utf8'), needs()[path.slice(1) || 'overview'])) : reply.code(503).send(notBuilt)
+    if (!existsSync(index)) return reply.code(503).send(notBuilt)
+    const page = path.slice(1) || 'overview'
+    const isKnown = carriedBy(request.headers) !== null || await folder.borrow(async (house) => house.mode === 'demonstration')
+    return reply.send(withHead(readFileSync(index, 'utf8'), needs()[page], isKnown ? opensWith(page, request.url) : null))
   })
 }
 
@@ -36,10 +41,26 @@ function needsOf(pages: string): () => Needs {
   }
 }
 
-/** Name in the head what the page will ask for next, so that it comes beside the first script: who is looking, and the scripts and styles of the page itself. */
-function withHead(html: string, needs: Needs[string] | undefined): string {
+/** The question a page waits for first, and which parts of its own address go into it, in their order. */
+const questions: Readonly<Record<string, { readonly ask: string; readonly parts: readonly string[] }>> = {
+  overview: { ask: '/api/overview', parts: ['area', 'map'] }, board: { ask: '/api/board', parts: ['area', 'map'] }, projection: { ask: '/api/projection', parts: ['area'] },
+  programme: { ask: '/api/programme', parts: ['id', 'area'] }, programmes: { ask: '/api/programmes', parts: [] }, data: { ask: '/api/holdings', parts: [] }, definitions: { ask: '/api/measures', parts: [] },
+}
+
+/** Write the first question of a page as the page will; null where its address asks for more, which only the page reads. */
+function opensWith(page: string, address: string): string | null {
+  const own = new URL(address, 'http://localhost').searchParams
+  const question = questions[page]
+  const shows = new Set(['part', 'view', 'open'])
+  if (question === undefined || [...own.keys()].some((key) => !question.parts.includes(key) && !shows.has(key)) || (page === 'programme' && !own.has('id'))) return null
+  const asked = new URLSearchParams(question.parts.flatMap((part) => { const value = own.get(part); return value === null || value === '' ? [] : [[part, value]] })).toString()
+  return asked === '' ? question.ask : `${question.ask}?${asked}`
+}
+
+/** Name in the head what the page will ask for next, so that it comes beside the first script: who is looking, what the page waits for, and the scripts and styles of the page itself. */
+function withHead(html: string, needs: Needs[string] | undefined, question: string | null): string {
   const links = [
-    '<link rel="preload" as="fetch" crossorigin href="/api/session">',
+    '<link rel="preload" as="fetch" crossorigin href="/api/session">', ...(question === null ? [] : [`<link rel="preload" as="fetch" crossorigin href="${question.replaceAll('&', '&amp;')}">`]),
     ...(needs?.scripts ?? []).map((name) => `<link rel="modulepreload" crossorigin href="/${name}">`),
     ...(needs?.styles ?? []).map((name) => `<link rel="stylesheet" crossorigin href="/${name}">`),
   ]

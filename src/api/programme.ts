@@ -6,7 +6,7 @@ import type { House } from '../store/house.ts'
 import { formatNumber } from '../units/format.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { findPlace } from './map/find-place.ts'
-import { keepAnswer } from './kept.ts'
+import { keepReading } from './kept.ts'
 import { programmeComparison } from './programme/programme-comparison.ts'
 import { programmeStages, programmeStandards, sayStandard } from './programme/programme-need.ts'
 import { programmePipeline } from './programme/programme-pipeline.ts'
@@ -20,9 +20,13 @@ import { findProgramme } from './programmes.ts'
 /** Answer how a programme of care stands in an area: who works along its pathway, what the need is, how networks compare, what comes, and what nobody can see. Kept per snapshot. */
 export async function answerProgramme(house: House, viewer: Viewer, request: ProgrammeRequest): Promise<ProgrammeAnswer | Refusal> {
   const scene = await openProgramme(house, viewer, request)
-  if (isRefusal(scene)) return scene
-  const { place: { area: at, snapshot }, file, id } = scene
-  return keepAnswer(house, viewer, snapshot, `programme ${at.level}:${at.code} ${id} ${JSON.stringify(file)}`, () => programmeOf(scene))
+  return isRefusal(scene) ? scene : answerScene(scene)
+}
+
+/** Answer a programme that was opened in a place. Kept per snapshot. */
+export function answerScene(scene: ProgrammeScene & { readonly id: string }): Promise<ProgrammeAnswer> {
+  const { house, viewer, place: { area: at, snapshot }, file, id } = scene
+  return keepReading(house, viewer, snapshot, { work: 'programme', asked: { area: `${at.level}:${at.code}`, id, file } }, () => programmeOf(scene))
 }
 
 /** Open a programme in a place. Errors: refuses `unknown-programme`, and as `findPlace`. */

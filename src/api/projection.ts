@@ -12,7 +12,7 @@ import { keepRates } from './rates/calibration-sets.ts'
 import { writeCsv } from './csv.ts'
 import { readDemand, type AskedDemand } from './demand/demand-text.ts'
 import { findPlace, type Place } from './map/find-place.ts'
-import { keepAnswer } from './kept.ts'
+import { keepAnswer, keepReading } from './kept.ts'
 import { populationPath } from './demand/population-growth.ts'
 import { pastRunsOf } from './projection/past-runs-of.ts'
 import { requiredDemand } from './demand/required-demand.ts'
@@ -26,7 +26,7 @@ export interface Projected { readonly answer: ProjectionAnswer; readonly inputs:
 export async function answerProjection(house: House, viewer: Viewer, request: ProjectionRequest): Promise<Projected | Refusal> {
   const place = await findPlace(house, viewer, request.area, request.map ?? null)
   if (isRefusal(place)) return place
-  return keepAnswer(house, viewer, place.snapshot, `projection ${place.area.level}:${place.area.code} ${JSON.stringify({ ...request, area: null })}`, () => projectPlace(house, viewer, place, request))
+  return keepReading(house, viewer, place.snapshot, { work: 'projection', asked: { ...request, area: `${place.area.level}:${place.area.code}` } }, () => projectPlace(house, viewer, place, request))
 }
 
 async function projectPlace(house: House, viewer: Viewer, place: Place, request: ProjectionRequest): Promise<Projected | Refusal> {

@@ -10,7 +10,7 @@ import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { acceptanceOf } from './quality/accepted-findings.ts'
 import { writeCsv } from './csv.ts'
 import { findRecordPlace, type Place } from './map/find-place.ts'
-import { keepAnswer } from './kept.ts'
+import { keepReading } from './kept.ts'
 import { insideOf } from './gap-matrix.ts'
 import { openFindings, type OpenFinding } from './quality/quality-findings.ts'
 import { answerScores } from './quality/quality-scores.ts'
@@ -22,7 +22,7 @@ import { sayCount } from './say.ts'
 export async function answerQuality(house: House, viewer: Viewer, request: QualityRequest, today: string): Promise<QualityAnswer | Refusal> {
   const place = await findRecordPlace(house, viewer, request.area, request.map ?? null)
   if (isRefusal(place)) return place
-  const ranked = await rankedOf(house, viewer, place, request.years)
+  const ranked = await rankFindings(house, viewer, place, request.years)
   if (isRefusal(ranked)) return ranked
   const accepted = await house.accepted.list(viewer)
   const lines = ranked.findings.map((line) => {
@@ -40,8 +40,9 @@ export async function answerQuality(house: House, viewer: Viewer, request: Quali
 
 interface Ranked { readonly findings: readonly RankedFinding[]; readonly plan: QualityAnswer['plan']; readonly notes: string[] }
 
-function rankedOf(house: House, viewer: Viewer, place: Place, years: number): Promise<Ranked | Refusal> {
-  return keepAnswer(house, viewer, place.snapshot, `quality ${place.area.level}:${place.area.code} ${place.mapAsked ?? ''} ${years}`, () => rank(house, viewer, place, years))
+/** Rank the findings of an area, whoever accepted them. Kept per snapshot. */
+export function rankFindings(house: House, viewer: Viewer, place: Place, years: number): Promise<Ranked | Refusal> {
+  return keepReading(house, viewer, place.snapshot, { work: 'quality', asked: { area: `${place.area.level}:${place.area.code}`, map: place.mapAsked, years } }, () => rank(house, viewer, place, years))
 }
 
 async function rank(house: House, viewer: Viewer, place: Place, years: number): Promise<Ranked | Refusal> {

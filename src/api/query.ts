@@ -1,10 +1,11 @@
 import type { Viewer } from '../access/viewer.ts'
 import { figureKeys, type QueryAnswer, type QueryRequest } from '../contract/query.ts'
 import type { CubeRequest, Dimension } from '../dataset/cube.ts'
+import { measureNamed } from '../dataset/measures.ts'
 import type { House } from '../store/house.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { writeCsv, type CsvCell } from './csv.ts'
-import { keepAnswer } from './kept.ts'
+import { keepAnswer, keepReading } from './kept.ts'
 import { answerInScope } from './query/query-scope.ts'
 import type { CsvFile } from './route.ts'
 
@@ -12,10 +13,19 @@ import type { CsvFile } from './route.ts'
 export async function answerQuery(house: House, viewer: Viewer, request: QueryRequest): Promise<QueryAnswer | Refusal> {
   const cube = readRequest(request)
   if (isRefusal(cube)) return cube
+  return answerCubeRequest(house, viewer, cube)
+}
+
+/** Answer a question that was read already. Kept per snapshot; people are followed where nobody waits for it. */
+export async function answerCubeRequest(house: House, viewer: Viewer, cube: CubeRequest): Promise<QueryAnswer | Refusal> {
   const ask = (): Promise<QueryAnswer | Refusal> => answerInScope(house, viewer, cube)
   const snapshot = await house.catalogue.live(viewer)
-  return snapshot === null ? ask() : keepAnswer(house, viewer, snapshot, `query ${JSON.stringify(cube)}`, ask)
+  if (snapshot === null) return ask()
+  return followed.has(measureNamed(cube.measure)?.kind ?? '') ? keepReading(house, viewer, snapshot, { work: 'query', asked: cube }, ask) : keepAnswer(house, viewer, snapshot, `query ${JSON.stringify(cube)}`, ask)
 }
+
+/** Kinds of measures for which people are followed, or rows read that no roll-up has. */
+const followed: ReadonlySet<string> = new Set(['leaver-rate', 'joiner-rate', 'stability', 'turnover', 'leavers', 'joiners', 'moves', 'vacancy', 'share', 'pay-bill'])
 
 /** The rows of an answer as a csv file: one column per dimension and its name, then the value, its unit and its status. */
 export function writeQueryCsv(answer: QueryAnswer): CsvFile {

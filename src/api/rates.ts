@@ -14,7 +14,7 @@ import { calibrateArea, pickGroup, type Calibrated } from './rates/calibrated.ts
 import { keepRates } from './rates/calibration-sets.ts'
 import { writeCsv } from './csv.ts'
 import { findPlace, type Place } from './map/find-place.ts'
-import { keepAnswer } from './kept.ts'
+import { keepReading } from './kept.ts'
 import { pairsOfLevel } from './rates/pairs-of-level.ts'
 import { comparePeers } from './rates/rates-peers.ts'
 import { formulaOf, rateWords, sayRates } from './rates/rates-words.ts'
@@ -24,7 +24,7 @@ import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
 export async function answerRates(house: House, viewer: Viewer, request: RatesRequest): Promise<RatesAnswer | Refusal> {
   const place = await findPlace(house, viewer, request.area, request.map ?? null)
   if (isRefusal(place)) return place
-  return keepAnswer(house, viewer, place.snapshot, `rates ${place.area.level}:${place.area.code} ${JSON.stringify({ ...request, area: null })}`, () => ratesIn(house, viewer, place, request))
+  return keepReading(house, viewer, place.snapshot, { work: 'rates', asked: { ...request, area: `${place.area.level}:${place.area.code}` } }, () => ratesIn(house, viewer, place, request))
 }
 
 async function ratesIn(house: House, viewer: Viewer, place: Place, request: RatesRequest): Promise<RatesAnswer | Refusal> {

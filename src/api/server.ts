@@ -102,7 +102,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   registerCentralRun(server, parts.folder)
   registerLive(server, parts.folder, parts.live)
   changes = registerChanges(server, parts.folder, parts.log, parts.jobs ?? usualJobs)
-  await registerPages(server, parts.pages)
+  await registerPages(server, parts.pages, parts.folder)
   await server.ready()
   return server
 }

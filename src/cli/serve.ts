@@ -6,6 +6,7 @@ import { localViewer } from '../access/viewer.ts'
 import { attendFolder } from '../api/control-socket.ts'
 import { keepFolder } from '../api/folder.ts'
 import type { OpenidSettings } from '../api/access/openid.ts'
+import type { Answered } from '../api/log.ts'
 import { isLoopbackName } from '../api/access/same-origin.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { example, type Shop } from './command.ts'
@@ -22,6 +23,7 @@ export function serveCommand(shop: Shop): Command {
     .option('--host <host>', 'address to listen on; others than this machine need --address', '127.0.0.1')
     .option('--address <url>', 'address under which others reach it, https, spoken by a proxy in front')
     .option('--no-jobs', 'leave heavy work to `cadre worker`; needs DATABASE_URL')
+    .addOption(new Option('--get-ready <what>', 'what is worked out before anybody asks, after new data: what the first page shows, or all that pages of areas open with, while nobody asks').choices(['first', 'all']).default('all'))
     .option('--log-requests', 'also log every answer: address pattern, status and time, one JSON object a line')
     .addHelpText('after', example('cadre serve --port 8080', 'cadre --data shared serve --host 10.0.0.5 --address https://cadre.example.org'))
     .action(async (_options, command: Command) => {
@@ -32,7 +34,7 @@ export function serveCommand(shop: Shop): Command {
     })
 }
 
-interface ServeOptions { readonly port: number; readonly host: string; readonly data: string; readonly json?: boolean; readonly address?: string; readonly logRequests?: boolean; readonly jobs: boolean }
+interface ServeOptions { readonly port: number; readonly host: string; readonly data: string; readonly json?: boolean; readonly address?: string; readonly logRequests?: boolean; readonly jobs: boolean; readonly getReady: 'first' | 'all' }
 
 async function serve(shop: Shop, options: ServeOptions): Promise<Refusal | null> {
   const { port, host, data, json } = options
@@ -55,7 +57,8 @@ async function serve(shop: Shop, options: ServeOptions): Promise<Refusal | null>
   const folder = keepFolder(house, shop.open, attendFolder(log.say, (open, asked, say) => importPaths(open, localViewer, asked, say)))
   // Loaded only here: the other commands start faster without the server.
   const [{ buildServer }, { keepWarm }, { firstAdministratorLink }] = await Promise.all([import('../api/server.ts'), import('../api/warm-up.ts'), import('../api/access/first-administrator.ts')])
-  const server = await buildServer({ folder, pages, log: log.say, answered: options.logRequests ? log.answered : undefined, address: outer, openid, jobs: { hands: options.jobs ? 1 : 0, lease } })
+  const readers = listenToReaders()
+  const server = await buildServer({ folder, pages, log: log.say, answered: (request) => { readers.heard(request); if (options.logRequests) log.answered(request) }, address: outer, openid, jobs: { hands: options.jobs ? 1 : 0, lease } })
   try { await server.listen({ port, host }) } catch (error) {
     await folder.close()
     return refusePort(port, error)
@@ -66,13 +69,19 @@ async function serve(shop: Shop, options: ServeOptions): Promise<Refusal | null>
   shop.streams.out(json ? `${JSON.stringify({ address, folder: basename(resolve(data)), mode: house.mode, invitation })}\n` : `Cadre is ready at ${address}\n`)
   if (!json) shop.streams.err(`Data folder ${basename(resolve(data))}: ${sayMode[house.mode]}. Stop with Ctrl+C.\n`)
   if (invitation !== null && !json) shop.streams.err(`Nobody can sign in yet. This link makes the first administrator, once, within a day:\n  ${invitation}\n`)
-  const stopWarming = keepWarm(folder)
+  const warming = keepWarm(folder, readers, options.getReady)
   await untilStopped()
-  stopWarming()
+  warming.stop()
   // Nothing new is taken; what is being answered is answered.
   await Promise.race([server.close(), sleep(drain)])
-  await Promise.race([folder.close(), sleep(patience)])
+  await Promise.race([warming.end().then(() => folder.close()), sleep(patience)])
   return null
+}
+
+/** Remember when somebody last asked for something; who only waits for news does not count. */
+function listenToReaders(): { heard(request: Answered): void; quietFor(): number } {
+  let last = Number.NEGATIVE_INFINITY
+  return { heard: ({ route }) => { if (route.startsWith('/api/') && route !== '/api/live') last = performance.now() }, quietFor: () => performance.now() - last }
 }
 
 /** Milliseconds that answers under way may still take after a signal to stop. */

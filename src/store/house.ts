@@ -11,6 +11,7 @@ import type { Mappings } from './confirmed-mappings.ts'
 import type { History } from './history.ts'
 import type { JobFence } from './job.ts'
 import type { Jobs } from './jobs.ts'
+import type { KeptAnswers } from './kept-answers.ts'
 import type { KeptBacktests } from './kept-backtests.ts'
 import type { KeptCalibrations } from './kept-calibrations.ts'
 import type { KeptProgrammes } from './kept-programmes.ts'
@@ -39,6 +40,8 @@ export interface House {
   readonly mappings: Mappings
   readonly accepted: AcceptedFindings
   readonly history: History
+  /** Answers that take long, kept beside the data. */
+  readonly answers: KeptAnswers
   /** How past projections did, by version of the model. */
   readonly backtests: KeptBacktests
   /** Rates as they were learnt from each snapshot. */

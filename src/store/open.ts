@@ -14,6 +14,7 @@ import { queueInProcess, type JobQueue } from './job-queue.ts'
 import { queueInPostgres } from './job-queue-postgres.ts'
 import { openJobs } from './jobs.ts'
 import type { House, Lake } from './house.ts'
+import { openKeptAnswers } from './kept-answers.ts'
 import { openKeptBacktests } from './kept-backtests.ts'
 import { openKeptCalibrations } from './kept-calibrations.ts'
 import { openLake } from './lake.ts'
@@ -103,7 +104,7 @@ async function furnish(folder: Folder, bare: RecordsDriver, openQueue: () => Pro
     const records = await openRecords(driver, now)
     const queue = await openQueue()
     const kept = queue.shared ? 'on a server' : 'here'
-    const catalogue = await openCatalogue(records, localViewer, now, (mode) => labelFolder(folder, mode, kept))
+    const catalogue = await openCatalogue(records, localViewer, now, (mode) => labelFolder(folder, mode, kept), kept === 'here')
     const foreign = kept === 'here' ? null : await refuseForeign(folder, catalogue, driver)
     if (foreign) {
       await driver.close()
@@ -130,7 +131,7 @@ async function furnish(folder: Folder, bare: RecordsDriver, openQueue: () => Pro
 function houseOf(folder: Folder, driver: RecordsDriver, disk: Disk, records: Records, queue: JobQueue, catalogue: OpenCatalogue, lake: Lake, now: () => string, close: () => Promise<void>): House {
   let closing: Promise<void> | undefined
   return {
-    directory: folder.directory, arriving: join(folder.unfinished, 'arriving'), lake, catalogue, mappings: openMappings(records), accepted: openAcceptedFindings(records), history: openHistory(records), backtests: openKeptBacktests(records), calibrations: openKeptCalibrations(records),
+    directory: folder.directory, arriving: join(folder.unfinished, 'arriving'), lake, catalogue, mappings: openMappings(records), accepted: openAcceptedFindings(records), history: openHistory(records), answers: openKeptAnswers(folder, disk), backtests: openKeptBacktests(records), calibrations: openKeptCalibrations(records),
     jobs: openJobs(records, queue, folder.jobs), savedViews: openSavedViews(records), programmes: openKeptProgrammes(records), people: openPeople(records), credentials: openCredentials(records, openSealedFactors(records, folder.factorKey)), sessions: openSessions(records), plans: openPlans(records), planSteps: openPlanSteps(records), planTalk: openPlanTalk(records), planRoom: openPlanRoom(records), retention: openRetention(records, driver, folder.lake, disk), releases: openReleases(records),
     audit: openAudit(records, { key: folder.auditKey, head: folder.auditHead }), backUp: (to, at, say) => makeBackup(folder, driver, to, at, say),
     inTurn: (work) => driver.inTurn('import', work), copyRecordsTo: (address) => copyToServer(driver, address, now),

@@ -106,10 +106,10 @@ async function remove(query: Query, { files, heldBackOf }: Removal, at: string, 
   return { number, at, ...made, doneAt: null }
 }
 
-/** Parts that another file lists too stay; roll-ups are made from parts, and are made again. */
+/** Parts that another file lists too stay; roll-ups and answers are made from parts, and are made again. */
 async function removeFiles(records: Records, lake: string, disk: Disk, paths: readonly string[]): Promise<void> {
   for (const path of await unlisted(records, paths)) await disk.remove(join(lake, path))
-  if (paths.length > 0) await rm(join(lake, 'roll-up'), { recursive: true, force: true })
+  for (const made of paths.length > 0 ? ['roll-up', 'answers'] : []) await rm(join(lake, made), { recursive: true, force: true })
 }
 
 async function unlisted(records: Records, paths: readonly string[]): Promise<string[]> {

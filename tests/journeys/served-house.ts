@@ -68,7 +68,7 @@ async function buildPages(): Promise<void> {
 
 /** Start the server on any free port and wait until it says where. */
 async function serve(folder: string): Promise<{ address: string; invitation: string | null; stop: () => Promise<void> }> {
-  const server = spawn(process.execPath, [cadre, '--data', folder, 'serve', '--port', '0', '--json'], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const server = spawn(process.execPath, [cadre, '--data', folder, 'serve', '--port', '0', '--get-ready', 'first', '--json'], { stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = new Promise<void>((done) => {
     server.once('exit', () => done())
   })

@@ -46,7 +46,7 @@ async function start(folder: string, cadre: string): Promise<void> {
   const data = join(folder, 'nation')
   await layDemonstration(cadre, data)
   const streams = ['out', 'err'].map((name) => openSync(join(folder, name), 'w'))
-  const server = spawn(process.execPath, [cadre, '--data', data, 'serve', '--port', '0', '--json'], { stdio: ['ignore', streams[0]!, streams[1]!], detached: true })
+  const server = spawn(process.execPath, [cadre, '--data', data, 'serve', '--port', '0', '--get-ready', 'first', '--json'], { stdio: ['ignore', streams[0]!, streams[1]!], detached: true })
   writeFileSync(join(folder, 'process'), String(server.pid))
   server.unref()
 }

@@ -7,6 +7,8 @@ import { formatNumber } from '../../units/format.ts'
 import { isRefusal, type Refusal } from '../../units/refusal.ts'
 import { coverageOf, readMonthsHeld } from './figure-coverage.ts'
 import { judgeSeasons, judgeVariation, judgeYears, unjudged, type Better, type YearRate } from './figure-variation.ts'
+import { keepReading } from '../kept.ts'
+import type { Place as FoundPlace } from '../map/find-place.ts'
 import { answerQuery } from '../query.ts'
 import { saySigned } from '../say.ts'
 
@@ -34,8 +36,12 @@ const mostPoints = 24
 export interface Place { readonly level: string; readonly code: string; readonly name: string }
 type Point = { date: string; value: number }
 
-/** Work out the key figures of an area on the map of a date (null: of the data), each beside the nation and the year before. */
-export async function keyFigures(house: House, viewer: Viewer, area: Place, nation: Place | null, map: string | null = null): Promise<KeyFigure[]> {
+/** Answer the key figures of a place, each beside the nation and the year before. Kept per snapshot. */
+export function keyFigures(house: House, viewer: Viewer, { area, nation, mapAsked, snapshot }: FoundPlace): Promise<KeyFigure[]> {
+  return keepReading(house, viewer, snapshot, { work: 'key figures', asked: { area: `${area.level}:${area.code}`, map: mapAsked } }, () => workOut(house, viewer, area, nation, mapAsked))
+}
+
+async function workOut(house: House, viewer: Viewer, area: Place, nation: Place | null, map: string | null): Promise<KeyFigure[]> {
   const beside = nation !== null && nation.code !== area.code ? nation : null
   const figures = await Promise.all(keyMeasures.map((key) => keyFigure({ house, viewer, area, nation: beside, map }, key)))
   const newest = figures.flatMap(({ asOf }) => asOf ?? []).toSorted().at(-1)

@@ -8,7 +8,7 @@ import { saySize } from '../../scenario/describe.ts'
 import type { House } from '../../store/house.ts'
 import { isRefusal, type Refusal } from '../../units/refusal.ts'
 import { calibrateArea, pickGroup } from '../rates/calibrated.ts'
-import { keepAnswer } from '../kept.ts'
+import { keepReadingHere } from '../kept.ts'
 import { projectInThread } from '../projection/model-threads.ts'
 import { isBroad } from './programme-laws.ts'
 import { demandBaseOf, sayStandard } from './programme-need.ts'
@@ -24,7 +24,7 @@ export async function answerProgrammeGaps(house: House, viewer: Viewer, request:
   const opened = await openProgramme(house, viewer, request)
   if (isRefusal(opened)) return opened
   const { place: { area: at, snapshot }, file, id } = opened
-  return keepAnswer(house, viewer, snapshot, `programme gaps ${at.level}:${at.code} ${id} ${request.years} ${JSON.stringify(file)}`, () => gapsOf(opened, id, request.years))
+  return keepReadingHere(house, viewer, snapshot, { work: 'programme gaps', asked: { area: `${at.level}:${at.code}`, id, file, years: request.years } }, () => gapsOf(opened, id, request.years))
 }
 
 async function gapsOf(scene: ProgrammeScene, id: string, years: number): Promise<ProgrammeGaps> {

@@ -6,7 +6,7 @@ import { formatNumber } from '../../units/format.ts'
 import { isRefusal, type Refusal } from '../../units/refusal.ts'
 import { findRecordPlace, type Place } from '../map/find-place.ts'
 import { insideOf } from '../gap-matrix.ts'
-import { keepAnswer } from '../kept.ts'
+import { keepReading } from '../kept.ts'
 import { senderOf } from './quality-findings.ts'
 import { sayCount } from '../say.ts'
 
@@ -14,10 +14,15 @@ import { sayCount } from '../say.ts'
 export async function answerScores(house: House, viewer: Viewer, area: string | undefined, map: string | null = null): Promise<ScoresAnswer | Refusal> {
   const place = await findRecordPlace(house, viewer, area, map)
   if (isRefusal(place)) return place
-  const scored = await keepAnswer(house, viewer, place.snapshot, `quality scores ${map ?? ''}`, () => scoreAll(house, viewer, place))
+  const scored = await scoreOrganisations(house, viewer, place)
   const inside = insideOf(place)
   const organisations = scored.filter(({ organisation }) => inside('organisation', organisation.code))
   return { area: { level: place.area.level, code: place.area.code, name: place.area.name }, summary: sayScores(place, organisations), formula: scoreFormula, organisations }
+}
+
+/** Score every organisation that sent staff records, wherever it is. Kept per snapshot. */
+export function scoreOrganisations(house: House, viewer: Viewer, place: Place): Promise<OrganisationScore[]> {
+  return keepReading(house, viewer, place.snapshot, { work: 'quality scores', asked: { map: place.mapAsked } }, () => scoreAll(house, viewer, place))
 }
 
 /** Fields that are scored, and the rules that object to their cells without holding the row back. */

@@ -7,7 +7,7 @@ import { calibrate, calibrationDefaults } from '../../supply/calibrate.ts'
 import type { SupplyParameters } from '../../supply/parameters.ts'
 import { isRefusal, refuse, type Refusal } from '../../units/refusal.ts'
 import type { Place } from '../map/find-place.ts'
-import { keepAnswer } from '../kept.ts'
+import { keepReading } from '../kept.ts'
 import { pairsOfLevel } from './pairs-of-level.ts'
 import { historyFromView } from '../view/view-history.ts'
 
@@ -17,7 +17,7 @@ export interface Calibrated { readonly history: GroupHistory; readonly parameter
 /** Calibrate every staff group and profession held for an area, all at once: small groups lean on the whole. Kept per snapshot. */
 export function calibrateArea(house: House, viewer: Viewer, place: Place): Promise<readonly Calibrated[] | Refusal> {
   const { area, mapAsked, snapshot } = place
-  return keepAnswer(house, viewer, snapshot, `calibrated ${area.level}:${area.code} ${mapAsked ?? ''}`, async () => {
+  return keepReading(house, viewer, snapshot, { work: 'calibrated', asked: { area: `${area.level}:${area.code}`, map: mapAsked } }, async () => {
     const histories = await readHistories(house, viewer, `${area.level}:${area.code}`, null, mapAsked)
     if (isRefusal(histories)) return histories
     const viewed = histories.some(({ group }) => group === calibrationDefaults.wholeGroup) ? null : await historyFromView(house, viewer, place)

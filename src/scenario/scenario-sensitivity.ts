@@ -34,7 +34,7 @@ export interface ScenarioSensitivity {
 }
 
 // Few enough for a run of seconds; what chance makes of a share is said beside it.
-const [usual, paths] = [256, 100]
+const [fewest, most, paths] = [32, 256, 100]
 
 /**
  * Say what the range of a scenario's gap rests on: every doubt of its projection, and every lever whose change has a range.
@@ -44,8 +44,8 @@ const [usual, paths] = [256, 100]
  * Units:  as `unit`; same inputs and seed, same bytes.
  * Source: docs/method/sensitivity.md, N1 to N3; docs/method/scenarios.md, C10.
  */
-export function scenarioSensitivity(scene: ScenarioScene, acting: readonly { readonly id: string; readonly lever: Lever }[], settings: { readonly years: number; readonly seed: number; readonly unit: 'fte' | 'headcount'; readonly points?: number }): ScenarioSensitivity {
-  const { years, seed, points = usual } = settings
+export function scenarioSensitivity(scene: ScenarioScene, acting: readonly { readonly id: string; readonly lever: Lever }[], settings: { readonly years: number; readonly draws: number; readonly seed: number; readonly unit: 'fte' | 'headcount'; readonly points?: number }): ScenarioSensitivity {
+  const { years, seed, draws, points = Math.min(most, Math.max(fewest, draws)) } = settings
   const [node] = scene.nodes
   const { width } = columnsOver(years)
   const ranged = acting.filter(({ lever: { range, change } }) => range !== undefined && (range.low !== change || range.high !== change))

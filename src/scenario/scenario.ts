@@ -38,7 +38,7 @@ export interface ScenarioSettings extends EnsembleSettings {
   readonly dataset: string
   /** False where what was put by hand is switched off; it is reported all the same. */
   readonly overridesOn: boolean
-  /** Points by which the range of the gap is explained; 256 where left out. */
+  /** Points by which the range of the gap is explained; as many as draws, from 32 to 256, where left out. */
   readonly points?: number
 }
 

@@ -168,7 +168,7 @@ export const scenarios: Specification = {
     },
     {
       code: 'C10', title: 'What the range of the gap with levers rests on',
-      text: ['The inputs of the projection (sensitivity.md, N3) and the change of every lever that has a range are varied together: each by itself from its p10 to its p90 with the others at their middle, and for its share of the variance of the gap at the last year, from 256 points; two halves of the points say how far chance may have moved a share. Professions and areas beside the one projected swing with the nation and stand at their middle otherwise.'],
+      text: ['The inputs of the projection (sensitivity.md, N3) and the change of every lever that has a range are varied together: each by itself from its p10 to its p90 with the others at their middle, and for its share of the variance of the gap at the last year, from as many points as the run has draws, from 32 to 256; two halves of the points say how far chance may have moved a share. Professions and areas beside the one projected swing with the nation and stand at their middle otherwise.'],
     },
   ],
 }

@@ -1,7 +1,7 @@
 import { chartPart, chartWorkbook } from '../slide/slide-chart.ts'
 import { contentTypesPart, coreProperties, relations, xmlPart, xmlText } from '../slide/slide-xml.ts'
 import { writeZip, type ZipEntry } from '../zip-file.ts'
-import { columnShares, type Paper, type PaperChart, type PaperPart, type PaperTable } from './paper.ts'
+import { columnShares, sayAxes, type Paper, type PaperChart, type PaperPart, type PaperTable } from './paper.ts'
 
 export const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
@@ -47,7 +47,7 @@ function documentOf({ title, sentence, about, sections }: Paper): string {
 function partOf(part: PaperPart, next: () => number): string {
   if ('says' in part) return paragraph('Normal', part.says)
   if ('list' in part) return part.list.map((item) => paragraph('ListBullet', item)).join('')
-  return 'table' in part ? tableOf(part.table) : chartOf(part.chart, next())
+  return 'table' in part ? tableOf(part.table) : `${paragraph('About', sayAxes(part.chart), '<w:keepNext/>')}${chartOf(part.chart, next())}`
 }
 
 function paragraph(style: string, text: string, more = ''): string {
@@ -68,16 +68,16 @@ function tableOf(table: PaperTable): string {
 }
 
 /** A style of paragraphs. Sizes in half points, spaces in twentieths. */
-function style(id: string, name: string, { based = 'Normal', paragraph: own = '', run = '' }: { based?: string; paragraph?: string; run?: string }): string {
+function styleOf(id: string, name: string, { based = 'Normal', paragraph: own = '', run = '' }: { based?: string; paragraph?: string; run?: string }): string {
   return `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/><w:basedOn w:val="${based}"/><w:next w:val="Normal"/><w:qFormat/><w:pPr>${own}</w:pPr><w:rPr>${run}</w:rPr></w:style>`
 }
 
 const styles = `<w:styles xmlns:w="${w}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial" w:eastAsia="Arial"/><w:color w:val="15212C"/><w:sz w:val="20"/><w:szCs w:val="20"/><w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="100" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style><w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="70" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>${[
-  style('Title', 'Title', { paragraph: '<w:spacing w:after="80"/>', run: '<w:b/><w:sz w:val="36"/>' }), style('Subtitle', 'Subtitle', { paragraph: '<w:spacing w:after="120"/>', run: '<w:sz w:val="25"/>' }),
-  style('Heading1', 'heading 1', { paragraph: '<w:keepNext/><w:pBdr><w:top w:val="single" w:sz="8" w:space="4" w:color="15212C"/></w:pBdr><w:spacing w:before="320" w:after="100"/><w:outlineLvl w:val="0"/>', run: '<w:b/><w:sz w:val="27"/>' }),
-  style('About', 'About', { paragraph: '<w:spacing w:after="60"/>', run: '<w:color w:val="45525E"/><w:sz w:val="17"/>' }), style('Caption', 'caption', { paragraph: '<w:keepNext/><w:spacing w:before="80" w:after="40"/>', run: '<w:b/><w:sz w:val="18"/>' }),
-  style('ListBullet', 'List Bullet', { paragraph: '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:spacing w:after="60"/>' }),
-  style('TableText', 'Table Text', { paragraph: '<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>', run: '<w:sz w:val="16"/>' }), style('TableHead', 'Table Head', { based: 'TableText', paragraph: '<w:keepNext/>', run: '<w:b/>' }), style('Footer', 'footer', { paragraph: '<w:jc w:val="right"/>', run: '<w:color w:val="45525E"/><w:sz w:val="16"/>' }),
+  styleOf('Title', 'Title', { paragraph: '<w:spacing w:after="80"/>', run: '<w:b/><w:sz w:val="36"/>' }), styleOf('Subtitle', 'Subtitle', { paragraph: '<w:spacing w:after="120"/>', run: '<w:sz w:val="25"/>' }),
+  styleOf('Heading1', 'heading 1', { paragraph: '<w:keepNext/><w:pBdr><w:top w:val="single" w:sz="8" w:space="4" w:color="15212C"/></w:pBdr><w:spacing w:before="320" w:after="100"/><w:outlineLvl w:val="0"/>', run: '<w:b/><w:sz w:val="27"/>' }),
+  styleOf('About', 'About', { paragraph: '<w:spacing w:after="60"/>', run: '<w:color w:val="45525E"/><w:sz w:val="17"/>' }), styleOf('Caption', 'caption', { paragraph: '<w:keepNext/><w:spacing w:before="80" w:after="40"/>', run: '<w:b/><w:sz w:val="18"/>' }),
+  styleOf('ListBullet', 'List Bullet', { paragraph: '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:spacing w:after="60"/>' }),
+  styleOf('TableText', 'Table Text', { paragraph: '<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>', run: '<w:sz w:val="16"/>' }), styleOf('TableHead', 'Table Head', { based: 'TableText', paragraph: '<w:keepNext/>', run: '<w:b/>' }), styleOf('Footer', 'footer', { paragraph: '<w:jc w:val="right"/>', run: '<w:color w:val="45525E"/><w:sz w:val="16"/>' }),
 ].join('')}<w:style w:type="table" w:styleId="Figures"><w:name w:val="Figures"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="6" w:space="0" w:color="15212C"/><w:bottom w:val="single" w:sz="4" w:space="0" w:color="C5CCD1"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="C5CCD1"/></w:tblBorders></w:tblPr></w:style></w:styles>`
 
 const settings = `<w:settings xmlns:w="${w}"><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="en-GB"/></w:settings>`

@@ -18,15 +18,15 @@ export function drawPaperChart(chart: PaperChart): Drawing {
   return chart.kind === 'line' ? drawLines(chart) : drawBars(chart)
 }
 
-function drawLines({ says, categories, series, band, decimals }: PaperChart): Drawing {
+function drawLines({ says, categories, series, band, decimals, fromZero = true }: PaperChart): Drawing {
   const [height, left, right, top] = [200, 58, width - 128, 10]
   const bottom = height - 22
   const numbers = series.flatMap(({ values }) => values.filter((value) => value !== null))
-  const y = scaleLinear().domain([Math.min(0, ...numbers), Math.max(0, ...numbers)]).nice(4).range([bottom, top])
+  const y = scaleLinear().domain(fromZero ? [Math.min(0, ...numbers), Math.max(0, ...numbers)] : [Math.min(...numbers), Math.max(...numbers)]).nice(4).range([bottom, top])
   const x = (at: number): number => left + (at / Math.max(1, categories.length - 1)) * (right - left)
   const lines = series.map(({ values }) => values.flatMap((value, at): [number, number][] => (value === null ? [] : [[x(at), y(value)]])))
   const strokes: Strokes = [
-    ...y.ticks(4).map((tick) => ({ path: across(left, right, y(tick)), colour: colour.grid, width: 0.5 })), { path: across(left, right, y(0)), colour: colour.rule, width: 0.75 },
+    ...y.ticks(4).map((tick) => ({ path: across(left, right, y(tick)), colour: colour.grid, width: 0.5 })), { path: across(left, right, fromZero ? y(0) : bottom), colour: colour.rule, width: 0.75 },
     ...(band === undefined ? [] : [{ path: `${pathOf([...lines[band[1]]!, ...lines[band[0]]!.toReversed()])}Z`, colour: inks[0], width: 0, fill: 0.18 }]),
     ...series.map(({ quiet }, at) => ({ path: pathOf(lines[at]!), colour: quiet === undefined ? inkOf(series, at) : '#6b8dae', width: quiet === undefined ? 1.75 : 0.75, ...(inkPlace(series, at) % 2 === 1 && quiet === undefined ? { dash: true } : {}) })),
   ]
@@ -41,7 +41,8 @@ function drawLines({ says, categories, series, band, decimals }: PaperChart): Dr
 }
 
 function drawBars({ says, categories, series, levels, decimals }: PaperChart): Drawing {
-  const [left, right, top, thick] = [200, width - 76, 4, 11]
+  const named = Math.min(lettersBeside, Math.max(...categories.map(({ length }) => length)))
+  const [left, right, top, thick] = [16 + named * 4.6, width - 76, 4, 11]
   const [each, legend] = [thick * series.length + 7, series.length > 1 ? 16 * series.length : 0]
   const spans = series.map(({ values }) => spansOf(values, levels))
   const numbers = spans.flat().flatMap((span) => (span === null ? [] : span))

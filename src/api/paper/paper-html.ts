@@ -1,7 +1,7 @@
 import { svgOf } from '../board/board-html.ts'
 import { safe } from '../safe-html.ts'
 import { drawPaperChart } from './paper-drawing.ts'
-import type { Paper, PaperPart, PaperTable } from './paper.ts'
+import { sayAxes, type Paper, type PaperPart, type PaperTable } from './paper.ts'
 
 /** Write a paper as a page of its own: no script, nothing from elsewhere, headings in order, tables with headers, charts with their words; readable at 320 px and on paper. The same paper gives the same bytes. */
 export function writePaperHtml({ title, sentence, about, sections }: Paper): string {
@@ -30,7 +30,7 @@ const style = `body{font:16px/1.5 system-ui,sans-serif;margin:0;color:#15212c;ba
 function partOf(part: PaperPart): string {
   if ('says' in part) return `<p>${safe(part.says)}</p>`
   if ('list' in part) return `<ul>${part.list.map((item) => `<li>${safe(item)}</li>`).join('')}</ul>`
-  return 'chart' in part ? svgOf(drawPaperChart(part.chart)) : tableOf(part.table)
+  return 'chart' in part ? `<p class="second">${safe(sayAxes(part.chart))}</p>${svgOf(drawPaperChart(part.chart))}` : tableOf(part.table)
 }
 
 function tableOf({ caption, columns, rows }: PaperTable): string {

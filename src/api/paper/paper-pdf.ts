@@ -1,7 +1,7 @@
 import { openPdf, type PdfDocument, type PdfElement } from '../pdf/pdf-document.ts'
 import { writingPen } from '../pdf/pdf-pen.ts'
 import { drawPaperChart } from './paper-drawing.ts'
-import { columnShares, type Paper, type PaperPart, type PaperTable } from './paper.ts'
+import { columnShares, sayAxes, type Paper, type PaperPart, type PaperTable } from './paper.ts'
 
 /** Points: 72 to an inch. A4 upright. */
 const [margin, wide, high] = [42, 595, 842]
@@ -47,7 +47,8 @@ function setPart(sheet: Sheet, part: PaperPart): void {
   else if ('table' in part) setTable(sheet, part.table)
   else {
     const drawing = drawPaperChart(part.chart)
-    leave(sheet, drawing.height + 8)
+    leave(sheet, drawing.height + 24)
+    say(sheet, 'P', sayAxes(part.chart), { size: 8.5, colour: second })
     sheet.document.y = writingPen(sheet.document, sheet.root, 1).draw(drawing, margin, sheet.document.y + 4, room) + 4
   }
 }

@@ -4,8 +4,15 @@ import type { SlideChart } from '../slide/slide-chart.ts'
 export interface PaperChart extends SlideChart {
   /** Series between which a band lies, by place: its low line and its high line. */
   readonly band?: readonly [low: number, high: number]
+  /** False where lines have an axis of their own, that the unit tells of; from 0 when left out. */
+  readonly fromZero?: boolean
   /** A bridge: which bars are levels that stand on zero; every other begins where the one before it ended. */
   readonly levels?: readonly boolean[]
+}
+
+/** What a chart counts, and what its band holds: printed above it. */
+export function sayAxes({ unit, band }: PaperChart): string {
+  return `${unit}${band === undefined ? '' : '. Band: eight futures of ten'}`
 }
 
 /** A table as it is printed. Shape: every row has a cell for each column; the first names the row. */

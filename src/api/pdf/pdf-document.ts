@@ -17,13 +17,13 @@ export interface OpenPdf { readonly document: PdfDocument; readonly root: PdfEle
 export function openPdf({ title, made, layout, margin }: { title: string; made: string; layout: 'landscape' | 'portrait'; margin: number }): OpenPdf {
   const at = new Date(made)
   const options: object = {
-    size: 'A4', layout, margin, pdfVersion: '1.7', subset: 'PDF/UA', tagged: true, displayTitle: true, lang: 'en-GB', font: letters('DejaVuSans'),
+    size: 'A4', layout, margin, pdfVersion: '1.7', subset: 'PDF/UA', tagged: true, displayTitle: true, lang: 'en-GB', font: typeface('DejaVuSans'),
     info: { Title: title, Author: 'Cadre', CreationDate: at, ModDate: at },
   }
   const document = new PdfKit(options) as unknown as PdfDocument
   const pieces: Uint8Array[] = []
   const written = new Promise<Uint8Array>((resolve, reject) => { document.on('data', (piece: Uint8Array) => pieces.push(piece)).once('end', () => resolve(Buffer.concat(pieces))).once('error', reject) })
-  document.registerFont('plain', letters('DejaVuSans')).registerFont('bold', letters('DejaVuSans-Bold'))
+  document.registerFont('plain', typeface('DejaVuSans')).registerFont('bold', typeface('DejaVuSans-Bold'))
   const root = document.struct('Document', { title })
   document.addStructure(root)
   return { document, root, finish: () => { root.end(); document.end(); return written } }
@@ -32,10 +32,10 @@ export function openPdf({ title, made, layout, margin }: { title: string; made: 
 const require = createRequire(import.meta.url)
 const faces = { DejaVuSans: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'), 'DejaVuSans-Bold': require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf') } as const
 
-/** Read a typeface of the package once. */
-function letters(name: keyof typeof faces): Buffer {
-  const known = read.get(name) ?? readFileSync(faces[name])
-  read.set(name, known)
+/** Open a typeface once for all documents: given as bytes, it would be read anew at every cell of a table that is set in another one. */
+function typeface(name: keyof typeof faces): Buffer {
+  const known = opened.get(name) ?? (new PdfKit({ autoFirstPage: false, font: readFileSync(faces[name]) as unknown as string }) as unknown as { readonly _font: { readonly font: Buffer } })._font.font
+  opened.set(name, known)
   return known
 }
-const read = new Map<string, Buffer>()
+const opened = new Map<string, Buffer>()

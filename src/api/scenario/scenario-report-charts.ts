@@ -24,7 +24,7 @@ export function gapChart({ rows, unit, says }: ScenarioAnswer): PaperChart {
 export function supplyChart({ rows, unit }: ScenarioAnswer): PaperChart {
   const last = rows.at(-1)!
   return {
-    kind: 'line', unit, decimals: 0, categories: years(rows), band: [2, 3],
+    kind: 'line', unit: `${unit}; the axis starts near the lowest value`, fromZero: false, decimals: 0, categories: years(rows), band: [2, 3],
     says: `Lines: supply and demand each year with the levers. In ${last.year}: supply ${whole(last.scenario.supply.p50)}, demand ${whole(last.demandScenario.p50)} ${unit}.`,
     series: [line('Supply', rows, ({ scenario }) => scenario.supply.p50), line('Demand', rows, ({ demandScenario }) => demandScenario.p50), ...ends(rows, ({ scenario }) => scenario.supply)],
   }

@@ -116,5 +116,6 @@ export function accountSection({ places, flows, training }: ScenarioAnswer): Sec
 
 /** How it fares in other futures. */
 export function futuresSection({ futures: { futures, policies, says }, unit }: ScenarioAnswer): Section {
-  return { title: says, parts: [{ table: { caption: `Gap that each policy leaves in each future, ${unit}; above 0 is short`, columns: [{ name: 'Policy' }, ...futures.map(numeric), numeric('Worst regret')], rows: policies.map(({ name, gaps, worst }) => [name, ...gaps.map((gap) => saySigned(gap, 0)), whole(worst)]) } }] }
+  const [title = says, ...more] = says.split('. ')
+  return { title, parts: [...more.map((words) => ({ says: `${words}.` })), { table: { caption: `Gap that each policy leaves in each future, ${unit}; above 0 is short`, columns: [{ name: 'Policy' }, ...futures.map(numeric), numeric('Worst regret')], rows: policies.map(({ name, gaps, worst }) => [name, ...gaps.map((gap) => saySigned(gap, 0)), whole(worst)]) } }] }
 }

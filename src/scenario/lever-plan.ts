@@ -158,17 +158,23 @@ function planNode(node: number, planned: readonly PlannedLever[], training: read
   const here = planned.filter((each) => each.node === node)
   const of = (kind: string): readonly PlannedLever[] => here.filter((each) => each.kind.kind === kind)
   const leavers = here.filter((each) => leavingKinds.has(each.kind.kind))
-  const stream = (kind: string): Float64Array => byMonth(frame, (month) => of(kind).reduce((sum, { lever, times }) => sum + (lever.change / 12) * inForce(times, month), 0))
+  const nobody = (): Float64Array => new Float64Array(12 * frame.years)
+  const stream = (kind: string): Float64Array => {
+    const levers = of(kind)
+    return levers.length === 0 ? nobody() : byMonth(frame, (month) => levers.reduce((sum, { lever, times }) => sum + (lever.change / 12) * inForce(times, month), 0))
+  }
+  const settled = training.flatMap(({ settling }) => settling.get(node) ?? [])
+  const counted = of('trainees-counted')
   return {
     leaving: (year, share) => changed(leavers, year, share, ({ change, reaches = 1 }) => (change * reaches) / 100),
     worked: (year, average) => workedTimes(average, changed(of('participation'), year, average, ({ change }) => change)),
     streams: {
-      training: byMonth(frame, (month) => training.reduce((sum, { settling }) => sum + (settling.get(node)?.[month] ?? 0), 0)),
+      training: settled.length === 0 ? nobody() : byMonth(frame, (month) => settled.reduce((sum, people) => sum + people[month]!, 0)),
       abroad: stream('international'), returners: stream('return-to-practice'), widerMarket: stream('wider-market'), otherSector: stream('other-sector'),
-      otherArea: new Float64Array(12 * frame.years), unknown: new Float64Array(12 * frame.years),
+      otherArea: nobody(), unknown: nobody(),
     },
     posts: postsOf(of('posts')[0], of('fill-delay'), frame),
-    traineesFte: byMonth(frame, (month) => of('trainees-counted').reduce((sum, { lever, times }) => sum + lever.change * inForce(times, month) * (training.find(({ id }) => id === lever.programme)?.after.onCourse[month] ?? 0), 0)),
+    traineesFte: counted.length === 0 ? nobody() : byMonth(frame, (month) => counted.reduce((sum, { lever, times }) => sum + lever.change * inForce(times, month) * (training.find(({ id }) => id === lever.programme)?.after.onCourse[month] ?? 0), 0)),
     originShares: set.origins.find(({ profession, area }) => frame.nodeOf(profession, area) === node) ?? null,
   }
 }

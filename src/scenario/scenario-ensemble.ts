@@ -8,10 +8,10 @@ import { nodesNamed, type Lever, type LeverSet, type NodeNames, type PlanFrame }
 import { openingOf } from './supply-draws.ts'
 import { walkFutures } from './supply-ensemble.ts'
 import { drawFutures, medianFuture, type FutureRates } from './uncertainty.ts'
-import { drawStocks } from './what-if-draws.ts'
+import { drawTouched, touchedBy } from './what-if-touched.ts'
 import { movesWork } from './scenario-lever.ts'
 import { moveWork, type WorkLever } from './moved-work.ts'
-import { systemOf, type WhatIfNode } from './what-if-walk.ts'
+import type { WhatIfNode } from './what-if-walk.ts'
 
 /** A profession of an area in a scenario. */
 export interface ScenarioNode extends WhatIfNode {
@@ -161,8 +161,12 @@ function changeOf(scene: ScenarioScene, { supply }: Pulled, futures: readonly (r
   const refused = isRefusal(middle) ? middle : plans?.find(isRefusal)
   if (refused !== undefined || isRefusal(middle)) return refused!
   const planOf = (draw: number): LeverPlan => (plans === null ? middle : plans[draw] as LeverPlan)
-  const drawn = drawStocks(systemOf(nodes, middle), middle, nodes, futures, { years, unit, ...(plans === null ? {} : { planOf }) })
-  return nodes.map((_, at) => Array.from({ length: years + 1 }, (_year, ahead) => Float64Array.from(drawn, ({ before, after }, draw) => after[at]![ahead]! - before[at]![ahead]! + traineesAt(at, ahead, planOf(draw), unit))))
+  const touched = touchedBy(middle)
+  const walked = drawTouched(middle, touched, nodes, futures, { years, unit, ...(plans === null ? {} : { planOf }) })
+  return nodes.map((_, at) => Array.from({ length: years + 1 }, (_year, ahead) => {
+    const place = touched.indexOf(at)
+    return place < 0 ? new Float64Array(draws) : Float64Array.from(walked, ({ before, after }, draw) => after[place]![ahead]! - before[place]![ahead]! + traineesAt(at, ahead, planOf(draw), unit))
+  }))
 }
 
 /** Levers that mean something only beside funded posts. */

@@ -105,7 +105,7 @@ function sayCoverage({ area }: Place, lines: readonly SectorCoverage[], expected
   const tail = unknown.length === 0 ? '' : ` Nothing that is loaded says how large ${unknown.length === 1 ? 'this is' : 'these are'}: ${unknown.join(', ')}.`
   if (share === null) return `Nothing that is loaded says how large the workforce of ${area.name} is.`
   const at = lines.flatMap((line) => line.seenAt ?? []).sort().at(-1)
-  return `${formatNumber(share * 100, 0)} % of about ${formatNumber(expected ?? 0, 0)} FTE in ${area.name} are seen${seen === null || seen === 0 ? ': no records or counts by organisation are recent enough' : ` (${formatNumber(seen, 0)} FTE${at ? `, ${sayDate(at)}` : ''})`}.${tail}`
+  return `${share > 1 ? 'All' : `${formatNumber(share * 100, 0)} %`} of about ${formatNumber(expected ?? 0, 0)} FTE in ${area.name} are seen${seen === null || seen === 0 ? ': no records or counts by organisation are recent enough' : ` (${formatNumber(seen, 0)} FTE${at ? `, ${sayDate(at)}` : ''})`}.${tail}`
 }
 
 function sumOf(values: readonly (number | null)[]): number | null {

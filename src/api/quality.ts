@@ -135,6 +135,7 @@ function sayPlan({ plan, why }: RepairablePlan, years: number): QualityAnswer['p
 }
 
 function notesOf(open: readonly OpenFinding[], tried: ReadonlySet<OpenFinding>, plan: RepairablePlan): string[] {
+  if (open.length === 0) return []
   return [
     'Each effect is the plan run again, with median rates, as if the rows were put right; nothing is changed. The plan reads staff records at its year-ends: rows of other months move nothing.',
     `The repair of ${sayCount(tried.size, 'finding')} of ${sayCount(open.length)} was run${plan.ends.length === 0 ? '' : ` at the year-ends ${plan.ends.join(', ')}`}. Those without an estimate come after, by FTE on their rows, then by count.`,

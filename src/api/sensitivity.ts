@@ -4,6 +4,7 @@ import type { ProjectionRequest } from '../contract/projection.ts'
 import { SensitivityAnswer, SensitivityRequest } from '../contract/sensitivity.ts'
 import { regretOfGap } from '../scenario/regret-of-gap.ts'
 import type { KindSensitivity, Sensitivity } from '../scenario/sensitivity.ts'
+import { groupInSentence } from '../scenario/describe.ts'
 import type { House } from '../store/house.ts'
 import { formatNumber } from '../units/format.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
@@ -52,10 +53,10 @@ function sayAnswer({ answer, inputs: { parameters } }: Projected, found: Sensiti
 
 /** The two that the range rests on most, and how much of it is judgement. */
 function saySummary({ inputs, kinds, spread }: Sensitivity, profession: string, areaName: string, year: number): string {
-  if (!(spread > 0)) return `The gap of ${profession} in ${areaName} in ${year} has no range: nothing it rests on was given one.`
+  if (!(spread > 0)) return `The gap of ${groupInSentence(profession)} in ${areaName} in ${year} has no range: nothing it rests on was given one.`
   const [most, next] = [...inputs].sort((a, b) => b.total - a.total)
   const also = next === undefined || next.total < 0.01 ? '' : `, then on ${lower(next.says)} (${percent(next.first)})`
-  return `How wide the gap of ${profession} in ${areaName} in ${year} ranges rests most on ${lower(most!.says)} (${percent(most!.first)} of the variance)${also}. ${percent(shareOf(kinds, 'judgement'))} rests on judgement, ${percent(shareOf(kinds, 'year effects'))} on how years swing and ${percent(shareOf(kinds, 'parameters'))} on rates learnt from data.`
+  return `How wide the gap of ${groupInSentence(profession)} in ${areaName} in ${year} ranges rests most on ${lower(most!.says)} (${percent(most!.first)} of the variance)${also}. ${percent(shareOf(kinds, 'judgement'))} rests on judgement, ${percent(shareOf(kinds, 'year effects'))} on how years swing and ${percent(shareOf(kinds, 'parameters'))} on rates learnt from data.`
 }
 
 function shareOf(kinds: readonly KindSensitivity[], kind: KindSensitivity['kind']): number {

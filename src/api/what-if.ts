@@ -3,7 +3,7 @@ import type { Viewer } from '../access/viewer.ts'
 import { LeverFile } from '../contract/lever.ts'
 import type { ProjectionRequest } from '../contract/projection.ts'
 import { WhatIfAnswer, WhatIfRequest } from '../contract/what-if.ts'
-import { saySize } from '../scenario/describe.ts'
+import { groupInSentence, saySize } from '../scenario/describe.ts'
 import { rangesOf } from '../scenario/lever-draws.ts'
 import type { WhatIf, WhatIfInputs } from '../scenario/what-if.ts'
 import type { House } from '../store/house.ts'
@@ -65,8 +65,8 @@ function sayAnswer({ answer, inputs }: Projected, { unit }: ProjectionRequest, l
 function saySummary({ profession, areaName }: Projected['answer'], last: WhatIf['rows'][number], count: number, unit: 'fte' | 'headcount'): string {
   const { p10, p50, p90 } = last.difference.supply
   const word = unit === 'fte' ? 'FTE' : 'people'
-  if (p10 === 0 && p90 === 0) return `${count === 0 ? 'No lever is moved' : 'These levers change nothing by then'}: ${profession} in ${areaName} would be ${saySize(last.scenario.gap, unit)} in ${last.year}.`
-  return `With ${count === 1 ? 'this lever' : `these ${count} levers`}, ${profession} in ${areaName} would have ${sign(p50)} ${word} in ${last.year} (80 % range ${sign(p10)} to ${sign(p90)}), and be ${saySize(last.scenario.gap, unit)}. Not a forecast of what must happen.`
+  if (p10 === 0 && p90 === 0) return `${count === 0 ? 'No lever is moved' : 'These levers change nothing by then'}: ${groupInSentence(profession)} in ${areaName} would be ${saySize(last.scenario.gap, unit)} in ${last.year}.`
+  return `With ${count === 1 ? 'this lever' : `these ${count} levers`}, ${groupInSentence(profession)} in ${areaName} would have ${sign(p50)} ${word} in ${last.year} (80 % range ${sign(p10)} to ${sign(p90)}), and be ${saySize(last.scenario.gap, unit)}. Not a forecast of what must happen.`
 }
 
 function sign(value: number): string {

@@ -15,3 +15,7 @@ test('the sentence names who, where, how many and when, and what it is not', () 
   expect(sayGap({ year: 2040, gap: fan(4000, 12_300, 21_000) }, { area: 'England', group: 'Midwives', unit: 'headcount' }))
     .toBe('If nothing changes, Midwives in England would be short by 12,300 people (80 % range 4,000 to 21,000) in 2040. This is what today’s rates lead to, not a forecast of what must happen.')
 })
+
+test('all staff groups are no name, and lose their capital inside a sentence', () => {
+  expect(sayGap({ year: 2040, gap: fan(4000, 12_300, 21_000) }, { area: 'England', group: 'All staff groups', unit: 'fte' })).toMatch(/^If nothing changes, all staff groups in England would be short by/)
+})

@@ -6,7 +6,12 @@ import type { Fan } from './uncertainty.ts'
 /** Say where a projection ends, in one sentence, short or over, with its 80 % range. */
 export function sayGap(last: { readonly year: number; readonly gap: Fan }, what: { readonly area: string; readonly group: string; readonly unit: 'fte' | 'headcount'; readonly levers?: SimpleLevers | undefined; readonly need?: string | undefined }): string {
   const moved = sayLevers(what.levers)
-  return `${moved === null ? 'If nothing changes' : `With ${moved}`}, ${what.group} in ${what.area} would be ${saySize(last.gap, what.unit)} in ${last.year}. This is what today’s rates${moved === null ? '' : ', so moved,'} lead to${what.need === undefined ? '' : `, with need reckoned by ${what.need}`}, not a forecast of what must happen.`
+  return `${moved === null ? 'If nothing changes' : `With ${moved}`}, ${groupInSentence(what.group)} in ${what.area} would be ${saySize(last.gap, what.unit)} in ${last.year}. This is what today’s rates${moved === null ? '' : ', so moved,'} lead to${what.need === undefined ? '' : `, with need reckoned by ${what.need}`}, not a forecast of what must happen.`
+}
+
+/** Name a group inside a sentence: all of them are no name and lose their capital. */
+export function groupInSentence(group: string): string {
+  return group === 'All staff groups' ? 'all staff groups' : group
 }
 
 /** Say the size of a gap: `short by 12,300 FTE (80 % range 4,000 to 21,000)`; a range across zero says on which side each end lies. */

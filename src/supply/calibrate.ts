@@ -2,6 +2,7 @@ import { exactExp } from '../random/exp.ts'
 import { exactLog } from '../random/log.ts'
 import { exactSqrt } from '../random/sqrt.ts'
 import { addMonths } from '../units/calendar-date.ts'
+import { formatNumber } from '../units/format.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { stockByAge } from './calibrate-ages.ts'
 import { estimateLevels, type Level, type LevelRule, type YearlyFigure } from './calibrate-levels.ts'
@@ -281,7 +282,7 @@ function notesOf(observed: Observed, growth: Level, joinersBasis: FlowObserved['
 
 function spreadNotes({ times, forecasts }: SpreadOfPast): string[] {
   if (forecasts === 0) return []
-  return [`Ranges are ${times.toFixed(2)} times as wide as levels and swings make them: ${forecasts} forecasts of this area’s groups that could have been made before say so.`]
+  return [`Ranges are ${times.toFixed(2)} times as wide as levels and swings make them: ${formatNumber(forecasts, 0)} forecasts of this area’s groups that could have been made before say so.`]
 }
 
 function sayFollowed({ years, gaps }: PairEvidence): string {

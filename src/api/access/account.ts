@@ -78,7 +78,7 @@ export function refuseScope(text: string): Refusal {
 }
 
 /** The demonstration, and the person at the machine, have no account to keep things with. */
-export const noAccount: Refusal = refuse('no-account', 'conflict', { doing: 'Looking for your account', found: 'you have none here: the demonstration and the person at the machine need none', need: 'Somebody signed in', next: 'Sign in with an account' })
+export const noAccount: Refusal = refuse('no-account', 'conflict', { doing: 'Looking for your account', found: 'nobody is signed in: the demonstration and the person at the machine need no account', need: 'Somebody signed in', next: 'Sign in to a folder with real data' })
 
 function refuseReplace(): Refusal {
   return refuse('second-factor-needed', 'conflict', { doing: 'Replacing the second factor', found: 'the one that is set was not given in this session', need: 'Its code, or a recovery code', next: 'Give the code first' })

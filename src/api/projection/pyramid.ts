@@ -62,7 +62,7 @@ async function sexesNow(house: House, viewer: Viewer, { area, mapAsked }: Place,
 
 function sayYears(area: string, group: string, years: readonly PyramidYear[], retirementAge: number, given: string): string {
   const [first, last] = [years[0]!, years.at(-1)!]
-  return `${area}, ${group}: on ${sayDate(first.date)} ${formatNumber(first.near, 0)} of ${formatNumber(first.people, 0)} people (${sayShare(first)}) are ${retirementAge} or will be within five years; on ${sayDate(last.date)}, ${given}, ${formatNumber(last.near, 0)} of ${formatNumber(last.people, 0)} (${sayShare(last)}).`
+  return `${area}, ${group}: on ${sayDate(first.date)}, ${formatNumber(first.near, 0)} of ${formatNumber(first.people, 0)} people (${sayShare(first)}) are ${retirementAge} or will be within five years; on ${sayDate(last.date)}, ${given}, ${formatNumber(last.near, 0)} of ${formatNumber(last.people, 0)} (${sayShare(last)}).`
 }
 
 function sayShare({ near, people }: PyramidYear): string {

@@ -6,6 +6,7 @@ import { timesOf } from '../../scenario/lever-plan.ts'
 import { takenAssumptions } from '../../scenario/input-kinds.ts'
 import { canonicalText, hashOf, type Manifest } from '../../scenario/manifest.ts'
 import { actingLevers, asPlain, type Acting } from '../../scenario/scenario.ts'
+import { groupInSentence } from '../../scenario/describe.ts'
 import type { House } from '../../store/house.ts'
 import { addMonths } from '../../units/calendar-date.ts'
 import { isRefusal, refuse, type Refusal } from '../../units/refusal.ts'
@@ -121,7 +122,7 @@ function sayComparison([fileA, fileB]: readonly [ScenarioFile, ScenarioFile], [a
   const manifest: Manifest = { ...answer.manifest, scenario: hashOf(asPlain([actingA, actingB])), outputs: hashOf(asPlain(found)) }
   return {
     ask: 'compare', a: nameA, b: nameB, area: answer.area, areaName: answer.areaName, profession: answer.profession, unit: answer.unit, opening, adjusted: [...adjusted],
-    summary: `In ${yearOf(last.ahead)} ${answer.profession} in ${answer.areaName} would be ${sayGapSize(last.a.p50)} with A, “${nameA}”, and ${sayGapSize(last.b.p50)} with B, “${nameB}”, ${answer.unit}. ${found.steps.length === 0 ? 'They pull the same levers.' : `${sayCount(found.steps.length, 'lever')} ${found.steps.length === 1 ? 'differs' : 'differ'}, ${found.common} ${found.common === 1 ? 'is' : 'are'} common.`}`,
+    summary: `In ${yearOf(last.ahead)} ${groupInSentence(answer.profession)} in ${answer.areaName} would be ${sayGapSize(last.a.p50)} with A, “${nameA}”, and ${sayGapSize(last.b.p50)} with B, “${nameB}”, ${answer.unit}. ${found.steps.length === 0 ? 'They pull the same levers.' : `${sayCount(found.steps.length, 'lever')} ${found.steps.length === 1 ? 'differs' : 'differ'}, ${found.common} ${found.common === 1 ? 'is' : 'are'} common.`}`,
     steps: found.steps.map(({ id, from, to }) => ({ id, title: titles(id), says: `${from === null ? `Not in A` : `A: ${sayAnyLever(from, opening)}`}. ${to === null ? 'Not in B' : `B: ${sayAnyLever(to, opening)}`}` })), common: found.common, exact: found.lines === null, lines: found.lines,
     bridge: found.bridge.map((year) => sayBridge(year, titles, yearOf)), rows: found.rows.map((row) => ({ year: yearOf(row.ahead), ...row })),
     places: found.places.map((place) => ({ ...place, gains: gainsOf(place.difference) })), costs: { a: costA ?? null, b: costB ?? null, says: sayCosts(costA ?? null, costB ?? null) },

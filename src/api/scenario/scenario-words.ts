@@ -1,7 +1,7 @@
 import type { ScenarioAnswer } from '../../contract/scenario.ts'
 import type { LeverCost } from '../../scenario/lever-cost.ts'
 import { formatNumber } from '../../units/format.ts'
-import { saySize } from '../../scenario/describe.ts'
+import { groupInSentence, saySize } from '../../scenario/describe.ts'
 import { sayCount, saySigned } from '../say.ts'
 import { sayDoubts } from './scenario-doubts.ts'
 
@@ -12,10 +12,10 @@ export function sayScenario({ profession, areaName, rows, levers, contributions,
   const last = rows.at(-1)!
   const inForce = overrides.filter((override) => override.inForce).length
   const byHand = overrides.length === 0 ? '' : ` ${sayCount(inForce, 'manual change')} of ${overrides.length} ${inForce === 1 ? 'is' : 'are'} in force.`
-  if (levers.length === 0) return `No lever is moved: ${profession} in ${areaName} would be ${saySize(last.scenario.gap, unit)} in ${last.year}.${byHand}`
+  if (levers.length === 0) return `No lever is moved: ${groupInSentence(profession)} in ${areaName} would be ${saySize(last.scenario.gap, unit)} in ${last.year}.${byHand}`
   const [from, to] = [last.baseline.gap.p50, last.scenario.gap.p50]
   const leads = leadOf(contributions)
-  return `${sayCount(levers.length, 'lever')} ${levers.length === 1 ? 'takes' : 'take'} the ${last.year} gap of ${profession} in ${areaName} from ${sayGapSize(from)} to ${sayGapSize(to)} ${unit === 'fte' ? 'FTE' : 'people'} (80 % range ${sayGapSize(last.scenario.gap.p10)} to ${sayGapSize(last.scenario.gap.p90)})${sayTotal(costs)}.${leads === null ? '' : ` ${leads}`} There is a ${percent(last.scenario.chanceMet)} chance that no gap is left.${byHand}`
+  return `${sayCount(levers.length, 'lever')} ${levers.length === 1 ? 'takes' : 'take'} the ${last.year} gap of ${groupInSentence(profession)} in ${areaName} from ${sayGapSize(from)} to ${sayGapSize(to)} ${unit === 'fte' ? 'FTE' : 'people'} (80 % range ${sayGapSize(last.scenario.gap.p10)} to ${sayGapSize(last.scenario.gap.p90)})${sayTotal(costs)}.${leads === null ? '' : ` ${leads}`} There is a ${percent(last.scenario.chanceMet)} chance that no gap is left.${byHand}`
 }
 
 /** The size of a gap and its side. */

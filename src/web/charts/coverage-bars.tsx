@@ -31,7 +31,7 @@ export function CoverageBars({ coverage }: { coverage: CoverageAnswer }) {
 }
 
 function Whole({ share }: { share: number }) {
-  const seen = Math.round(share * 100)
+  const seen = Math.min(100, Math.round(share * 100))
   const [says, saysNot] = [`${seen} % seen`, `${100 - seen} % not seen`]
   return (
     <div className="cdr-seen">
@@ -45,7 +45,7 @@ function Whole({ share }: { share: number }) {
   )
 }
 
-/** Share seen, in per cent; a sector of which nobody can say how large it is has none. */
+/** Share seen, in per cent, all of it where more is seen than was expected; a sector of which nobody can say how large it is has none. */
 export function sayShare({ share }: Pick<SectorCoverage, 'share'>): string {
-  return share === null ? '[x]' : `${sayNumber(share * 100)} %`
+  return share === null ? '[x]' : `${sayNumber(Math.min(1, share) * 100)} %`
 }

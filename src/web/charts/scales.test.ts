@@ -21,6 +21,11 @@ test('the last year is always printed', () => {
   expect(yearTicks(2013.2, 2030.8, 8)).toEqual([2015, 2018, 2021, 2024, 2027, 2030])
 })
 
+test('years of a series that begins on 1 January begin with its first', () => {
+  expect(yearTicks(yearOf('2016-01-01'), yearOf('2024-01-01'), 10)[0]).toBe(2016)
+  expect(yearTicks(yearOf('2016-01-31'), yearOf('2024-01-31'), 10)[0]).toBe(2017)
+})
+
 test('a year end stands just before the next year', () => {
   expect(yearOf('2025-12-31')).toBeCloseTo(2026, 2)
   expect(yearOf('2025-01-01')).toBeCloseTo(2025, 2)

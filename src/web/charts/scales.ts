@@ -23,9 +23,12 @@ export function upright(values: readonly number[]): Upright {
   return { at: (value) => 1000 - ((value - start) / (end - start)) * 1000, ticks: scale.ticks(5), start }
 }
 
-/** Choose whole years to print under an axis, at most `most`. */
+/** How far into its year the first of January stands. */
+const firstDay = 1 / 372
+
+/** Choose whole years to print under an axis, at most `most`; a series that begins on 1 January begins with its year. */
 export function yearTicks(from: number, to: number, most: number): number[] {
-  const [first, last] = [Math.ceil(from), Math.floor(to)]
+  const [first, last] = [Math.ceil(from - firstDay), Math.floor(to)]
   const step = [1, 2, 3, 4, 5, 10, 20].find((years) => (last - first) / years < most) ?? 50
   const ticks: number[] = []
   for (let year = last; year >= first; year -= step) ticks.unshift(year)

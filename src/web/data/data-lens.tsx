@@ -19,7 +19,7 @@ export function useDataLens(status: Status, holdings: Holdings): LensPart[] {
   const rules = new Set(holdings.files.flatMap((file) => file.findings.map(({ rule }) => rule))).size
   return [
     { name: 'Match rate, ledger to staff record', value: <To view="posts">{known(posts, ({ total }) => (total.fundedMatch.value === null ? '[x] not available' : `${sayNumber(total.fundedMatch.value, 1)} % of posts`))}</To> },
-    { name: 'Coverage', value: <To view="coverage">{known(coverage, ({ share, expected }) => (share === null ? '[x] not available' : `${sayNumber(share * 100)} % of about ${sayNumber(expected ?? 0)} FTE`))}</To> },
+    { name: 'Coverage', value: <To view="coverage">{known(coverage, ({ share, expected }) => (share === null ? '[x] not available' : `${sayNumber(Math.min(1, share) * 100)} % of about ${sayNumber(expected ?? 0)} FTE`))}</To> },
     { name: 'Snapshot', value: status.publishedAt === null ? 'none yet' : <To view="snapshots">{sayDate(status.publishedAt)}</To> },
     { name: 'Findings', value: findings === 0 ? 'none' : <To view="quality">{`${sayNumber(findings)} by ${rules} ${rules === 1 ? 'rule' : 'rules'}`}</To> },
     { name: 'Folder', value: status.folder },
@@ -36,5 +36,5 @@ function To({ view, children }: { view: DataView; children: ReactNode }) {
 
 function known<Answer>(asked: UseQueryResult<Answer>, say: (answer: Answer) => string): string {
   if (asked.data !== undefined) return say(asked.data)
-  return asked.isFetching ? '…' : '[x] not available'
+  return asked.isFetching ? 'being worked out' : '[x] not available'
 }

@@ -138,7 +138,7 @@ function tableOf(answer: PeersAnswer, map: string | undefined): TableData {
     columns: [{ name: 'Place' }, { name: `${answer.name}, ${sayUnit(answer.unit)}`, numeric: true }, { name: 'More than here', numeric: true }, { name: 'Staff in post, FTE', numeric: true }, { name: 'Limits of chance, 19 in 20', numeric: true }],
     rows: answer.rows.map((row) => [
       shown(row.role === 'here' ? <b>{row.name}</b> : row.name, row.name), repeatable(shown(say(row), row.value), repeatOf(row.code), '/rows/0/value', row.status), shown(row.difference === null ? '' : sayMore(-row.difference), row.difference === null ? null : -row.difference),
-      shown(row.size === null ? '[x]' : sayNumber(row.size), row.size), shown(row.limits === null ? '[z]' : `${sayNumber(row.limits.low95, 1)} to ${sayNumber(row.limits.high95, 1)}`, row.limits === null ? null : `${row.limits.low95} to ${row.limits.high95}`),
+      shown(row.size === null ? (row.role === 'nation' ? '[z]' : '[x]') : sayNumber(row.size), row.size), shown(row.limits === null ? '[z]' : `${sayNumber(row.limits.low95, 1)} to ${sayNumber(row.limits.high95, 1)}`, row.limits === null ? null : `${row.limits.low95} to ${row.limits.high95}`),
     ]),
   }
 }

@@ -57,7 +57,7 @@ function View({ view, state }: { view: AdminView; state: PeopleState }) {
 function sayPeople(data: PeopleState): string {
   const open = data.people.filter(({ state }) => state === 'open').length
   const invited = data.people.filter(({ state }) => state === 'invited').length
-  return `${open} ${open === 1 ? 'person' : 'people'} can sign in${invited === 0 ? '' : `, ${invited} invited`}.`
+  return `${open === 0 ? 'Nobody' : `${open} ${open === 1 ? 'person' : 'people'}`} can sign in${invited === 0 ? '' : `, ${invited} invited`}.`
 }
 
 function Invite() {

@@ -51,7 +51,7 @@ function Library({ library, search }: { library: AssumptionLibrary; search: Assu
           <input className="nhsuk-input" id="find" type="search" value={search.find ?? ''} onChange={(event) => go({ find: event.target.value })} />
         </div>
       </div>
-      <p style={{ marginTop: '16px' }}>
+      <p style={{ marginBlock: '16px 32px' }}>
         These numbers were published, by whom each line says; none of them is of the data loaded here. {shown.length === library.entries.length ? 'All of them are shown' : `${shown.length} of ${library.entries.length} are shown`}. Evidence:{' '}
         {Object.entries(library.grades).map(([grade, says]) => `${grade} is ${says}`).join('; ')}. <a href={addressOf('/api/assumptions.csv', { group: search.group, find: search.find })}>Download csv</a>
       </p>

@@ -89,7 +89,7 @@ function titleOf({ rows, roles, words: { one, many } }: ProgrammeComparison): st
   if (below.length === 0 && above.length === 0) return `No ${one} differs clearly from all together in ${roles.toLowerCase()} for the need`
   const lowest = below.at(-1)
   if (lowest !== undefined) return `${lowest.name} has the fewest ${roles.toLowerCase()} for the need${below.length > 1 ? `; ${below.length} of ${rows.length} ${many} lie clearly below` : ''}`
-  return `${above.length} of ${rows.length} ${many} ${above.length === 1 ? 'lies' : 'lie'} clearly above in ${roles.toLowerCase()} for the need`
+  return `${above.length} of ${rows.length} ${many} ${above.length === 1 ? 'has' : 'have'} clearly more ${roles.toLowerCase()} for the need than all together`
 }
 
 /** Enough decimals to tell the rates apart. */

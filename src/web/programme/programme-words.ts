@@ -49,8 +49,9 @@ export function linesOfProgramme(answer: ProgrammeAnswer, parts: readonly { read
   ]
 }
 
-/** A reason as the end of a line: short enough for a narrow column. */
+/** A reason in a narrow column: of a long one only what stands before its last comma, never half a word. */
 export function shortWhy(why: string | null): string {
   const text = why ?? 'not available'
-  return text.length > 110 ? `${text.slice(0, 108).trimEnd()}…` : text
+  const end = text.length > 110 ? text.slice(0, 110).lastIndexOf(', ') : -1
+  return end > 0 ? text.slice(0, end) : text
 }

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ProjectionAnswer } from '../../contract/projection.ts'
 import { sayLevers } from '../../scenario/describe-levers.ts'
+import { groupInSentence } from '../../scenario/describe.ts'
 import { addressOf } from '../ask/ask.ts'
 import { Figure } from '../figure/figure.tsx'
 import { useCentralRun } from '../kernel/use-central-run.ts'
@@ -24,7 +25,7 @@ export function Slider({ search, answer }: { search: ProjectionSearch; answer: P
   const asked = { area, profession, years: ahead, unit, demandGrowth, productivity, unmetNeed }
   const run = useCentralRun(addressOf('/api/central-run', asked), levers)
   const years = run.base === null ? [] : movedYears(run.base, run.moved ?? run.base)
-  const says = years.length === 0 ? null : sayMoved(years, run.levers, `${answer.profession} in ${answer.areaName}`, answer.unit)
+  const says = years.length === 0 ? null : sayMoved(years, run.levers, `${groupInSentence(answer.profession)} in ${answer.areaName}`, answer.unit)
   useSayOnce(run.levers === null || sayLevers(run.levers) === null ? null : says)
   const moved = sayLevers(run.levers ?? undefined) ?? 'None is moved'
   return (

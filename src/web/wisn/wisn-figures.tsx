@@ -11,13 +11,13 @@ type Unit = WisnAnswer['units'][number]
 /** Staff in post beside staff required, unit by unit, and all units pooled. */
 export function WisnNeed({ answer }: { answer: WisnAnswer }) {
   const { units, pooled, meanRatio } = answer
-  const mean = meanRatio === null || units.length < 2 ? '' : ` The mean of the units’ ratios is ${sayNumber(meanRatio, 4)}: it counts a small unit as much as a large one, and is not the ratio of all units.`
+  const mean = meanRatio === null || units.length < 2 ? '' : ` The mean of the units’ ratios is ${sayNumber(meanRatio, 2)}: it counts a small unit as much as a large one, and is not the ratio of all units.`
   return (
     <Figure
       id="need"
       title={titleOf(answer)}
       subtitle={`Staff in post and staff required, full-time, unit by unit. ${sayNumber(answer.awtHours, 0)} hours of available working time each a year, ${sayDays(answer.awtDays)}`}
-      source={`Pooled: ${sayNumber(pooled.current, 1)} in post ÷ ${sayNumber(pooled.required, 4)} required${pooled.ratio === null ? '' : ` = ${sayNumber(pooled.ratio, 4)}`}.${mean}`}
+      source={`Pooled: ${sayNumber(pooled.current, 1)} in post ÷ ${sayNumber(pooled.required, 1)} required${pooled.ratio === null ? '' : ` = ${sayNumber(pooled.ratio, 2)}`}.${mean}`}
       table={{ columns: needColumns, rows: [...units.map(needRow), ...(units.length > 1 ? [[words('All units pooled'), amount(pooled.current, 2), amount(pooled.required, 4), amount(pooled.current - pooled.required, 4), ratioCell(pooled.ratio), words(pooled.pressure)]] : [])] }}
       provenance={provenance}
     >
@@ -42,7 +42,7 @@ export function WisnParts({ answer }: { answer: WisnAnswer }) {
       {answer.units.map((unit, at) => (
         <details key={`${at} ${unit.name}`} className="cdr-workunit" open={answer.units.length === 1 ? true : undefined}>
           <summary>
-            {unit.name}: {sayNumber(unit.required, 4)} required
+            {unit.name}: {sayNumber(unit.required, 1)} required
           </summary>
           <DataTable caption={`How the need of ${unit.name} comes about`} table={unitTable(unit)} />
         </details>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { SupplyParameters } from '../supply/parameters.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
-import { openCentralScenario, type CentralScenario } from './central-scenario.ts'
+import { openCentralScenario, type CentralEffect, type CentralScenarioYear } from './central-scenario.ts'
 import { statedDemand } from './demand-assumptions.ts'
 import { lookAtLever } from './lever-look.ts'
 import { nameKey, type Lever, type ProgrammeFacts } from './lever-set.ts'
@@ -26,9 +26,10 @@ const scene: ScenarioScene = {
 }
 
 const settings = { years: 3, unit: 'headcount' } as const
-const walk = openCentralScenario(scene, settings)
+const { walk, share } = openCentralScenario(scene, settings)
 const lever = (id: string, rest: Partial<Lever>): Acting => ({ id, lever: { kind: '', change: 0, ramp: 0, ...rest } })
-const walked = (...levers: readonly Acting[]): CentralScenario => whole(walk(levers))
+const walked = (...levers: readonly Acting[]): readonly CentralScenarioYear[] => whole(walk(levers))
+const shared = (...levers: readonly Acting[]): readonly CentralEffect[] => whole(share(levers))
 
 function whole<Found>(found: Found | Refusal): Found {
   if (isRefusal(found)) throw new Error(found.found)
@@ -37,7 +38,7 @@ function whole<Found>(found: Found | Refusal): Found {
 
 describe('the central path of a scenario', () => {
   test('has every rate and assumption at its value: by hand, 1,000 stay 1,000 and a tenth more are needed', () => {
-    const { rows } = walked()
+    const rows = walked()
     for (const { baseline, scenario } of rows) {
       expect(baseline.supply).toBeCloseTo(1000, 9)
       expect(baseline.gap).toBeCloseTo(100, 9)
@@ -47,30 +48,30 @@ describe('the central path of a scenario', () => {
   })
 
   test('a lever at no change is the baseline to the last bit', () => {
-    const { rows } = walked(lever('a', { kind: 'leaver-rate' }), lever('b', { kind: 'international' }))
+    const rows = walked(lever('a', { kind: 'leaver-rate' }), lever('b', { kind: 'international' }))
     for (const { baseline, scenario } of rows) expect(scenario).toEqual(baseline)
   })
 
   test('nobody leaves: as many join as would have, so that 100 stay more each year', () => {
-    const { rows, effects } = walked(lever('stay', { kind: 'leaver-rate', change: -10 }))
+    const stay = lever('stay', { kind: 'leaver-rate', change: -10 })
+    const [rows, effects] = [walked(stay), shared(stay)]
     // 1,000 people of whom 10 % leave over a year: the monthly hazard takes them from those present, and 100 a year join in their place.
     const joined = 12 * 1000 * (1 - 0.9 ** (1 / 12))
     expect(rows[1]!.scenario.supply).toBeCloseTo(1000 + joined, 6)
     expect(effects[0]!.gained[1]).toBeCloseTo(joined, 6)
   })
 
-  test('an effect is what a lever gains beside the others, in whatever order they are named', () => {
-    const [stay, recruit] = [lever('stay', { kind: 'leaver-rate', change: -2 }), lever('recruit', { kind: 'international', change: 60 })]
-    const both = walked(recruit, stay)
-    expect(walked(stay, recruit)).toEqual(both)
-    const alone = walked(stay).rows[3]!.scenario.gap
-    expect(both.effects.find(({ id }) => id === 'recruit')!.gained[3]).toBeCloseTo(alone - both.rows[3]!.scenario.gap, 9)
+  test('effects add up to what all levers do, in whatever order they are named', () => {
+    const levers = [lever('stay', { kind: 'leaver-rate', change: -2 }), lever('recruit', { kind: 'international', change: 60 }), lever('need', { kind: 'demand-growth', change: -0.5 })]
+    expect([walked(...levers.toReversed()), shared(...levers.toReversed())]).toEqual([walked(...levers), shared(...levers)])
+    const { baseline, scenario } = walked(...levers)[3]!
+    expect(shared(...levers).reduce((sum, { gained }) => sum + gained[3]!, 0)).toBeCloseTo(baseline.gap - scenario.gap, 9)
   })
 
   test('is the run that says what happens to people: the same staff at every year end', () => {
     const levers = [lever('stay', { kind: 'leaver-rate', change: -2 }), lever('train', { kind: 'intake', programme: 'nursing', change: 12 }), lever('move', { kind: 'transfer', change: 20, unit: 'people a year', toProfession: 'Support' })]
     const people = whole(peopleOf(scene, levers, { ...settings, draws: 2, seed: 1, dataset: '' }))
-    const { rows } = walked(...levers)
+    const rows = walked(...levers)
     people.places[0]!.account.forEach(({ end }, year) => expect(rows[year + 1]!.scenario.supply).toBeCloseTo(end, 8))
   })
 

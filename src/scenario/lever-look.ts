@@ -1,7 +1,7 @@
 import { formatNumber } from '../units/format.ts'
 import { sayDate } from '../units/calendar-date.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
-import type { CentralScenario, CentralScenarioSettings } from './central-scenario.ts'
+import type { CentralScenario, CentralScenarioSettings, CentralScenarioYear } from './central-scenario.ts'
 import { nodesNamed, type Lever } from './lever-set.ts'
 import type { ScenarioNode, ScenarioScene } from './scenario-ensemble.ts'
 import { anyLeverNamed, unitOf } from './scenario-lever.ts'
@@ -14,7 +14,8 @@ export interface Checked { readonly holds: boolean; readonly says: string }
 /** Whether a lever applies here, and whether it behaves. */
 export interface LeverLook { readonly applies: readonly Checked[]; readonly tested: readonly Checked[] }
 
-type Walk = (levers: readonly Acting[]) => CentralScenario | Refusal
+type Walk = CentralScenario['walk']
+type Rows = readonly CentralScenarioYear[]
 
 /**
  * Look at one lever of a scenario on the central path: on whom it acts, what its rate is now, what keeps it from acting; and test it at nothing, at half, at twice and at both ends of its range.
@@ -26,7 +27,7 @@ export function lookAtLever(scene: ScenarioScene, settings: CentralScenarioSetti
   if (own === undefined) return { applies: [], tested: [] }
   const taken = walk(levers)
   if (isRefusal(taken)) return { applies: [{ holds: false, says: taken.found }], tested: [] }
-  return { applies: [...actsOn(scene, own.lever), ...bindsIt(scene, settings, levers, id)], tested: tested({ scene, settings, walk, levers, own, taken }) }
+  return { applies: [...actsOn(scene, own.lever), ...bindsIt(scene, settings, levers, id)], tested: tested({ scene, settings, walk, levers, own }) }
 }
 
 /** Who is affected, and what the lever's own rate is now. */
@@ -72,14 +73,14 @@ function yearsOf(years: readonly number[]): string {
   return years.length === 1 ? String(years[0]) : `${years[0]} to ${years.at(-1)}, in ${years.length} years`
 }
 
-interface Test { readonly scene: ScenarioScene; readonly settings: CentralScenarioSettings; readonly walk: Walk; readonly levers: readonly Acting[]; readonly own: Acting; readonly taken: CentralScenario }
+interface Test { readonly scene: ScenarioScene; readonly settings: CentralScenarioSettings; readonly walk: Walk; readonly levers: readonly Acting[]; readonly own: Acting }
 
 function tested(test: Test): Checked[] {
   return [...atNothing(test), ...atHalfAndTwice(test), ...atItsEnds(test)]
 }
 
 /** The scenario with the lever at another change. */
-function withChange({ walk, levers, own }: Test, change: number): CentralScenario | Refusal {
+function withChange({ walk, levers, own }: Test, change: number): Rows | Refusal {
   return walk(levers.map((each) => (each.id === own.id ? { ...each, lever: { ...each.lever, change } } : each)))
 }
 
@@ -91,7 +92,7 @@ function atNothing(test: Test): Checked[] {
   if (isRefusal(still) || actsAtRest.has(test.own.lever.kind)) return []
   const without = test.walk(test.levers.filter(({ id }) => id !== test.own.id))
   if (isRefusal(without)) return []
-  const same = still.rows.every(({ scenario: { gap } }, ahead) => gap === without.rows[ahead]!.scenario.gap)
+  const same = still.every(({ scenario: { gap } }, ahead) => gap === without[ahead]!.scenario.gap)
   return [{ holds: same, says: same ? 'At no change the answer is that of the other levers, to the last digit' : 'At no change the answer is not that of the other levers' }]
 }
 
@@ -107,10 +108,11 @@ function atHalfAndTwice(test: Test): Checked[] {
   return [{ holds: steady, says: `Half of it gains ${signed(half, unit)} at the end, all of it ${signed(whole, unit)}, twice as much ${signed(twice, unit)}${steady ? '' : ': more of it does not go on in the same direction'}` }]
 }
 
-/** What the lever gains at the last year end beside the others; null where it is refused. */
+/** By how much the gap at the last year end is smaller with the lever than with the others alone; null where it is refused. */
 function gainedAt(test: Test, change: number): number | null {
   const found = withChange(test, change)
-  return isRefusal(found) ? null : found.effects.find(({ id }) => id === test.own.id)!.gained.at(-1)!
+  const without = test.walk(test.levers.filter(({ id }) => id !== test.own.id))
+  return isRefusal(found) || isRefusal(without) ? null : without.at(-1)!.scenario.gap - found.at(-1)!.scenario.gap
 }
 
 function atItsEnds(test: Test): Checked[] {
@@ -119,7 +121,7 @@ function atItsEnds(test: Test): Checked[] {
   if (reach === undefined) return []
   const ends = [reach.low, reach.high].flatMap((change) => {
     const found = withChange(test, change)
-    return isRefusal(found) ? [] : [{ change, rows: found.rows }]
+    return isRefusal(found) ? [] : [{ change, rows: found }]
   })
   if (ends.length === 0) return []
   const sane = ends.every(({ rows }) => rows.every(({ scenario }) => Number.isFinite(scenario.gap) && scenario.supply >= 0))

@@ -74,6 +74,7 @@ function tries(ids: Readonly<Record<string, readonly string[]>>): Probe[] {
     { method: 'DELETE', url: '/api/grants/999999' },
     { method: 'POST', url: '/api/programmes/check', body: { text: 'version: 1' } },
     { method: 'DELETE', url: '/api/programmes/own-nobody' },
+    ...['ZX1', 'QZ2'].map((area): Probe => ({ method: 'POST', url: '/api/scenario/central', body: { document: { version: 1, name: 'to look', baseline: { area }, levers: [{ id: 'l1', kind: 'leaver-rate', change: -1 }] } } })),
     ...(ids['plan'] ?? []).map((plan): Probe => ({ method: 'POST', url: `/api/plans/${plan}/edits`, body: { changes: [{ field: 'purpose', to: 'mine' }] } })),
     ...(ids['plan'] ?? []).slice(0, 1).flatMap((plan) => [['presence', { editing: 'purpose' }], ['comments', { text: 'to look' }], ['share', { until: '2000-01-01' }], ['steps', { kind: 'agreed' }]].map(([what, body]): Probe => ({ method: 'POST', url: `/api/plans/${plan}/${String(what)}`, body: body as object }))),
   ]

@@ -9,8 +9,13 @@ import { answerProjection } from '../../src/api/projection.ts'
 import { compareFiles, type ComparedSide } from '../../src/api/scenario/scenario-compare.ts'
 import { seekGoal } from '../../src/api/scenario/scenario-goal.ts'
 import { answerScenario } from '../../src/api/scenario.ts'
+import { readScenario } from '../../src/api/scenario/scenario-file.ts'
+import { gatherScenario } from '../../src/api/scenario/scenario-inputs.ts'
 import { ProjectionRequest } from '../../src/contract/projection.ts'
+import { CentralScene } from '../../src/contract/scenario-central.ts'
 import { ScenarioAnswer, ScenarioComparison, ScenarioGoal, type ScenarioRun } from '../../src/contract/scenario.ts'
+import { openCentralScenario, sceneFrom } from '../../src/scenario/central-scenario.ts'
+import type { Acting } from '../../src/scenario/scenario.ts'
 import { isRefusal, sayRefusal } from '../../src/units/refusal.ts'
 import { freshFolder, runInside, type Ran } from './run-cadre.ts'
 import { serveFiles, type ServedFiles } from './serve-files.ts'
@@ -142,6 +147,21 @@ describe('/api/scenario', () => {
     expect(answer.rows).toEqual((await run(named)).rows)
     const csv = await served.server.inject({ url: `/api/scenario/${ran.id}/answer.csv`, headers })
     expect([csv.statusCode, csv.body.split('\r\n')[0]]).toEqual([200, 'part,year,id,name,what,value,low,high,unit,why'])
+  })
+
+  test('the central run in a browser has all that the server has of it: the same bits, however far levers are moved', async () => {
+    const sent = async (document: object) => (await served.server.inject({ method: 'POST', url: '/api/scenario/central', headers, payload: { document } })).json()
+    const said = CentralScene.parse(await sent(ours))
+    expect(await sent({ ...ours, levers: ours.levers.map((lever) => ({ ...lever, change: 0 })) })).toEqual(said)
+    const file = readScenario(ours, 'fte')
+    const gathered = isRefusal(file) ? file : await served.kept.borrow((house) => gatherScenario(house, localViewer, file, true))
+    if (isRefusal(file) || isRefusal(gathered)) throw new Error('the example was refused')
+    const levers = [...file.levers.map(({ id, lever }) => ({ id, lever })), ...(said.manual as unknown as Acting[])]
+    const there = openCentralScenario(sceneFrom(said.scene), said)
+    const here = openCentralScenario(gathered.inputs, gathered.settings)
+    expect([there.walk(levers), there.share(levers)]).toEqual([here.walk(levers), here.share(levers)])
+    expect(isRefusal(here.walk(levers))).toBe(false)
+    expect(said.manual.map(({ id }) => id)).toEqual(['o1'])
   })
 
   test('two are compared and a goal is sought the same way; what cannot be is a problem of the run', async () => {

@@ -1,7 +1,12 @@
 import { buyList } from '../../src/scenario/buy-list.ts'
+import { openCentralScenario } from '../../src/scenario/central-scenario.ts'
+import { statedDemand } from '../../src/scenario/demand-assumptions.ts'
 import { futureTable } from '../../src/scenario/futures.ts'
 import { smallestChange } from '../../src/scenario/goal-seek.ts'
 import { moveWork } from '../../src/scenario/moved-work.ts'
+import { nameKey } from '../../src/scenario/lever-set.ts'
+import type { ScenarioScene } from '../../src/scenario/scenario-ensemble.ts'
+import { isRefusal } from '../../src/units/refusal.ts'
 import { costByYear } from '../../src/scenario/lever-cost.ts'
 import { shapley } from '../../src/scenario/shapley.ts'
 import { number, numbers, type Row, type Specification } from './specification.ts'
@@ -170,7 +175,36 @@ export const scenarios: Specification = {
       code: 'C10', title: 'What the range of the gap with levers rests on',
       text: ['The inputs of the projection (sensitivity.md, N3) and the change of every lever that has a range are varied together: each by itself from its p10 to its p90 with the others at their middle, and for its share of the variance of the gap at the last year, from as many points as the run has draws, from 32 to 256; two halves of the points say how far chance may have moved a share. Professions and areas beside the one projected swing with the nation and stand at their middle otherwise.'],
     },
+    {
+      code: 'C11', title: 'The central path, while a slider moves',
+      text: [
+        'On its page a scenario answers each move in the browser, before the run with ranges: one future, every rate and assumption at its value, each lever as stated, manual changes as in the run. It is the walk of the draws with one central draw, so that what levers do to a draw they do here; it is not the median of the draws, and has no range. What the levers do is shared out on it as in C1. The run with ranges takes its place when it is done.',
+        'Each lever is looked at on it: on whom it acts and what its rate is now; what keeps it from acting, and in which years (levers.md); at no change the answer has to be that of the other levers to the last digit; half and twice the change have to go the same way; and at both ends of what it may be set to nobody may be below zero.',
+      ],
+      examples: [{
+        title: 'a thousand people of whom a tenth leave in a year and as many come', source: 'By hand: 1,000 at every year end; a tenth more are needed than are there, 1,100, for ever. Nobody leaves: a month sees 1,000 · (1 − 0.9 to the 1/12) = 8.74 people come, 104.9 a year.',
+        given: { columns: { change: 'leaver rate, points' }, rows: [{ change: 0 }, { change: -10 }] },
+        expected: { columns: { supply: 'in post after a year', gap: 'gap', gained: 'gained' }, decimals: { supply: 1, gap: 1, gained: 1 }, rows: [{ supply: 1000, gap: 100, gained: 0 }, { supply: 1104.9, gap: -4.9, gained: 104.9 }] },
+        work: (rows) => numbers(rows, 'change').map((change) => {
+          const central = openCentralScenario(steadyThousand, { years: 1, unit: 'headcount' })
+          const levers = [{ id: 'l1', lever: { kind: 'leaver-rate', change, ramp: 0 } }]
+          const [path, effects] = [central.walk(levers), central.share(levers)]
+          if (isRefusal(path) || isRefusal(effects)) throw new Error('the lever was refused')
+          return { supply: path[1]!.scenario.supply, gap: path[1]!.scenario.gap, gained: effects[0]!.gained[1]! }
+        }),
+      }],
+    },
   ],
+}
+
+const rate = { standardError: 0.02, unit: '', years: '', source: '', grade: 'B' as const }
+const swing = { persistence: 0.5, nationalSd: 0.05, groupSd: 0.05 }
+const steadyThousand: ScenarioScene = {
+  nodes: [{
+    areaName: 'Here', part: true, demand: statedDemand({ demandGrowth: 0, productivity: 0, unmetNeed: 0.1 }),
+    parameters: { area: 'Here', group: 'Nurses', openingDate: '2025-09-30', ages: [0], ageing: false, openingHeads: [1000], participation: [1], leave: { ...rate, value: 0.1 }, leaveByAge: [1], join: { ...rate, value: 0.1 }, joinersBasis: 'records', joinAges: [1], damping: 1, leaveYearEffect: swing, joinYearEffect: swing, notes: [] },
+  }],
+  names: { profession: 'Nurses', area: 'Here', places: new Map([[nameKey('Nurses', 'Here'), 0]]) }, programmes: [], origins: [],
 }
 
 function partsOf(players: number, worth: (on: readonly boolean[]) => number): number[] {

@@ -14,7 +14,7 @@ interface Held {
   readonly said: CentralScene
   readonly scene: ScenarioScene
   readonly manual: readonly Acting[]
-  readonly walk: (levers: readonly Acting[]) => CentralScenario | Refusal
+  readonly central: CentralScenario
 }
 const scenes = new Map<string, Promise<Held>>()
 const mostKept = 4
@@ -25,12 +25,13 @@ addEventListener('message', ({ data }: MessageEvent<ToThread>) => {
 
 async function answer(asked: ToThread): Promise<FromThread> {
   const held = await (scenes.get(asked.scene) ?? open(asked.scene))
-  const { said, scene, manual, walk } = held
+  const { said, scene, manual, central } = held
   const { by } = asked
   if (asked.ask === 'open') return { by, say: 'opened', scene: { areaName: said.areaName, profession: said.profession, opening: said.opening, snapshot: said.snapshot, places: said.places, repeat: said.repeat } }
   const acting = [...asked.levers.map(({ id, cost: _cost, rationale: _why, ...lever }): Acting => ({ id, lever })), ...manual]
-  if (asked.ask === 'check') return { by, say: 'checked', check: lookAtLever(scene, said, walk, acting, asked.id) }
-  return { by, say: 'walked', central: { ...orThrow(walk(acting)), costs: costsOf(asked.levers.map((lever) => costedOf(lever, said)), said.years) } }
+  if (asked.ask === 'check') return { by, say: 'checked', check: lookAtLever(scene, said, central.walk, acting, asked.id) }
+  if (asked.ask === 'share') return { by, say: 'shared', effects: orThrow(central.share(acting)) }
+  return { by, say: 'walked', central: { rows: orThrow(central.walk(acting)), costs: costsOf(asked.levers.map((lever) => costedOf(lever, said)), said.years) } }
 }
 
 function costedOf({ id, cost, rationale: _why, ...lever }: PlannedLever, { opening }: CentralScene): Parameters<typeof costsOf>[0][number] {
@@ -56,5 +57,5 @@ function open(question: string): Promise<Held> {
 async function fetchScene(question: string): Promise<Held> {
   const said = await ask<CentralScene>('/api/scenario/central', { method: 'POST', headers: { 'x-cadre': '1', 'content-type': 'application/json' }, body: question })
   const scene = sceneFrom(said.scene)
-  return { said, scene, manual: said.manual as unknown as readonly Acting[], walk: openCentralScenario(scene, said) }
+  return { said, scene, manual: said.manual as unknown as readonly Acting[], central: openCentralScenario(scene, said) }
 }

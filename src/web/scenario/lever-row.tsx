@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { anyLeverNamed, unitOf } from '../../scenario/scenario-lever.ts'
+import { anyLeverNamed } from '../../scenario/scenario-lever.ts'
 import { sayMoney } from '../../units/money.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import { sayChange } from '../projection/what-if-figures.tsx'
@@ -70,13 +70,8 @@ function LeverEffect({ view: { effect, unit } }: { view: LeverView }) {
 function factsOf(lever: PlannedLever, { cost, effect }: LeverView): string[] {
   const { payer, controls, evidence, leadTimeMonths, priceYear } = costStated(lever)
   return [
-    cost === null ? 'Cost not stated' : `${sayMoney(cost)}${effect === null ? '' : ` to ${effect.year}`}${priceYear === undefined ? '' : ` in prices of ${priceYear}`}`,
+    cost === undefined ? 'Cost follows' : cost === null ? 'Cost not stated' : `${sayMoney(cost)}${effect === null ? '' : ` to ${effect.year}`}${priceYear === undefined ? '' : ` in prices of ${priceYear}`}`,
     `${lever.from === undefined ? 'from the start' : `from ${sayDate(lever.from)}`}${lever.to === undefined ? '' : ` to ${sayDate(lever.to)}`}${lever.ramp === 0 ? '' : `, in full after ${lever.ramp} months`}`,
     leadTimeMonths === undefined ? 'lead time not stated' : `lead time ${leadTimeMonths} months`, payer ?? 'payer not stated', controls === undefined ? 'who decides is not stated' : `the ${controls} decides`, evidence === undefined ? 'evidence not graded' : `evidence ${evidence}`,
   ]
-}
-
-/** Units of a lever’s change, the one it is in first named. */
-export function unitNameOf(lever: Pick<PlannedLever, 'kind' | 'unit'>): string {
-  return unitOf(lever)?.unit ?? lever.unit ?? ''
 }

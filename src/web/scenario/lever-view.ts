@@ -12,8 +12,8 @@ export interface LeverView {
   readonly unit: string
   /** What it gains at the last year end; `range` is null on the central path. */
   readonly effect: { readonly year: number; readonly gained: number; readonly range: readonly [number, number] | null } | null
-  /** GBP over all years; null where it states none. */
-  readonly cost: number | null
+  /** GBP over all years; null where it states none, undefined until it is worked out. */
+  readonly cost: number | null | undefined
   /** The profession and area it acts on; null where that is a programme or a pool, or not known yet. */
   readonly place: LeverPlace | null
   readonly startsAYear: number | null
@@ -33,11 +33,11 @@ export function viewOfLever(lever: PlannedLever, { central, run, programmes, bas
   readonly baseline: { readonly area: string; readonly map?: string | undefined }
   readonly mayAsk: boolean
 }): LeverView {
-  const gained = central.central?.effects.find(({ id }) => id === lever.id)?.gained.at(-1)
-  const years = central.central?.costs.byLever.find(({ id }) => id === lever.id)?.years ?? null
+  const gained = central.effects.find(({ id }) => id === lever.id)?.gained.at(-1)
+  const years = central.central?.costs.byLever.find(({ id }) => id === lever.id)?.years
   return {
     unit: sayUnit('fte'), mayAsk, effect: ranged(run, lever.id) ?? (gained === undefined ? null : { year: central.central!.rows.at(-1)!.year, gained, range: null }),
-    cost: years === null ? null : years.reduce((sum, each) => sum + each, 0), place: placeOf(lever, central.scene?.places ?? []), startsAYear: programmes.find(({ id }) => id === lever.programme)?.startsAYear ?? null,
+    cost: years == null ? years : years.reduce((sum, each) => sum + each, 0), place: placeOf(lever, central.scene?.places ?? []), startsAYear: programmes.find(({ id }) => id === lever.programme)?.startsAYear ?? null,
     scenario: { area: baseline.area, map: baseline.map }, check: () => central.check(lever.id), walked: `${central.question} ${JSON.stringify(central.levers)}`,
   }
 }

@@ -34,7 +34,7 @@ export function LiveGap({ years, scene, run, unit, costs, progress }: LiveParts)
     <div className="cdr-now">
       <Figure
         id="scenario-now" title={title}
-        subtitle={`Demand − supply, ${[unit, where?.profession, where?.areaName].filter(Boolean).join(', ')}. Solid: with the levers. Dashed: nothing done${run === null ? '' : '. Band: 8 futures in 10'}`}
+        subtitle={`Demand − supply, ${[unit, where?.profession, where?.areaName].filter(Boolean).join(', ')}. Solid: with the levers. Dashed: nothing done. Band: 8 futures in 10`}
         source={run === null ? 'One path, every rate at its value, without a range. Not a forecast of what must happen.' : `${run.manifest.draws} futures, common to both. Not a forecast of what must happen.`}
         table={tableOf(years, run !== null)} provenance={run !== null ? provenanceOfScenario(run) : scene === null ? [] : provenanceOfCentral(scene, title)}
       >
@@ -71,7 +71,7 @@ function tableOf(years: readonly LiveYear[], ranged: boolean): TableData {
 function provenanceOfCentral({ snapshot, repeat }: SceneSaid, number: string): ProvenanceLine[] {
   return [
     { name: 'Number', says: number },
-    { name: 'Definition', says: 'The central path: one future, every rate and assumption at its value and each lever as stated. It is not the median of the futures, and has no range. What a lever gains is what it adds beside all the others.' },
+    { name: 'Definition', says: 'The central path: one future, every rate and assumption at its value and each lever as stated. It is not the median of the futures, and has no range. What the levers do on it is shared out as in the run, so that the parts add up.' },
     { name: 'Formula', says: 'Gap = demand − supply; with nothing done, and with every lever pulled' }, { name: 'Method', says: 'docs/method/scenarios.md C11, docs/method/levers.md' },
     { name: 'Worked out', says: 'In this browser, by the model the server uses: the same numbers to the last digit' }, { name: 'Snapshot', says: <code>{snapshot}</code> }, { name: 'With ranges', says: <code>{repeat}</code> },
   ]

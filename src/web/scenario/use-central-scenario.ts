@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Problem } from '../../contract/problem.ts'
 import type { PlanDocument } from '../../contract/plan.ts'
+import type { CentralEffect } from '../../scenario/central-scenario.ts'
 import type { LeverLook } from '../../scenario/lever-look.ts'
 import { problemOf, ProblemError } from '../ask/ask.ts'
 import type { CentralAnswer, FromThread, PlannedLever, SceneSaid, ToThread } from './central-messages.ts'
@@ -11,6 +12,8 @@ export interface CentralState {
   readonly scene: SceneSaid | null
   readonly central: CentralAnswer | null
   readonly levers: readonly PlannedLever[]
+  /** What each lever does of it, as it was shared out last. */
+  readonly effects: readonly CentralEffect[]
   readonly problem: Problem | null
   /** What the inputs were asked with. */
   readonly question: string
@@ -18,8 +21,8 @@ export interface CentralState {
   readonly check: (id: string) => Promise<LeverLook | null>
 }
 
-interface Walked { readonly of: string; readonly scene: SceneSaid | null; readonly central: CentralAnswer | null; readonly levers: readonly PlannedLever[]; readonly problem: Problem | null }
-const nothing: Omit<Walked, 'of'> = { scene: null, central: null, levers: [], problem: null }
+type Walked = Omit<CentralState, 'question' | 'check'> & { readonly of: string }
+const nothing: Omit<Walked, 'of'> = { scene: null, central: null, levers: [], effects: [], problem: null }
 
 /** Walk the central path of a scenario in the model's thread each time a lever moves. Levers as they are now, kept or on their way. */
 export function useCentralScenario(document: PlanDocument, levers: readonly PlannedLever[]): CentralState {
@@ -27,11 +30,20 @@ export function useCentralScenario(document: PlanDocument, levers: readonly Plan
   const [state, setState] = useState<Walked>({ of: question, ...nothing })
   const walker = useRef<{ readonly of: string; readonly walk: (levers: readonly PlannedLever[]) => void } | null>(null)
   useEffect(() => {
-    const tell = (change: Partial<Walked>) => setState((before) => ({ ...(before.of === question ? before : { of: question, ...nothing, central: before.central, levers: before.levers, scene: before.scene }), ...change }))
+    const tell = (change: Partial<Walked>) => setState((before) => ({ ...(before.of === question ? before : { ...before, of: question, problem: null }), ...change }))
     let isOver = false
+    const share = newestOnly(
+      (moved: readonly PlannedLever[]) => send({ ask: 'share', scene: question, levers: moved }),
+      (said) => { if (!isOver && said.say === 'shared') tell({ effects: said.effects }) },
+      () => undefined,
+    )
     const walk = newestOnly(
       (moved: readonly PlannedLever[]) => send({ ask: 'walk', scene: question, levers: moved }),
-      (said, moved) => { if (!isOver && said.say === 'walked') tell({ central: said.central, levers: moved, problem: null }) },
+      (said, moved) => {
+        if (isOver || said.say !== 'walked') return
+        tell({ central: said.central, levers: moved, problem: null })
+        share(moved)
+      },
       (error) => { if (!isOver) tell({ problem: problemOf(error) }) },
     )
     walker.current = { of: question, walk }
@@ -46,8 +58,8 @@ export function useCentralScenario(document: PlanDocument, levers: readonly Plan
     const said = await send({ ask: 'check', scene: question, levers: JSON.parse(now) as readonly PlannedLever[], id })
     return said.say === 'checked' ? said.check : null
   }, [question, now])
-  const { scene, central, levers: of, problem } = state
-  return { scene, central, levers: of, problem, question, check }
+  const { of: _of, ...walked } = state
+  return { ...walked, question, check }
 }
 
 /** What the inputs are asked with: the scenario without what moves while a slider does, so that a move asks the server nothing. */

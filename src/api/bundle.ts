@@ -29,8 +29,8 @@ export async function writeBundle(directory: string, projected: Projected, whatI
 }
 
 /** The same files as one zip, byte for byte those of the folder. */
-export function zipBundle(scenario: ReviewedScenario): Buffer {
-  return writeZip([...filesOf(scenario.gathered.projected, undefined, scenario)].map(([name, text]) => ({ name, text })))
+export function zipBundle(projected: Projected, whatIf?: AnsweredWhatIf, scenario?: ReviewedScenario): Buffer {
+  return writeZip([...filesOf(projected, whatIf, scenario)].map(([name, text]) => ({ name, text })))
 }
 
 /** Every file of a bundle, the list last. */

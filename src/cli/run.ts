@@ -36,7 +36,7 @@ function exportCommand(shop: Shop): Command {
       if (taken) return taken
       const made = notStopped(await exportScenario(house, viewer, read.given, read.record, scenarioForm(options), watchScenario(shop.streams)))
       if (isRefusal(made)) return made
-      const refused = isZip(to) ? await writeFile(to, zipBundle(made), { flag: 'wx' }) : await writeBundle(to, made.gathered.projected, undefined, made)
+      const refused = isZip(to) ? await writeFile(to, zipBundle(made.gathered.projected, undefined, made), { flag: 'wx' }) : await writeBundle(to, made.gathered.projected, undefined, made)
       if (isRefusal(refused)) return refused
       const { summary, notDone, ...said } = sayExport(made)
       return { json: { to, summary, notDone, ...said }, text: [summary, ...notDone.map(({ part, because }) => `${part}: ${because}`), `Written to ${to}.`].join('\n') }

@@ -190,3 +190,11 @@ describe('a plan as a reviewer’s bundle', () => {
     expect(await read(`/api/scenario/${run.id}/report.pdf?plan=${plan.id}`)).toMatchObject({ code: 'plan-not-as-run' })
   })
 })
+
+test('a projection is taken from the page as the very bytes of the command’s folder', async () => {
+  const to = join(folder, 'projection')
+  expect((await runOn(served.house, ['--data', join(folder, 'data'), 'project', '--profession', 'Midwives', '--years', '2', '--draws', '20', '--seed', '7', '--out', to])).code).toBe(0)
+  const zip = unzipBytes(await take('/api/projection/bundle.zip?profession=Midwives&years=2&draws=20&seed=7'))
+  expect([...zip].map(([name, bytes]) => [name, bytes.equals(readFileSync(join(to, name)))])).toEqual([...zip.keys()].map((name) => [name, true]))
+  expect(zip.size).toBe(readdirSync(to).length)
+})

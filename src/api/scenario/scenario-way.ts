@@ -57,7 +57,7 @@ async function answerExport(house: House, viewer: Viewer, { document, plan, unit
   if (isRefusal(record)) return record
   const made = await exportScenario(house, viewer, document, record, { unit, overrides }, watch)
   if (made === null || isRefusal(made)) return made
-  await keep(zipBundle(made))
+  await keep(zipBundle(made.gathered.projected, undefined, made))
   return sayExport(made)
 }
 

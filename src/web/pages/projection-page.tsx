@@ -108,6 +108,12 @@ function Projection({ answer, search, part, busy }: { answer: ProjectionAnswer; 
           <ProjectionTrust answer={answer} />
         </div>
       </div>
+      <p className="cdr-subtitle">
+        <a href={addressOf('/api/projection/bundle.zip', askedOf(search))} download="run.zip">
+          Take this run as a bundle
+        </a>
+        : unpacked, <code>cadre run verify FOLDER</code> repeats it byte for byte without the data.
+      </p>
       <ProjectionTabs current={part}>
         <Suspense fallback={<output className="cdr-12">Working it out…</output>}>
           <ProjectionPartView part={part} answer={answer} search={search} provenance={provenance} />

@@ -8,17 +8,19 @@ import { extractText } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { writeExploreSlide } from '../../src/api/explore/explore-slide.ts'
 import { writeExploreWorkbook } from '../../src/api/explore/explore-workbook.ts'
+import { writePaperDocx } from '../../src/api/paper/paper-docx.ts'
 import { writeTableWorkbook, type WorkbookCell } from '../../src/api/table-workbook.ts'
 import type { ExploreAnswer, ExploreFigure } from '../../src/contract/explore.ts'
 
-/** LibreOffice on this machine; null where there is none, and then nothing here is asked. */
-const office = ['soffice', 'libreoffice'].find((name) => {
+const isHere = (name: string): boolean => {
   try {
     return execFileSync('which', [name], { stdio: ['ignore', 'pipe', 'ignore'] }).length > 0
   } catch {
     return false
   }
-}) ?? null
+}
+/** LibreOffice on this machine; null where there is none, and then nothing here is asked. */
+const office = ['soffice', 'libreoffice'].find(isHere) ?? null
 const why = office === null ? ' (skipped: no soffice on this machine; apt-get install libreoffice-calc libreoffice-impress)' : ''
 
 const made = '2026-01-02T03:04:05.000Z'
@@ -83,6 +85,21 @@ describe.skipIf(office === null)(`LibreOffice opens what we write${why}`, () => 
     for (const words of ['Headcount by system and band', 'Headcount by system on 30 September 2025', 'Alder', '=Beech', 'Band 5', 'Views made from staff records']) expect(text.replace(/\s+/g, ' ')).toContain(words)
   })
 })
+
+const noWriter = office === null || !isHere('lowriter')
+test.skipIf(noWriter)(`LibreOffice opens a paper as docx, with its headings, tables and words${noWriter ? ' (skipped: no Writer on this machine; apt-get install libreoffice-writer)' : ''}`, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cadre-office-'))
+  try {
+    const chart = { kind: 'line', says: 'Lines: 3 in 2026.', unit: 'FTE', decimals: 0, categories: ['2025', '2026'], series: [{ name: 'Supply', values: [1, 3] }] } as const
+    const table = { caption: 'What is there', columns: [{ name: 'Year' }, { name: 'FTE', numeric: true as const }], rows: [['2025', '1'], ['2026', '3']] }
+    writeFileSync(join(folder, 'paper.docx'), await writePaperDocx({ title: 'Łódź & Môn', sentence: 'It <grows>.', about: ['Made up.'], sections: [{ title: 'The question', parts: [{ says: 'Why?' }, { list: ['One', 'Two'] }, { chart }, { table }] }] }, made))
+    convert(folder, 'pdf', ['paper.docx'])
+    const { text } = await extractText(new Uint8Array(readFileSync(join(folder, 'paper.pdf'))), { mergePages: true })
+    for (const words of ['Łódź & Môn', 'It <grows>.', 'The question', 'Two', 'What is there', '2026']) expect(text.replace(/\s+/g, ' ')).toContain(words)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}, 120_000)
 
 /** Convert files with a profile of its own, so that no other LibreOffice is in the way. */
 function convert(folder: string, to: string, files: readonly string[], out = ''): void {

@@ -45,7 +45,7 @@ async function heldFile(house: House, viewer: Viewer, id: string): Promise<Progr
 async function programmeOf(scene: ProgrammeScene & { readonly id: string }): Promise<ProgrammeAnswer> {
   const { file, place, id } = scene
   const roles = await programmeRoles(scene)
-  const asOf = scene.used.find(({ measure }) => measure === 'fte')?.asOf ?? null
+  const asOf = roles.flatMap(({ staff }) => staff.asOf ?? []).toSorted().at(-1) ?? null
   // Without staff the need is still told, on the day of the newest map.
   const day = asOf ?? place.map.date
   const standards = await programmeStandards(scene, roles, day)

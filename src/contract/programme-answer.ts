@@ -6,6 +6,7 @@ import { Provenance, ValueStatus } from './query.ts'
 const Figure = z.object({
   value: z.number().nullable(), status: ValueStatus, unit: z.string(), why: z.string().nullable().describe('Why it is not available, when it is not'),
   command: z.string().nullable().describe('The command that answers the same number; null where the figure is worked out from several'), reckoned: z.string().nullable().describe('How it is worked out, where it is'),
+  asOf: z.string().nullable().describe('Day of the staff it counts; null where it counts none, or staff of several days'),
 })
 export type ProgrammeFigure = z.infer<typeof Figure>
 
@@ -44,7 +45,7 @@ export type ProgrammeComparison = z.infer<typeof Comparison>
 const Trend = z.object({ register: z.string(), name: z.string(), indicator: z.string().nullable(), points: z.array(z.object({ date: z.string(), value: z.number().nullable(), status: ValueStatus })), areas: z.number().int().describe('0: published for the area itself; else so many areas, of which the middle one is shown'), why: z.string().nullable(), command: z.string() })
 export type ProgrammeTrend = z.infer<typeof Trend>
 
-const Pipeline = z.object({ profession: z.string(), starts: z.array(z.object({ intake: z.string(), value: z.number().nullable(), status: ValueStatus })), completed: z.array(z.object({ intake: z.string(), value: z.number().nullable(), status: ValueStatus })).describe('Per cent of the intake; cohorts in training are left out'), why: z.string().nullable(), commands: z.array(z.string()) })
+const Pipeline = z.object({ profession: z.string(), starts: z.array(z.object({ intake: z.string(), value: z.number().nullable(), status: ValueStatus })), completed: z.array(z.object({ intake: z.string(), value: z.number().nullable(), status: ValueStatus })).describe('Per cent of the intake; cohorts in training are left out'), registered: z.array(z.object({ intake: z.string(), value: z.number().nullable(), status: ValueStatus })).describe('Per cent of the intake registered with the regulator; empty where nothing is held'), firstPosts: z.array(z.object({ intake: z.string(), value: z.number().nullable(), status: ValueStatus })).describe('Per cent of the intake known to be in a first post; empty where nothing is held'), why: z.string().nullable(), commands: z.array(z.string()) })
 export type ProgrammePipeline = z.infer<typeof Pipeline>
 
 export const sightColumns = ['hospital', 'general practice', 'register', 'independent', 'vacancies', 'learners'] as const

@@ -21,6 +21,9 @@ const count = (date: string, group: string, total: boolean, fte: number): Row =>
 const post = (date: string, person: string): Row => ({
   period_to: date, source: 'staff-return', person, assignment: `${person}-1`, at_level: 'organisation', at_code: 'R1', sector: 'Hospital and community', staff_group: 'Midwives', profession: 'Midwife', band: 'Band 6', fte: 1 })
 const posts: Row = { period_from: sent, period_to: sent, source: 'establishment-return', at_level: 'organisation', at_code: 'R1', staff_group: 'Midwives', profession: 'Midwife', band: 'Band 6', funded_fte: 4, funded_fte_status: 'ok' }
+/** Of 40 who started at R1, 28 registered and 20 are known to have a first post; of the 50 of the next year nobody says yet. */
+const cohort = (from: string, starts: number, later: Row): Row => ({ period_from: from, period_to: from, source: 'learner-return', at_level: 'organisation', at_code: 'R1', profession: 'Midwife', provider: 'U1', starts, ...later })
+const cohorts = [cohort('2022-09-01', 40, { completions: 30, registrations: 28, first_posts: 20 }), cohort('2023-09-01', 50, {})]
 const files = [
   handFile('turnover', [yearBefore, counted], {
     staff_count: ['2024-09-30', counted].flatMap((date) => [count(date, 'All staff groups', true, 1000), count(date, 'Midwives', false, 900), count(date, 'Managers', false, 100)]),
@@ -28,6 +31,7 @@ const files = [
     relation: ['R1', 'R2'].map((code) => handRelation('turnover', ['organisation', code], [country.level, country.code], counted)),
   }),
   handFile('staff-return-R1', [yearBefore, sent], { staff: [post(yearBefore, 'p1'), post(yearBefore, 'p2'), post(sent, 'p1'), post(sent, 'p2')] }),
+  handFile('learner-return-R1', ['2022-09-01', '2023-09-01'], { learner: cohorts }),
   handFile('establishment-return-R1', [sent, sent], { establishment: [posts] }),
 ]
 
@@ -79,4 +83,8 @@ describe('one employer’s return beside a published whole', () => {
     expect(await historySources('England')).toEqual(['turnover'])
     expect(await historySources('R1')).toEqual(['staff-return'])
   })
+})
+
+test.each([['learner_starts', 50], ['completion_rate', 75], ['registration_rate', 70], ['first_post_rate', 50]])('%s of the newest cohort of which it is known: %d', async (measure, value) => {
+  expect((await ask(measure, { area: 'R1', profession: 'Midwife' })).rows.map((row) => row.value)).toEqual([value])
 })

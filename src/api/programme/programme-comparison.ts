@@ -5,7 +5,8 @@ import { shareInside } from '../../reference/map-walk.ts'
 import { chanceRange, eightInTen } from './programme-interval.ts'
 import { baseToday, sayBase } from './programme-need.ts'
 import { absent, holdsHere, onlyMadeUp, reckoned, type ProgrammeScene } from './programme-scene.ts'
-import { staffOfRole } from './programme-workforce.ts'
+import { dayOf, staffOfRole } from './programme-workforce.ts'
+import { sayDate } from '../../units/calendar-date.ts'
 
 /** Set staff beside need in every network, or in every system where no such network is loaded: with ranges of chance, and the gap to the standards that hold. */
 export async function programmeComparison(scene: ProgrammeScene, asOf: string): Promise<ProgrammeComparison | null> {
@@ -15,8 +16,9 @@ export async function programmeComparison(scene: ProgrammeScene, asOf: string): 
   const areas = asked.length > 0 ? asked : areasAt(scene, 'ics')
   const fallen = asked.length > 0 ? [] : [`No ${compare.words.many} are loaded: ${levelWords.ics.many} stand in their place`]
   const named = { words: asked.length > 0 ? compare.words : levelWords.ics, roles: namesOf(scene, compare.roles), baseName: sayBase(compare.base, scene.file), per: compare.per }
-  const rows = await Promise.all(areas.map((area) => compareArea(scene, area, asOf)))
+  const found = await Promise.all(areas.map((area) => compareArea(scene, area, asOf)))
   const whole = scene.place.nation === null ? null : await compareArea(scene, scene.place.nation, asOf)
+  const rows = found.map((row) => onDay(row, whole?.fte.asOf ?? null))
   const all = whole?.rate ?? null
   const judged = rows.map((row) => ({ ...row, differs: differs(row, all) })).toSorted((a, b) => (b.rate ?? -1) - (a.rate ?? -1) || (a.name < b.name ? -1 : 1))
   const [largest] = judged.filter(({ gap }) => gap !== null && gap > 0).toSorted((a, b) => b.gap! - a.gap!)
@@ -40,7 +42,7 @@ async function compareArea(scene: ProgrammeScene, area: MapNode, asOf: string): 
   const { compare, roles } = scene.file
   const counted = await Promise.all(compare!.roles.map((id) => staffOfRole(there, roles.find((role) => role.id === id)!)))
   const gone = counted.find(({ value }) => value === null)
-  const fte = gone ?? (counted.length === 1 ? counted[0]! : reckoned(counted.reduce((sum, { value }) => sum + value!, 0), 'FTE', `Sum of ${namesOf(scene, compare!.roles)}`))
+  const fte = gone ?? (counted.length === 1 ? counted[0]! : reckoned(counted.reduce((sum, { value }) => sum + value!, 0), 'FTE', `Sum of ${namesOf(scene, compare!.roles)}`, 'ok', dayOf(counted)))
   const base = await baseToday(there, compare!.base, asOf)
   const gap = await gapIn(there, asOf)
   const named = { code: area.code, name: area.name, here: isHere(scene, area), fte, base, differs: null, ...gap }
@@ -52,6 +54,13 @@ async function compareArea(scene: ProgrammeScene, area: MapNode, asOf: string): 
 
 function isHere({ place: { map, area } }: ProgrammeScene, one: MapNode): boolean {
   return (one.level === area.level && one.code === area.code) || (area.level !== 'nation' && shareInside(map, area, one) > 0)
+}
+
+/** Staff counted on another day than those of the whole are not set beside them. */
+function onDay(row: ProgrammeCompared, day: string | null): ProgrammeCompared {
+  const { asOf } = row.fte
+  if (day === null || asOf === null || asOf === day) return row
+  return { ...row, rate: null, low: null, high: null, gap: null, gapWhy: null, fte: absent('not-available', 'FTE', `Counted there on ${sayDate(asOf)}, and not on ${sayDate(day)}`) }
 }
 
 /** What all standards that hold require in an area, less the staff there; null where one of them cannot be set beside staff. */

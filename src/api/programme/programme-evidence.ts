@@ -28,7 +28,7 @@ interface Evidence { readonly part: string; readonly code: string; readonly name
 const plain = { low: null, high: null }
 
 function known(value: number | null, status: ValueStatus, unit: string, why: string | null, command: string | null = null): ProgrammeFigure {
-  return { value, status: value === null && status === 'ok' ? 'not-available' : status, unit, why, command, reckoned: null }
+  return { value, status: value === null && status === 'ok' ? 'not-available' : status, unit, why, command, reckoned: null, asOf: null }
 }
 
 function evidenceOf({ stages, roles, standards, comparison, trends, pipeline }: ProgrammeAnswer): Evidence[] {
@@ -42,7 +42,7 @@ function evidenceOf({ stages, roles, standards, comparison, trends, pipeline }: 
       { part: 'comparison', code, name, what: 'Gap today, by the standards stated', figure: known(gap, 'ok', 'FTE', gapWhy), ...plain },
     ]),
     ...trends.flatMap(({ register, name, points, command }) => points.map(({ date, value, status }) => ({ part: 'prevalence', code: register, name, what: date, figure: known(value, status, '%', null, command), ...plain }))),
-    ...pipeline.flatMap(({ profession, starts, completed, commands }) => [...starts.map(({ intake, value, status }) => ({ part: 'learners', code: intake, name: profession, what: 'Started', figure: known(value, status, 'people', null, commands[0] ?? null), ...plain })), ...completed.map(({ intake, value, status }) => ({ part: 'learners', code: intake, name: profession, what: 'Completed, of those who started', figure: known(value, status, '%', null, commands[1] ?? null), ...plain }))]),
+    ...pipeline.flatMap(({ profession, starts, completed, registered, firstPosts, commands }) => [...starts.map(({ intake, value, status }) => ({ part: 'learners', code: intake, name: profession, what: 'Started', figure: known(value, status, 'people', null, commands[0] ?? null), ...plain })), ...completed.map(({ intake, value, status }) => ({ part: 'learners', code: intake, name: profession, what: 'Completed, of those who started', figure: known(value, status, '%', null, commands[1] ?? null), ...plain })), ...registered.map(({ intake, value, status }) => ({ part: 'learners', code: intake, name: profession, what: 'Registered, of those who started', figure: known(value, status, '%', null, commands[2] ?? null), ...plain })), ...firstPosts.map(({ intake, value, status }) => ({ part: 'learners', code: intake, name: profession, what: 'In a first post, of those who started', figure: known(value, status, '%', null, commands[3] ?? null), ...plain }))]),
   ]
 }
 
@@ -77,7 +77,7 @@ function trendTable({ trends }: ProgrammeAnswer): WorkbookTable {
 }
 
 function pipelineTable({ pipeline }: ProgrammeAnswer): WorkbookTable {
-  return { name: 'Learners', title: 'Learners by intake', header: ['profession', 'intake', 'started', 'completed, % of those who started'], rows: pipeline.flatMap(({ profession, starts, completed }) => starts.map((start): WorkbookCell[] => [profession, start.intake, start, completed.find(({ intake }) => intake === start.intake) ?? cell(null)])) }
+  return { name: 'Learners', title: 'Learners by intake', header: ['profession', 'intake', 'started', 'completed, % of those who started', 'registered, %', 'in a first post, %'], rows: pipeline.flatMap(({ profession, starts, ...later }) => starts.map((start): WorkbookCell[] => [profession, start.intake, start, ...[later.completed, later.registered, later.firstPosts].map((rates): WorkbookCell => rates.find(({ intake }) => intake === start.intake) ?? cell(null))])) }
 }
 
 function sightTable({ sight }: ProgrammeAnswer): WorkbookTable {

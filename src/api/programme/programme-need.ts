@@ -3,6 +3,7 @@ import { DemandBase } from '../../contract/demand.ts'
 import type { ProgrammeBase, ProgrammeFile, ProgrammeStandard } from '../../contract/programme.ts'
 import { sayQuery } from '../../contract/query-command.ts'
 import type { QueryRequest } from '../../contract/query.ts'
+import { addMonths } from '../../units/calendar-date.ts'
 import { formatNumber } from '../../units/format.ts'
 import { isRefusal, refuse, type Refusal } from '../../units/refusal.ts'
 import { basePath, sayGrowth } from '../demand/demand-bases.ts'
@@ -61,9 +62,17 @@ export async function baseToday(scene: ProgrammeScene, base: ProgrammeBase, asOf
   const wanted = await demandBaseOf(scene, base)
   if (isRefusal(wanted)) return absent('not-available', 'people', capital(wanted.found))
   const { house, viewer, place } = scene
-  const path = await basePath({ house, viewer, place, openingDate: asOf, years: 0 }, wanted)
-  return isRefusal(path) ? absent('not-available', 'people', capital(path.found)) : reckoned(path.base[0]!, 'people', `${capital(path.says)}. ${path.notes.join(' ')} Source: ${path.source}.`.replace('. . ', '. '))
+  let refused: Refusal | null = null
+  for (const later of yearsNear) {
+    const path = await basePath({ house, viewer, place, openingDate: addMonths(asOf, 12 * later), years: 0 }, wanted)
+    if (!isRefusal(path)) return reckoned(path.base[0]!, 'people', `${capital(path.says)}. ${path.notes.join(' ')} Source: ${path.source}.${later === 0 ? '' : ` People of ${addMonths(asOf, 12 * later).slice(0, 4)}, the nearest year held.`}`.replace('. . ', '. '))
+    refused ??= path
+  }
+  return absent('not-available', 'people', capital(refused!.found).replace(/of every year from (\d{4}) to \1/, 'of $1'))
 }
+
+/** Years that stand for today where the year itself is not held: the year after, then up to three before. */
+const yearsNear = [0, 1, -1, -2, -3] as const
 
 /** Set need beside staff at every standard that holds here: so many FTE for so many people, less the FTE that work in that stage. */
 export async function programmeStandards(scene: ProgrammeScene, roles: readonly ProgrammeRoleAnswer[], asOf: string): Promise<ProgrammeStandardAnswer[]> {

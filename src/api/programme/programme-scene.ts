@@ -34,17 +34,17 @@ export function figureOf(answer: QueryAnswer | Refusal, request: QueryRequest, u
   const [row] = rows
   if (row === undefined || rows.length > 1) return absent('not-available', answer.unit, row === undefined ? `${answer.name}: none is held of this` : `${answer.name}: more than one figure is held of this`, sayQuery(request))
   if (row.value === null) return absent(row.status, answer.unit, row.status === 'suppressed' ? 'Hidden, so that nobody can be found' : 'Not published', sayQuery(request))
-  return { value: row.value, status: row.status, unit: answer.unit, why: null, command: sayQuery(request), reckoned: null }
+  return { value: row.value, status: row.status, unit: answer.unit, why: null, command: sayQuery(request), reckoned: null, asOf: answer.asOf }
 }
 
 /** A figure that there is none of, and why. */
 export function absent(status: ProgrammeFigure['status'], unit: string, why: string, command: string | null = null): ProgrammeFigure {
-  return { value: null, status, unit, why, command, reckoned: null }
+  return { value: null, status, unit, why, command, reckoned: null, asOf: null }
 }
 
-/** A figure worked out from others, and how. */
-export function reckoned(value: number, unit: string, how: string, status: ProgrammeFigure['status'] = 'ok'): ProgrammeFigure {
-  return { value, status, unit, why: null, command: null, reckoned: how }
+/** A figure worked out from others, and how; of staff, their day. */
+export function reckoned(value: number, unit: string, how: string, status: ProgrammeFigure['status'] = 'ok', asOf: string | null = null): ProgrammeFigure {
+  return { value, status, unit, why: null, command: null, reckoned: how, asOf }
 }
 
 /** Whether a judgement holds here: what was made up for the demonstration holds for no real place. */

@@ -57,7 +57,7 @@ function inArea({ place }: Pick<ProgrammeScene, 'place'>, by: string, ...where: 
 /** One question serves every profession of the source that answers; what it does not hold is asked for by itself. */
 async function countStaff(scene: ProgrammeScene, one: ProgrammeRecogniser, { answer: batch, source, apart }: Batch): Promise<Counted> {
   const says = sayRecogniser(one)
-  if (!isBroad(one)) return countApart(scene, one, source, apart)
+  if (!isBroad(one)) return countApart(scene, one, source, apart, isRefusal(batch) ? null : batch.asOf)
   const known = one.profession === undefined ? null : professionNamed(one.profession)
   const profession = known?.profession ?? one.profession ?? null
   // Sources of other sectors have professions of the same name: physiotherapists of networks are not those of hospitals.
@@ -73,11 +73,11 @@ async function countStaff(scene: ProgrammeScene, one: ProgrammeRecogniser, { ans
 }
 
 /** Staff whom their job role, area of work or occupation code tells apart. */
-function countApart(scene: ProgrammeScene, one: ProgrammeRecogniser, source: readonly string[], apart: ToldApart): Counted {
+function countApart(scene: ProgrammeScene, one: ProgrammeRecogniser, source: readonly string[], apart: ToldApart, asOf: string | null): Counted {
   const says = sayRecogniser(one)
   const found = apart.fteOf(one)
   if (typeof found !== 'number') return { says, where: null, whole: null, figure: absent(found.hidden ? 'suppressed' : 'not-available', 'FTE', found.why) }
-  return { says, where: null, whole: found, figure: reckoned(found, 'FTE', `FTE in post recorded with ${says}, each person in one role only: ${sayQuery(inArea(scene, 'job_role,area_of_work,occupation_code', ...source))}`) }
+  return { says, where: null, whole: found, figure: reckoned(found, 'FTE', `FTE in post recorded with ${says}, each person in one role only: ${sayQuery(inArea(scene, 'job_role,area_of_work,occupation_code', ...source))}`, 'ok', asOf) }
 }
 
 /** Whoever another role of the programme counts is taken off, so that nobody is counted twice. */
@@ -85,7 +85,7 @@ function withoutOthers(figure: ProgrammeFigure, taken: readonly { readonly role:
   const others = taken.filter(({ fte }) => fte > 0)
   if (figure.value === null || others.length === 0) return figure
   const less = others.map(({ role, fte }) => `${formatNumber(fte, 1)} who count as ${role.toLowerCase()}`)
-  return reckoned(others.reduce((left, { fte }) => left - fte, figure.value), 'FTE', `${formatNumber(figure.value, 1)} FTE (${figure.command ?? figure.reckoned}) less ${less.join(' and ')}`, figure.status)
+  return reckoned(others.reduce((left, { fte }) => left - fte, figure.value), 'FTE', `${formatNumber(figure.value, 1)} FTE (${figure.command ?? figure.reckoned}) less ${less.join(' and ')}`, figure.status, figure.asOf)
 }
 
 /** Why staff cannot be counted, in words about them and not about words that were looked for. */
@@ -117,5 +117,11 @@ function sumOf(recognised: readonly Counted[], { name }: ProgrammeRole): Program
   const missing = recognised.filter(({ figure }) => figure.value === null)
   if (missing.length > 0) return absent(missing[0]!.figure.status, 'FTE', `Not all of ${name.toLowerCase()} can be counted: ${missing.map(({ says, figure }) => `${says} (${figure.why})`).join('; ')}`)
   const status = recognised.some(({ figure }) => figure.status === 'estimated') ? 'estimated' as const : 'ok' as const
-  return reckoned(recognised.reduce((sum, { figure }) => sum + figure.value!, 0), 'FTE', `Sum of ${recognised.map(({ says }) => says).join(', ')}`, status)
+  return reckoned(recognised.reduce((sum, { figure }) => sum + figure.value!, 0), 'FTE', `Sum of ${recognised.map(({ says }) => says).join(', ')}`, status, dayOf(recognised.map(({ figure }) => figure)))
+}
+
+/** The day of several figures; null where they are of several. */
+export function dayOf(figures: readonly ProgrammeFigure[]): string | null {
+  const [day, ...others] = new Set(figures.map(({ asOf }) => asOf))
+  return others.length > 0 ? null : (day ?? null)
 }

@@ -6,11 +6,11 @@ import { Lens } from '../lens/lens.tsx'
 export function ProgrammeLens({ answer }: { answer: ProgrammeAnswer }) {
   const { role: asked } = useSearch({ from: '/programme' })
   const navigate = useNavigate({ from: '/programme' })
-  const roles = answer.roles.flatMap(({ id, name, where }) => (where === null ? [] : [{ id, name, where }]))
+  const roles = answer.roles.flatMap(({ id, name, where, staff }) => (where === null ? [] : [{ id, name, where, asOf: staff.asOf }]))
   const role = roles.find(({ id }) => id === asked) ?? roles[0]
   if (role === undefined) return null
   return (
-    <Lens question={{ measure: 'fte', where: { area: answer.area, ...role.where }, at: answer.asOf ?? undefined }}>
+    <Lens question={{ measure: 'fte', where: { area: answer.area, ...role.where }, at: role.asOf ?? undefined }}>
       <p className="cdr-choices">
         <label className="nhsuk-label" htmlFor="lens-role">
           Staff of

@@ -95,7 +95,7 @@ test('by keyboard: a planner makes two scenarios, sees why they differ, adds a t
   await tabTo(page, 'Find the change')
   await page.keyboard.press('Enter')
   await page.waitForSelector('#scenario-goal-title')
-  expect(await page.textContent('#scenario-goal-title')).toMatch(/^Leaver rate has to change by|^A gap of 0 FTE in 2028 is not reached by Leaver rate/)
+  expect(await page.textContent('#scenario-goal-title')).toMatch(/^Leaver rate (has to change by|does not lead to no gap in 2028)/)
   expect(await faultsOf(page)).toEqual([])
   await page.context().close()
 })

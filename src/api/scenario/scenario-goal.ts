@@ -68,10 +68,10 @@ function sayGoal({ file, gathered, target, asked, found }: Goal, plausible: Scen
   const year = Number(opening.slice(0, 4)) + target.ahead
   const stated = leverOf(file, asked.lever)
   const unit = unitOf(stated)!.unit
-  const words = `${target.of} of ${formatNumber(target.value, 0)} ${answer.unit} in ${year}`
+  const words = `${sayOutcome(target.of, target.value, answer.unit)} in ${year}`
   const says = found.first.reached
-    ? `${titleOf(stated)} has to change by ${saySigned(found.first.change, decimalsOf(found.first.change))} ${unit} for a ${words}: then it is ${formatNumber(found.first.outcome, 0)}.`
-    : `A ${words} is not reached by ${titleOf(stated)}: the furthest it goes is ${formatNumber(found.first.outcome, 0)}, at ${saySigned(found.first.change, decimalsOf(found.first.change))} ${unit}.${found.binds.length === 0 ? '' : ` ${found.binds.map((bind) => bind.says).join('. ')}.`}`
+    ? `${titleOf(stated)} has to change by ${saySigned(found.first.change, decimalsOf(found.first.change))} ${unit} for ${words}: at the middle of the futures it is then ${sayOutcome(target.of, found.first.outcome, answer.unit)}.`
+    : `${titleOf(stated)} does not lead to ${words}: the furthest it goes is ${sayOutcome(target.of, found.first.outcome, answer.unit)}, at ${saySigned(found.first.change, decimalsOf(found.first.change))} ${unit}.${found.binds.length === 0 ? '' : ` ${found.binds.map((bind) => bind.says).join('. ')}.`}`
   return {
     ask: 'goal-seek', name: file.document.name, area: answer.area, areaName: answer.areaName, profession: answer.profession, unit: answer.unit, opening, summary: `${says} ${plausible.says}`, says,
     target: { of: target.of, value: target.value, year, says: words }, lever: asked.lever, kind: stated.kind, title: titleOf(stated), changeUnit: unit, asStated: { change: stated.change, outcome: found.asStated }, without: found.without, found: { ...found.first },
@@ -81,6 +81,13 @@ function sayGoal({ file, gathered, target, asked, found }: Goal, plausible: Scen
     notes: ['Every other lever stays as the scenario has it, over the same futures; the outcome is their middle. A lever that has a range keeps it about the new change.', ...(asked.second === undefined ? [] : ['Two levers: the first by itself, with the second at no change; then how much of the second goes with how much of the first.'])],
     provenance: { ...provenanceOf(answer, file), repeat: `cadre scenario goal-seek FILE --target "${asked.target}" --lever ${asked.lever}${asked.second === undefined ? '' : ` --lever ${asked.second}`}` },
   }
+}
+
+/** A gap by its side, staff by their number: `no gap`, `2,000 FTE over`, `12,000 FTE in post`. */
+function sayOutcome(of: Target['of'], value: number, unit: string): string {
+  const size = formatNumber(Math.abs(value), 0)
+  if (of === 'supply') return `${formatNumber(value, 0)} ${unit} in post`
+  return size === '0' ? 'no gap' : `${size} ${unit} ${value > 0 ? 'short' : 'over'}`
 }
 
 function leverOf({ levers }: ScenarioFile, id: string): Lever {

@@ -13,12 +13,13 @@ export function FrontierFigure({ goal, csv }: { goal: ScenarioGoal; csv: string 
     columns: [{ name: `${title}, ${changeUnit}`, numeric: true }, { name: `${second.title}, ${second.changeUnit}`, numeric: true }, { name: `${target.of === 'gap' ? 'Gap' : 'In post'} in ${target.year}, ${sayUnit(unit)}`, numeric: true }, { name: 'Reached' }],
     rows: points.map((point) => [shown(sayDecimals(point.first), point.first), shown(sayDecimals(point.second.change), point.second.change), amount(point.second.outcome), words(point.second.reached ? 'yes' : 'no: the furthest it goes')]),
   }
-  const message = `Less of ${lower(title)} takes more of ${lower(second.title)}`
+  const others = points.filter((point) => point.second.reached && point.first !== goal.found.change)
+  const message = others.length === 0 ? `No change of ${lower(second.title)} takes the place of ${lower(title)}` : `Less of ${lower(title)} takes more of ${lower(second.title)}`
   return (
-    <Figure id="scenario-frontier" title={message} subtitle={`How much of ${lower(second.title)} (${second.changeUnit}) goes with each change of ${lower(title)} (${changeUnit}) for a ${target.says}`} source="Hatched: not reached, however much of the second." csv={csv} table={table} provenance={provenanceOfScenario({ ...goal, notAvailable: [] })}>
+    <Figure id="scenario-frontier" title={message} subtitle={`How much of ${lower(second.title)} (${second.changeUnit}) goes with each change of ${lower(title)} (${changeUnit}) for ${target.says}`} source="Hatched: not reached, however much of the second." csv={csv} table={table} provenance={provenanceOfScenario({ ...goal, notAvailable: [] })}>
       <BarRows
         rows={points.map(({ first, second: { reached, change } }) => ({ name: `${sayDecimals(first)} ${changeUnit}`, value: reached ? change : null, status: reached ? 'ok' as const : 'not-available' as const }))}
-        says={`${message}: ${points.length} pairs that reach the same goal.`} say={({ value }) => (value === null ? 'not reached' : sayDecimals(value))}
+        says={`${message}: ${points.length} pairs for the same goal, ${others.length + 1} of which reach it.`} say={({ value }) => (value === null ? 'not reached' : sayDecimals(value))}
       />
     </Figure>
   )

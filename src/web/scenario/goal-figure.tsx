@@ -2,7 +2,7 @@ import type { ScenarioGoal } from '../../contract/scenario.ts'
 import { amount, shown, words, type TableData } from '../figure/cell.ts'
 import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
-import { sayNumber, sayUnit } from '../format.ts'
+import { sayUnit } from '../format.ts'
 import { sayDecimals } from './frontier-figure.tsx'
 import { provenanceOfScenario } from './scenario-provenance.tsx'
 
@@ -20,19 +20,19 @@ export function GoalFigure({ goal, csv, onTake }: { goal: ScenarioGoal; csv: str
     <Figure id="scenario-goal" title={goal.says} subtitle={plausible.says} source={`${plausibleWords[plausible.flag]} ${goal.notes.join(' ')}`} csv={csv} provenance={provenanceOfScenario({ ...goal, notAvailable: [] })}>
       <DataTable caption={goal.says} table={table} />
       {goal.binds.length === 0 ? null : (
-        <ul>
-          {goal.binds.map(({ id, constraint, says }) => (
-            <li key={`${id} ${constraint}`}>{says}</li>
-          ))}
-        </ul>
+        <p>
+          In {target.year}: {goal.binds.map(({ says }) => says).join('. ')}.
+        </p>
       )}
       {onTake === null ? null : (
-        <button type="button" className="nhsuk-button nhsuk-button--secondary" onClick={onTake}>
-          Put it into the scenario
-        </button>
+        <div className="cdr-decide">
+          <button type="button" className="nhsuk-button nhsuk-button--secondary" onClick={onTake}>
+            Put it into the scenario
+          </button>
+        </div>
       )}
       <p className="cdr-subtitle">
-        At {sayNumber(asStated.outcome)} as it stands. Repeat it: <code>{goal.provenance.repeat}</code>
+        Repeat it: <code>{goal.provenance.repeat}</code>
       </p>
     </Figure>
   )

@@ -38,14 +38,27 @@ export function describeAnswer(answer: ToDescribe): string {
   const split = by.filter((dimension) => dimension !== 'period')
   const parts = [`${formatNumber(rows.length, 0)} ${rows.length === 1 ? 'row' : 'rows'} by ${split.map((dimension) => dimensionWords[dimension]).join(' and ')}`]
   if (answer.total) parts.push(`${sayValue(measure, answer.total)} in all`)
-  return `${what} on ${sayDate(answer.asOf)}: ${[...parts, ...sayLargest(measure, split, rows)].join('; ')}.`
+  return `${what} ${sayWhen(answer)}: ${[...parts, ...sayLargest(measure, split, rows)].join('; ')}.`
+}
+
+/** The date of an answer, or the first and the last of several. */
+function sayWhen({ by, rows, asOf }: ToDescribe): string {
+  const dates = by.includes('period') ? rows.map(({ period }) => String(period)).sort() : []
+  return dates.length === 0 || dates[0] === dates.at(-1) ? `on ${sayDate(asOf)}` : `from ${sayDate(dates[0]!)} to ${sayDate(dates.at(-1)!)}`
 }
 
 /** A value with its unit, or the words for its absence. */
 function sayValue(measure: Pick<Measure, 'unit' | 'decimals'>, row: Described): string {
   if (row.value === null) return sayAbsence(row.status)
   const joint = measure.unit.startsWith('%') ? ' ' : ' '
-  return `${formatNumber(row.value, measure.decimals)}${joint}${measure.unit}${row.status === 'estimated' ? ' (estimated)' : ''}${typeof row.declared === 'number' ? ` (known of ${formatNumber(row.declared, 1)} % of people)` : ''}`
+  return `${formatNumber(row.value, decimalsIn(measure, row.value))}${joint}${measure.unit}${row.status === 'estimated' ? ' (estimated)' : ''}${typeof row.declared === 'number' ? ` (known of ${formatNumber(row.declared, 1)} % of people)` : ''}`
+}
+
+/** A sentence gives large amounts whole, as charts do; tables and files have the rest. Rates keep what tells them apart. */
+function decimalsIn({ unit, decimals }: Pick<Measure, 'unit' | 'decimals'>, value: number): number {
+  if (unit.includes('%') || / per /.test(unit)) return decimals
+  if (Math.abs(value) >= 1000 || Number.isInteger(value)) return 0
+  return Math.abs(value) >= 10 ? Math.min(decimals, 1) : decimals
 }
 
 function sayAbsence(status: ValueStatus): string {

@@ -20,7 +20,7 @@ export function AgePyramid({ bars, most, says }: { bars: readonly AgeBar[]; most
       <p className="nhsuk-u-visually-hidden">{says}</p>
       {split ? (
         <p className="cdr-keyrow cdr-tick" aria-hidden="true">
-          <span>left: women</span>
+          <span>Left: women</span>
           <span>right: men</span>
         </p>
       ) : null}

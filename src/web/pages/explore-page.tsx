@@ -20,7 +20,7 @@ import { SavedViews } from '../explore/saved-views.tsx'
 import { TakeAway } from '../explore/take-away.tsx'
 import { Figure } from '../figure/figure.tsx'
 import { linesOfAnswer } from '../figure/provenance-panel.tsx'
-import { sayDatesIn } from '../format.ts'
+import { sayDatesIn, sayUnit } from '../format.ts'
 import { Lens } from '../lens/lens.tsx'
 import type { ExploreSearch } from '../search.ts'
 import { useAnnounce } from '../shell/announcer.tsx'
@@ -57,11 +57,11 @@ function Explored({ answer, search, onChange }: { answer: ExploreAnswer; search:
   const title = sayQuestion(answer)
   const kind = answer.charts.find((one) => one === search.chart) ?? answer.charts[0]
   const provenance = linesOfAnswer(answer.provenance, sayDatesIn(answer.summary), commandOfTable(search, answer))
-  const about = `${answer.measure.unit}, ${sayDate(answer.asOf)}`
+  const about = `${sayUnit(answer.measure.unit)}, ${sayWhen(answer)}`
   return (
     <div className="cdr-grid">
       {kind === undefined || order.length < 2 ? null : (
-        <Figure id="drawing" title={sayMessage(answer)} subtitle={[sayMessage(answer) === title ? about : `${title}, ${about}`, sayDrawing(kind, { answer, order })].filter((part) => part !== '').join('. ')} source={sourceOf(answer)} csv={answer.csv} provenance={provenance} picture={sayDatesIn(answer.summary)}>
+        <Figure id="drawing" title={sayMessage(answer)} subtitle={[sayMessage(answer) === title ? capital(about) : `${title}, ${about}`, sayDrawing(kind, { answer, order })].filter((part) => part !== '').join('. ')} source={sourceOf(answer)} csv={answer.csv} provenance={provenance} picture={sayDatesIn(answer.summary)}>
           <ChartField kind={kind} kinds={answer.charts} onPick={(chart) => onChange({ chart })} />
           <ExploreDrawing kind={kind} answer={answer} order={order} says={`${title}. ${sayDatesIn(answer.summary)} The table below has every figure.`} />
         </Figure>
@@ -108,6 +108,16 @@ function lensOf(answer: ExploreAnswer, search: ExploreSearch) {
     { name: 'Map of areas', value: search.map === undefined ? 'as of the data' : sayDate(search.map) },
     { name: 'Snapshot', value: <code>{answer.provenance.snapshot.slice(0, 12)}</code> },
   ]
+}
+
+/** The date of a table, or the first and the last of several. */
+function sayWhen({ rows, columns, asOf }: ExploreAnswer): string {
+  const dates = [rows, columns].find(({ dimension }) => dimension === 'period')?.items.map(({ key }) => key).sort() ?? []
+  return dates.length < 2 ? sayDate(asOf) : `${sayDate(dates[0]!)} to ${sayDate(dates.at(-1)!)}`
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 function sourceOf({ provenance }: ExploreAnswer): string {

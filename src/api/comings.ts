@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Viewer } from '../access/viewer.ts'
 import { ComingsAnswer, ComingsRequest, type End } from '../contract/comings.ts'
 import type { FlowsAnswer } from '../contract/flows.ts'
@@ -10,7 +9,7 @@ import { formatNumber } from '../units/format.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { writeCsv } from './csv.ts'
 import { answerFlows } from './flows.ts'
-import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
+import { tableRoutes, type CsvFile, type Route } from './route.ts'
 
 /**
  * Answer who joined a group in an area from where, and who left it to where.
@@ -80,16 +79,7 @@ function writeComingsCsv(answer: ComingsAnswer): CsvFile {
 
 export const comingsRefuses = ['nothing-loaded', 'unknown-area', 'unknown-staff-group', 'dates-do-not-fit', 'date-out-of-range', 'identifiers-unstable', 'flows-not-held', 'flows-not-followed', 'ends-not-followed']
 
-export const comingsRoutes: readonly Route[] = [
-  readRoute({
-    url: '/api/comings', policy: 'records', says: 'Who joined a staff group in an area from where, and who left it to where, with what nobody knows', group: 'Projection', query: ComingsRequest, answer: ComingsAnswer, refuses: comingsRefuses,
-    handle: ({ house, viewer }, query) => answerComings(house, viewer, query),
-  }),
-  fileRoute({
-    url: '/api/comings.csv', policy: 'records', says: 'The same as csv', group: 'Projection', query: ComingsRequest, params: z.object({}), refuses: comingsRefuses,
-    handle: async ({ house, viewer }, query) => {
-      const answer = await answerComings(house, viewer, query)
-      return isRefusal(answer) ? answer : writeComingsCsv(answer)
-    },
-  }),
-]
+export const comingsRoutes: readonly Route[] = tableRoutes({
+  url: '/api/comings', policy: 'records', says: 'Who joined a staff group in an area from where, and who left it to where, with what nobody knows', csv: 'The same as csv', group: 'Projection', query: ComingsRequest, answer: ComingsAnswer, refuses: comingsRefuses,
+  ask: answerComings, write: writeComingsCsv,
+})

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Viewer } from '../access/viewer.ts'
 import { CoverageAnswer, CoverageRequest, type SectorCoverage } from '../contract/coverage.ts'
 import { expectedOf, seenOf, usableMonths, type Expected, type SaidFte } from '../quality/coverage-sum.ts'
@@ -11,7 +10,7 @@ import { writeCsv } from './csv.ts'
 import { findRecordPlace, type Place } from './map/find-place.ts'
 import { insideOf } from './gap-matrix.ts'
 import { keepAnswer, keepReading } from './kept.ts'
-import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
+import { tableRoutes, type CsvFile, type Route } from './route.ts'
 import { sayCount } from './say.ts'
 
 /** Sectors that a plan for health and care counts, whether or not anything of them is loaded. */
@@ -121,16 +120,7 @@ export function writeCoverageCsv(answer: CoverageAnswer): CsvFile {
 
 const refuses = ['nothing-loaded', 'unknown-area']
 
-export const coverageRoutes: readonly Route[] = [
-  readRoute({
-    url: '/api/coverage', policy: 'records', says: 'How much of the workforce of an area is seen, by sector, against how much is expected and how that was estimated', group: 'Data', query: CoverageRequest, answer: CoverageAnswer, refuses,
-    handle: ({ house, viewer }, query) => answerCoverage(house, viewer, query),
-  }),
-  fileRoute({
-    url: '/api/coverage.csv', policy: 'records', says: 'The same as csv, one line for each sector', group: 'Data', query: CoverageRequest, params: z.object({}), refuses,
-    handle: async ({ house, viewer }, query) => {
-      const answer = await answerCoverage(house, viewer, query)
-      return isRefusal(answer) ? answer : writeCoverageCsv(answer)
-    },
-  }),
-]
+export const coverageRoutes: readonly Route[] = tableRoutes({
+  url: '/api/coverage', policy: 'records', says: 'How much of the workforce of an area is seen, by sector, against how much is expected and how that was estimated', csv: 'The same as csv, one line for each sector', group: 'Data', query: CoverageRequest, answer: CoverageAnswer, refuses,
+  ask: answerCoverage, write: writeCoverageCsv,
+})

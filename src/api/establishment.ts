@@ -12,7 +12,7 @@ import { formatNumber } from '../units/format.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { writeCsv, type CsvCell } from './csv.ts'
 import { keepReading } from './kept.ts'
-import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
+import { fileRoute, readRoute, tableRoutes, type CsvFile, type Route } from './route.ts'
 import { sayCount } from './say.ts'
 
 /** Hold the ledger against the staff record: the one function behind the command line, the address and the page. Kept per snapshot. */
@@ -147,16 +147,9 @@ function provenanceOf({ snapshot, files, map }: { readonly snapshot: string; rea
 const refuses = ['nothing-loaded', 'unknown-area', 'measure-not-available', 'date-out-of-range', 'area-not-held']
 
 export const establishmentRoutes: readonly Route[] = [
-  readRoute({
-    url: '/api/establishment', policy: 'records', says: 'The ledger held against the staff record: funded, in post, vacant, unfunded, long-vacant, and the vacancy rate on three named bases', group: 'Numbers', query: EstablishmentRequest, answer: EstablishmentAnswer, refuses,
-    handle: ({ house, viewer }, query) => answerEstablishment(house, viewer, query),
-  }),
-  fileRoute({
-    url: '/api/establishment.csv', policy: 'records', says: 'The same rows as csv', group: 'Numbers', query: EstablishmentRequest, params: z.object({}), refuses,
-    handle: async ({ house, viewer }, query) => {
-      const answer = await answerEstablishment(house, viewer, query)
-      return isRefusal(answer) ? answer : writeEstablishmentCsv(answer)
-    },
+  ...tableRoutes({
+    url: '/api/establishment', policy: 'records', says: 'The ledger held against the staff record: funded, in post, vacant, unfunded, long-vacant, and the vacancy rate on three named bases', csv: 'The same rows as csv', group: 'Numbers', query: EstablishmentRequest, answer: EstablishmentAnswer, refuses,
+    ask: answerEstablishment, write: writeEstablishmentCsv,
   }),
   fileRoute({
     url: '/api/establishment/exceptions.csv', policy: 'record-export', says: 'What ledger and staff record disagree about, line by line, to send to their owners', group: 'Numbers', query: EstablishmentRequest, params: z.object({}), refuses,

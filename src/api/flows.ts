@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { reachesAll } from '../access/reach.ts'
 import type { Viewer } from '../access/viewer.ts'
 import { FlowsAnswer, FlowsRequest } from '../contract/flows.ts'
@@ -8,7 +7,7 @@ import { readFlows } from '../store/flows.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { writeCsv, type CsvCell } from './csv.ts'
 import { keepReading } from './kept.ts'
-import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
+import { tableRoutes, type CsvFile, type Route } from './route.ts'
 import { withElsewhere } from './view/view-elsewhere.ts'
 
 /** Answer who joined, left and moved: the one function behind the command line, the address and the page. Kept per snapshot. */
@@ -53,16 +52,7 @@ function snake(name: string): string {
 
 const refuses = ['dates-do-not-fit', 'nothing-loaded', 'dimension-not-held', 'unknown-area', 'unknown-staff-group', 'date-out-of-range', 'identifiers-unstable', 'flows-not-held', 'flows-not-followed']
 
-export const flowsRoutes: readonly Route[] = [
-  readRoute({
-    url: '/api/flows', policy: 'records', says: 'Who joined, left and moved between month-ends, as an account that adds up, with reasons, destinations, origins and what could not be followed', group: 'Numbers', query: FlowsRequest, answer: FlowsAnswer, refuses,
-    handle: ({ house, viewer }, query) => answerFlows(house, viewer, query),
-  }),
-  fileRoute({
-    url: '/api/flows.csv', policy: 'records', says: 'The same rows as csv', group: 'Numbers', query: FlowsRequest, params: z.object({}), refuses,
-    handle: async ({ house, viewer }, query) => {
-      const answer = await answerFlows(house, viewer, query)
-      return isRefusal(answer) ? answer : writeFlowsCsv(answer)
-    },
-  }),
-]
+export const flowsRoutes: readonly Route[] = tableRoutes({
+  url: '/api/flows', policy: 'records', says: 'Who joined, left and moved between month-ends, as an account that adds up, with reasons, destinations, origins and what could not be followed', csv: 'The same rows as csv', group: 'Numbers', query: FlowsRequest, answer: FlowsAnswer, refuses,
+  ask: answerFlows, write: writeFlowsCsv,
+})

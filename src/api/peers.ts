@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Viewer } from '../access/viewer.ts'
 import { PeersAnswer, PeersRequest, type ComparedPlace, type RefusedPeer } from '../contract/peers.ts'
 import type { QueryAnswer } from '../contract/query.ts'
@@ -16,7 +15,7 @@ import { chanceOf } from './peers/peers-chance.ts'
 import { comparePeer, misfitOf, type AskPlace, type Compared } from './peers/peers-compared.ts'
 import { sizeByCode, suggestPeers } from './peers/peers-suggest.ts'
 import { answerQuery, queryRefuses } from './query.ts'
-import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
+import { tableRoutes, type CsvFile, type Route } from './route.ts'
 
 /** Rates that a comparison opens with, the first that answers here. */
 const openWith = ['leaver_rate', 'sickness_absence_rate', 'vacancy_rate', 'stability']
@@ -147,16 +146,7 @@ export function writePeersCsv(answer: PeersAnswer): CsvFile {
 
 const refuses = [...new Set([...queryRefuses, 'too-many-peers', 'amounts-not-compared', 'nothing-to-compare'])]
 
-export const peersRoutes: readonly Route[] = [
-  readRoute({
-    url: '/api/peers', policy: 'figures', says: 'A rate of an area beside the nation and chosen peers, with limits of chance where they matter, suggestions of like size, and what may not be compared', group: 'Areas', query: PeersRequest, answer: PeersAnswer, refuses,
-    handle: ({ house, viewer }, query) => answerPeers(house, viewer, query),
-  }),
-  fileRoute({
-    url: '/api/peers.csv', policy: 'figures', says: 'The same as csv, one line for each place', group: 'Areas', query: PeersRequest, params: z.object({}), refuses,
-    handle: async ({ house, viewer }, query) => {
-      const answer = await answerPeers(house, viewer, query)
-      return isRefusal(answer) ? answer : writePeersCsv(answer)
-    },
-  }),
-]
+export const peersRoutes: readonly Route[] = tableRoutes({
+  url: '/api/peers', policy: 'figures', says: 'A rate of an area beside the nation and chosen peers, with limits of chance where they matter, suggestions of like size, and what may not be compared', csv: 'The same as csv, one line for each place', group: 'Areas', query: PeersRequest, answer: PeersAnswer, refuses,
+  ask: answerPeers, write: writePeersCsv,
+})

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Viewer } from '../access/viewer.ts'
 import { RatesAnswer, RatesRequest, type Rate, type RateName, type Year } from '../contract/rates.ts'
 import { exactExp } from '../random/exp.ts'
@@ -18,7 +17,7 @@ import { keepReading } from './kept.ts'
 import { pairsOfLevel } from './rates/pairs-of-level.ts'
 import { comparePeers } from './rates/rates-peers.ts'
 import { formulaOf, rateWords, sayRates } from './rates/rates-words.ts'
-import { fileRoute, readRoute, type CsvFile, type Route } from './route.ts'
+import { tableRoutes, type CsvFile, type Route } from './route.ts'
 
 /** Answer which rates a projection stands on, and one of them beside its peers and by year: the one function behind the command line, the address and the page. */
 export async function answerRates(house: House, viewer: Viewer, request: RatesRequest): Promise<RatesAnswer | Refusal> {
@@ -125,16 +124,7 @@ export function writeRatesCsv(answer: RatesAnswer): CsvFile {
 
 const refuses = ['nothing-loaded', 'unknown-area', 'unknown-staff-group', 'group-without-history', 'too-little-history', 'too-erratic-history', 'rate-not-held']
 
-export const ratesRoutes: readonly Route[] = [
-  readRoute({
-    url: '/api/rates', policy: 'figures', says: 'The rates that a projection of an area and staff group stands on, with basis, error, years, source and grade; one of them beside its peers and by year', group: 'Projection', query: RatesRequest, answer: RatesAnswer, refuses,
-    handle: ({ house, viewer }, query) => answerRates(house, viewer, query),
-  }),
-  fileRoute({
-    url: '/api/rates.csv', policy: 'figures', says: 'The same rates, peers and years as csv', group: 'Projection', query: RatesRequest, params: z.object({}), refuses,
-    handle: async ({ house, viewer }, query) => {
-      const answer = await answerRates(house, viewer, query)
-      return isRefusal(answer) ? answer : writeRatesCsv(answer)
-    },
-  }),
-]
+export const ratesRoutes: readonly Route[] = tableRoutes({
+  url: '/api/rates', policy: 'figures', says: 'The rates that a projection of an area and staff group stands on, with basis, error, years, source and grade; one of them beside its peers and by year', csv: 'The same rates, peers and years as csv', group: 'Projection', query: RatesRequest, answer: RatesAnswer, refuses,
+  ask: answerRates, write: writeRatesCsv,
+})

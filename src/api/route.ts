@@ -1,8 +1,8 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { PolicyName } from '../access/policy.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { House } from '../store/house.ts'
-import type { Refusal } from '../units/refusal.ts'
+import { isRefusal, type Refusal } from '../units/refusal.ts'
 
 /** What every route is handed: the open house and who asks. */
 export interface Desk {
@@ -46,6 +46,24 @@ export function fileRoute<Q extends z.ZodObject, P extends z.ZodObject>(parts: {
 }): Route {
   const { handle, ...rest } = parts
   return { ...rest, answer: { kind: 'csv' }, handle: (desk, { query, params }) => handle(desk, query as z.output<Q>, params as z.output<P>) }
+}
+
+/** Declare a route that answers JSON and, behind `.csv`, the same as a file: `ask` is called with the checked query, `write` makes the file of what it answered. */
+export function tableRoutes<Q extends z.ZodObject, A extends Shape>(parts: {
+  url: string, policy: PolicyName, says: string, csv: string, group: Route['group'], query: Q, answer: A, refuses: readonly string[],
+  ask: (house: House, viewer: Viewer, query: z.output<Q>) => Promise<z.output<A> | Refusal>, write: (answer: z.output<A>) => CsvFile
+}): readonly Route[] {
+  const { ask, write, answer, csv, url, says, ...rest } = parts
+  return [
+    readRoute({ ...rest, url, says, answer, handle: ({ house, viewer }, query) => ask(house, viewer, query) }),
+    fileRoute({
+      ...rest, url: `${url}.csv`, says: csv, params: z.object({}),
+      handle: async ({ house, viewer }, query) => {
+        const answered = await ask(house, viewer, query)
+        return isRefusal(answered) ? answered : write(answered)
+      },
+    }),
+  ]
 }
 
 /** A text file to take away; `name` is only a suggestion to the browser. */

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Viewer } from '../../access/viewer.ts'
 import { PyramidAnswer, PyramidRequest } from '../../contract/pyramid.ts'
 import { professionNamed, staffGroupNamed } from '../../reference/staff-group-tree.ts'
@@ -13,7 +12,7 @@ import { writeCsv } from '../csv.ts'
 import { findPlace, type Place } from '../map/find-place.ts'
 import { withLevers } from '../projection.ts'
 import { answerQuery } from '../query.ts'
-import { fileRoute, readRoute, type CsvFile, type Route } from '../route.ts'
+import { tableRoutes, type CsvFile, type Route } from '../route.ts'
 
 /**
  * Answer how old a group is now and becomes, year by year, and who of it is near retirement.
@@ -88,16 +87,7 @@ function writePyramidCsv({ years, area, profession, sexes }: PyramidAnswer): Csv
 
 const refuses = ['nothing-loaded', 'unknown-area', 'unknown-staff-group', 'group-without-history', 'too-little-history', 'unit-not-published', 'ages-not-known']
 
-export const pyramidRoutes: readonly Route[] = [
-  readRoute({
-    url: '/api/pyramid', policy: 'figures', says: 'How old a group is now and becomes, year by year, and who is near retirement', group: 'Projection', query: PyramidRequest, answer: PyramidAnswer, refuses,
-    handle: ({ house, viewer }, query) => answerPyramid(house, viewer, query),
-  }),
-  fileRoute({
-    url: '/api/pyramid.csv', policy: 'figures', says: 'The same as csv: every year and age band', group: 'Projection', query: PyramidRequest, params: z.object({}), refuses,
-    handle: async ({ house, viewer }, query) => {
-      const answer = await answerPyramid(house, viewer, query)
-      return isRefusal(answer) ? answer : writePyramidCsv(answer)
-    },
-  }),
-]
+export const pyramidRoutes: readonly Route[] = tableRoutes({
+  url: '/api/pyramid', policy: 'figures', says: 'How old a group is now and becomes, year by year, and who is near retirement', csv: 'The same as csv: every year and age band', group: 'Projection', query: PyramidRequest, answer: PyramidAnswer, refuses,
+  ask: answerPyramid, write: writePyramidCsv,
+})

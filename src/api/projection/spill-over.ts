@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Viewer } from '../../access/viewer.ts'
 import { ComingsRequest, SpillOverAnswer, type ComingsAnswer } from '../../contract/comings.ts'
 import type { FlowsAnswer } from '../../contract/flows.ts'
@@ -9,7 +8,7 @@ import { isRefusal, type Refusal } from '../../units/refusal.ts'
 import { answerComings, comingsRefuses, flowsRequest } from '../comings.ts'
 import { writeCsv } from '../csv.ts'
 import { answerFlows } from '../flows.ts'
-import { fileRoute, readRoute, type CsvFile, type Route } from '../route.ts'
+import { tableRoutes, type CsvFile, type Route } from '../route.ts'
 
 type Move = FlowsAnswer['transfers'][number]
 
@@ -71,16 +70,7 @@ function writeSpillOverCsv(answer: SpillOverAnswer): CsvFile {
   return { name: `spill-over-${answer.group}.csv`, text: writeCsv(['between', 'from', 'from_name', 'to', 'to_name', 'people', 'fte', 'group', 'period_from', 'period_to'], [...lines('area', answer.moves), ...lines('sector', answer.sectorMoves)]) }
 }
 
-export const spillOverRoutes: readonly Route[] = [
-  readRoute({
-    url: '/api/spill-over', policy: 'records', says: 'Who gains and who loses when staff change area or sector: new to the system and moved apart, unknown said', group: 'Projection', query: ComingsRequest, answer: SpillOverAnswer, refuses: comingsRefuses,
-    handle: ({ house, viewer }, query) => answerSpillOver(house, viewer, query),
-  }),
-  fileRoute({
-    url: '/api/spill-over.csv', policy: 'records', says: 'Every move between two areas or sectors as csv', group: 'Projection', query: ComingsRequest, params: z.object({}), refuses: comingsRefuses,
-    handle: async ({ house, viewer }, query) => {
-      const answer = await answerSpillOver(house, viewer, query)
-      return isRefusal(answer) ? answer : writeSpillOverCsv(answer)
-    },
-  }),
-]
+export const spillOverRoutes: readonly Route[] = tableRoutes({
+  url: '/api/spill-over', policy: 'records', says: 'Who gains and who loses when staff change area or sector: new to the system and moved apart, unknown said', csv: 'Every move between two areas or sectors as csv', group: 'Projection', query: ComingsRequest, answer: SpillOverAnswer, refuses: comingsRefuses,
+  ask: answerSpillOver, write: writeSpillOverCsv,
+})

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Viewer } from '../../access/viewer.ts'
 import { RatesMoved, RatesMovedRequest, type MovedRate } from '../../contract/rates.ts'
 import { compareRates, movedRates, movedYears, type MovedRate as Compared, type MovedRateName } from '../../scenario/rates-moved.ts'
@@ -12,7 +11,7 @@ import { writeCsv } from '../csv.ts'
 import { findPlace, type Place } from '../map/find-place.ts'
 import { keepAnswer } from '../kept.ts'
 import { movedBetween } from '../moved.ts'
-import { fileRoute, readRoute, type CsvFile, type Route } from '../route.ts'
+import { tableRoutes, type CsvFile, type Route } from '../route.ts'
 import { sayCount } from '../say.ts'
 
 /** Answer what moved in the rates of an area since the snapshot that was live before, and what it does to the plan. Errors: refuses `no-earlier-snapshot` besides those of reading. */
@@ -88,16 +87,7 @@ export function writeRatesMovedCsv({ area, rows }: RatesMoved): CsvFile {
 
 const refuses = ['nothing-loaded', 'unknown-area', 'no-earlier-snapshot']
 
-export const ratesMovedRoutes: readonly Route[] = [
-  readRoute({
-    url: '/api/rates/moved', policy: 'figures', says: 'What moved in the rates of an area since the snapshot before: before, after, why, and the effect on the projected FTE', group: 'Projection', query: RatesMovedRequest, answer: RatesMoved, refuses,
-    handle: ({ house, viewer }, query) => answerRatesMoved(house, viewer, query),
-  }),
-  fileRoute({
-    url: '/api/rates/moved.csv', policy: 'figures', says: 'The same as csv', group: 'Projection', query: RatesMovedRequest, params: z.object({}), refuses,
-    handle: async ({ house, viewer }, query) => {
-      const answer = await answerRatesMoved(house, viewer, query)
-      return isRefusal(answer) ? answer : writeRatesMovedCsv(answer)
-    },
-  }),
-]
+export const ratesMovedRoutes: readonly Route[] = tableRoutes({
+  url: '/api/rates/moved', policy: 'figures', says: 'What moved in the rates of an area since the snapshot before: before, after, why, and the effect on the projected FTE', csv: 'The same as csv', group: 'Projection', query: RatesMovedRequest, answer: RatesMoved, refuses,
+  ask: answerRatesMoved, write: writeRatesMovedCsv,
+})

@@ -19,11 +19,11 @@ export async function answerCentralScene(house: House, viewer: Viewer, { documen
 }
 
 async function sceneOf(house: House, viewer: Viewer, file: ScenarioFile, overridesOn: boolean): Promise<CentralScene | Refusal> {
-  const gathered = await gatherScenario(house, viewer, file, overridesOn)
+  const gathered = await gatherScenario(house, viewer, file, overridesOn, 'central')
   if (isRefusal(gathered)) return gathered
   const { inputs, settings, projected } = gathered
   // Manual changes are those of the run with ranges: put beside the middle of its futures.
-  const manual = actingLevers({ ...inputs, levers: [] }, settings)
+  const manual = inputs.overrides.length === 0 ? [] : actingLevers({ ...inputs, levers: [] }, settings)
   if (isRefusal(manual)) return manual
   const { area, areaName, profession, provenance } = projected.answer
   return {

@@ -23,8 +23,8 @@ export interface GatheredScenario {
   readonly map: string | null
 }
 
-/** Gather everything a scenario needs. Errors: refuses as `answerProjection` and `gatherNodes`. */
-export async function gatherScenario(house: House, viewer: Viewer, file: ScenarioFile, overridesOn: boolean): Promise<GatheredScenario | Refusal> {
+/** Gather everything a scenario needs; for the central path alone, without what records say of where leavers go. Errors: refuses as `answerProjection` and `gatherNodes`. */
+export async function gatherScenario(house: House, viewer: Viewer, file: ScenarioFile, overridesOn: boolean, path: 'whole' | 'central' = 'whole'): Promise<GatheredScenario | Refusal> {
   const { request, document } = file
   const projected = await answerProjection(house, viewer, request)
   if (isRefusal(projected)) return projected
@@ -45,7 +45,7 @@ export async function gatherScenario(house: House, viewer: Viewer, file: Scenari
     projected, map, settings: { years, draws, seed, unit, dataset: projected.inputs.settings.dataset, overridesOn },
     inputs: {
       nodes, names: gathered.names, programmes: document.programmes, origins: document.origins, levers: file.levers, overrides: document.overrides, assumptions: document.assumptions,
-      leaversToNeighbours: await leaversToNeighbours(house, viewer, file, area), history: repeatHistory(nodes[0]!.demand!, projected.answer.history),
+      leaversToNeighbours: path === 'central' ? null : await leaversToNeighbours(house, viewer, file, area), history: repeatHistory(nodes[0]!.demand!, projected.answer.history),
     },
   }
 }

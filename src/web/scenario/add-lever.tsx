@@ -6,7 +6,7 @@ import { anyLeverNamed } from '../../scenario/scenario-lever.ts'
 import { staffGroupsQuestion } from '../ask/questions.ts'
 import { AmountField, ChoiceField, TextField, TroubleSummary, type Trouble } from '../data/form-fields.tsx'
 import type { ChangePlan } from './change-plan.ts'
-import { checkFacts, fieldsNeeded, leverTyped, newProgramme, type NeededField, type TypedFacts } from './lever-needs.ts'
+import { checkFacts, fieldsNeeded, leverTyped, newProgramme, sayKind, type NeededField, type TypedFacts } from './lever-needs.ts'
 import { leversByArm } from './star-arms.ts'
 
 /** Add a lever: its kind, and the facts that kind needs. It begins at no change. */
@@ -49,7 +49,7 @@ export function AddLever({ plan, busy, onChange }: { plan: PlanState; busy: bool
           ))}
         </select>
         <span className="nhsuk-hint" id="add-lever-hint">
-          {named?.says}
+          {sayKind(kind)}
         </span>
       </div>
       {named?.needs.includes('programme') ? (

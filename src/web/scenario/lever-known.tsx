@@ -10,6 +10,7 @@ import { sayRate } from '../rates/rate-words.ts'
 import type { PlannedLever } from './central-messages.ts'
 import type { ChangePlan } from './change-plan.ts'
 import { LeverFacts } from './lever-facts.tsx'
+import { sayKind } from './lever-needs.ts'
 import { middleOf, peerChanges } from './lever-peers-under.tsx'
 import { rateTaken } from './lever-rate.ts'
 import type { LeverView } from './lever-view.ts'
@@ -25,7 +26,7 @@ export function LeverKnown({ lever, title, view, off, onChange }: Parts) {
   return (
     <>
       <p>
-        {named?.says}
+        {sayKind(lever.kind)}
         {named === undefined ? '' : `. Affects: ${named.affects.charAt(0).toLowerCase()}${named.affects.slice(1)}.`}
       </p>
       <Rationale lever={lever} title={title} off={off} onKeep={(text) => onChange([{ field: `levers/${lever.id}/rationale`, to: text === '' ? null : text }])} />
@@ -106,7 +107,7 @@ function CheckedList({ heading, of, checked }: { heading: string; of: string; ch
 function LeverEvidence({ lever, view }: Pick<Parts, 'lever' | 'view'>) {
   const { rate, asked, answer, error } = useLeverRates(lever, view, true)
   if (rate === null || view.place === null) return <p className="cdr-subtitle">Plausible range: no rate of peers or past years is held for what this lever moves. Its range is what is judged below “At least” and “At most”.</p>
-  if (answer === undefined) return <p className="cdr-subtitle">{error === null ? 'Asking where peers and past years stand…' : 'Plausible range: peers and past years are not held.'}</p>
+  if (answer === undefined || view.place === undefined) return <p className="cdr-subtitle">{error === null ? 'Asking where peers and past years stand…' : 'Plausible range: peers and past years are not held.'}</p>
   const now = answer.rates.find(({ id }) => id === rate)?.value
   const taken = now === undefined ? null : rateTaken(lever, now, view.place.heads)
   const [from, to] = middleOf(peerChanges(answer, lever, view.place.heads))

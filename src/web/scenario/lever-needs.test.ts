@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { checkFacts, fieldsNeeded, leverTyped, newProgramme } from './lever-needs.ts'
+import { demandLeverKinds } from '../../scenario/scenario-lever.ts'
+import { leverKinds } from '../../supply/lever-list.ts'
+import { checkFacts, fieldsNeeded, leverTyped, newProgramme, sayKind } from './lever-needs.ts'
 
 const at = { id: 'l1', programme: 'degree', at: { profession: 'Nurses', area: 'DM-I03' } }
 
@@ -36,4 +38,9 @@ describe('facts that a lever needs', () => {
       programme: { id: 'nursing-degree', provider: 'A university', profession: 'Nurses', startsAYear: 120, stages: [{ months: 36, dropOut: 0.2 }], completion: 0.95, joinShare: 0.9, settlement: [{ area: 'DM-I03', share: 0.8 }], source: 'prospectus' },
     })
   })
+})
+
+test('no name of the code stands in what a lever says', () => {
+  for (const { kind } of [...leverKinds, ...demandLeverKinds]) expect([kind, sayKind(kind).includes('`'), sayKind(kind) === '']).toEqual([kind, false, false])
+  expect(sayKind('posts')).toContain('one in “Time to fill a vacancy” is filled')
 })

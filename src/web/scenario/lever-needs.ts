@@ -35,6 +35,12 @@ const byNeed: Readonly<Record<string, readonly NeededField[]>> = {
   ceiling: [{ name: 'ceiling', label: 'At most this share of the work', hint: 'What may be handed over', kind: 'percent', unit: '%', most: 100 }],
 }
 
+/** What a kind of lever does; facts it names are called as their fields are. */
+export function sayKind(kind: string): string {
+  const fields = Object.values(byNeed).flat()
+  return (anyLeverNamed(kind)?.says ?? '').replaceAll(/`(\w+)`/g, (_, name: string) => `“${fields.find((field) => field.name === name)?.label ?? name}”`)
+}
+
 /** Name of the choice that states a programme of its own. */
 export const newProgramme = 'new'
 

@@ -6,7 +6,7 @@ import type { LeverView } from './lever-view.ts'
 /** Where other places stand, on the scale of the slider: how far this one would have to move to be where they are. The middle eight of ten are shaded; a tick is no change. */
 export function LeverPeersUnder({ lever, view, least, most, looked }: { lever: PlannedLever; view: LeverView; least: number; most: number; looked: boolean }) {
   const { answer } = useLeverRates(lever, view, looked)
-  const changes = answer === undefined || view.place === null ? [] : peerChanges(answer, lever, view.place.heads)
+  const changes = answer === undefined || view.place == null ? [] : peerChanges(answer, lever, view.place.heads)
   const place = (change: number) => 100 * Math.min(1, Math.max(0, (change - least) / (most - least || 1)))
   const [from, to] = middleOf(changes)
   return (

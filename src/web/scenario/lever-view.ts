@@ -14,8 +14,8 @@ export interface LeverView {
   readonly effect: { readonly year: number; readonly gained: number; readonly range: readonly [number, number] | null } | null
   /** GBP over all years; null where it states none, undefined until it is worked out. */
   readonly cost: number | null | undefined
-  /** The profession and area it acts on; null where that is a programme or a pool, or not known yet. */
-  readonly place: LeverPlace | null
+  /** The profession and area it acts on; null where that is a programme or a pool, undefined until it is known. */
+  readonly place: LeverPlace | null | undefined
   readonly startsAYear: number | null
   /** Whether peers may be asked for now: not while the run with ranges is under way. */
   readonly mayAsk: boolean
@@ -34,10 +34,10 @@ export function viewOfLever(lever: PlannedLever, { central, run, programmes, bas
   readonly mayAsk: boolean
 }): LeverView {
   const gained = central.effects.find(({ id }) => id === lever.id)?.gained.at(-1)
-  const years = central.central?.costs.byLever.find(({ id }) => id === lever.id)?.years
+  const years = (run?.costs ?? central.central?.costs)?.byLever.find(({ id }) => id === lever.id)?.years
   return {
     unit: sayUnit('fte'), mayAsk, effect: ranged(run, lever.id) ?? (gained === undefined ? null : { year: central.central!.rows.at(-1)!.year, gained, range: null }),
-    cost: years == null ? years : years.reduce((sum, each) => sum + each, 0), place: placeOf(lever, central.scene?.places ?? []), startsAYear: programmes.find(({ id }) => id === lever.programme)?.startsAYear ?? null,
+    cost: years == null ? years : years.reduce((sum, each) => sum + each, 0), place: central.scene === null ? undefined : placeOf(lever, central.scene.places), startsAYear: programmes.find(({ id }) => id === lever.programme)?.startsAYear ?? null,
     scenario: { area: baseline.area, map: baseline.map }, check: () => central.check(lever.id), walked: `${central.question} ${JSON.stringify(central.levers)}`,
   }
 }

@@ -8,6 +8,6 @@ import type { LeverView } from './lever-view.ts'
 export function useLeverRates(lever: PlannedLever, { place, scenario, mayAsk }: LeverView, looked: boolean) {
   const rate = rateOfLever(lever.kind)
   const asked = { area: place?.area ?? scenario.area, map: scenario.map, profession: place?.profession, rate: rate ?? 'leaving' }
-  const { data, error, isPlaceholderData } = useQuery({ ...ratesQuestion(asked), enabled: rate !== null && place !== null && (looked || mayAsk) })
+  const { data, error, isPlaceholderData } = useQuery({ ...ratesQuestion(asked), enabled: rate !== null && place != null && (looked || mayAsk) })
   return { rate, asked, answer: isPlaceholderData || rate === null ? undefined : data, error }
 }

@@ -1,11 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../../src/api/routes.ts'
+import type { OverviewFuture } from '../../src/contract/overview.ts'
 import { Problem } from '../../src/contract/problem.ts'
+import type { ProjectionAnswer } from '../../src/contract/projection.ts'
+import { sayDate } from '../../src/units/calendar-date.ts'
+import { formatNumber } from '../../src/units/format.ts'
 import { needRecords } from './needs-records.ts'
 import { freshFolder } from './run-cadre.ts'
 import { turnoverCsv } from './small-files.ts'
 import { serveFiles, type ServedFiles } from './serve-files.ts'
+import { notesOf, plain, unzip } from './unzip.ts'
 
 const { folder, remove } = freshFolder()
 let server: FastifyInstance
@@ -50,6 +55,17 @@ describe('every address that reads', () => {
     const overview = (await get('/api/overview/future')).json<{ fan: { supply: unknown; gap: unknown }[] }>()
     const projection = (await get('/api/projection')).json<{ rows: { supply: unknown; gap: unknown }[] }>()
     expect(overview.fan.map(({ supply, gap }) => ({ supply, gap }))).toEqual(projection.rows.map(({ supply, gap }) => ({ supply, gap })))
+  })
+
+  test('the slide of an Overview draws that projection, and its notes say the years and how past runs did', async () => {
+    const overview = (await get('/api/overview/future')).json<OverviewFuture>()
+    const projection = (await get('/api/projection')).json<ProjectionAnswer>()
+    expect(overview.pastRuns).toEqual(projection.pastRuns)
+    const parts = unzip((await get('/api/overview.pptx')).rawPayload)
+    expect(plain(parts.get('ppt/slides/slide1.xml')!)).toContain(overview.fanTitle)
+    const notes = notesOf(parts)
+    for (const { date, gap } of overview.fan) expect(notes.find(([name, ...cells]) => name === sayDate(date) && cells.length > 6)?.[7]).toBe(formatNumber(gap.p50, 0))
+    for (const { from, expected } of overview.pastRuns!.runs) expect(notes.find(([name, ...cells]) => name === sayDate(from) && cells.length === 3)?.[1]).toBe(formatNumber(expected.p50, 0))
   })
 })
 

@@ -7,7 +7,9 @@ import type { QueryAnswer } from '../../src/contract/query.ts'
 import { returnsOf } from '../access/made-up-region.ts'
 import { tokenFor } from '../access/sign-in.ts'
 import { freshFolder } from './run-cadre.ts'
+import { formatNumber } from '../../src/units/format.ts'
 import { serveFiles, type ServedFiles } from './serve-files.ts'
+import { notesOf, plain, unzip } from './unzip.ts'
 
 const { folder, remove } = freshFolder()
 let served: ServedFiles
@@ -110,6 +112,14 @@ describe('the evidence', () => {
     const pathway = book.getWorksheet('Pathway')!
     expect([pathway.getCell('A2').value, pathway.getCell('B2').value]).toEqual(['Ward', answer.stages[0]!.workforce.value])
     expect(book.getWorksheet('What cannot be seen')!.getCell('B3').value).toBe('[x]')
+  })
+
+  test('the slide has the pathway as the page prints it, and the roles in its notes', async () => {
+    const answer = (await get(`/api/programme?${asked('QZ1')}`)).json<ProgrammeAnswer>()
+    const parts = unzip((await get(`/api/programme.pptx?${asked('QZ1')}`)).rawPayload)
+    const [slide, notes] = [plain(parts.get('ppt/slides/slide1.xml')!), notesOf(parts)]
+    for (const words of [answer.areaName, answer.opening.today, 'Ward', formatNumber(answer.stages[0]!.workforce.value!, 0), '1 of 2', '[x]']) expect(slide).toContain(words)
+    expect(notes.find(([name]) => name === 'Navigators')?.slice(0, 2)).toEqual(['Navigators', '[x]'])
   })
 
   test('the file of a programme is the programme', async () => {

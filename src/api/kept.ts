@@ -10,7 +10,7 @@ const memories = new WeakMap<House, { snapshot: string; answers: Map<string, Pro
 /**
  * Work an answer out once per snapshot and reach. A snapshot never changes, so neither does an answer made from it; a new snapshot starts afresh.
  * Nobody is handed an answer made from rows that they do not reach.
- * A failure is not kept. At most 1,000 answers are kept, the oldest let go first.
+ * A failure is not kept. At most 1,000 answers are kept; what was not asked for the longest is let go first.
  */
 export function keepAnswer<T>(house: House, viewer: Viewer, snapshot: string, asked: string, work: () => Promise<T>): Promise<T> {
   const known = memories.get(house)
@@ -18,7 +18,11 @@ export function keepAnswer<T>(house: House, viewer: Viewer, snapshot: string, as
   memories.set(house, memory)
   const key = `${sayReach(viewer.reach)} ${asked}`
   const found = memory.answers.get(key)
-  if (found) return found as Promise<T>
+  if (found) {
+    memory.answers.delete(key)
+    memory.answers.set(key, found)
+    return found as Promise<T>
+  }
   const made = work()
   memory.answers.set(key, made)
   made.catch(() => memory.answers.delete(key))

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { realDisk } from './disk.ts'
-import { layEmptyRecords } from './empty-records.ts'
+import { layEmptyRecords, layNewRecords } from './empty-records.ts'
+import { readMigrations } from './migrate.ts'
 import { openPglite } from './records-pglite.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cadre-empty-'))
@@ -24,4 +25,13 @@ test('what is written in one folder is in no other that is laid before or after 
     await empty.close()
     expect(tables).toEqual([])
   }
+})
+
+test('new records have every migration of this version applied, and no rows beside', async () => {
+  await layNewRecords(join(folder, 'new'))
+  const records = await openPglite(join(folder, 'new'), realDisk)
+  const [applied, accounts] = await records.transaction(async (query) => [await query('select name from cadre.migration order by name'), await query('select count(*) as people from cadre.person')])
+  await records.close()
+  expect(applied.map(({ name }) => name)).toEqual((await readMigrations()).map(({ name }) => name))
+  expect(accounts).toEqual([{ people: 0 }])
 })

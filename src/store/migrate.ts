@@ -17,7 +17,7 @@ export async function readMigrations(): Promise<Migration[]> {
  *
  * Errors: throws when an applied one has other text now, or is not known to this version (a later Cadre wrote it).
  */
-export async function runMigrations(driver: RecordsDriver, migrations: readonly Migration[], now: () => string): Promise<void> {
+export async function runMigrations(driver: Pick<RecordsDriver, 'transaction' | 'script'>, migrations: readonly Migration[], now: () => string): Promise<void> {
   const applied = await driver.transaction((query) => readApplied(driver, query))
   for (const name of applied.keys()) {
     if (!migrations.some((migration) => migration.name === name)) throw new Error(`the records hold migration ${name}, which this version of Cadre does not know: open them with the later version that wrote it`)
@@ -29,7 +29,7 @@ export async function runMigrations(driver: RecordsDriver, migrations: readonly 
   }
 }
 
-async function readApplied(driver: RecordsDriver, query: Query): Promise<Map<string, string>> {
+async function readApplied(driver: Pick<RecordsDriver, 'script'>, query: Query): Promise<Map<string, string>> {
   await driver.script(query, `create schema if not exists cadre;
     create table if not exists cadre.migration (name text primary key, hash text not null, applied_at text not null);`)
   const rows = await query('select name, hash from cadre.migration order by name')
@@ -37,7 +37,7 @@ async function readApplied(driver: RecordsDriver, query: Query): Promise<Map<str
 }
 
 /** The lock keeps a second server that starts at the same moment waiting; it then finds the row and has nothing to do. */
-async function apply(driver: RecordsDriver, query: Query, migration: Migration, at: string): Promise<void> {
+async function apply(driver: Pick<RecordsDriver, 'script'>, query: Query, migration: Migration, at: string): Promise<void> {
   await query('lock table cadre.migration in exclusive mode')
   const done = await query('select 1 from cadre.migration where name = $1', [migration.name])
   if (done.length > 0) return

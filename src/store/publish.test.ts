@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { judgedFile, rowsOf } from '../../tests/fault/judged-file.ts'
-import { layEmptyRecords } from '../../tests/records/empty-records.ts'
+import { layNewRecords } from '../../tests/records/empty-records.ts'
 import { localViewer } from '../access/viewer.ts'
 import { isRefusal } from '../units/refusal.ts'
 import { realDisk } from './disk.ts'
@@ -19,7 +19,7 @@ let house: House
 
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'cadre-publish-'))
-  await layEmptyRecords(directory)
+  await layNewRecords(directory)
   house = await opened()
 })
 afterEach(async () => {

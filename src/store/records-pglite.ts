@@ -1,10 +1,11 @@
 import { PGlite } from '@electric-sql/pglite'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Disk } from './disk.ts'
-import { layEmptyRecords } from './empty-records.ts'
-import type { Query, RecordsDriver } from './records-driver.ts'
+import { layNewRecords } from './empty-records.ts'
+import { driverOf } from './pglite-driver.ts'
+import type { RecordsDriver } from './records-driver.ts'
 
 /**
  * Open the records of a data folder with PostgreSQL in this process.
@@ -18,12 +19,7 @@ export async function openPglite(directory: string, disk: Disk): Promise<Records
   const pglite = await PGlite.create({ dataDir: directory })
   const flush = flusher(directory, disk, flushed)
   return {
-    transaction: (work) => pglite.transaction((tx) => {
-      const query: Query = async (sql, parameters) => (await tx.query<Record<string, unknown>>(sql, parameters ? [...parameters] : [])).rows
-      scripts.set(query, async (sql) => void (await tx.exec(sql)))
-      return work(query)
-    }),
-    script: async (query, sql) => scripts.get(query)?.(sql),
+    ...driverOf(pglite),
     // Nobody else has these records.
     inTurn: (_kind, work) => work(),
     rewrite: (tables) => rewrite(pglite, tables),
@@ -41,13 +37,10 @@ async function rewrite(pglite: PGlite, tables: readonly string[]): Promise<void>
   await pglite.query('set wal_recycle = on')
 }
 
-/** How to run a script in the transaction a query belongs to. */
-const scripts = new WeakMap<Query, (sql: string) => Promise<void>>()
-
 async function makeRecords(directory: string, disk: Disk, flushed: Flushed): Promise<void> {
   const unfinished = `${directory}.new`
   try {
-    await disk.produce(unfinished, () => layEmptyRecords(unfinished))
+    await disk.produce(unfinished, () => layNewRecords(unfinished))
     await flusher(unfinished, disk, flushed)()
     await disk.rename(unfinished, directory)
     await disk.flush(dirname(directory))
@@ -57,39 +50,40 @@ async function makeRecords(directory: string, disk: Disk, flushed: Flushed): Pro
   }
 }
 
-/** When each file had changed that the disk was asked to keep, in milliseconds, by its path in the folder. */
-type Flushed = Map<string, number>
-
 /**
  * PGlite never asks the disk to keep what it wrote: flush every file that changed since the last time.
  *
- * What is committed stands in the log, whole pages and all, so after a power cut PostgreSQL makes the other files anew from the log that was written since its last checkpoint.
- * The control file says where that was: while it says the same, flushing the log is enough. When it says another place, or this process has not looked yet, every file is looked at.
+ * What is committed stands in the log, pages whole, and after a power cut PostgreSQL makes the other files anew from what the log holds since its last checkpoint.
+ * The control file says where that was. While it says the same, flushing the log is enough; when it says something else, or this process has not flushed before, every file is looked at.
  */
 function flusher(directory: string, disk: Disk, flushed: Flushed): () => Promise<void> {
-  const control = join('global', 'pg_control')
   let checkpoint: string | null = null
-  const flushChanged = async (folder: string): Promise<void> => {
-    for (const entry of readdirSync(join(directory, folder), { recursive: true, withFileTypes: true })) if (entry.isFile()) await flushIfChanged(join(entry.parentPath, entry.name))
-  }
-  const flushIfChanged = async (path: string): Promise<void> => {
-    // PostgreSQL may remove or rename its own files meanwhile: a file that is gone needs no flushing.
-    const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs
-    const name = relative(directory, path)
-    if (changed === undefined || flushed.get(name) === changed) return
-    const now = Date.now()
-    await disk.flush(path)
-    // The clock of files goes in steps: one that has just changed may change again under the same time, and is flushed once more.
-    if (now - changed > clockStep) flushed.set(name, changed)
-  }
   return async () => {
-    const now = readFileSync(join(directory, control), 'latin1')
-    await flushChanged('pg_wal')
-    if (now === checkpoint) return
-    await flushChanged('.')
-    checkpoint = now
+    const latest = readFileSync(join(directory, 'global', 'pg_control'), 'latin1')
+    await flushChanged(directory, 'pg_wal', disk, flushed)
+    if (latest === checkpoint) return
+    await flushChanged(directory, '', disk, flushed)
+    checkpoint = latest
   }
 }
 
-/** Longer than a step of any file system's clock, in milliseconds: FAT counts in two seconds. */
-const clockStep = 2000
+/** Flush the files below a folder of the records that have another time than when they were flushed. Looking at them without waiting for each is what makes it short. */
+async function flushChanged(directory: string, folder: string, disk: Disk, flushed: Flushed): Promise<void> {
+  for (const entry of readdirSync(join(directory, folder), { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name)
+    const name = path.slice(directory.length)
+    // PostgreSQL may remove or rename its own files meanwhile: a file that is gone needs no flushing.
+    const changed = entry.isFile() ? statSync(path, { throwIfNoEntry: false })?.mtimeMs : undefined
+    if (changed === undefined || flushed.get(name) === changed) continue
+    const began = Date.now()
+    await disk.flush(path)
+    // Written once more within a step of the file system's clock it would look as if nothing had changed.
+    if (began - changed > clockStep) flushed.set(name, changed)
+  }
+}
+
+/** When each file had changed that the disk was asked to keep, in milliseconds, by its path in the records: a folder that is renamed keeps what is known of it. */
+type Flushed = Map<string, number>
+
+/** Units: milliseconds. Longer than a step of the clock of files on Linux, which is 10 at most. */
+const clockStep = 20

@@ -9,7 +9,7 @@ import type { House } from '../../src/store/house.ts'
 import { openHouse, type OpenOptions } from '../../src/store/open.ts'
 import { publishFiles } from '../../src/store/publish.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
-import { layEmptyRecords } from '../records/empty-records.ts'
+import { layNewRecords } from '../records/empty-records.ts'
 import { judgedFile, rowsOf } from './judged-file.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cadre-full-'))
@@ -17,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test('whichever step finds the disk full, nothing is published, nothing is left over and the next import works', async () => {
   const disk = fillingDisk()
-  await layEmptyRecords(join(folder, 'steps'))
+  await layNewRecords(join(folder, 'steps'))
   const house = await opened(join(folder, 'steps'), { disk })
   await importOne(house, 0)
   let failed = 0

@@ -8,7 +8,7 @@ import type { House } from '../../src/store/house.ts'
 import { openHouse } from '../../src/store/open.ts'
 import { publishFiles } from '../../src/store/publish.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
-import { layEmptyRecords } from '../records/empty-records.ts'
+import { layNewRecords } from '../records/empty-records.ts'
 import { judgedFile } from './judged-file.ts'
 
 const seed = Number(process.env.CADRE_SEED ?? 20261121)
@@ -20,7 +20,7 @@ let part: string
 
 beforeAll(async () => {
   console.info(`replay with CADRE_SEED=${seed} npx vitest run --project long tests/fault/flipped-byte.test.ts`)
-  await layEmptyRecords(folder)
+  await layNewRecords(folder)
   house = await opened()
   const published = await publishFiles(house, localViewer, [judgedFile(0)], '2026-01-31T12:00:00.000Z')
   if (isRefusal(published)) throw new Error(published.found)

@@ -9,7 +9,7 @@ import type { House } from '../../src/store/house.ts'
 import { openHouse } from '../../src/store/open.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
 import { startChild } from './child.ts'
-import { layEmptyRecords } from '../records/empty-records.ts'
+import { layNewRecords } from '../records/empty-records.ts'
 import { judgedFile, rowsOf } from './judged-file.ts'
 
 const importForever = new URL('./import-forever.ts', import.meta.url)
@@ -72,7 +72,7 @@ test(`${kills.opening} kills while a folder is being made leave one that opens e
 
 /** Milliseconds an import takes here, now. */
 async function measureImport(directory: string): Promise<number> {
-  await layEmptyRecords(directory)
+  await layNewRecords(directory)
   const child = startChild(importForever, [directory])
   await child.hears('opened')
   const start = performance.now()

@@ -10,7 +10,7 @@ import type { House } from '../../src/store/house.ts'
 import { openHouse } from '../../src/store/open.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
 import { tokenFor } from '../access/sign-in.ts'
-import { layEmptyRecords } from '../records/empty-records.ts'
+import { layNewRecords } from '../records/empty-records.ts'
 
 /** A server that listens, on a data folder of its own, for tests that are rough with their connections. */
 export interface ServedHouse {
@@ -36,7 +36,7 @@ export async function serveHouse(directory: string): Promise<ServedHouse> {
   const [data, pages] = [join(directory, 'data'), join(directory, 'pages')]
   mkdirSync(pages, { recursive: true })
   writeFileSync(join(pages, 'index.html'), '<!doctype html><title>Cadre</title>')
-  await layEmptyRecords(data)
+  await layNewRecords(data)
   const house = await openHouse(data)
   if (isRefusal(house)) throw new Error(house.found)
   const log: string[] = []

@@ -9,7 +9,7 @@ import { localViewer } from '../../src/access/viewer.ts'
 import { openHouse } from '../../src/store/open.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
 import { turnoverCsv } from '../house/small-files.ts'
-import { layEmptyRecords } from '../records/empty-records.ts'
+import { layNewRecords } from '../records/empty-records.ts'
 import { startChild, type Child } from './child.ts'
 
 /** Milliseconds a start may take on this machine, which is shared; the promise is 10 s on a quiet one, and what it took is printed. */
@@ -20,7 +20,7 @@ const command = new URL('../../src/cli/main.ts', import.meta.url)
 let token = ''
 
 beforeAll(async () => {
-  await layEmptyRecords(data)
+  await layNewRecords(data)
   const house = await openHouse(data)
   if (isRefusal(house)) throw new Error(house.found)
   await importFiles(house, localViewer, [{ path: 'turnover.csv', read: async () => new TextEncoder().encode(turnoverCsv()) }], { as: null, dryRun: false, now: '2026-01-31T09:00:00.000Z' })

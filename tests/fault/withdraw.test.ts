@@ -12,13 +12,13 @@ import type { House } from '../../src/store/house.ts'
 import { openHouse } from '../../src/store/open.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
 import { turnoverCsv } from '../house/small-files.ts'
-import { layEmptyRecords } from '../records/empty-records.ts'
+import { layNewRecords } from '../records/empty-records.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'cadre-withdraw-'))
 let house: House
 
 beforeAll(async () => {
-  await layEmptyRecords(directory)
+  await layNewRecords(directory)
   const answer = await openHouse(directory)
   if (isRefusal(answer)) throw new Error(answer.found)
   house = answer

@@ -14,7 +14,7 @@ import { csvOf, staffCells } from '../../src/quality/made-up-return.ts'
 import type { House } from '../../src/store/house.ts'
 import { openHouse } from '../../src/store/open.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
-import { layEmptyRecords } from '../records/empty-records.ts'
+import { layNewRecords } from '../records/empty-records.ts'
 import { freshFolder } from './run-cadre.ts'
 
 const { folder: root, remove } = freshFolder()
@@ -37,7 +37,7 @@ async function openAgain(): Promise<void> {
 }
 
 beforeAll(async () => {
-  await layEmptyRecords(join(root, 'data'))
+  await layNewRecords(join(root, 'data'))
   await open()
 })
 afterEach(async () => {

@@ -16,7 +16,7 @@ import { hashFile } from '../../src/store/disk.ts'
 import type { House } from '../../src/store/house.ts'
 import { openHouse } from '../../src/store/open.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
-import { layEmptyRecords } from '../records/empty-records.ts'
+import { layNewRecords } from '../records/empty-records.ts'
 import { freshFolder } from './run-cadre.ts'
 
 const { folder, remove } = freshFolder()
@@ -26,7 +26,7 @@ let hands: JobHands
 let jobs: ImportJobs
 
 beforeAll(async () => {
-  await layEmptyRecords(join(folder, 'data'))
+  await layNewRecords(join(folder, 'data'))
   const opened = await openHouse(join(folder, 'data'))
   if (isRefusal(opened)) throw new Error(opened.found)
   house = opened

@@ -11,7 +11,7 @@ import type { ImportedFile } from '../../src/contract/import.ts'
 import type { House } from '../../src/store/house.ts'
 import { openHouse } from '../../src/store/open.ts'
 import { isRefusal, type Refusal } from '../../src/units/refusal.ts'
-import { layEmptyRecords } from '../records/empty-records.ts'
+import { layNewRecords } from '../records/empty-records.ts'
 import { surnames, theirMonth, theirNames } from './made-up-trusts.ts'
 import { freshFolder } from './run-cadre.ts'
 
@@ -20,7 +20,7 @@ const now = '2026-01-31T12:00:00.000Z'
 let house: House
 
 beforeAll(async () => {
-  await layEmptyRecords(join(folder, 'data'))
+  await layNewRecords(join(folder, 'data'))
   house = given(await openHouse(join(folder, 'data'), { now: () => now }))
 })
 afterAll(async () => {

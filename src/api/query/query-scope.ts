@@ -7,6 +7,7 @@ import { measureNamed } from '../../dataset/measures.ts'
 import { answerCube } from '../../store/cube.ts'
 import type { House } from '../../store/house.ts'
 import { isRefusal, type Refusal } from '../../units/refusal.ts'
+import { keepAnswer } from '../kept.ts'
 import { answerView } from '../view/view-answer.ts'
 import { statistician } from '../view/view-cube.ts'
 
@@ -19,7 +20,7 @@ import { statistician } from '../view/view-cube.ts'
 export async function answerInScope(house: House, viewer: Viewer, request: CubeRequest): Promise<QueryAnswer | Refusal> {
   const own = (await answerCube(house, viewer, request)) as QueryAnswer | Refusal
   if (reachesAll(viewer.reach)) return own
-  const full = (await answerCube(house, statistician, request)) as QueryAnswer | Refusal
+  const full = await keptCube(house, statistician, request)
   // A refusal made from everybody's records may name what is in them.
   if (isRefusal(full)) return isRefusal(own) ? own : refuseOutside('what was asked')
   const known = isRefusal(own) || own.asOf !== full.asOf || own.provenance.formula !== full.provenance.formula ? null : own
@@ -32,6 +33,13 @@ export async function answerInScope(house: House, viewer: Viewer, request: CubeR
   const hidden = new Set(outside.map(nameRow))
   const exact = new Map(full.rows.filter((row) => !hidden.has(nameRow(row))).map((row) => [nameRow(row), row]))
   return mixed(view, known, view.rows.map((row) => exact.get(nameRow(row)) ?? row), 0)
+}
+
+/** The cube’s answer, kept: everybody’s records answer the same whoever asks, and people are counted beside many measures. */
+async function keptCube(house: House, viewer: Viewer, request: CubeRequest): Promise<QueryAnswer | Refusal> {
+  const ask = async (): Promise<QueryAnswer | Refusal> => (await answerCube(house, viewer, request)) as QueryAnswer | Refusal
+  const snapshot = await house.catalogue.live(viewer)
+  return snapshot === null ? ask() : keepAnswer(house, viewer, snapshot, `cube ${JSON.stringify(request)}`, ask)
 }
 
 /** Shares and ratios of a part may be the same number as those of the whole though others are in it: nought, a hundred, or by chance. */
@@ -48,7 +56,7 @@ function onItsDay(request: CubeRequest, asOf: string): CubeRequest {
 /** Rows in which all people are the viewer's own: as many of them as of everybody. None where nobody counts them, in people or in FTE. */
 async function rowsOfOwnPeople(house: House, viewer: Viewer, request: CubeRequest): Promise<ReadonlySet<string>> {
   for (const measure of ['headcount', 'fte']) {
-    const [own, full] = await Promise.all([viewer, statistician].map((who) => answerCube(house, who, { ...request, measure })))
+    const [own, full] = await Promise.all([viewer, statistician].map((who) => keptCube(house, who, { ...request, measure })))
     if (isRefusal(full!)) continue
     const held = new Map(isRefusal(own!) ? [] : (own!.rows as QueryRow[]).map((row) => [nameRow(row), row]))
     return new Set((full!.rows as QueryRow[]).filter((row) => isSame(held.get(nameRow(row)), row)).map(nameRow))

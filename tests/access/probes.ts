@@ -40,7 +40,7 @@ const needed: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Other forms of an answer that is asked about every area itself: asked once each. */
-const otherForms: ReadonlySet<string> = new Set(['/api/board.pdf', '/api/board.pptx', '/api/board.html'])
+const otherForms: ReadonlySet<string> = new Set(['/api/board.pdf', '/api/board.pptx', '/api/board.html', '/api/projection/bundle.zip'])
 
 /** Areas asked for in full: every kind, each outside the scope of most. */
 

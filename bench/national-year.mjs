@@ -20,7 +20,7 @@ if (folder === undefined) {
 }
 const [copies, left] = [Number(times), recordMonths.length - Number(months)]
 /** Amounts that are larger where more people live and work. */
-const amounts = { staff_count: ['headcount', 'fte'], flow_count: ['headcount', 'fte'], sickness: ['fte_days_lost', 'fte_days_available'], learner: ['starts', 'transfers_in', 'transfers_out', 'interruptions', 'completions', 'completions_on_time', 'completions_late', 'registrations', 'first_posts'], placement: ['supervisors', 'learners_at_once'], population: ['people'] }
+const amounts = { establishment: ['funded_fte'], staff_count: ['headcount', 'fte'], flow_count: ['headcount', 'fte'], sickness: ['fte_days_lost', 'fte_days_available'], learner: ['starts', 'transfers_in', 'transfers_out', 'interruptions', 'completions', 'completions_on_time', 'completions_late', 'registrations', 'first_posts'], placement: ['supervisors', 'learners_at_once'], population: ['people'] }
 
 /** Everybody so many times over: another person with another position of the same kind, with the same employer. */
 const severalOf = { run: `create or replace temp table demo_posts as select * replace (person || copy as person, assignment || copy as assignment) from demo_posts, (select chr(97 + i::integer) as copy from range(${copies}) r(i)) order by n, copy` }
@@ -49,7 +49,8 @@ try {
 function enlarged(file) {
   const recipe = `${file.recipe}, ${copies} times over, ${months} month-ends`
   if (file.table === 'staff') return { ...file, recipe, periodFrom: recordMonths[left], stage: { ...file.stage, prepare: [...file.stage.prepare, severalOf, { run: `delete from demo_months where month < ${left}` }] } }
-  if (file.stage.kind === 'statement') return { ...file, recipe, stage: { ...file.stage, statement: `select * replace (funded_fte * ${copies} as funded_fte) from (${file.stage.statement})` } }
+  const larger = amounts[file.table] ?? []
+  if (file.stage.kind === 'statement') return { ...file, recipe, stage: larger.length === 0 ? file.stage : { ...file.stage, statement: `select * replace (${larger.map((column) => `${column} * ${copies} as ${column}`).join(', ')}) from (${file.stage.statement})` } }
   return { ...file, recipe, stage: { kind: 'rows', into: new Map([...file.stage.into].map(([table, rows]) => [table, rows.map((row) => timesLarger(row, amounts[table] ?? []))])) } }
 }
 

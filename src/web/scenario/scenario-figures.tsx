@@ -9,10 +9,11 @@ import { amount, shown, words, type TableData } from '../figure/cell.ts'
 import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
 import { sayChange } from '../projection/what-if-figures.tsx'
+import { BuyList } from './answers-buy-list.tsx'
 import { ScenarioAnswers } from './answers-figures.tsx'
 import { bridgeBars, bridgeTable } from './bridge-table.ts'
 import { provenanceOfScenario } from './scenario-provenance.tsx'
-import { BuyList, ScenarioBinds, ScenarioCosts, ScenarioFutures, ScenarioInputs, ScenarioPlaces } from './scenario-tables.tsx'
+import { ScenarioBinds, ScenarioCosts, ScenarioFutures, ScenarioInputs, ScenarioPlaces } from './scenario-tables.tsx'
 
 interface Parts { readonly answer: ScenarioAnswer; readonly csv: string }
 

@@ -17,21 +17,6 @@ function TableFigure({ id, title, subtitle, source, table, answer, csv }: Parts 
   )
 }
 
-/** Levers by what one more in post costs, the lowest first; one without a cost says so. */
-export function BuyList({ answer, csv }: Parts) {
-  const list = answer.buyList.at(-1)
-  if (list === undefined || list.rows.length === 0) return null
-  const money = { numeric: true }
-  const table = {
-    columns: [{ name: 'Rank' }, { name: 'Lever' }, { name: 'GBP for each', ...money }, { name: '80 % range', ...money }, { name: 'Gained', ...money }, { name: 'New here', ...money }, { name: 'Payer' }],
-    rows: list.rows.map(({ rank, title, price, priceLow, priceHigh, gained, newHere, payer, why }) => [
-      words(rank === null ? '–' : String(rank)), words(title), price === null ? words(why ?? 'Cost not stated') : amount(price), words(priceLow === null ? '' : `${amount(priceLow).show} to ${priceHigh === null ? 'no effect' : amount(priceHigh).show}`),
-      shown(sayChange(gained), gained), shown(`${Math.round(100 * newHere)} %`, newHere), words(payer ?? 'Not stated'),
-    ]),
-  }
-  return <TableFigure id="scenario-buy" title={answer.says.buyList} subtitle={`Cost to ${list.year} for each ${sayUnit(answer.unit)} more in post in ${list.year}, the lowest first. New here: not drawn from a neighbour`} table={table} answer={answer} csv={csv} />
-}
-
 /** What keeps levers from acting. */
 export function ScenarioBinds({ answer, csv }: Parts) {
   if (answer.binds.length === 0) return null

@@ -2,6 +2,7 @@ import { formatNumber } from '../units/format.ts'
 import { sayDate } from '../units/calendar-date.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import type { CentralScenario, CentralScenarioSettings, CentralScenarioYear } from './central-scenario.ts'
+import { leavingKinds } from './lever-rate.ts'
 import { nodesNamed, type Lever } from './lever-set.ts'
 import type { ScenarioNode, ScenarioScene } from './scenario-ensemble.ts'
 import { anyLeverNamed, unitOf } from './scenario-lever.ts'
@@ -44,11 +45,9 @@ function actsOn(scene: ScenarioScene, lever: Lever): Checked[] {
   return [{ holds: true, says: `Acts on ${group} in ${node.areaName}: ${formatNumber(people, 0)} people in post on ${sayDate(openingDate)}` }, ...rateNow(node, lever, people)]
 }
 
-const leaving = new Set(['leaver-rate', 'leaving-of-ages', 'first-years', 'flexible-working'])
-
 function rateNow(node: ScenarioNode, { kind, change, unit }: Lever, people: number): Checked[] {
   const { leave, join } = node.parameters
-  if (leaving.has(kind)) return [{ holds: true, says: `${percent(leave.value)} of all leave in a year now, from ${leave.years} (grade ${leave.grade})` }]
+  if (leavingKinds.has(kind)) return [{ holds: true, says: `${percent(leave.value)} of all leave in a year now, from ${leave.years} (grade ${leave.grade})` }]
   if (kind === 'participation') return [{ holds: true, says: `One person works ${formatNumber(averageOf(node.parameters), 2)} FTE on average now` }]
   if (anyLeverNamed(kind)?.arm !== 'joiners' || unit === '%') return []
   const joiners = join.value * people

@@ -4,6 +4,7 @@ import { monthlyRate } from '../supply/monthly-rate.ts'
 import type { Link, Pool } from '../supply/system.ts'
 import { monthsBetween, type CalendarDate } from '../units/calendar-date.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
+import { leavingKinds } from './lever-rate.ts'
 import type { Lever, LeverSet, Origin, OriginShares, PlannedLever, PlanFrame } from './lever-set.ts'
 import { workedTimes, type StaffChange } from './staff-change.ts'
 import { planTraining, type PlannedTraining } from './training-plan.ts'
@@ -178,9 +179,6 @@ function planNode(node: number, planned: readonly PlannedLever[], training: read
     originShares: set.origins.find(({ profession, area }) => frame.nodeOf(profession, area) === node) ?? null,
   }
 }
-
-/** Levers on leaving; those that reach a part of the staff move the rate of all by that part. */
-export const leavingKinds: ReadonlySet<string> = new Set(['leaver-rate', 'leaving-of-ages', 'first-years', 'flexible-working'])
 
 /** Points and amounts add up first, then shares multiply. */
 function changed(levers: readonly PlannedLever[], year: number, from: number, scale: (lever: Lever) => number): number {

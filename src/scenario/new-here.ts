@@ -1,4 +1,4 @@
-import { leavingKinds } from './lever-plan.ts'
+import { leavingKinds } from './lever-rate.ts'
 import type { LeverSet, OriginShares } from './lever-set.ts'
 import type { ScenarioLever } from './scenario-lever.ts'
 

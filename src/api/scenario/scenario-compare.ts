@@ -15,7 +15,8 @@ import { notAvailable, provenanceOf, sayAnyLever, sayBridge, sayFutures, titleOf
 import { readScenario, type ScenarioFile } from './scenario-file.ts'
 import { gatherScenario, type GatheredScenario } from './scenario-inputs.ts'
 import { compareInThread, type ScenarioWatch } from './scenario-thread.ts'
-import { money, sayGapSize } from './scenario-words.ts'
+import { sayMoney } from '../../units/money.ts'
+import { sayGapSize } from './scenario-words.ts'
 
 /** One side of a comparison: a scenario file, and the manifest of its run where it was recorded. */
 export interface ComparedSide { readonly given: unknown; readonly manifest: (Manifest & { readonly map?: string | null }) | null }
@@ -137,5 +138,5 @@ function gainsOf({ p10, p90 }: Compared['places'][number]['difference']): Scenar
 }
 
 function sayCosts(a: number | null, b: number | null): string {
-  return a === null || b === null ? `Cost of A ${a === null ? 'not stated' : money(a)}, of B ${b === null ? 'not stated' : money(b)}: they cannot be set against each other.` : `A costs ${money(a)} and B ${money(b)}: ${money(Math.abs(b - a))} ${b >= a ? 'more' : 'less'}.`
+  return a === null || b === null ? `Cost of A ${a === null ? 'not stated' : sayMoney(a)}, of B ${b === null ? 'not stated' : sayMoney(b)}: they cannot be set against each other.` : `A costs ${sayMoney(a)} and B ${sayMoney(b)}: ${sayMoney(Math.abs(b - a))} ${b >= a ? 'more' : 'less'}.`
 }

@@ -2,7 +2,7 @@ import type { Viewer } from '../../access/viewer.ts'
 import { PlanDocument } from '../../contract/plan.ts'
 import type { RateName } from '../../contract/rates.ts'
 import type { ScenarioGoal } from '../../contract/scenario.ts'
-import { leavingKinds } from '../../scenario/lever-plan.ts'
+import { rateOfLever, rateTaken } from '../../scenario/lever-rate.ts'
 import { hashOf } from '../../scenario/manifest.ts'
 import { unitOf } from '../../scenario/scenario-lever.ts'
 import { actingLevers, asPlain } from '../../scenario/scenario.ts'
@@ -108,16 +108,14 @@ function decimalsOf(change: number): number {
   return [0, 1, 2, 3].find((decimals) => Number(change.toFixed(decimals)) === change) ?? 4
 }
 
-const rateOfKind: Readonly<Record<string, RateName>> = { ...Object.fromEntries([...leavingKinds].map((kind) => [kind, 'leaving' as const])), participation: 'participation', international: 'joining', 'return-to-practice': 'joining', 'wider-market': 'joining', 'other-sector': 'joining' }
-
 /** Set what the lever would take its rate to beside peers and past years, where they are held. */
 async function judge(house: House, viewer: Viewer, { inputs, map }: GatheredScenario, { lever }: Sought): Promise<ScenarioGoal['plausible']> {
-  const name = rateOfKind[lever.kind]
+  const name = rateOfLever(lever.kind)
   const { parameters } = inputs.nodes[inputs.names.places.get(`${(lever.profession ?? inputs.names.profession).trim().toLowerCase()}\n${(lever.area ?? inputs.names.area).trim().toLowerCase()}`) ?? 0]!
   const rates = name === undefined ? null : await answerRates(house, viewer, { area: parameters.area, profession: parameters.group, rate: name, ...(map === null ? {} : { map }) })
   const now = rates === null || isRefusal(rates) ? undefined : rates.rates.find(({ id }) => id === name)?.value
   if (rates === null || isRefusal(rates) || now === undefined) return { flag: 'not known', says: 'Whether that is plausible is not known: no peers and no past years of it are held.', value: null, peersLow: null, peersHigh: null, historyLow: null, historyHigh: null }
-  const value = takenTo(now, lever, parameters.openingHeads.reduce((sum, each) => sum + each, 0))
+  const value = rateTaken(lever, now, parameters.openingHeads.reduce((sum, each) => sum + each, 0))
   const peers = Float64Array.from(rates.peers.filter(({ here }) => !here), (peer) => peer.value).sort()
   const past = rates.history.flatMap((year) => (year.value === null ? [] : [year.value]))
   const [peersLow, peersHigh] = peers.length < 3 ? [null, null] : [percentile(peers, 0), percentile(peers, 1)]
@@ -127,13 +125,6 @@ async function judge(house: House, viewer: Viewer, { inputs, map }: GatheredScen
   const flag = peersLow === null && historyLow === null ? 'not known' : ofPeers && ofHistory ? 'beyond both' : ofPeers ? 'beyond peers' : ofHistory ? 'beyond history' : 'within'
   const said = (low: number | null, high: number | null, whose: string): string[] => (low === null || high === null ? [] : [`${whose} from ${rateText(name!, low)} to ${rateText(name!, high)}`])
   return { flag, value, peersLow, peersHigh, historyLow, historyHigh, says: `It takes ${rates.rateSays.charAt(0).toLowerCase()}${rates.rateSays.slice(1)} from ${rateText(name!, now)} to ${rateText(name!, value)}${flag === 'not known' ? '; no peers and too few past years are held' : `, ${flag === 'within' ? 'within what is seen' : `${flag}: nobody has been there`}: ${[...said(peersLow, peersHigh, 'peers'), ...said(historyLow, historyHigh, 'past years')].join(', ')}`}.` }
-}
-
-/** What a lever takes a rate to. Units: shares a year; FTE per head. */
-function takenTo(now: number, { kind, change, unit, reaches = 1 }: Lever, heads: number): number {
-  if (unit === '%' || (kind === 'participation' && unit === undefined)) return now * (1 + change / 100)
-  if (leavingKinds.has(kind)) return now + (change * reaches) / 100
-  return kind === 'participation' ? now + change : now + change / heads
 }
 
 function rateText(name: RateName, value: number): string {

@@ -8,7 +8,7 @@ import { calibrationDefaults } from '../../supply/calibrate.ts'
 import { isRefusal, type Refusal } from '../../units/refusal.ts'
 import { answerQuery } from '../query.ts'
 import type { GatheredScenario } from './scenario-inputs.ts'
-import { money } from './scenario-words.ts'
+import { sayMoney } from '../../units/money.ts'
 
 type PayBill = ScenarioAnswer['payBill']
 
@@ -36,7 +36,7 @@ export function pricedBands(staff: Pick<QueryAnswer, 'rows'>, pay: Pick<QueryAns
   const unpriced = bands.filter(({ bill }) => bill === null).map(({ band }) => band)
   if (unpriced.length > 0 || byBand.length === 0) return { byBand, total: null, says: `Pay bill not available as a whole: no price is held for ${unpriced.length === 0 ? 'any band' : `band ${unpriced.join(', ')}`}.` }
   const total = byBand.reduce((sum, { amount }) => sum + amount, 0)
-  return { byBand, total, says: `The staff it adds would be paid ${money(total)} a year with on-costs, at the prices of ${pay.asOf.slice(0, 4)} and today’s shares of bands; recruitment and training are not in it.` }
+  return { byBand, total, says: `The staff it adds would be paid ${sayMoney(total)} a year with on-costs, at the prices of ${pay.asOf.slice(0, 4)} and today’s shares of bands; recruitment and training are not in it.` }
 }
 
 function without(why: string): PayBill {

@@ -1,6 +1,7 @@
 import type { ScenarioAnswer } from '../../contract/scenario.ts'
 import type { LeverCost } from '../../scenario/lever-cost.ts'
 import { formatNumber } from '../../units/format.ts'
+import { sayMoney } from '../../units/money.ts'
 import { groupInSentence, saySize } from '../../scenario/describe.ts'
 import { sayCount, saySigned } from '../say.ts'
 import { sayDoubts } from './scenario-doubts.ts'
@@ -30,7 +31,7 @@ function amountOf(amount: number): string {
 }
 
 function sayTotal({ total, notStated }: ScenarioAnswer['costs']): string {
-  const stated = total === null ? '' : ` for ${money(total)}`
+  const stated = total === null ? '' : ` for ${sayMoney(total)}`
   const rest = notStated.length === 0 ? '' : `${total === null ? ';' : ', and'} ${sayCount(notStated.length, 'lever')} ${notStated.length === 1 ? 'states' : 'state'} no cost`
   return `${stated}${rest}`
 }
@@ -45,13 +46,6 @@ function leadOf({ years }: ScenarioAnswer['contributions']): string | null {
   return all ? `${lead.title} does ${formatNumber((100 * -lead.gap) / closed, 0)} % of it.` : `${lead.title} closes most, ${amountOf(lead.gap)}.`
 }
 
-/** Say an amount of money in the size people say it in. */
-export function money(amount: number): string {
-  const size = Math.abs(amount)
-  const said = size >= 1e9 ? `${formatNumber(size / 1e9, 1)} billion` : size >= 1e6 ? `${formatNumber(size / 1e6, 1)} million` : formatNumber(Math.round(size / 100) * 100, 0)
-  return `${amount < 0 ? '−' : ''}£${said}`
-}
-
 function percent(share: number): string {
   return `${formatNumber(100 * share, 0)} %`
 }
@@ -61,7 +55,7 @@ export function sayCost(cost: LeverCost | null, total: number | null): string {
   const amounts = [[cost?.perUnit, 'for each unit a year'], [cost?.oneOff, 'once'], [cost?.yearly, 'a year']] as const
   const said = amounts.flatMap(([amount, words]) => (amount === undefined ? [] : [`£${formatNumber(amount, Number.isInteger(amount) ? 0 : 2)} ${words}`]))
   const rest = [cost?.payer, cost?.priceYear === undefined ? undefined : `prices of ${cost.priceYear}`, cost?.leadTimeMonths === undefined ? undefined : `first effect after ${sayCount(cost.leadTimeMonths, 'month')}`, cost?.controls === undefined ? undefined : `decided by the ${cost.controls}`, cost?.evidence === undefined ? undefined : `evidence ${cost.evidence}`].filter((part) => part !== undefined)
-  return [said.length === 0 ? 'Cost not stated' : `${said.join(', ')}${total === null ? '' : `; ${money(total)} over all years`}`, ...rest].join(' · ')
+  return [said.length === 0 ? 'Cost not stated' : `${said.join(', ')}${total === null ? '' : `; ${sayMoney(total)} over all years`}`, ...rest].join(' · ')
 }
 
 /** The sentence over each figure. */
@@ -74,7 +68,7 @@ export function sayFigures({ rows, contributions, buyList, binds, places, unit, 
   return {
     gap: `The gap in ${last.year} ${last.difference.gap.p50 < 0 ? `falls by ${amountOf(last.difference.gap.p50)}` : last.difference.gap.p50 > 0 ? `grows by ${amountOf(last.difference.gap.p50)}` : 'stays as it is'} ${unit} (80 % range ${saySigned(last.difference.gap.p10, 0)} to ${saySigned(last.difference.gap.p90, 0)})`,
     contributions: parts.length === 0 ? 'No lever is moved' : parts[0]!.gap < 0 ? `${parts[0]!.title} moves the gap most: ${saySigned(parts[0]!.gap, 0)} ${unit}` : 'No lever closes the gap',
-    buyList: cheapest === undefined ? 'No lever states a cost and gains anybody: nothing can be ranked' : `Cheapest by ${last.year}: ${cheapest.title}, ${money(cheapest.price!)} for each ${unit === 'FTE' ? 'FTE' : 'person'} gained`,
+    buyList: cheapest === undefined ? 'No lever states a cost and gains anybody: nothing can be ranked' : `Cheapest by ${last.year}: ${cheapest.title}, ${sayMoney(cheapest.price!)} for each ${unit === 'FTE' ? 'FTE' : 'person'} gained`,
     flows: sayFlows(flows, places), spillOver: saySpillOver(buyList.at(-1)?.rows ?? [], unit), sensitivity: sayDoubts(sensitivity),
     binds: binds.length === 0 ? 'Every lever does what it says' : `${sayCount(new Set(binds.map(({ id }) => id)).size, 'lever')} held back in some year: ${binds.at(-1)!.says}`,
     places: elsewhere.length === 0 ? 'No other profession or area is in the run' : losing.length === 0 ? 'Nobody beside the one projected loses staff' : `${losing.map(({ profession, areaName }) => `${profession} in ${areaName}`).join(', ')} would have fewer staff`,

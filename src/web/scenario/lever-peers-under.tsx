@@ -1,5 +1,5 @@
 import { useLeverRates } from './use-lever-rates.ts'
-import { changeTo, rateOfLever } from './lever-rate.ts'
+import { changeTo, rateOfLever } from '../../scenario/lever-rate.ts'
 import type { PlannedLever } from './central-messages.ts'
 import type { LeverView } from './lever-view.ts'
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
+import { rateOfLever } from '../../scenario/lever-rate.ts'
 import { ratesQuestion } from '../ask/questions.ts'
 import type { PlannedLever } from './central-messages.ts'
-import { rateOfLever } from './lever-rate.ts'
 import type { LeverView } from './lever-view.ts'
 
 /** The rate that a lever moves, beside its peers and by year. It is learnt from every place of the level: asked for once the run is through, or when somebody looks. */

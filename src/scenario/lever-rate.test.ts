@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { changeTo, rateTaken, reachOf } from './lever-rate.ts'
+import { changeTo, rateOfLever, rateTaken } from './lever-rate.ts'
 
 describe('a lever and its rate', () => {
   test.each([
@@ -14,12 +14,5 @@ describe('a lever and its rate', () => {
     expect(changeTo(then, lever, now, 1000)).toBeCloseTo(lever.change, 9)
   })
 
-  test.each([
-    [{ kind: 'leaver-rate', unit: 'points', change: -2 }, null, 1000, 5],
-    [{ kind: 'leaver-rate', unit: 'points', change: -40 }, null, 1000, 100],
-    [{ kind: 'international', unit: 'people a year', change: 0 }, null, 1000, 100],
-    [{ kind: 'international', unit: 'people a year', change: 0 }, null, 31, 10],
-    [{ kind: 'intake', unit: 'places a year', change: 0 }, 900, 1000, 1000],
-    [{ kind: 'demand-growth', unit: 'points a year', change: 0 }, null, 1000, 3],
-  ])('%o is slid as far as is usual (%s starts, %d people): %d', (lever, starts, heads, reach) => expect(reachOf(lever, starts, heads)).toBe(reach))
+  test('training and posts have no rate of their own', () => expect(['first-years', 'international', 'participation', 'intake', 'posts'].map(rateOfLever)).toEqual(['leaving', 'joining', 'participation', null, null]))
 })

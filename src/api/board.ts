@@ -67,7 +67,7 @@ function noteOf(gap: BoardGap | null, seen: CoverageAnswer | null): string[] {
   const last = gap?.rows.at(-1)?.gap
   return [
     ...(gap === null || last === undefined ? [] : [includesNone(last) ? `the range of the gap in ${gap.year} runs from too many staff to too few` : `the gap in ${gap.year} is ${last.p10 > 0 ? 'a shortage' : 'a surplus'} over its whole 80 % range`]),
-    ...(seen === null || seen.share === null || seen.share >= 0.95 ? [] : [`${formatNumber((1 - seen.share) * 100, 0)} % of the expected workforce is not seen`]),
+    ...(seen === null || seen.share === null || seen.share >= 0.95 ? [] : [seen.share < 0.005 ? 'no record or count by employer is recent enough to hold beside these figures' : `${formatNumber((1 - seen.share) * 100, 0)} % of the expected workforce is not seen`]),
   ]
 }
 

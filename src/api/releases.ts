@@ -26,7 +26,7 @@ export async function listReleases(house: House, viewer: Viewer, now: string): P
   const releases = kept.map((release) => sayRelease(release, viewer, now))
   const waiting = releases.filter(({ mayDecide }) => mayDecide).length
   const rights: ReleaseList['mayAsk'] = [...(hasRight(viewer.grants, 'publish', null, now.slice(0, 10)) ? ['table' as const] : []), ...(hasRight(viewer.grants, 'records', null, now.slice(0, 10)) ? ['records' as const] : [])]
-  return { summary: `${sayCount(releases.length, 'request')} within your scope; ${waiting === 0 ? 'none waits for you' : `${sayCount(waiting)} ${waiting === 1 ? 'waits' : 'wait'} for your decision`}.`, how, mayAsk: isAccount(viewer) ? rights : [], releases }
+  return { summary: `${releases.length === 0 ? 'No request' : sayCount(releases.length, 'request')} within your scope; ${waiting === 0 ? 'none waits for you' : `${sayCount(waiting)} ${waiting === 1 ? 'waits' : 'wait'} for your decision`}.`, how, mayAsk: isAccount(viewer) ? rights : [], releases }
 }
 
 /** Ask for something to leave. Its files are made now, and kept until it has left or is over. Errors: refuses `release-needs-two-people`, `release-needs-account`, and what making the files refuses. */

@@ -30,6 +30,9 @@ describe('what is not seen', () => {
   test('is said with the sectors that are mostly dark', () => {
     expect(unseenDoubt(coverage(sector('Hospital and community', 600, 600), sector('Adult social care', 400, 100)))).toMatchObject({ size: '30 % of the expected workforce', says: 'Most of it: adult social care' })
   })
+  test('does not say that all are unseen where figures are counted for the whole only', () => {
+    expect(unseenDoubt(coverage(sector('Hospital and community', 600, 0)))).toMatchObject({ size: 'None seen by employer' })
+  })
   test('is no doubt where all is seen, nor where nobody knows how large the workforce is', () => {
     expect(unseenDoubt(coverage(sector('Hospital and community', 600, 600)))).toBeNull()
     expect(unseenDoubt(coverage(sector('Hospital and community', null, null)))).toBeNull()

@@ -25,6 +25,7 @@ function sureOf({ sector, share, expected, seenAt }: SectorCoverage): BoardSure 
 /** What is not seen of the workforce, as a doubt; null where everything is, or where nobody knows how large it is. */
 export function unseenDoubt({ share, sectors }: CoverageAnswer): BoardDoubt | null {
   if (share === null || share >= 0.995) return null
+  if (share < 0.005) return { kind: 'unseen', what: 'Staff we do not see', size: 'None seen by employer', says: 'No record or count by employer is recent enough: figures are counted for the whole' }
   const dark = sectors.filter((one) => one.share !== null && one.share < 0.4).map(({ sector }) => sector.toLowerCase())
   return {
     kind: 'unseen', what: 'Staff we do not see', size: `${formatNumber((1 - share) * 100, 0)} % of the expected workforce`,

@@ -3,7 +3,7 @@ import type { GapMatrix } from '../../contract/coverage.ts'
 import type { OverviewChange, OverviewChanges } from '../../contract/overview.ts'
 import type { QueryAnswer } from '../../contract/query.ts'
 import type { House } from '../../store/house.ts'
-import { sayDate, sayMonth } from '../../units/calendar-date.ts'
+import { monthsBetween, sayDate, sayMonth } from '../../units/calendar-date.ts'
 import { formatNumber } from '../../units/format.ts'
 import { isRefusal } from '../../units/refusal.ts'
 import { sayChanges } from '../changed.ts'
@@ -127,7 +127,12 @@ function lateRows(matrix: GapMatrix): OverviewChange[] {
 function titleOf(rows: readonly OverviewChange[], staff: StaffChange): string {
   const own = rows.find(({ kind, what }) => kind === 'moved' && what.startsWith('Staff in post'))
   if (own === undefined || own.effect === null) return staff.month === null ? 'What changed cannot be said yet' : `Nothing of the staff in post moved up to ${sayMonth(staff.month)}`
-  return `${formatNumber(Math.abs(own.effect), 0)} FTE ${own.effect > 0 ? 'more' : 'fewer'} in post than the month before`
+  return `${formatNumber(Math.abs(own.effect), 0)} FTE ${own.effect > 0 ? 'more' : 'fewer'} in post than ${sayBefore(staff)}`
+}
+
+/** The date compared with: the month before, or which it was where months are not held. */
+function sayBefore({ month, before }: StaffChange): string {
+  return month === null || before === null || monthsBetween(before, month) === 1 ? 'the month before' : `in ${sayMonth(before)}`
 }
 
 function sinceOf({ month, before, why }: StaffChange, hasPlan: boolean, snapshots: number): string {

@@ -46,11 +46,11 @@ export function GapYears({ rows, says, before = [], height = 280 }: { rows: read
             {year}
           </i>
         ))}
-        <b style={{ left: '100%', top: `${ends[0]}px`, marginLeft: '10px', color: 'var(--supply)' }}>
+        <b style={{ left: '100%', top: `${(ends[0]! / height) * 100}%`, marginLeft: '10px', color: 'var(--supply)' }}>
           {sayGap(last.gap.p50)}
         </b>
         {still === undefined ? null : (
-          <b style={{ left: '100%', top: `${ends[1]}px`, marginLeft: '10px', color: 'var(--baseline)' }}>
+          <b style={{ left: '100%', top: `${(ends[1]! / height) * 100}%`, marginLeft: '10px', color: 'var(--baseline)' }}>
             do nothing <span>{sayGap(still)}</span>
           </b>
         )}

@@ -23,6 +23,10 @@ describe('how much is seen', () => {
     expect(saySeen({ share: 0.66, sectors: [sector('Hospital and community', 900, 850), sector('Adult social care', 1000, 400), sector('Voluntary sector', null, null)] })).toBe('About 66 % of the expected workforce is seen here; least is seen of adult social care.')
   })
 
+  test('does not say that nobody is seen where figures are counted for the whole only', () => {
+    expect(saySeen({ share: 0, sectors: [sector('Hospital and community', 900, 0)] })).toBe('No record or count by employer is recent enough to say how much of the workforce is seen here.')
+  })
+
   test('says nothing where all of it is seen, or nobody knows how large it is', () => {
     expect(saySeen({ share: 0.999, sectors: [] })).toBeNull()
     expect(saySeen({ share: null, sectors: [sector('Voluntary sector', null, null)] })).toBeNull()

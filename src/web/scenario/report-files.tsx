@@ -3,7 +3,7 @@ import type { PlanState } from '../../contract/plan.ts'
 import type { ScenarioExport, ScenarioRun } from '../../contract/scenario.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import { RunProgress } from './run-progress.tsx'
-import { isMoving, useScenarioRun } from './use-scenario-run.ts'
+import { useScenarioRun } from './use-scenario-run.ts'
 
 const forms = [{ form: 'docx', says: 'Word' }, { form: 'pdf', says: 'PDF' }, { form: 'html', says: 'web page' }] as const
 
@@ -11,7 +11,7 @@ const forms = [{ form: 'docx', says: 'Word' }, { form: 'pdf', says: 'PDF' }, { f
 export function ReportFiles({ plan, run }: { plan: PlanState; run: ScenarioRun }) {
   const [asked, setAsked] = useState<number | null>(null)
   return (
-    <section className="cdr-figure cdr-12" aria-labelledby="paper-title">
+    <section className="cdr-figure cdr-12 cdr-files" aria-labelledby="paper-title">
       <h2 id="paper-title">Paper for the board, bundle for a reviewer</h2>
       <p className="cdr-subtitle">The paper holds the question, the answer, charts, tables, costs, assumptions, decisions with dissent, every manual change, limits and where the numbers come from.</p>
       {run.state === 'done' ? (
@@ -40,7 +40,7 @@ export function ReportFiles({ plan, run }: { plan: PlanState; run: ScenarioRun }
 function Bundle({ plan }: { plan: PlanState }) {
   const { run, answer, error, cancel, again } = useScenarioRun<ScenarioExport>({ ask: 'export', document: plan.document, plan: plan.id })
   return (
-    <div aria-busy={run !== undefined && isMoving(run)}>
+    <>
       <RunProgress run={run} error={error} onCancel={cancel} onAgain={again} />
       {answer === undefined || run?.state !== 'done' ? null : (
         <>
@@ -68,6 +68,6 @@ function Bundle({ plan }: { plan: PlanState }) {
           </details>
         </>
       )}
-    </div>
+    </>
   )
 }

@@ -43,7 +43,7 @@ export async function answerBoard(house: House, viewer: Viewer, request: BoardRe
     area: sayArea(place.area), asOf: figures.flatMap(({ asOf }) => asOf ?? []).toSorted().at(-1) ?? null, snapshot: place.snapshot, title: 'Workforce: where we stand',
     sentence: sayPage(place, figures, gap), note: noteOf(gap, seen), figures,
     trend: boardTrend(figures), gap, gapWhy: isRefusal(projected) ? whyNot(projected) : null,
-    doubts, changed: boardChanges(figures, await house.catalogue.snapshots(viewer)), ...await boardPlan(house, viewer, asked.area), sure: seen === null ? [] : boardSure(seen), sureWhy: seen === null ? sayUnsure(coverage) : null,
+    doubts, changed: boardChanges(figures, await house.catalogue.snapshots(viewer)), ...await boardPlan(house, viewer, asked.area, today), sure: seen === null ? [] : boardSure(seen), sureWhy: seen === null ? sayUnsure(coverage) : null,
   }
 }
 

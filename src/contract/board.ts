@@ -37,7 +37,7 @@ const BoardDecision = z.object({ what: z.string(), outcome: z.enum(['agreed', 'n
 /** What is agreed for the area and was decided about it: from its agreed plan, nothing made up. */
 const BoardPlan = z.object({
   plan: z.string(), title: z.string(), says: z.string().describe('Who agreed it, when, and for how long'), actions: z.array(BoardAction).describe('What the plan does, and what it rests on, each with who has it in hand'), moreActions: z.number().int().describe('Actions the page has no room for'),
-  decisions: z.array(BoardDecision).describe('The newest first, those only that no later one took the place of'), moreDecisions: z.number().int(),
+  decisions: z.array(BoardDecision).describe('The newest first, those only that no later one took the place of'), moreDecisions: z.number().int(), decisionsWhy: z.string().nullable().describe('Why no decision is shown; null when any is'),
 })
 export type BoardPlan = z.infer<typeof BoardPlan>
 

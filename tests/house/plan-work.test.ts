@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { BoardAnswer } from '../../src/contract/board.ts'
 import type { PlanEdit, PlanList, PlanState } from '../../src/contract/plan.ts'
 import type { AgreedPlans, PlanBaseline, PlanComments, PlanDecision, PlanDecisions, PlanDifference, PlanPresence, PlanRemark, PlanSteps } from '../../src/contract/plan-work.ts'
 import type { Role } from '../../src/access/role.ts'
@@ -137,6 +138,25 @@ test('a decision is written down with dissent, and another takes its place', asy
   const next = (await send(`/${plan}/decisions`, { ...decision, outcome: 'deferred', dissent: [], replaces: first.id }, approver!)).json<PlanDecision>()
   expect((await get(`/${plan}/decisions`)).json<PlanDecisions>()).toMatchObject({ summary: '2 decisions.', decisions: [{ id: first.id, replacedBy: next.id, dissent: [{ who: 'Finance partner' }] }, { outcome: 'deferred', replacedBy: null }] })
   expect((await send(`/${plan}/decisions`, { ...decision, replaces: first.id }, approver!)).json()).toMatchObject({ code: 'decision-not-found' })
+})
+
+const board = async (who: Person): Promise<BoardAnswer> => (await served.server.inject({ url: '/api/board', headers: { host: 'localhost', ...who } })).json<BoardAnswer>()
+
+test('the board page says what is agreed, who has it in hand, what was decided and who was of another mind; nobody else is told', async () => {
+  const plan = await make('For the board', 7)
+  await agree(plan)
+  const said = { what: 'Fund the plan', outcome: 'agreed', decidedBy: 'Board', on: '2026-03-01', dissent: [{ who: 'Finance partner', why: 'no money' }] }
+  await send(`/${plan}/decisions`, { ...said, what: 'Wait', on: '2026-02-01', dissent: [] }, approver!)
+  await send(`/${plan}/decisions`, said, approver!)
+  const { plan: shown, planWhy } = await board(approver!)
+  expect(shown).toMatchObject({
+    plan, says: expect.stringMatching(/^Agreed by Approver on \d{1,2} \w+ \d{4}, for 7 years\.$/) as string, moreActions: 0, moreDecisions: 0,
+    actions: [{ what: 'Leaver rate −1 points', owner: 'who decides is not stated', when: 'from the start' }, { what: 'Manual change: Joiners in 2027 (900)', owner: 'Team', when: '2 January 2026' }],
+    decisions: [{ what: 'Fund the plan', decidedBy: 'Board', on: '2026-03-01', dissent: [{ who: 'Finance partner', why: 'no money' }] }, { what: 'Wait', dissent: [] }],
+  })
+  expect([planWhy, shown?.decisionsWhy]).toEqual([null, null])
+  expect((await board(reader!)).plan).toMatchObject({ plan, decisions: [], decisionsWhy: 'Decisions are told to those who plan or approve here.' })
+  expect(await board(elsewhere!)).toMatchObject({ plan: null, planWhy: expect.stringContaining('among those you may read') as string })
 })
 
 test('two versions are held against each other, with who changed each field; an override that is switched off is still reported', async () => {

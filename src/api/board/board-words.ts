@@ -19,7 +19,7 @@ export function printFigure({ value, status, unit }: Pick<KeyFigure, 'value' | '
 export function sayAgreed({ plan, planWhy }: BoardAnswer): { readonly title: string; readonly says: string; readonly lines: readonly { readonly what: string; readonly who: string }[] } {
   if (plan === null) return { title: 'What is agreed', says: planWhy ?? '', lines: [] }
   return {
-    title: `What is agreed: ${plan.title}`, says: plan.says,
+    title: `What is agreed: ${plan.title}`, says: [plan.says, plan.decisionsWhy].filter((part) => part !== null).join(' '),
     lines: [
       ...plan.actions.map(({ what, owner, when }) => ({ what, who: `${owner}, ${when}` })), ...left(plan.moreActions, 'action'),
       ...plan.decisions.map(({ what, outcome, decidedBy, on, dissent }) => ({ what: `Decided (${outcome}): ${what}`, who: `${decidedBy}, ${sayDate(on)}${dissent.length === 0 ? '' : `. Of another mind: ${dissent.map(({ who, why }) => `${who} (${why})`).join('; ')}`}` })), ...left(plan.moreDecisions, 'decision'),

@@ -56,11 +56,11 @@ function Actions({ plan: { actions, moreActions } }: { plan: BoardPlan }) {
   )
 }
 
-function Decisions({ plan: { decisions, moreDecisions } }: { plan: BoardPlan }) {
+function Decisions({ plan: { decisions, moreDecisions, decisionsWhy } }: { plan: BoardPlan }) {
   return (
     <div>
       <h3 className="cdr-strong">What was decided</h3>
-      {decisions.length === 0 ? <p className="cdr-second">No decision about this plan is written down.</p> : null}
+      {decisionsWhy === null ? null : <p className="cdr-second">{decisionsWhy}</p>}
       <ul className="cdr-a4__list">
         {decisions.map(({ what, outcome, decidedBy, on, dissent }) => (
           <li key={`${on} ${what}`}>

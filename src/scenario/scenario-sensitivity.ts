@@ -1,5 +1,6 @@
 import { normalQuantile } from '../random/normal.ts'
 import { exactSqrt } from '../random/sqrt.ts'
+import { doubtedBars, type DoubtedBar } from './doubted-bars.ts'
 import { drawnAt, pull, type DrawnLever } from './drawn-lever.ts'
 import { demandByChance, type DemandDraw } from './gap.ts'
 import type { Lever } from './lever-set.ts'
@@ -12,14 +13,7 @@ import { tornado } from './tornado.ts'
 import { futureOf, type FutureRates } from './uncertainty.ts'
 
 /** What one input does to the gap with levers at the last year. `first` and `total` are shares of its variance. */
-export interface ScenarioDoubt extends Omit<DoubtedInput, 'columns' | 'kind'> {
-  readonly kind: DoubtKind | 'levers'
-  readonly gapAtP10: number
-  readonly gapAtP90: number
-  readonly width: number
-  readonly first: number
-  readonly total: number
-}
+export interface ScenarioDoubt extends Omit<DoubtedInput, 'columns' | 'kind'>, DoubtedBar { readonly kind: DoubtKind | 'levers' }
 
 export interface ScenarioSensitivity {
   /** The gap with levers, every input at its middle. */
@@ -56,11 +50,7 @@ export function scenarioSensitivity(scene: ScenarioScene, acting: readonly { rea
   const indices = sobolIndices((shares) => gaps(shares.map(normalQuantile)), { inputs: all, groups: doubted.map(({ columns }) => columns), points, seed })
   return {
     middle: bars.middle, points, spread: exactSqrt(indices.variance), halvesDiffer: indices.halvesDiffer,
-    inputs: bars.bars.map(({ id, atP10, atP90, width: wide }) => {
-      const at = doubted.findIndex((input) => input.id === id)
-      const { columns: _columns, ...input } = doubted[at]!
-      return { ...input, gapAtP10: atP10, gapAtP90: atP90, width: wide, first: indices.first[at]!, total: indices.total[at]! }
-    }),
+    inputs: doubtedBars(doubted, bars, indices),
   }
 }
 

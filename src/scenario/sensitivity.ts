@@ -2,6 +2,7 @@ import { normalQuantile } from '../random/normal.ts'
 import { exactSqrt } from '../random/sqrt.ts'
 import type { SupplyParameters } from '../supply/parameters.ts'
 import type { DemandAssumptions } from './demand-assumptions.ts'
+import { doubtedBars, type DoubtedBar } from './doubted-bars.ts'
 import { methodsCompared, type MethodGap, type OtherDemand } from './methods-compared.ts'
 import { gapByChance } from './sensitivity-gap.ts'
 import { columnsOver, doubtedInputs, type DoubtedInput, type DoubtKind } from './sensitivity-inputs.ts'
@@ -21,13 +22,7 @@ export interface SensitivitySettings {
 }
 
 /** What one input does to the gap at the last year. `first` and `total` are shares of its variance. */
-export interface InputSensitivity extends Omit<DoubtedInput, 'columns'> {
-  readonly gapAtP10: number
-  readonly gapAtP90: number
-  readonly width: number
-  readonly first: number
-  readonly total: number
-}
+export interface InputSensitivity extends Omit<DoubtedInput, 'columns'>, DoubtedBar {}
 
 export interface KindSensitivity { readonly kind: DoubtKind; readonly first: number; readonly total: number }
 
@@ -65,11 +60,7 @@ export function sensitivityOf(parameters: SupplyParameters, demand: DemandAssump
   const indices = sobolIndices((shares) => gaps(shares.map(normalQuantile)), { inputs: width, groups: [...doubted.map(({ columns }) => columns), ...kinds.map(({ columns }) => columns)], points, seed })
   return {
     middle: bars.middle, points, spread: exactSqrt(indices.variance), halvesDiffer: indices.halvesDiffer,
-    inputs: bars.bars.map(({ id, atP10, atP90, width: wide }) => {
-      const at = doubted.findIndex((input) => input.id === id)
-      const { columns: _columns, ...input } = doubted[at]!
-      return { ...input, gapAtP10: atP10, gapAtP90: atP90, width: wide, first: indices.first[at]!, total: indices.total[at]! }
-    }),
+    inputs: doubtedBars(doubted, bars, indices),
     kinds: kinds.map(({ kind }, at) => ({ kind, first: indices.first[doubted.length + at]!, total: indices.total[doubted.length + at]! })),
     methods: methodsCompared(parameters, demand, settings), chanceAlone: chanceAlone(parameters),
   }

@@ -2,16 +2,16 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { root, runPinnedSync } from './pinned-node.mjs'
+import { root, runPinnedBeside } from './pinned-node.mjs'
 
 const stampFile = join(root, 'dist', 'built-from')
 
 /** Build dist/web from src; does nothing when the sources are those of the last build. */
-export function build() {
+export async function build() {
   const sources = hashOfSources()
   if (existsSync(stampFile) && existsSync(join(root, 'dist/web/index.html')) && readFileSync(stampFile, 'utf8') === sources) return
   process.stderr.write('Building the pages…\n')
-  const code = runPinnedSync(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], { stdio: ['ignore', 2, 2] })
+  const { code } = await runPinnedBeside(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], { stdio: ['ignore', 2, 2] })
   if (code !== 0) process.exit(1)
   mkdirSync(join(root, 'dist'), { recursive: true })
   writeFileSync(stampFile, sources)

@@ -41,3 +41,14 @@ export function runPinned(args) {
 export function runPinnedSync(args, options = {}) {
   return spawnSync(pinnedNode(), [...nodeFlags, ...args], { stdio: 'inherit', cwd: root, env: { NODE_COMPILE_CACHE: compiled, ...process.env }, ...options }).status ?? 1
 }
+
+/** Run a script on the pinned Node beside whatever else goes on; answers its exit code and what it said, unless `stdio` lets it speak for itself. */
+export function runPinnedBeside(args, options = {}) {
+  return new Promise((done, failed) => {
+    const child = spawn(pinnedNode(), [...nodeFlags, ...args], { stdio: ['ignore', 'pipe', 'pipe'], cwd: root, env: { NODE_COMPILE_CACHE: compiled, ...process.env }, ...options })
+    const said = []
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (piece) => said.push(piece))
+    child.on('error', failed)
+    child.on('close', (code) => done({ code: code ?? 1, said: Buffer.concat(said).toString('utf8') }))
+  })
+}

@@ -8,7 +8,7 @@ import { runPinned, runPinnedSync } from './pinned-node.mjs'
 
 const asked = dataFolder(process.argv.slice(2))
 install({ withTests: false })
-build()
+await build()
 if (!asked.own && holdsNothing(asked.data)) {
   const code = runPinnedSync(['src/cli/main.ts', '--data', asked.data, 'demo'])
   if (code !== 0) process.exit(code)

@@ -13,6 +13,23 @@ export function rowsOf(answer: DuckDBResultReader): Row[] {
   return rows
 }
 
+/** An answer by its columns: of a great many rows, each would be an object of its own. Shape: arrays of one length, that of `rows`. */
+export interface AnswerColumns { readonly rows: number; of(name: string): readonly Cell[] }
+
+/** Turn an answer of DuckDB into plain columns, with the cells of `rowsOf`. */
+export function columnsOf(answer: DuckDBResultReader): AnswerColumns {
+  const names = answer.deduplicatedColumnNames()
+  const cells = new Map(answer.getColumns().map((column, at) => [names[at]!, column.map((value) => cellOf(value, names[at]!))]))
+  return {
+    rows: answer.currentRowCount,
+    of: (name) => {
+      const found = cells.get(name)
+      if (found === undefined) throw new Error(`the answer has no column ${name}`)
+      return found
+    },
+  }
+}
+
 function cellOf(value: DuckDBValue, name: string): Cell {
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
   if (typeof value === 'bigint') return Number(value)

@@ -8,6 +8,7 @@ import type { MapRows } from '../reference/map-rows.ts'
 import type { CalendarDate } from '../units/calendar-date.ts'
 import { refuse } from '../units/refusal.ts'
 import type { Refusal } from '../units/refusal.ts'
+import type { AnswerColumns } from './answers.ts'
 import { latestMapDate, readMapRows } from './cube-map-rows.ts'
 import type { CataloguedFile, House } from './house.ts'
 
@@ -17,6 +18,8 @@ export interface CubeContext {
   /** Whose records are read; a question about an area of which only some are is refused (within-reach.ts). */
   readonly reach: Reach
   select(sql: string, parameters?: readonly Cell[]): Promise<Row[]>
+  /** As `select`, by column: for a great many rows. */
+  selectColumns(sql: string, parameters?: readonly Cell[]): Promise<AnswerColumns>
   /** As `select`, for a statement that adds up amounts or lists different values of one table and never counts its rows. */
   selectRolledUp(table: TableName, sql: string, parameters?: readonly Cell[]): Promise<Row[]>
   /** As `select`, for a statement that counts people; `rolledUp` says the same of a roll-up. */
@@ -37,9 +40,10 @@ export async function openCube(house: House, viewer: Viewer): Promise<CubeContex
   const memory = memoryOf(house, `${snapshot} ${sayReach(viewer.reach)}`)
   const once = <T>(key: string, work: () => Promise<T>): Promise<T> => remember(memory, key, work)
   const select = (sql: string, parameters: readonly Cell[] = []) => house.lake.select(viewer, snapshot, sql, parameters)
+  const selectColumns = (sql: string, parameters: readonly Cell[] = []) => house.lake.selectColumns(viewer, snapshot, sql, parameters)
   const selectRolledUp = (table: TableName, sql: string, parameters: readonly Cell[] = []) => house.lake.selectRolledUp(viewer, snapshot, table, sql, parameters)
   const selectCounted = (table: TableName, statements: { readonly rolledUp: string | null; readonly plain: string }, parameters: readonly Cell[] = []) => house.lake.selectCounted(viewer, snapshot, table, statements, parameters)
-  return { snapshot, reach: viewer.reach, select, selectRolledUp, selectCounted, once, files: () => once('files', () => house.catalogue.files(viewer, snapshot)), mapOn: (date) => mapOn({ select, once }, date) }
+  return { snapshot, reach: viewer.reach, select, selectColumns, selectRolledUp, selectCounted, once, files: () => once('files', () => house.catalogue.files(viewer, snapshot)), mapOn: (date) => mapOn({ select, once }, date) }
 }
 
 async function mapOn(context: Pick<CubeContext, 'select' | 'once'>, date: CalendarDate | null): Promise<AreaMap> {

@@ -1,5 +1,6 @@
-import type { Cell, Row } from '../dataset/table.ts'
+import type { Cell } from '../dataset/table.ts'
 import type { CalendarDate } from '../units/calendar-date.ts'
+import type { AnswerColumns } from './answers.ts'
 import type { CubeContext } from './cube-context.ts'
 import { between } from './cube-holdings.ts'
 
@@ -55,8 +56,7 @@ const bitsPerWord = 30
 export function readChangedPosts(context: CubeContext, source: string, days: readonly CalendarDate[]): Promise<ChangedPosts> {
   return context.once(`flow posts ${source} ${days.join(' ')}`, async () => {
     const parameters: Cell[] = [source, days.join(between)]
-    const rows = await context.select(postsSql(wordsFor(days)), parameters)
-    return columnsFrom(rows, days)
+    return columnsFrom(await context.selectColumns(postsSql(wordsFor(days)), parameters), days)
   })
 }
 
@@ -98,43 +98,56 @@ function postsSql(words: number): string {
     FROM numbered ORDER BY number, kind, fte, assignment, leave_reason, destination, ${held.join(', ')}`
 }
 
-function columnsFrom(rows: readonly Row[], days: readonly CalendarDate[]): ChangedPosts {
+function columnsFrom(found: AnswerColumns, days: readonly CalendarDate[]): ChangedPosts {
   const words = wordsFor(days)
+  const heldIn = Array.from({ length: words }, (_, word) => found.of(`held_${word}`))
+  const [number, seen, speaks, kind] = [found.of('number'), found.of('seen_before'), found.of('speaks'), found.of('kind')]
+  const kindAt = kindReader(found)
   const [start, kinds, seenBefore]: [number[], PostKind[], number[]] = [[], [], []]
-  const held = new Int32Array(rows.length * words)
-  rows.forEach((row, at) => {
-    if (at === 0 || row.number !== rows[at - 1]?.number) {
+  const held = new Int32Array(found.rows * words)
+  for (let at = 0; at < found.rows; at++) {
+    if (at === 0 || number[at] !== number[at - 1]) {
       start.push(at)
-      seenBefore.push(row.seen_before === true ? 1 : 0)
+      seenBefore.push(seen[at] === true ? 1 : 0)
     }
-    if (row.speaks === true) kinds[Number(row.kind)] = kindFrom(row)
-    for (let word = 0; word < words; word++) held[at * words + word] = Number(row[`held_${word}`])
-  })
-  start.push(rows.length)
-  const numbers = (column: string) => rows.map((row) => (row[column] === null ? -1 : Number(row[column])))
+    if (speaks[at] === true) kinds[Number(kind[at])] = kindAt(at)
+    for (let word = 0; word < words; word++) held[at * words + word] = Number(heldIn[word]![at])
+  }
+  start.push(found.rows)
+  const numbers = (column: string): ArrayLike<number> => found.of(column).map((cell) => (cell === null ? -1 : Number(cell)))
   return {
-    days, kinds, words, held, start: Int32Array.from(start), kind: Int32Array.from(numbers('kind')), fte: Float64Array.from(rows, (row) => Math.round(Number(row.fte) * fteUnits)),
-    trait: Int32Array.from(numbers('trait')), knowsStart: Uint8Array.from(rows, (row) => (row.knows_start === true ? 1 : 0)),
+    days, kinds, words, held, start: Int32Array.from(start), kind: Int32Array.from(numbers('kind')), fte: Float64Array.from(found.of('fte'), (fte) => Math.round(Number(fte) * fteUnits)),
+    trait: Int32Array.from(numbers('trait')), knowsStart: Uint8Array.from(found.of('knows_start'), (knows) => (knows === true ? 1 : 0)),
     youngest: Int16Array.from(numbers('youngest')), oldest: Int16Array.from(numbers('oldest')),
-    reason: texts(rows, 'leave_reason'), destination: texts(rows, 'destination'), said: texts(rows, 'said').map(readSaid), startInService: texts(rows, 'start_in_service'), seenBefore: Uint8Array.from(seenBefore),
+    reason: texts(found, 'leave_reason'), destination: texts(found, 'destination'), said: texts(found, 'said').map(readSaid), startInService: texts(found, 'start_in_service'), seenBefore: Uint8Array.from(seenBefore),
   }
 }
 
-function kindFrom(row: Row): PostKind {
-  const textOrNull = (column: string) => (row[column] === null ? null : String(row[column]))
-  return {
-    level: String(row.at_level), code: String(row.at_code), host: textOrNull('host_code'), sector: String(row.sector), staff_group: String(row.staff_group),
-    profession: String(row.profession), band: textOrNull('band'),
-  }
+/** Read what a post is from the row that says so. */
+function kindReader(found: AnswerColumns): (at: number) => PostKind {
+  const [level, code, host, sector, group, profession, band] = ['at_level', 'at_code', 'host_code', 'sector', 'staff_group', 'profession', 'band'].map((name) => found.of(name)) as [Cells, Cells, Cells, Cells, Cells, Cells, Cells]
+  return (at) => ({
+    level: String(level[at]), code: String(code[at]), host: textOf(host[at]), sector: String(sector[at]), staff_group: String(group[at]),
+    profession: String(profession[at]), band: textOf(band[at]),
+  })
 }
 
-function readSaid(text: string | null): Said[] {
-  return (text?.split('\u001e') ?? []).map((one) => {
+type Cells = readonly Cell[]
+
+function readSaid(text: string | null): readonly Said[] {
+  return text === null ? nothingSaid : text.split('\u001e').map((one) => {
     const [day = '', reason = '', destination = ''] = one.split('\u001d')
     return { day, reason: reason === '' ? null : reason, destination: destination === '' ? null : destination }
   })
 }
 
-function texts(rows: readonly Row[], column: string): (string | null)[] {
-  return rows.map((row) => (row[column] === null ? null : String(row[column])))
+/** Of most people nothing is said: one list for all of them. */
+const nothingSaid: readonly Said[] = []
+
+function texts(found: AnswerColumns, column: string): (string | null)[] {
+  return found.of(column).map(textOf)
+}
+
+function textOf(cell: Cell | undefined): string | null {
+  return cell === null || cell === undefined ? null : String(cell)
 }

@@ -3,6 +3,7 @@ import type { Cell, Row } from '../dataset/table.ts'
 import type { TableName } from '../dataset/tables.ts'
 import type { Finding } from '../quality/finding.ts'
 import type { Refusal } from '../units/refusal.ts'
+import type { AnswerColumns } from './answers.ts'
 import type { AcceptedFindings } from './accepted-findings.ts'
 import type { Audit } from './audit.ts'
 import type { Backup } from './backup-account.ts'
@@ -84,6 +85,8 @@ export interface Lake<Name extends string = TableName> {
    * A viewer who does not reach everything sees published rows, and of the others those at places within the reach on the day of the row.
    */
   select(viewer: Viewer, snapshot: string, sql: string, parameters?: readonly Cell[]): Promise<Row[]>
+  /** As `select`, by column: for a great many rows. */
+  selectColumns(viewer: Viewer, snapshot: string, sql: string, parameters?: readonly Cell[]): Promise<AnswerColumns>
   /**
    * As `select`, for a statement that gives the same answer when rows of `table` that are alike in the columns it names are put together and their amounts added up:
    * sums and different values, never counts of rows. It may read a roll-up (dataset/roll-ups.ts) in place of the table.

@@ -38,12 +38,14 @@ export async function openLakeOf<Name extends string>(keeps: Keeps<Name>, folder
   const check = partChecker(folder.lake)
   const opened = new Map<string, Promise<OpenedSnapshot>>()
   const latest: ReadonlyMap<string, RollUps>[] = []
+  const readers: SnapshotReader[] = []
   const open = async (snapshot: string): Promise<OpenedSnapshot> => {
     // Which parts there are is asked for the house itself; whose rows of them are seen is decided at every statement.
     const parts = await partsOf(localViewer, snapshot)
     if (!parts) throw new Error(`there is no snapshot ${snapshot} in this data folder`)
     await check(parts)
     const reader = await openSnapshot(reading, folder.lake, snapshot, parts, keeps.tables)
+    readers.push(reader)
     const rollUps = rollUpsIn({ folder, disk }, reading, reader, keeps)
     latest.push(rollUps)
     // The snapshot before stays at hand for who is still reading it.
@@ -62,6 +64,10 @@ export async function openLakeOf<Name extends string>(keeps: Keeps<Name>, folder
     async select(viewer, snapshot, sql, parameters = []) {
       const found = await sound(snapshot)
       return found.reader.select(sql, parameters, await seenBy(reading, keeps.tables, found, viewer) ?? undefined)
+    },
+    async selectColumns(viewer, snapshot, sql, parameters = []) {
+      const found = await sound(snapshot)
+      return found.reader.selectColumns(sql, parameters, await seenBy(reading, keeps.tables, found, viewer) ?? undefined)
     },
     async selectRolledUp(viewer, snapshot, table, sql, parameters = []) {
       const found = await sound(snapshot)
@@ -92,6 +98,7 @@ export async function openLakeOf<Name extends string>(keeps: Keeps<Name>, folder
       }
     },
     async close() {
+      for (const reader of readers) reader.interrupt()
       opened.clear()
       reading.closeSync()
       writing.closeSync()

@@ -1,7 +1,7 @@
-import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBInstance, DuckDBResultReader } from '@duckdb/node-api'
 import { join } from 'node:path'
 import type { Cell, Column, Row, Table } from '../dataset/table.ts'
-import { rowsOf } from './answers.ts'
+import { columnsOf, rowsOf, type AnswerColumns } from './answers.ts'
 import { sqlTypeOf } from './columns.ts'
 import { identifier, literal } from './duckdb.ts'
 import type { StagedPart } from './house.ts'
@@ -13,6 +13,9 @@ export interface SnapshotReader {
   readonly schema: string
   /** `before`: a schema whose tables stand before the snapshot's own. */
   select(sql: string, parameters: readonly Cell[], before?: string): Promise<Row[]>
+  selectColumns(sql: string, parameters: readonly Cell[], before?: string): Promise<AnswerColumns>
+  /** Break off what is being answered: nobody waits for it any more. */
+  interrupt(): void
 }
 
 /** Open a snapshot's parts as the declared tables; a table without parts is there and empty. */
@@ -25,14 +28,18 @@ export async function openSnapshot(engine: DuckDBInstance, lake: string, snapsho
     const files = parts.filter((part) => part.table === name).map((part) => join(lake, part.path))
     await connection.run(`create or replace view ${identifier(schema)}.${identifier(name)} as ${await viewOf(connection, table, files)}`)
   }
+  const busy = new Set<DuckDBConnection>()
   const idle = new Map([[schema, [await enter(connection, schema)]]])
+  const selectIn = <T>(before: string | undefined, sql: string, parameters: readonly Cell[], read: (answer: DuckDBResultReader) => T): Promise<T> => {
+    const path = before === undefined ? schema : `${before},${schema}`
+    if (!idle.has(path)) idle.set(path, [])
+    return selectWith({ idle: idle.get(path)!, busy }, async () => enter(await engine.connect(), path), sql, parameters, read)
+  }
   return {
     parts, schema,
-    select(sql, parameters, before) {
-      const path = before === undefined ? schema : `${before},${schema}`
-      if (!idle.has(path)) idle.set(path, [])
-      return selectWith(idle.get(path)!, async () => enter(await engine.connect(), path), sql, parameters)
-    },
+    select: (sql, parameters, before) => selectIn(before, sql, parameters, rowsOf),
+    selectColumns: (sql, parameters, before) => selectIn(before, sql, parameters, columnsOf),
+    interrupt: () => { for (const connection of busy) connection.interrupt() },
   }
 }
 
@@ -55,12 +62,16 @@ function nullAs(column: Column): string {
   return `cast(null as ${sqlTypeOf[column.type]}) as ${identifier(column.name)}`
 }
 
+interface Connections { readonly idle: DuckDBConnection[]; readonly busy: Set<DuckDBConnection> }
+
 /** A connection answers one question at a time; as many are kept as were ever needed at once. */
-async function selectWith(idle: DuckDBConnection[], connect: () => Promise<DuckDBConnection>, sql: string, parameters: readonly Cell[]): Promise<Row[]> {
+async function selectWith<T>({ idle, busy }: Connections, connect: () => Promise<DuckDBConnection>, sql: string, parameters: readonly Cell[], read: (answer: DuckDBResultReader) => T): Promise<T> {
   const connection = idle.pop() ?? await connect()
+  busy.add(connection)
   try {
-    return rowsOf(await connection.runAndReadAll(sql, parameters.length > 0 ? [...parameters] : undefined))
+    return read(await connection.runAndReadAll(sql, parameters.length > 0 ? [...parameters] : undefined))
   } finally {
+    busy.delete(connection)
     idle.push(connection)
   }
 }

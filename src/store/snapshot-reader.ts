@@ -39,7 +39,7 @@ export async function openSnapshot(engine: DuckDBInstance, lake: string, snapsho
     parts, schema,
     select: (sql, parameters, before) => selectIn(before, sql, parameters, rowsOf),
     selectColumns: (sql, parameters, before) => selectIn(before, sql, parameters, columnsOf),
-    interrupt: () => { for (const connection of busy) connection.interrupt() },
+    interrupt: () => { for (const one of busy) one.interrupt() },
   }
 }
 

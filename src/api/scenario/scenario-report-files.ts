@@ -10,7 +10,8 @@ import { writePaperPdf } from '../paper/paper-pdf.ts'
 import { recordOfRun } from '../plan/plan-record.ts'
 import { sendFile } from '../send-file.ts'
 import { problemSchema, sendRefusal } from '../trouble.ts'
-import { scenarioPaper, type ReportSource } from './scenario-report.ts'
+import type { ReportSource } from './scenario-report-source.ts'
+import { scenarioPaper } from './scenario-report.ts'
 import type { ScenarioRuns } from './scenario-runs.ts'
 
 /** What the paper of a scenario can be written as. */

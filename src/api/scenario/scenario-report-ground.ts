@@ -5,7 +5,7 @@ import { modelNamed } from '../model-register.ts'
 import type { Paper, PaperPart } from '../paper/paper.ts'
 import { lastChanged, type PlanRecord } from '../plan/plan-record.ts'
 import { saySigned } from '../say.ts'
-import type { ReportSource } from './scenario-report.ts'
+import type { ReportSource } from './scenario-report-source.ts'
 import { printEnds, printValue } from './scenario-report-words.ts'
 
 type Section = Paper['sections'][number]

@@ -1,13 +1,9 @@
-import type { PlanDocument } from '../../contract/plan.ts'
-import type { ScenarioAnswer } from '../../contract/scenario.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import type { Paper } from '../paper/paper.ts'
 import type { PlanRecord } from '../plan/plan-record.ts'
 import { accountSection, besideSection, bindsSection, buySection, contributionSection, costSection, futuresSection, gapSection, placesSection } from './scenario-report-figures.ts'
+import type { ReportSource } from './scenario-report-source.ts'
 import { assumptionSection, decisionSection, doubtSection, limitSection, manualSection, originSection } from './scenario-report-ground.ts'
-
-/** What a scenario’s paper is written from: the answer, what was asked, and what is written down of its plan. */
-export interface ReportSource { readonly answer: ScenarioAnswer; readonly document: PlanDocument; readonly record: PlanRecord | null; readonly demonstration: boolean }
 
 /** Write the paper of a scenario: the question, the answer, what each lever does and costs, what it rests on, what was decided, and what it cannot say. A function of its source and nothing else. */
 export function scenarioPaper(source: ReportSource): Paper {

@@ -112,7 +112,7 @@ function decimalsOf(change: number): number {
 async function judge(house: House, viewer: Viewer, { inputs, map }: GatheredScenario, { lever }: Sought): Promise<ScenarioGoal['plausible']> {
   const name = rateOfLever(lever.kind)
   const { parameters } = inputs.nodes[inputs.names.places.get(`${(lever.profession ?? inputs.names.profession).trim().toLowerCase()}\n${(lever.area ?? inputs.names.area).trim().toLowerCase()}`) ?? 0]!
-  const rates = name === undefined ? null : await answerRates(house, viewer, { area: parameters.area, profession: parameters.group, rate: name, ...(map === null ? {} : { map }) })
+  const rates = name === null ? null : await answerRates(house, viewer, { area: parameters.area, profession: parameters.group, rate: name, ...(map === null ? {} : { map }) })
   const now = rates === null || isRefusal(rates) ? undefined : rates.rates.find(({ id }) => id === name)?.value
   if (rates === null || isRefusal(rates) || now === undefined) return { flag: 'not known', says: 'Whether that is plausible is not known: no peers and no past years of it are held.', value: null, peersLow: null, peersHigh: null, historyLow: null, historyHigh: null }
   const value = rateTaken(lever, now, parameters.openingHeads.reduce((sum, each) => sum + each, 0))

@@ -62,17 +62,15 @@ describe('every figure of a page is what its command answers, and opens its prov
   const pages: readonly (readonly [name: string, path: () => string | Promise<string>, fewest: number])[] = [
     ['the Overview of the nation', () => '/', 4], ...['region', 'ics', 'organisation'].map((level) => [`the Overview of one ${level}`, async () => `/?area=${await placeOf(level)}`, 3] as const),
     ...explored.map((question) => [`Explore ${question}`, () => `/explore${question}`, 1] as const),
-    ['the programme of the nation', () => '/programme?id=cardiovascular&open=pathway-table.networks-table', 60], ['a programme in one system', async () => `/programme?id=maternity&area=${await placeOf('ics')}&open=pathway-table`, 0],
-    ['the board page of the nation', () => '/board?open=trend-table.gap-table', 4], ['the board page of one organisation', async () => `/board?area=${await placeOf('organisation')}`, 3],
-    ['the Projection', () => '/projection?open=fan-table', 0], ['the Projection of one profession', async () => `/projection?area=${await placeOf('ics')}&profession=Midwife&open=fan-table`, 0],
+    ['the programme of the nation', () => '/programme?id=cardiovascular&open=pathway-table.networks-table', 60], ['a programme in one system', async () => `/programme?id=maternity&area=${await placeOf('ics')}&open=pathway-table`, 20],
+    ['the board page of one system', async () => `/board?area=${await placeOf('ics')}&open=trend-table.gap-table`, 20], ['the Projection of one profession', async () => `/projection?area=${await placeOf('ics')}&profession=Midwife&open=fan-table`, 40],
     ['the Rates', () => '/rates?open=peers-table.years-table', 0], ['the coverage of the data', () => '/data?view=coverage&open=coverage-table', 0], ['the posts', () => '/data?view=posts', 0],
   ]
 
   test.each(pages)('%s', async (_, path, fewest) => {
     const page = await openPage(browser, house.address + await path())
     const found = await figuresOn(page)
-    expect(found.filter(({ command }) => command.startsWith('cadre query ')).length).toBeGreaterThanOrEqual(fewest)
-    expect(found.length).toBeGreaterThan(0)
+    expect(found.length).toBeGreaterThanOrEqual(Math.max(1, fewest))
     expect(await faultsOfFigures(found)).toEqual([])
     const provenances = await provenancesOf(page)
     expect(provenances.length).toBeGreaterThan(0)
@@ -97,7 +95,7 @@ describe('every figure of a page is what its command answers, and opens its prov
 })
 
 test('printed numbers are read to the decimals they show', () => {
-  for (const [text, value] of [['1,234.5', 1234.46], ['9.1 %', 0.0913], ['−3', -2.6], ['12 [e]', 12.4], ['[c]', null], ['over by 12', -12.3], ['short by 1,204 FTE', 1203.6], ['no gap', 0.3]] as const) expect([text, isPrintedAs(text, value)]).toEqual([text, true])
+  for (const [text, value] of [['1,234.5', 1234.46], ['9.1 %', 0.0913], ['−3', -2.6], ['12 [e]', 12.4], ['[c]', null], ['Over by 12', -12.3], ['short by 1,204 FTE', 1203.6], ['no gap', 0.3]] as const) expect([text, isPrintedAs(text, value)]).toEqual([text, true])
   for (const [text, value] of [['1,234.5', 1234.4], ['', 3], ['0', null], ['[x]', 0], ['over by 12', 12.3], ['short by 12', -12], ['no gap', 0.7]] as const) expect([text, isPrintedAs(text, value)]).toEqual([text, false])
 })
 

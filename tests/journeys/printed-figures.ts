@@ -80,9 +80,9 @@ function valueAt(answer: unknown, path: string): unknown {
 /** A number is printed when the text has it to the decimals it shows, as itself or in per cent; an absence by its mark. */
 export function isPrintedAs(text: string, value: unknown): boolean {
   if (typeof value !== 'number') return /^(\[[cxz]\]|–|)$/.test(text)
-  if (/\bno gap\b/.test(text)) return Math.abs(value) < 0.5
+  if (/\bno gap\b/i.test(text)) return Math.abs(value) < 0.5
   // A gap is printed by its size, and whether it is short or over by it in words.
-  const meant = /\bover\b/.test(text) ? -value : value
+  const meant = /\bover\b/i.test(text) ? -value : value
   const [digits] = /[−-]?[\d,]+(?:\.\d+)?/.exec(text) ?? []
   if (digits === undefined) return false
   const [printed, decimals] = [Number(digits.replaceAll(',', '').replace('−', '-')), digits.split('.')[1]?.length ?? 0]

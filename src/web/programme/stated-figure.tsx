@@ -49,7 +49,7 @@ export function StatedFigures({ answer }: { answer: ProgrammeAnswer }) {
       </Figure>
       {answer.standards.some(({ gap }) => gap !== null) ? <Standards answer={answer} /> : null}
       {answer.targets.length === 0 ? null : (
-        <Figure id="targets" width={6} title="Targets set for the programme" subtitle="As published; what is loaded does not measure them" provenance={answer.targets.map(({ name, source, grade }) => ({ name, says: `${source}. Grade ${grade}` }))}>
+        <Figure id="targets" width={6} title="Targets set for the programme" subtitle="As published; what is loaded does not measure them" provenance={[...answer.targets.map(({ name, source, grade }) => ({ name, says: `${source}. Grade ${grade}` })), { name: 'Programme', says: `${answer.name}, revision ${answer.revision}` }, { name: 'Repeat it', says: <code>{commandOf(answer) ?? 'cadre programme show --file FILE'}</code> }]}>
           <ul className="cdr-changes">
             {answer.targets.map(({ name, says, by, source }) => (
               <li key={name} style={{ display: 'block' }}>

@@ -7,6 +7,7 @@ import type { Verification } from '../scenario/first-difference.ts'
 import { verifyRun } from '../scenario/run.ts'
 import { verifyWhatIf, type RecordedWhatIf } from '../scenario/what-if-repeat.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
+import { withUnpacked } from './bundle-zip.ts'
 import { assumptionsText, hashText, listName, listText, readBundled, type WhatIfNodes } from './bundle.ts'
 import { writeProjectionCsv, type RunInputs } from './projection.ts'
 import { scenarioTexts, verifyScenario, type RecordedScenario } from './scenario/scenario-bundle.ts'
@@ -16,9 +17,13 @@ export interface Verified { readonly identical: true; readonly manifest: Manifes
 
 /**
  * Repeat a run from its bundle: every file must have the bytes it was written with, and every number must come out again.
- * No data folder is needed. Errors: refuses `bundle-not-found`, `bundle-changed`, `run-inputs-differ` and `run-not-identical`.
+ * A bundle is a folder or the zip of one; no data folder is needed. Errors: refuses `bundle-not-found`, `bundle-not-a-zip`, `bundle-changed`, `run-inputs-differ` and `run-not-identical`.
  */
-export async function verifyBundle(directory: string): Promise<Verified | Refusal> {
+export async function verifyBundle(path: string): Promise<Verified | Refusal> {
+  return path.toLowerCase().endsWith('.zip') ? withUnpacked(path, verifyFolder) : verifyFolder(path)
+}
+
+async function verifyFolder(directory: string): Promise<Verified | Refusal> {
   const list = await readBundled(directory, listName)
   if (list === null) return refuse('bundle-not-found', 'input', { doing, found: `no ${listName} in ${directory}`, need: 'A folder that `cadre project --out` wrote', next: 'Check the path' })
   const hashes = readList(list)

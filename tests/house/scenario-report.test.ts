@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { verifyBundle } from '../../src/api/verify-run.ts'
 import { columnShares } from '../../src/api/paper/paper.ts'
+import { writeZip } from '../../src/api/zip-file.ts'
 import { scenarioPaper } from '../../src/api/scenario/scenario-report.ts'
 import { writeScenarioReport } from '../../src/api/scenario/scenario-report-files.ts'
 import type { PlanEdit, PlanState } from '../../src/contract/plan.ts'
@@ -56,7 +57,7 @@ beforeAll(async () => {
   plan = await read<PlanState>(`/api/plans/${kept.plan}`)
   run = await ask({ ask: 'run', document: plan.document })
   answer = await read<ScenarioAnswer>(`/api/scenario/${run.id}/answer`)
-}, 120_000)
+}, 300_000)
 afterAll(async () => {
   await served?.close()
   remove()
@@ -152,6 +153,17 @@ describe('a plan as a reviewer’s bundle', () => {
       writeFileSync(join(elsewhere, name), bytes)
     }
     expect(await verifyBundle(elsewhere)).toMatchObject({ identical: true })
+  })
+
+  test('a folder that holds a run is packed and the zip repeated as it is; what is no zip of a bundle is refused', async () => {
+    const packed = await cadre('run', 'export', to)
+    expect([packed.code, packed.out]).toEqual([0, expect.stringContaining(`packed to ${to}.zip`)])
+    expect(await verifyBundle(`${to}.zip`)).toMatchObject({ identical: true })
+    expect((await cadre('run', 'export', to)).code).toBe(2)
+    writeFileSync(join(folder, 'words.zip'), 'no zip at all')
+    expect(await verifyBundle(join(folder, 'words.zip'))).toMatchObject({ code: 'bundle-not-a-zip' })
+    writeFileSync(join(folder, 'climbs.zip'), writeZip([{ name: '../climbs.json', text: '{}' }]))
+    expect(await verifyBundle(join(folder, 'climbs.zip'))).toMatchObject({ code: 'bundle-not-a-zip' })
   })
 
   test('holds decisions with dissent, comments, edits, sign-off, and says of each part where it is or why it was not done', () => {

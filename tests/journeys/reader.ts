@@ -23,13 +23,28 @@ export async function answered(page: Page): Promise<void> {
 
 /** Accessibility faults of the page as it stands, one line each; empty when there are none. */
 export async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+  // Our pages have no frames: one run in the page itself is the whole of it, without a second page that puts pieces together, and without lists of what is right.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
   return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 160)}`))
 }
 
 /** How far the page can be scrolled sideways, in pixels; 0 is right. */
 export function sidewaysScroll(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+}
+
+/**
+ * Accessibility faults and sideways scroll of a page at each width in turn, one line each; empty when there are none.
+ * Pages know their width by their styles alone, so one that is open already is as one that is opened at that width.
+ */
+export async function faultsAtWidths(page: Page, widths: readonly number[]): Promise<string[]> {
+  const faults: string[] = []
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 })
+    const scrolled = await sidewaysScroll(page)
+    faults.push(...(await faultsOf(page)).map((fault) => `at ${width} pixels: ${fault}`), ...(scrolled === 0 ? [] : [`at ${width} pixels: scrolls sideways by ${scrolled}`]))
+  }
+  return faults
 }
 
 /**

@@ -6,6 +6,7 @@ import { useOpenPanels } from '../figure/open-panels.ts'
 import { linesOfAnswer, ProvenancePanel } from '../figure/provenance-panel.tsx'
 import { queriedAs } from '../figure/queried.ts'
 import { sayCell, sayUnit } from '../format.ts'
+import { keepUnits } from '../overview/keep-units.ts'
 
 /** The key figures in one row, each beside the nation or a year before, with its date where it is not that of the page, and where it comes from. */
 export function BoardFigures({ figures, asOf, area, map }: Pick<BoardAnswer, 'figures' | 'asOf'> & { area: string; map: string | undefined }) {
@@ -24,7 +25,7 @@ export function BoardFigures({ figures, asOf, area, map }: Pick<BoardAnswer, 'fi
                   {figure.value === null ? '' : ` ${sayUnit(figure.unit)}`}
                 </span>
               </b>
-              <small>{figure.value === null ? 'not available' : `${figure.comparison}${figure.asOf === null || figure.asOf === asOf ? '' : `; ${sayDate(figure.asOf)}`}`}</small>
+              <small>{figure.value === null ? 'not available' : `${keepUnits(figure.comparison)}${figure.asOf === null || figure.asOf === asOf ? '' : `; ${sayDate(figure.asOf)}`}`}</small>
               {figure.provenance === null ? null : <Opener panel={panelOf(figure.measure)} panels={panels} words="Source" of={figure.name} />}
             </dd>
           </div>

@@ -12,7 +12,7 @@ export function BoardSure({ sure, why, snapshot, area }: { sure: BoardAnswer['su
     <Figure
       id="sure"
       title={title}
-      subtitle="Blocks: five from 95 % seen, four from 85 %, three from 70 %, two from 40 %"
+      subtitle="Blocks: five from 95 % seen, four from 85 %, three from 70 %, two from 40 %"
       provenance={[
         { name: 'Definition', says: 'FTE of organisations with staff records or counts of the last months, for every hundred FTE expected; the Data page says how each was estimated' },
         { name: 'Snapshot', says: <code>{snapshot}</code> },

@@ -1,6 +1,6 @@
 import '../styles/scenario.css'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useSearch } from '@tanstack/react-router'
+import { Link, Navigate, useSearch } from '@tanstack/react-router'
 import { memo } from 'react'
 import type { PlanState } from '../../contract/plan.ts'
 import type { ScenarioAnswer } from '../../contract/scenario.ts'
@@ -35,6 +35,7 @@ import { ErrorPage } from './error-page.tsx'
 export function ScenarioPage() {
   const { id = '' } = useSearch({ from: '/scenario' })
   const { data, error } = useQuery({ ...planQuestion(id), enabled: id !== '' })
+  if (id === '') return <Navigate to="/scenarios" replace />
   if (error) return <ErrorPage error={error} title="Scenario" />
   if (data === undefined) return <PagePending title="Scenario" />
   return <OneScenario key={data.id} plan={data} />

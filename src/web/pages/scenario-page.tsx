@@ -93,7 +93,10 @@ function OneScenario({ plan }: { plan: PlanState }) {
               <LiveBar years={years} run={current} />
             </>
           )}
-          <div className="cdr-scenario__figures cdr-busy" aria-busy={current === null && run !== undefined && isMoving(run)}>{answer === undefined ? null : <Figures answer={answer} csv={csv} />}</div>
+          <div className="cdr-scenario__figures" aria-busy={current === null && !isTrouble && (run === undefined || run.state === 'done' || isMoving(run))}>
+            {answer === undefined ? null : <p className="cdr-second">{current === null ? 'The figures below are of the levers as they were last run.' : 'The figures below are of the levers as they stand.'}</p>}
+            {answer === undefined ? null : <Figures answer={answer} csv={csv} />}
+          </div>
         </div>
         {answer === undefined ? null : <GoalPanel plan={plan} answer={answer} onChange={change} />}
         {answer === undefined ? null : <Ground answer={answer} csv={csv} file={plan.document} />}

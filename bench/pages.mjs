@@ -23,6 +23,8 @@ const goals = { again: 100, paint: 1500, script: 200_000 }
 const slow = { latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8, slower: 4 }
 /** Seconds: for a server to make itself warm, for a page to rest, for an answer. Who takes longer is said to. */
 const most = { warm: 1200, page: 90, answer: 120 }
+/** When each of the last questions was asked. */
+const since = []
 const cadre = fileURLToPath(new URL('../bin/cadre', import.meta.url))
 const isShort = process.argv.includes('--short')
 const given = process.argv.slice(2).filter((word) => word !== '--short')
@@ -152,7 +154,6 @@ async function timesOf(address, processor, question) {
   return { status: first.status, bytes: first.bytes, first: first.took, firstWorked: first.worked, ...spreadOf(again.map(({ took }) => took)), againWorked: again.reduce((sum, { worked }) => sum + worked, 0) / rounds }
 }
 
-const since = []
 /** Wait until so many more questions are within what one address may ask: 1,200 a minute. */
 async function leave(more) {
   while (since.length > 0 && since[0] < performance.now() - 61_000) since.shift()

@@ -4,29 +4,29 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import type { Disk } from './disk.ts'
-import type { Folder } from './folder.ts'
 
 /** Answers that take long to work out, kept beside the data: a cache and never the record, all of which may be removed. */
 export interface KeptAnswers {
   /** The answer kept for a question about a snapshot; undefined when none is, when other code made it or when its bytes are not those that were written. */
   find(snapshot: string, asked: string): Promise<unknown>
-  /** Keep an answer made from everybody's rows; those of other snapshots go. Where the disk cannot, nothing is kept. */
+  /** Keep an answer made from everybody's rows; those of other snapshots and of other code go. Where the disk cannot, nothing is kept. */
   keep(snapshot: string, asked: string, answer: unknown): Promise<void>
 }
 
 /** Most answers that are kept of a snapshot. */
 const mostKept = 2000
 
-/** Open the kept answers of a folder. Each is a file named by its question and the code that answered it; its first bytes are the hash of the others. */
-export function openKeptAnswers(folder: Pick<Folder, 'lake' | 'unfinished'>, disk: Disk): KeptAnswers {
+/** Open the kept answers of a folder. Each is a file named by its question, in a folder of its snapshot and of the code that answered; its first bytes are the hash of the others. */
+export function openKeptAnswers(folder: { readonly lake: string; readonly unfinished: string }, disk: Disk): KeptAnswers {
   const all = join(folder.lake, 'answers')
   const counts = new Map<string, number>()
-  const pathOf = (snapshot: string, asked: string): string => join(all, snapshot, digestOf(`${codeMark()} ${asked}`))
+  const nameOf = (snapshot: string): string => `${snapshot}-${codeMark()}`
+  const pathOf = (snapshot: string, asked: string): string => join(all, nameOf(snapshot), digestOf(asked))
   const keepFile = async (snapshot: string, asked: string, bytes: Buffer): Promise<void> => {
-    const [unfinished, home] = [join(folder.unfinished, `${randomUUID()}.answer`), join(all, snapshot)]
+    const [unfinished, home] = [join(folder.unfinished, `${randomUUID()}.answer`), join(all, nameOf(snapshot))]
     if (!counts.has(snapshot)) {
       await disk.makeFolder(home)
-      for (const name of await readdir(all)) if (name !== snapshot) await rm(join(all, name), { recursive: true, force: true })
+      for (const name of await readdir(all)) if (name !== nameOf(snapshot)) await rm(join(all, name), { recursive: true, force: true })
       counts.set(snapshot, (await readdir(home)).length)
     }
     if (counts.get(snapshot)! >= mostKept) return

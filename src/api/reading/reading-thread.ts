@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import type { Viewer } from '../../access/viewer.ts'
 import type { House } from '../../store/house.ts'
+import type { AskedOfHouse, FromReader, ToReader } from './reading-messages.ts'
 import type { Reading } from './reading.ts'
-import type { AskedOfHouse, FromReader, ToReader } from './reading-worker.ts'
 
 /** A thread that reads beside the server: it has the lake open for itself and asks the server for what the records hold. */
 export interface ReadingThread {

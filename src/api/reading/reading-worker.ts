@@ -1,21 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { localViewer, type Viewer } from '../../access/viewer.ts'
+import { localViewer } from '../../access/viewer.ts'
 import type { House } from '../../store/house.ts'
 import { openLakeBeside } from '../../store/lake-beside.ts'
-import type { Reading } from './reading.ts'
+import type { AskedNoun, FromReader, ToReader } from './reading-messages.ts'
 import { workOut } from './reading-works.ts'
 
-/** What the records hold, asked of the server: the thread has the lake only. */
-const nounsAsked = ['catalogue', 'accepted', 'history', 'calibrations', 'backtests', 'mappings', 'programmes'] as const
-
-export interface AskedOfHouse { readonly ask: number; readonly noun: (typeof nounsAsked)[number]; readonly verb: string; readonly of: readonly unknown[] }
-/** What the thread is told: a reading to work out, an answer of the house, or that it is over. */
-export type ToReader =
-  | { readonly number: number; readonly viewer: Viewer; readonly snapshot: string; readonly mode: House['mode']; readonly reading: Reading }
-  | { readonly answered: number; readonly found: unknown } | { readonly answered: number; readonly fault: string }
-  | { readonly end: true }
-/** What it says: a question to the house, or what became of a reading. */
-export type FromReader = AskedOfHouse | { readonly done: number; readonly found: unknown } | { readonly done: number; readonly fault: string }
+/** What the records hold is asked of the server: the thread has the lake only. */
+const nounsAsked: readonly AskedNoun[] = ['catalogue', 'accepted', 'history', 'calibrations', 'backtests', 'mappings', 'programmes']
 
 /** The other side of reading-thread.ts. Readings go on beside one another where they wait for the engine. */
 const port = parentPort!
@@ -23,7 +14,7 @@ const about = workerData as Pick<House, 'directory' | 'arriving'>
 const asking = new Map<number, { readonly resolve: (found: unknown) => void; readonly reject: (fault: unknown) => void }>()
 let asked = 0
 
-function askHouse(noun: AskedOfHouse['noun'], verb: string, of: readonly unknown[]): Promise<unknown> {
+function askHouse(noun: AskedNoun, verb: string, of: readonly unknown[]): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const ask = ++asked
     asking.set(ask, { resolve, reject })
@@ -32,11 +23,11 @@ function askHouse(noun: AskedOfHouse['noun'], verb: string, of: readonly unknown
 }
 
 /** A noun of the house whose every verb is asked of the server. */
-function asksHouse<Noun extends AskedOfHouse['noun']>(noun: Noun): House[Noun] {
+function asksHouse<Noun extends AskedNoun>(noun: Noun): House[Noun] {
   return new Proxy({}, { get: (_of, verb) => (...of: readonly unknown[]) => askHouse(noun, String(verb), of) }) as House[Noun]
 }
 
-const records = Object.fromEntries(nounsAsked.map((noun) => [noun, asksHouse(noun)])) as unknown as Pick<House, (typeof nounsAsked)[number]>
+const records = Object.fromEntries(nounsAsked.map((noun) => [noun, asksHouse(noun)])) as unknown as Pick<House, AskedNoun>
 /** Files of a snapshot never change: the server is asked for them once. */
 const filesKnown = new Map<string, ReturnType<House['catalogue']['files']>>()
 const files: House['catalogue']['files'] = (viewer, snapshot) => {

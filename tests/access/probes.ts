@@ -16,7 +16,7 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   '/api/query.csv': ['measure=fte&by=organisation&where=source%3Dstaff-return', 'measure=headcount&by=organisation,band&where=source%3Dstaff-return'],
   '/api/query.csv-metadata.json': ['measure=fte&by=organisation'],
   '/api/explore.pptx': ['measure=headcount&rows=organisation', 'measure=headcount&rows=organisation&columns=band'],
-  '/api/explore': ['measure=fte&rows=organisation', 'measure=headcount&rows=organisation&columns=band', 'measure=headcount&rows=ics&columns=band&where=source%3Dstaff-return'],
+  '/api/explore': ['measure=fte&rows=organisation', 'measure=headcount&rows=organisation&columns=band', 'measure=headcount&rows=ics&columns=band&where=source%3Dstaff-return', 'measure=fte&rows=area_of_work&columns=occupation_code&where=source%3Dstaff-return'],
   '/api/explore/nearest': ['measure=fte&rows=organisation&columns=reason', 'measure=fte&where=band%3Dkanari'],
   '/api/lens': ['measure=fte', 'measure=fte&where=area%3DZX1', 'measure=leaver_rate&where=area%3DQZ1', 'measure=vacancy_rate&where=area%3DQZ2'],
   '/api/lens/bridge': ['from=fte&to=headcount', 'from=fte&to=establishment&where=area%3DQZ1', 'from=fte&to=fte-host&where=area%3DZX2', 'from=vacancy_rate&to=vacancy_rate_working', 'from=leaver_rate&to=turnover&where=area%3DQZ1'],
@@ -40,7 +40,7 @@ const needed: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Other forms of an answer that is asked about every area itself: asked once each. */
-const otherForms: ReadonlySet<string> = new Set(['/api/board.pdf', '/api/board.pptx', '/api/board.html', '/api/projection/bundle.zip'])
+const otherForms: ReadonlySet<string> = new Set(['/api/overview.pptx', '/api/programme.pptx', '/api/board.pdf', '/api/board.pptx', '/api/board.html', '/api/projection/bundle.zip'])
 
 /** Areas asked for in full: every kind, each outside the scope of most. */
 

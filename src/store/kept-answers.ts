@@ -20,7 +20,6 @@ const mostKept = 2000
 export function openKeptAnswers(folder: { readonly lake: string; readonly unfinished: string }, disk: Disk): KeptAnswers {
   const all = join(folder.lake, 'answers')
   const counts = new Map<string, number>()
-  const nameOf = (snapshot: string): string => `${snapshot}-${codeMark()}`
   const pathOf = (snapshot: string, asked: string): string => join(all, nameOf(snapshot), digestOf(asked))
   const keepFile = async (snapshot: string, asked: string, bytes: Buffer): Promise<void> => {
     const [unfinished, home] = [join(folder.unfinished, `${randomUUID()}.answer`), join(all, nameOf(snapshot))]
@@ -43,6 +42,10 @@ export function openKeptAnswers(folder: { readonly lake: string; readonly unfini
     },
     keep: async (snapshot, asked, answer) => { await keepFile(snapshot, asked, serialize(answer)).catch(() => counts.delete(snapshot)) },
   }
+}
+
+function nameOf(snapshot: string): string {
+  return `${snapshot}-${codeMark()}`
 }
 
 function digestOf(of: string | Buffer): string {

@@ -11,15 +11,15 @@ import { formatNumber } from '../../src/units/format.ts'
 import { readDemandFile } from '../../src/api/demand/demand-text.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
 import { startBrowser } from './browser.ts'
-import { answered, faultsOf, openPage, sidewaysScroll, tabTo } from './reader.ts'
-import { serveHouse } from './served-house.ts'
-import type { ServedHouse } from './served-house.ts'
+import { answered, faultsAtWidths, faultsOf, openPage, sidewaysScroll, tabTo } from './reader.ts'
+import { serveHouse, visitDemonstration } from './served-house.ts'
+import type { VisitedHouse } from './served-house.ts'
 
-let house: ServedHouse
+let house: VisitedHouse
 let browser: Browser
 
 beforeAll(async () => {
-  house = await serveHouse(['demo'])
+  house = await visitDemonstration()
   browser = await startBrowser()
 })
 afterAll(async () => {
@@ -71,18 +71,11 @@ describe('by keyboard alone: open, pick an area, read the gap, see where it come
 
 const pages = ['/', '/projection', '/rates', '/wisn', '/data', '/definitions', '/?area=no-such-place', '/projection?years=99']
 
-describe.each([1280, 375])('at %i pixels', (width) => {
-  test.each(pages)('%s has no accessibility fault and no sideways scroll', async (path) => {
-    const page = await openPage(browser, house.address + path, width)
-    expect(await page.locator('h1').count()).toBe(1)
-    expect(await faultsOf(page)).toEqual([])
-    expect(await sidewaysScroll(page)).toBe(0)
-    await page.context().close()
-  })
-})
-
-test.each(pages)('%s fits a screen of 320 pixels', async (path) => {
-  const page = await openPage(browser, house.address + path, 320)
+test.each(pages)('%s has no accessibility fault and no sideways scroll at 1280 and 375 pixels, and fits a screen of 320', async (path) => {
+  const page = await openPage(browser, house.address + path)
+  expect(await page.locator('h1').count()).toBe(1)
+  expect(await faultsAtWidths(page, [1280, 375])).toEqual([])
+  await page.setViewportSize({ width: 320, height: 900 })
   expect(await sidewaysScroll(page)).toBe(0)
   await page.context().close()
 })
@@ -284,16 +277,18 @@ describe('the rates page', () => {
   })
 })
 
-// Last: the server shows the real folder from here on, and asks for sign-in.
+// A house of its own: the server shows the real folder from here on, and asks for sign-in.
 test('on the data page a real folder can be started beside the demonstration', async () => {
-  const page = await openPage(browser, `${house.address}/data`)
+  const own = await serveHouse(['demo'])
+  const page = await openPage(browser, `${own.address}/data`)
   await page.getByRole('button', { name: 'Start a folder for real data' }).press('Enter')
   await page.waitForSelector('text=the server printed a link', { timeout: 60_000 })
   expect(await page.locator('h1').textContent()).toBe('Sign in')
   expect(await faultsOf(page)).toEqual([])
   expect(await page.locator('.cdr-banner').count()).toBe(0)
-  expect(await ask('/api/session')).toMatchObject({ mode: 'empty', person: null, nobodyYet: true })
+  expect(await own.ask('/api/session')).toMatchObject({ mode: 'empty', person: null, nobodyYet: true })
   await page.context().close()
+  await own.stop()
 })
 
 /** The gap as the page says it: “Short by 1,234 FTE”. */

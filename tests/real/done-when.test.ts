@@ -7,7 +7,7 @@ import { buildServer } from '../../src/api/server.ts'
 import { openHouse } from '../../src/store/open.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
 import { signedIn, tokenFor } from '../access/sign-in.ts'
-import { freshFolder, runCadre, type Ran } from '../house/run-cadre.ts'
+import { freshFolder, runCadre, runInside, type Ran } from '../house/run-cadre.ts'
 
 const real = fileURLToPath(new URL('../../../shared/real/', import.meta.url))
 const page = readFileSync(new URL('../../docs/method/accuracy.md', import.meta.url), 'utf8')
@@ -15,10 +15,13 @@ const page = readFileSync(new URL('../../docs/method/accuracy.md', import.meta.u
 /** The loop as a person runs it, on the published files; each expected figure is a cell of a file or of a committed page. */
 describe.skipIf(!existsSync(real))('the loop on the published files, by command (skipped where ../shared/real is absent)', () => {
   const { folder, remove } = freshFolder()
-  const cadre = (...args: string[]): Promise<Ran> => runCadre(['--data', join(folder, 'data'), ...args])
+  /** Inside this process; the import and one of two like projections are run as a person does, in one of their own. */
+  const cadre = (...args: string[]): Promise<Ran> => runInside(['--data', join(folder, 'data'), ...args])
+  const apart = (...args: string[]): Promise<Ran> => runCadre(['--data', join(folder, 'data'), ...args])
+  const projected = ['project', '--area', 'England', '--profession', 'Nurses & health visitors', '--years', '15', '--draws', '200', '--seed', '1', '--json']
   let first: Ran
 
-  beforeAll(async () => { first = await cadre('import', real, '--json') })
+  beforeAll(async () => { first = await apart('import', real, '--json') })
   afterAll(remove)
 
   test('one import takes the whole folder: every row accounted for, only the old workbook refused', () => {
@@ -49,8 +52,7 @@ describe.skipIf(!existsSync(real))('the loop on the published files, by command 
   })
 
   test('the same projection twice is the same bytes', async () => {
-    const ask = ['project', '--area', 'England', '--profession', 'Nurses & health visitors', '--years', '15', '--draws', '200', '--seed', '1', '--json']
-    const [one, two] = [await cadre(...ask), await cadre(...ask)]
+    const [one, two] = [await apart(...projected), await cadre(...projected)]
     expect(one.code).toBe(0)
     expect(two.out).toBe(one.out)
     const { rows } = JSON.parse(one.out) as { rows: { supply: Record<string, number>; demand: Record<string, number>; gap: Record<string, number> }[] }
@@ -59,7 +61,7 @@ describe.skipIf(!existsSync(real))('the loop on the published files, by command 
   })
 
   test('the page gets the numbers that the command prints', async () => {
-    const printed = JSON.parse((await cadre('project', '--area', 'England', '--profession', 'Nurses & health visitors', '--years', '15', '--draws', '200', '--seed', '1', '--json')).out) as { manifest: object; rows: object[]; accuracy: object[] }
+    const printed = JSON.parse((await cadre(...projected)).out) as { manifest: object; rows: object[]; accuracy: object[] }
     const house = await openHouse(join(folder, 'data'))
     if (isRefusal(house)) throw new Error(house.found)
     const kept = keepFolder(house, openHouse)

@@ -4,7 +4,7 @@ import type { Checked } from '../../scenario/lever-look.ts'
 import { rateTaken } from '../../scenario/lever-rate.ts'
 import { anyLeverNamed } from '../../scenario/scenario-lever.ts'
 import { addressOf } from '../ask/ask.ts'
-import { sayNumber } from '../format.ts'
+import { sayDatesIn, sayNumber } from '../format.ts'
 import { RatePeers, RateYears } from '../rates/rates-figures.tsx'
 import { linesOfRates } from '../rates/rates-provenance.tsx'
 import { sayRate } from '../rates/rate-words.ts'
@@ -95,7 +95,7 @@ function CheckedList({ heading, of, checked }: { heading: string; of: string; ch
         {checked.map(({ holds, says }) => (
           <li key={says} className={holds ? undefined : 'cdr-checked__look'}>
             {holds ? null : <b>Look again: </b>}
-            {says}.
+            {sayDatesIn(says)}.
           </li>
         ))}
       </ul>

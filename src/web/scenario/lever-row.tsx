@@ -43,7 +43,7 @@ export function LeverRow({ lever, view, moves, off, onChange }: Parts) {
 }
 
 /** What a lever is called: its kind, and where it acts when it says so. */
-export function titleOf({ kind, programme, profession, area, toProfession, toSector }: PlannedLever): string {
+function titleOf({ kind, programme, profession, area, toProfession, toSector }: PlannedLever): string {
   return [anyLeverNamed(kind)?.title ?? kind, programme, profession, area, toProfession === undefined ? undefined : `to ${toProfession}`, toSector === undefined ? undefined : `to ${toSector}`].filter((part) => part !== undefined).join(', ')
 }
 

@@ -52,12 +52,9 @@ export function contributionsOf(ensemble: ScenarioEnsemble, central: ScenarioEns
   const pulledBy = (of: readonly Player[], also: Pulled) => (on: readonly boolean[]): Pulled => pulledTogether([also, ...of.map((player, at) => (on[at] ? player.on : player.off))])
   const middle = atMiddle()
   const [drawn, calm] = [pulledBy(players, always), pulledBy(players.map(({ id, off, on }) => ({ id, off: middle(off), on: middle(on) })), middle(always))]
-  const shares = shapleyBeside(players.length, (on) => measures(ensemble.gapWith(drawn(on)).gap), (on) => spread(central.gapWith(calm(on)).gap, draws), { seed, mostExact: mostWalked, ...(told ? { told } : {}) })
+  const shares = shapleyBeside(players.length, (on) => measures(ensemble.gapWith(drawn(on)).gap), (on) => spread(central.gapWith(calm(on)).gap, draws), { seed, ...(told ? { told } : {}) })
   return { lines: shares.lines, years: ensemble.baseline[0]!.map((_, ahead) => bridgeOf(players, shares, ahead, draws)) }
 }
-
-/** Levers and manual changes of which every set is walked through all futures: 64 sets of six. */
-const mostWalked = 6
 
 /** The same levers, each at its middle; one and the same each time, so that its sets are walked once. */
 function atMiddle(): (pulled: Pulled) => Pulled {

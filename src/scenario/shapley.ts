@@ -48,8 +48,8 @@ const [pairsLeftOver, pairsOfEasier, mostEasier] = [4, 64, 12]
  * Shape:  `cheap` answers as many things as `worth`.
  * Source: docs/method/scenarios.md, C2; docs/decisions/0037-bridges-follow-the-fan.md.
  */
-export function shapleyBeside(players: number, worth: Worth, cheap: Worth, { seed, told, mostExact: most = mostExact }: ShareSettings): Shares {
-  if (players <= most) return askEverySet(players, worth, { seed, ...(told ? { told } : {}) })
+export function shapleyBeside(players: number, worth: Worth, cheap: Worth, { seed, told }: ShareSettings): Shares {
+  if (players <= mostExact) return askEverySet(players, worth, { seed, ...(told ? { told } : {}) })
   const easier = players <= mostEasier ? askEverySet(players, cheap, { seed }) : sampleLines(players, cheap, { seed: seed + 1, pairs: pairsOfEasier })
   const kept = new Map<string, Float64Array>()
   const left: Worth = (on) => {

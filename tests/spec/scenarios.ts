@@ -65,7 +65,7 @@ export const scenarios: Specification = {
     },
     {
       code: 'C2', title: 'More than eight levers',
-      text: ['With more levers lines of them are drawn from the seed, up to 16 and their reverses, about 500 sets in all. Every line shares out the whole, so that the parts add up all the same; each has a standard error, from the pairs of lines.'],
+      text: ['With more levers the gap of the central future (C11) is shared out by every set of them, up to twelve levers, and what the draws add to it by four lines of levers and their reverses, drawn from the seed. Every line shares out the whole, so that the parts add up all the same; each has a standard error, from the pairs of lines. Where even the central future has too many sets, 64 lines and their reverses stand for them.'],
       examples: [{
         title: 'the runway by lines instead of sets', source: 'The same four aircraft, 64 lines and their reverses. The parts must add up to 18 to a billionth, and each must lie within four of its standard errors of the exact one.',
         given: { columns: { aircraft: 'aircraft', needs: 'runway it needs', exact: 'exact part' }, rows: [{ aircraft: 'A', needs: 8, exact: 2 }, { aircraft: 'B', needs: 11, exact: 3 }, { aircraft: 'C', needs: 13, exact: 4 }, { aircraft: 'D', needs: 18, exact: 9 }] },

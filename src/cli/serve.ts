@@ -74,7 +74,9 @@ async function serve(shop: Shop, options: ServeOptions): Promise<Refusal | null>
   warming.stop()
   // Nothing new is taken; what is being answered is answered.
   await Promise.race([server.close(), sleep(drain)])
-  await Promise.race([warming.end().then(() => folder.close()), sleep(patience)])
+  // A thread that is ended in the middle of a statement takes the process down with it: it is waited for longer.
+  await Promise.race([warming.end(), sleep(drain)])
+  await Promise.race([folder.close(), sleep(patience)])
   return null
 }
 

@@ -1,6 +1,10 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PlanList, PlanState } from '../../src/contract/plan.ts'
+import type { CentralScene } from '../../src/contract/scenario-central.ts'
+import { openCentralScenario, sceneFrom } from '../../src/scenario/central-scenario.ts'
+import { formatNumber } from '../../src/units/format.ts'
+import { isRefusal } from '../../src/units/refusal.ts'
 import { startBrowser } from './browser.ts'
 import { faultsOf, openPage, sidewaysScroll, tabTo } from './reader.ts'
 import { visitDemonstration, type VisitedHouse } from './served-house.ts'
@@ -16,6 +20,21 @@ afterAll(async () => {
   await browser?.close()
   await house?.stop()
 })
+
+/** A machine may be busy: what is kept is waited for longer than a second. */
+const soon = { timeout: 30_000 }
+const now = '.cdr-now__now'
+const ranged = '.cdr-scenario__figures[aria-busy="false"] .cdr-bridge'
+
+/** What the page should say of the gap at the end: the central run, walked here with the lever so. */
+async function gapHere({ document }: PlanState, change: number): Promise<string> {
+  const asked = await fetch(`${house.address}/api/scenario/central`, { method: 'POST', headers: { 'x-cadre': '1', 'content-type': 'application/json' }, body: JSON.stringify({ document }) })
+  const said = (await asked.json()) as CentralScene
+  const central = openCentralScenario(sceneFrom(said.scene), said).walk([{ id: 'l1', lever: { kind: 'leaver-rate', change, ramp: 0 } }])
+  if (isRefusal(central)) throw new Error(central.found)
+  const { gap } = central.at(-1)!.scenario
+  return `${gap > 0 ? 'short' : 'over'} by ${formatNumber(Math.abs(gap), 0)} FTE`
+}
 
 test('by keyboard: a planner makes a scenario, agrees its baseline, moves a lever and reads what it does; somebody else’s change is not written over', async () => {
   const page = await openPage(browser, `${house.address}/scenarios?area=DM-I03`)
@@ -39,15 +58,41 @@ test('by keyboard: a planner makes a scenario, agrees its baseline, moves a leve
   await page.selectOption('#add-lever', 'leaver-rate')
   await tabTo(page, 'Put it in')
   await page.keyboard.press('Enter')
-  await page.fill('#lever-l1', '−2')
-  await page.keyboard.press('Enter')
-  await page.getByText('in the gap of').first().waitFor({ timeout: 120_000 })
-
   const { plans } = await house.ask<PlanList>('/api/plans')
   const { id } = plans.find(({ name }) => name === 'More midwives stay')!
+  await page.waitForSelector(now)
+  await tabTo(page, 'Leaver rate, points')
+  for (let step = 0; step < 10; step++) await page.keyboard.press('ArrowLeft')
+  expect(await page.getAttribute('#slide-l1', 'aria-valuetext')).toBe('−0.5 points')
+  // The answer follows in the browser, before any run of the server: the same number as the central run here.
+  const said = await gapHere(await house.ask<PlanState>(`/api/plans/${id}`), -0.5)
+  await page.waitForFunction(([place, gap]) => document.querySelector(place!)?.textContent.includes(gap!), [now, said])
+  expect(await page.textContent('.cdr-now__state')).toContain('Central path')
+  const before = await page.locator('#slide-l1').boundingBox()
+  await page.waitForFunction(() => document.querySelector('.cdr-now__state')?.textContent.includes('80 % range'), null, { timeout: 120_000 })
+  // The run takes the place of the central answer without moving the page.
+  expect(await page.locator('#slide-l1').boundingBox()).toEqual(before)
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('slide-l1')
+
+  await page.fill('#lever-l1', '−2')
+  await page.keyboard.press('Enter')
+  await expect.poll(async () => (await house.ask<PlanState>(`/api/plans/${id}`)).document.levers[0]?.change, soon).toBe(-2)
+  await page.waitForSelector(ranged, { timeout: 120_000 })
+  await page.getByText('Why we believe it').first().click()
+  await page.getByText('Self-test').waitFor()
+  await page.fill('#why-l1', 'Rosters that people choose')
+  await tabTo(page, 'Lead time')
+  await page.keyboard.type('6')
+  await page.keyboard.press('Tab')
+  await expect.poll(async () => (await house.ask<PlanState>(`/api/plans/${id}`)).document.levers[0], soon).toMatchObject({ rationale: 'Rosters that people choose', cost: { leadTimeMonths: 6 } })
+  await page.getByText('lead time 6 months').waitFor()
+  await page.waitForSelector(ranged, { timeout: 120_000 })
+  expect(await faultsOf(page)).toEqual([])
+  await page.getByText('Why we believe it').first().click()
+
   const plan = await house.ask<PlanState>(`/api/plans/${id}`)
   expect(plan.document.levers).toEqual([expect.objectContaining({ kind: 'leaver-rate', change: -2 })])
-  await page.waitForSelector('.cdr-scenario__answer[aria-busy="false"] .cdr-bridge')
+  await page.waitForSelector(ranged, { timeout: 120_000 })
   expect(await faultsOf(page)).toEqual([])
 
   const theirs = await fetch(`${house.address}/api/plans/${id}/edits`, {
@@ -61,9 +106,19 @@ test('by keyboard: a planner makes a scenario, agrees its baseline, moves a leve
   expect(await faultsOf(page)).toEqual([])
   await tabTo(page, 'Keep mine')
   await page.keyboard.press('Enter')
-  await expect.poll(async () => (await house.ask<PlanState>(`/api/plans/${id}`)).document.levers[0]?.change).toBe(-3)
+  await expect.poll(async () => (await house.ask<PlanState>(`/api/plans/${id}`)).document.levers[0]?.change, soon).toBe(-3)
+  await page.waitForSelector(ranged, { timeout: 120_000 })
+
+  // The facilitator at a projector: lever and answer are both in sight, nothing lies over anything else, and nothing is too small to read.
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await page.locator('#slide-l1').scrollIntoViewIfNeeded()
+  const [lever, answer] = [(await page.locator('#slide-l1').boundingBox())!, (await page.locator(now).boundingBox())!]
+  for (const { y, height } of [lever, answer]) expect([y >= 0, y + height <= 768]).toEqual([true, true])
+  expect(lever.x + lever.width).toBeLessThanOrEqual(answer.x)
+  expect(await page.evaluate(() => Math.min(...[...document.querySelectorAll('main :is(p, li, label, td, th, summary, small, span, b, i)')].filter((place) => place.checkVisibility() && place.textContent.trim() !== '').map((place) => Number.parseFloat(getComputedStyle(place).fontSize))))).toBeGreaterThanOrEqual(12)
+  expect([await faultsOf(page), await sidewaysScroll(page)]).toEqual([[], 0])
+
   await page.setViewportSize({ width: 320, height: 800 })
-  await page.waitForSelector('.cdr-scenario__answer[aria-busy="false"] .cdr-bridge')
   expect([await faultsOf(page), await sidewaysScroll(page)]).toEqual([[], 0])
   await page.context().close()
 })

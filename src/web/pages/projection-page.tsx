@@ -108,7 +108,7 @@ function Projection({ answer, search, part, busy }: { answer: ProjectionAnswer; 
           <ProjectionTrust answer={answer} />
         </div>
       </div>
-      <p className="cdr-subtitle">
+      <p className="cdr-small cdr-second" style={{ marginTop: '24px' }}>
         <a href={addressOf('/api/projection/bundle.zip', askedOf(search))} download="run.zip">
           Take this run as a bundle
         </a>

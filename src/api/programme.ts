@@ -1,5 +1,6 @@
 import type { Viewer } from '../access/viewer.ts'
 import type { ProgrammeAnswer, ProgrammeComparison, ProgrammeRequest, ProgrammeStageAnswer, ProgrammeStandardAnswer, ProgrammeTrend } from '../contract/programme-answer.ts'
+import { joinWords } from '../contract/programme-message.ts'
 import type { ProgrammeFile } from '../contract/programme.ts'
 import { pathOf } from '../reference/map-walk.ts'
 import type { House } from '../store/house.ts'
@@ -52,24 +53,33 @@ async function programmeOf(scene: ProgrammeScene & { readonly id: string }): Pro
   const stages = await programmeStages(scene, roles, standards, day)
   const comparison = await programmeComparison(scene, day)
   const trends = await programmeTrends(scene)
-  const opening = openingOf(scene, stages, comparison, trends)
+  const opening = openingOf(scene, { roles, stages, comparison, trends })
   const [pipeline, sight] = [await programmePipeline(scene), await programmeSight(scene, roles)]
   return {
     id, name: file.name, revision: file.revision, about: file.about, area: place.area.code, areaName: place.area.name, asOf, snapshot: place.snapshot,
     path: pathOf(place.map, place.area.code).map(({ code, name, level }) => ({ code, name, level })),
-    summary: [opening.today, opening.besides].filter((part) => part !== '').join(' '), opening, stages, roles, standards, comparison, trends, pipeline, sight,
+    summary: together(opening.today, opening.besides), opening, stages, roles, standards, comparison, trends, pipeline, sight,
     targets: file.targets.filter((one) => holdsHere(one, scene)).map(({ name, says, by, source, grade }) => ({ name, says, by: by ?? null, source, grade })),
     judgements: judgementsOf(scene), notes: [...notesOf(standards), ...(roles.some(({ recognised }) => recognised.some(({ figure }) => figure.command?.includes('source=staff-return'))) ? ['Staff are counted from the returns of employers, which cover part of the workforce: those who sent none are not in it.'] : [])], provenance: scene.used.map(({ provenance }) => provenance),
   }
 }
 
 /** Who works there and how far that is from the standards; then where the gap is largest, and what need does. */
-function openingOf({ place: { area }, file }: ProgrammeScene, stages: readonly ProgrammeStageAnswer[], comparison: ProgrammeComparison | null, trends: readonly ProgrammeTrend[]): ProgrammeAnswer['opening'] {
+function openingOf({ place: { area }, file }: ProgrammeScene, { roles, stages, comparison, trends }: Pick<ProgrammeAnswer, 'roles' | 'stages' | 'comparison' | 'trends'>): ProgrammeAnswer['opening'] {
   const known = stages.filter(({ workforce }) => workforce.value !== null)
   const staff = known.reduce((sum, { workforce }) => sum + workforce.value!, 0)
-  const who = known.length === 0 ? `What is loaded does not say who works for the ${file.name.toLowerCase()} programme in ${area.name}.` : `${formatNumber(staff, 0)} FTE work along the ${file.name.toLowerCase()} pathway in ${area.name}, as far as they can be counted.`
-  const together = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ')
+  const who = known.length === 0 ? sayUnplaced(roles, file.name, area.name) : `${formatNumber(staff, 0)} FTE work along the ${file.name.toLowerCase()} pathway in ${area.name}, as far as they can be counted.`
   return { today: together(who, sayGapNow(stages)), besides: together(sayLargest(comparison), sayTrend(trends)) }
+}
+
+function together(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' ')
+}
+
+/** Nobody has a place on the pathway: whoever is counted all the same is named, with what is not known of them. */
+function sayUnplaced(roles: ProgrammeAnswer['roles'], programme: string, area: string): string {
+  const counted = roles.filter(({ staff }) => staff.value !== null).map(({ name, staff }) => `${formatNumber(staff.value!, 0)} FTE of ${name.toLowerCase()}`)
+  return counted.length === 0 ? `What is loaded does not say who works for the ${programme.toLowerCase()} programme in ${area}.` : `What is loaded counts ${joinWords(counted)} in ${area}, and nothing says how they split their time along the ${programme.toLowerCase()} pathway.`
 }
 
 function sayGapNow(stages: readonly ProgrammeStageAnswer[]): string {

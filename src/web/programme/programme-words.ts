@@ -52,6 +52,7 @@ export function linesOfProgramme(answer: ProgrammeAnswer, parts: readonly { read
 /** A reason in a narrow column: what stands for many roles is said once, and of a long one only what stands before its last comma, never half a word. The table has each whole. */
 export function shortWhy(why: string | null): string {
   const text = why ?? 'not available'
+  if (text.includes('split their time was made up for the demonstration')) return 'How the roles split their time is not stated for real places'
   if (text.includes('made up for the demonstration')) return 'The standard was made up for the demonstration: none is stated for real places'
   if (text.includes('No source that is loaded counts them here')) return 'No source that is loaded counts the staff of this stage'
   const end = text.length > 110 ? text.slice(0, 110).lastIndexOf(', ') : -1

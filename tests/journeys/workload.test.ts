@@ -35,7 +35,7 @@ describe('staffing need from workload, with nothing loaded', () => {
     expect(rows[1]).toMatch(/7\.6549.*0\.9144/)
     expect(rows[2]).toMatch(/9\.5303.*1\.0493/)
     expect(rows[3]).toContain('0.8978')
-    expect(await page.textContent('section[aria-labelledby="need-title"]')).toContain('The mean of the units’ ratios is 0.8917')
+    expect(await page.textContent('section[aria-labelledby="need-title"]')).toContain('The mean of the units’ ratios is 0.89:')
   })
 
   test('support that takes all the time is said beside its field and above, and the focus goes there', async () => {

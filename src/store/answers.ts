@@ -19,7 +19,9 @@ export interface AnswerColumns { readonly rows: number; of(name: string): readon
 /** Turn an answer of DuckDB into plain columns, with the cells of `rowsOf`. */
 export function columnsOf(answer: DuckDBResultReader): AnswerColumns {
   const names = answer.deduplicatedColumnNames()
-  const cells = new Map(answer.getColumns().map((column, at) => [names[at]!, column.map((value) => cellOf(value, names[at]!))]))
+  // An answer without rows has names, and no columns.
+  const columns = answer.getColumns()
+  const cells = new Map(names.map((name, at) => [name, (columns[at] ?? []).map((value) => cellOf(value, name))]))
   return {
     rows: answer.currentRowCount,
     of: (name) => {

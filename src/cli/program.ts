@@ -1,11 +1,13 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../api/version.ts'
+import { speakPlainly } from '../contract/say-misfit.ts'
 import type { Shop } from './command.ts'
 import { commandsFor } from './commands.ts'
 import { ourFault } from './our-fault.ts'
 
 /** Do what the words of a command line ask for. The shop is told the exit code, whatever happened. */
 export async function runProgram(shop: Shop): Promise<void> {
+  speakPlainly()
   const asksJson = shop.words.includes('--json')
   const program = new Command('cadre')
     .description('Open workforce planning for health and care: everything the pages do, with the same numbers.')

@@ -1,14 +1,12 @@
 // Make a nation of its full size for the benches: `node bench/national-year.mjs FOLDER [times] [months]`.
 // The demonstration nation with everybody in it so many times over (12: about 1.4 million people, as England's health service has staff), at its last month-ends (13: a year and the one before it).
 // Published counts, funded posts and residents are so many times larger too. A new folder takes 5 to 10 minutes and about half a gigabyte.
-import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { nodeFlags, pinnedNode } from '../scripts/pinned-node.mjs'
+import { onPinnedNode } from '../scripts/pinned-node.mjs'
 
 // The house is TypeScript: any Node starts this, the pinned one runs it.
-if (realpathSync(process.execPath) !== realpathSync(pinnedNode())) process.exit(spawnSync(pinnedNode(), [...nodeFlags, ...process.argv.slice(1)], { stdio: 'inherit' }).status ?? 1)
+onPinnedNode()
 const [{ localViewer }, { catalogueEntry }, { demonstrationFiles, usualSeed }, { recordMonths }, { openHouse }, { fileIdOf }, { isRefusal, sayRefusal }] = await Promise.all([
   import('../src/access/viewer.ts'), import('../src/demo/catalogue.ts'), import('../src/demo/demonstration.ts'), import('../src/demo/months.ts'), import('../src/store/open.ts'), import('../src/store/snapshot-id.ts'), import('../src/units/refusal.ts'),
 ])

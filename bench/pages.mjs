@@ -5,18 +5,18 @@
 //   2. Questions over the goal, slowest first: time from question to answer alone, and processor time of the server, which says the same on a machine that is busy with other things.
 // Without a folder, the demonstration nation is made first; a nation of full size is made by bench/national-year.mjs. What the folder keeps of answers is removed, so that they are asked for the first time.
 // Exit code 1 when a goal is not reached: again 100 ms, 1.5 s, 200 kB.
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { nodeFlags, pinnedNode } from '../scripts/pinned-node.mjs'
+import { onPinnedNode } from '../scripts/pinned-node.mjs'
 
 // The browser's helper is TypeScript: any Node starts this, the pinned one runs it.
-if (realpathSync(process.execPath) !== realpathSync(pinnedNode())) process.exit(spawnSync(pinnedNode(), [...nodeFlags, ...process.argv.slice(1)], { stdio: 'inherit' }).status ?? 1)
+onPinnedNode()
 const { startBrowser } = await import('../tests/journeys/browser.ts')
 
 const goals = { again: 100, paint: 1500, script: 200_000 }

@@ -1,15 +1,15 @@
 // How fast the sliders of the Projection page answer, in the real browser: `node bench/slider.mjs [data folder] [moves]`.
 // From the input event to the painted answer. Without a folder, the demonstration nation is made first (a minute or two).
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { pinnedNode } from '../scripts/pinned-node.mjs'
+import { onPinnedNode } from '../scripts/pinned-node.mjs'
 
 // The browser's helper is TypeScript: any Node starts this, the pinned one runs it.
-if (process.execPath !== pinnedNode()) process.exit(spawnSync(pinnedNode(), process.argv.slice(1), { stdio: 'inherit' }).status ?? 1)
+onPinnedNode()
 const { startBrowser } = await import('../tests/journeys/browser.ts')
 
 const cadre = fileURLToPath(new URL('../bin/cadre', import.meta.url))

@@ -1,6 +1,6 @@
 // Find the Node that npm installed for this project, and run a script on it. Plain JavaScript: any Node ≥ 20 reads it.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -21,6 +21,12 @@ export function pinnedNode() {
 
 /** Arguments every run of our TypeScript gets. */
 export const nodeFlags = ['--disable-warning=ExperimentalWarning']
+
+/** Begin the running script anew on the pinned Node, once, and end with it; nothing happens on the pinned Node itself, by whatever link it was reached. */
+export function onPinnedNode() {
+  const pinned = pinnedNode()
+  if (realpathSync(process.execPath) !== realpathSync(pinned)) process.exit(spawnSync(pinned, [...nodeFlags, ...process.argv.slice(1)], { stdio: 'inherit' }).status ?? 1)
+}
 
 // Node keeps its own compiled form of our TypeScript here: the second start takes half the time, and a thread far less memory.
 const compiled = join(root, '.tmp', 'compiled')

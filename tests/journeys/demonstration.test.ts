@@ -7,6 +7,7 @@ import type { ProjectionAnswer } from '../../src/contract/projection.ts'
 import type { PyramidAnswer } from '../../src/contract/pyramid.ts'
 import type { RatesAnswer } from '../../src/contract/rates.ts'
 import type { SensitivityAnswer } from '../../src/contract/sensitivity.ts'
+import { speakPlainly } from '../../src/contract/say-misfit.ts'
 import { formatNumber } from '../../src/units/format.ts'
 import { readDemandFile } from '../../src/api/demand/demand-text.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
@@ -234,6 +235,7 @@ describe('how need is reckoned, by keyboard', () => {
     await page.fill('#demandFile', 'bread: butter')
     await page.getByRole('button', { name: 'Project', exact: true }).press('Enter')
     await page.waitForSelector('text=bread')
+    speakPlainly()
     const refused = readDemandFile({ bread: 'butter' })
     if (!isRefusal(refused)) throw new Error('a shopping list is no demand file')
     await page.waitForFunction((found) => document.querySelector('#demandFile-error')?.textContent.includes(found), refused.found)

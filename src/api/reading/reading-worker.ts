@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { localViewer } from '../../access/viewer.ts'
+import { speakPlainly } from '../../contract/say-misfit.ts'
 import type { House } from '../../store/house.ts'
 import { openLakeBeside } from '../../store/lake-beside.ts'
 import type { AskedNoun, FromReader, ToReader } from './reading-messages.ts'
@@ -9,6 +10,7 @@ import { workOut } from './reading-works.ts'
 const nounsAsked: readonly AskedNoun[] = ['catalogue', 'accepted', 'history', 'calibrations', 'backtests', 'mappings', 'programmes']
 
 /** The other side of reading-thread.ts. Readings go on beside one another where they wait for the engine. */
+speakPlainly()
 const port = parentPort!
 const about = workerData as Pick<House, 'directory' | 'arriving'>
 const asking = new Map<number, { readonly resolve: (found: unknown) => void; readonly reject: (fault: unknown) => void }>()

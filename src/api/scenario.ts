@@ -52,7 +52,7 @@ export function sayAnswer(file: ScenarioFile, scope: ScenarioScope, found: Scena
   const yearOf = (ahead: number): number => Number(addMonths(opening, 12 * ahead).slice(0, 4))
   const titles = titlesOf(found)
   const parts = {
-    rows: found.rows.map((row) => ({ ...row })), levers: leversOf(file, found, opening), contributions: contributionsOf(found, titles, yearOf), costs: costsOf(found, yearOf), overrides: found.overrides.map((row) => ({ ...row })),
+    rows: found.rows.map((row) => ({ ...row })), levers: leversOf(file, found, opening), contributions: contributionsOf(found, titles, yearOf), costs: costsOf(found, titles, yearOf), overrides: found.overrides.map((row) => ({ ...row })),
     buyList: buyListOf(file, found, titles, yearOf), binds: found.people.binds.map(({ id, year, constraint, says }) => ({ id, year, constraint, says })), places: placesOf(found), unit: answer.unit, flows: found.people.baseline.map((row) => ({ ...row })),
     sensitivity: saySensitivity(found.sensitivity, titles, yearOf(scope.settings.years)),
     profession: answer.profession, areaName: answer.areaName,
@@ -114,8 +114,8 @@ export function sayBridge({ ahead, from, to, parts }: ScenarioFound['contributio
   return { year: yearOf(ahead), ahead, from, to, parts: parts.map((part) => ({ ...part, title: titles(part.id) })) }
 }
 
-function costsOf({ costs }: ScenarioFound, yearOf: (ahead: number) => number): ScenarioAnswer['costs'] {
-  const rest = costs.notStated.length === 0 ? '' : ` Cost not stated: ${costs.notStated.join(', ')}.`
+function costsOf({ costs }: ScenarioFound, titles: (id: string) => string, yearOf: (ahead: number) => number): ScenarioAnswer['costs'] {
+  const rest = costs.notStated.length === 0 ? '' : ` Cost not stated: ${costs.notStated.map(titles).join(', ')}.`
   const says = costs.total !== null ? `All stated costs together${costs.priceYear === null ? '' : `, in prices of ${costs.priceYear}`}.` : costs.years === null ? 'Costs are stated in prices of several years and are not added up.' : 'No lever states a cost.'
   return {
     priceYear: costs.priceYear, total: costs.total, years: costs.years?.map(({ ahead, amount, byPayer }) => ({ year: yearOf(ahead), ahead, amount, byPayer: [...byPayer] })) ?? null,

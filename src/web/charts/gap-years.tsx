@@ -23,7 +23,7 @@ export function GapYears({ rows, says, before = [], height = 280 }: { rows: read
   const still = before.at(-1)
   const ends = labelPlaces(y.at(last.gap.p50), still === undefined ? null : y.at(still), height)
   return (
-    <div className="cdr-plot cdr-plot--labelled" style={{ height: `${height}px` }}>
+    <div className="cdr-plot cdr-plot--labelled cdr-plot--signed" style={{ height: `${height}px` }}>
       <svg viewBox="0 0 1000 1000" preserveAspectRatio="none" role="img" aria-label={says}>
         <path className="cdr-gridline" d={y.ticks.map((tick) => `M0 ${y.at(tick)}H1000`).join('')} />
         <path className="cdr-area" d={bandOf(high, low)} style={{ fill: '#12436d', fillOpacity: 0.2 }} />

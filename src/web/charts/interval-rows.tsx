@@ -23,12 +23,15 @@ export function IntervalRows({ rows, reference, says, say }: { rows: readonly In
   const scale = scaleLinear().domain(numbers.length > 0 ? [Math.min(...numbers), Math.max(...numbers)] : [0, 1]).nice(4)
   const [from = 0, to = 1] = scale.domain()
   const place = (value: number) => ((value - from) / (to - from || 1)) * 100
+  // Amounts of money are long: more than four would run into each other.
+  const all = scale.ticks(4)
+  const ticks = all.length > 4 ? all.filter((_tick, at) => at % 2 === 0) : all
   return (
     <div>
       <p className="nhsuk-u-visually-hidden">{says}</p>
       <div className="cdr-dotrows__axis" aria-hidden="true">
         <span>
-          {scale.ticks(4).map((tick) => (
+          {ticks.map((tick) => (
             <i key={tick} style={{ left: `${place(tick)}%` }}>
               {say(tick)}
             </i>

@@ -19,9 +19,11 @@ export function ComparedPair({ a, b, of }: { a: PlanState; b: PlanState; of: str
         {answer === undefined ? null : <p>{answer.summary}</p>}
         <RunProgress run={run} error={error} onCancel={cancel} onAgain={again} />
         {refused && !nearest ? (
-          <button type="button" className="nhsuk-button" onClick={() => setNearest(true)}>
-            Make the nearest comparison that is valid<span className="nhsuk-u-visually-hidden">: {b.name}</span>
-          </button>
+          <p>
+            <button type="button" className="nhsuk-button" onClick={() => setNearest(true)}>
+              Make the nearest comparison that is valid<span className="nhsuk-u-visually-hidden">: {b.name}</span>
+            </button>
+          </p>
         ) : null}
       </section>
       {answer === undefined ? null : <CompareFigures answer={answer} csv={csv} of={of} />}

@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+// @ts-expect-error plain JavaScript: it runs before TypeScript is installed
+import { engineFlags } from './scripts/pinned-node.mjs'
 
 /** Faults that are tried inside one process, and disturb nobody who runs beside them. */
 const gentle = ['tests/fault/hostile/**/*.test.ts', 'tests/fault/{every-operation,flipped-byte,kill-migrations,withdraw}.test.ts']
@@ -22,6 +24,9 @@ function place({ moduleId }: TestSpecification): number {
   return at < 0 ? longest.length : at
 }
 
+/** What every project has: the same seed for laws, and the flags of the engine that the product runs with. */
+const shared = { setupFiles: ['tests/house/law-seed.ts'], execArgv: engineFlags }
+
 /** Three projects: quick pieces beside the code; the long kinds that start servers, browsers and child processes; and those that kill them, which stand alone. */
 export default defineConfig({
   test: {
@@ -29,9 +34,9 @@ export default defineConfig({
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     projects: [
-      { test: { name: 'quick', setupFiles: ['tests/house/law-seed.ts'], include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/spec/**/*.test.ts', 'tests/golden/**/*.test.ts', 'tests/house/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
-      { test: { name: 'long', globalSetup: 'tests/journeys/shared-demonstration.ts', setupFiles: ['tests/house/law-seed.ts'], include: ['tests/{hindcast,journeys,real,records}/**/*.test.ts', ...gentle], testTimeout: 300_000, hookTimeout: 300_000 } },
-      { test: { name: 'fault', setupFiles: ['tests/house/law-seed.ts'], include: ['tests/fault/**/*.test.ts'], exclude: gentle, testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false } },
+      { test: { name: 'quick', ...shared, include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/spec/**/*.test.ts', 'tests/golden/**/*.test.ts', 'tests/house/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      { test: { name: 'long', globalSetup: 'tests/journeys/shared-demonstration.ts', ...shared, include: ['tests/{hindcast,journeys,real,records}/**/*.test.ts', ...gentle], testTimeout: 300_000, hookTimeout: 300_000 } },
+      { test: { name: 'fault', ...shared, include: ['tests/fault/**/*.test.ts'], exclude: gentle, testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false } },
     ],
   },
 })

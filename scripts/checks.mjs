@@ -1,7 +1,8 @@
 // The checks that read the code without running it: one list for `npm run ok` and `npm test`.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { root, runPinnedBeside } from './pinned-node.mjs'
+import { endedWorkersFile } from './ended-workers.mjs'
+import { compiled, root, runPinnedBeside } from './pinned-node.mjs'
 
 export const checks = [
   { name: 'lock file is complete on every platform', run: ['scripts/lock-file.mjs', '--check'] },
@@ -25,15 +26,35 @@ export async function runChecks() {
   return { passed: checks.length - failed, failed, skipped: 0 }
 }
 
-/** Run test projects with vitest: it speaks as it goes, or `atEnd` all at once. Returns its own counts. */
-export async function runTests(projects, { atEnd = false } = {}) {
-  const report = join(root, '.tmp', `${projects.join('-and-')}.json`)
+/**
+ * Run test projects with vitest: it speaks as it goes, or `atEnd` all at once. Returns its own counts.
+ * A file whose process the engine itself ended (docs/decisions/0040) is run once more, and that is said; a test that fails is never tried again.
+ */
+export async function runTests(projects, { atEnd = false, only = [], config = 'vitest.config.ts', again = true } = {}) {
+  const report = join(root, '.tmp', `${projects.join('-and-')}${again ? '' : '-again'}.json`)
+  const ended = `${report}.ended`
   mkdirSync(join(root, '.tmp'), { recursive: true })
-  rmSync(report, { force: true })
-  const args = ['node_modules/vitest/vitest.mjs', 'run', ...projects.flatMap((project) => ['--project', project]), '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const { code, said } = await runPinnedBeside(args, atEnd ? {} : { stdio: 'inherit' })
+  for (const file of [report, ended]) rmSync(file, { force: true })
+  const args = [
+    'node_modules/vitest/vitest.mjs', 'run', ...only, '--config', config, ...projects.flatMap((project) => ['--project', project]),
+    '--reporter=default', '--reporter=./scripts/ended-workers.mjs', '--reporter=json', `--outputFile.json=${report}`,
+  ]
+  const env = { NODE_COMPILE_CACHE: compiled, ...process.env, [endedWorkersFile]: ended }
+  const { code, said } = await runPinnedBeside(args, atEnd ? { env } : { env, stdio: 'inherit' })
   process.stdout.write(said)
-  const counts = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { numPassedTests: 0, numFailedTests: 1, numPendingTests: 0 }
-  // A suite that cannot even load has no failing test of its own: it still counts as one.
-  return { passed: counts.numPassedTests, failed: code === 0 ? counts.numFailedTests : Math.max(1, counts.numFailedTests), skipped: counts.numPendingTests }
+  const { files, others } = existsSync(ended) ? JSON.parse(readFileSync(ended, 'utf8')) : { files: [], others: 1 }
+  const held = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')).testResults : []
+  const counts = countsOf(held.filter(({ name }) => !files.includes(name)), code === 0 ? 0 : others)
+  if (files.length === 0 || !again) return code === 0 ? counts : { ...counts, failed: Math.max(1, counts.failed) }
+  process.stdout.write(`The engine ended the process of ${files.join(', ')}: run once more, alone.\n`)
+  const second = await runTests(projects, { atEnd, only: files, config, again: false })
+  return { passed: counts.passed + second.passed, failed: counts.failed + second.failed, skipped: counts.skipped + second.skipped }
+}
+
+/** Counts of the tests of some files; a file that cannot even load has no failing test of its own and counts as one, and so does each error outside tests. */
+function countsOf(files, errors) {
+  const tests = files.flatMap(({ assertionResults }) => assertionResults)
+  const count = (...states) => tests.filter(({ status }) => states.includes(status)).length
+  const unloaded = files.filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed')).length
+  return { passed: count('passed'), failed: count('failed') + unloaded + errors, skipped: count('skipped', 'pending', 'todo', 'disabled') }
 }

@@ -19,8 +19,11 @@ export function pinnedNode() {
   process.exit(1)
 }
 
+/** V8 may end the process when it frees compiled WebAssembly (docs/decisions/0040): code that is no longer used stays until its module goes. */
+export const engineFlags = ['--no-wasm-code-gc']
+
 /** Arguments every run of our TypeScript gets. */
-export const nodeFlags = ['--disable-warning=ExperimentalWarning']
+export const nodeFlags = ['--disable-warning=ExperimentalWarning', ...engineFlags]
 
 /** Begin the running script anew on the pinned Node, once, and end with it; nothing happens on the pinned Node itself, by whatever link it was reached. */
 export function onPinnedNode() {
@@ -29,7 +32,7 @@ export function onPinnedNode() {
 }
 
 // Node keeps its own compiled form of our TypeScript here: the second start takes half the time, and a thread far less memory.
-const compiled = join(root, '.tmp', 'compiled')
+export const compiled = join(root, '.tmp', 'compiled')
 
 /** Run a script on the pinned Node in place of this process: same streams, same signals, same exit code. */
 export function runPinned(args) {

@@ -195,7 +195,6 @@ describe('how need is reckoned, by keyboard', () => {
 
   test('a method with its standard is chosen, runs, and stands in the csv', async () => {
     const page = await openPage(browser, `${house.address}/projection?years=5&part=method&profession=Midwives`)
-    await page.waitForSelector('#demandMethod', { timeout: 120_000 })
     await tabTo(page, 'What is in post and unmet need, grown')
     await page.keyboard.press('ArrowDown')
     expect(await page.inputValue('#demandMethod')).toBe('ratio')
@@ -228,7 +227,6 @@ describe('how need is reckoned, by keyboard', () => {
 
   test('a demand file that is none says why at its field, in the words of the command; one that works is carried by the address', async () => {
     const page = await openPage(browser, `${house.address}/projection?years=5&part=method&profession=Midwives`, 375)
-    await page.waitForSelector('#demandMethod', { timeout: 120_000 })
     await tabTo(page, 'What is in post and unmet need, grown')
     await page.keyboard.press('End')
     await tabTo(page, 'Project')

@@ -87,7 +87,7 @@ function useAccept(finding: RankedFinding) {
     },
     onSuccess: (accepted) => {
       announce(`Finding ${accepted.says}.`)
-      void client.invalidateQueries()
+      return client.invalidateQueries()
     },
   })
 }

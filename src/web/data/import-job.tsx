@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import type { ImportJob } from '../../contract/import-job.ts'
 import { ask, problemOf } from '../ask/ask.ts'
 import { uploadQuestion } from '../ask/questions.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import { sayBytes, sayNumber } from '../format.ts'
+import { beginOwnChange } from '../live/own-change.ts'
 import { useAnnounce } from '../shell/announcer.tsx'
 import { ProblemSummary } from '../shell/problem-summary.tsx'
 import { JobFiles } from './job-files.tsx'
@@ -26,21 +27,37 @@ export function ImportJobView({ id }: { id: string }) {
 
 /** Ask how an upload stands until it rests, and say each change aloud once. */
 function useUpload(id: string) {
-  const client = useQueryClient()
   const announce = useAnnounce()
   const asked = useQuery({ ...uploadQuestion(id), staleTime: 0, refetchInterval: ({ state }) => (state.data !== undefined && isMoving(state.data) ? 500 : false) })
   const state = asked.data?.state
   const says = asked.data?.says
   const said = useRef(state)
+  const readBack = useReadBack(state)
   useEffect(() => {
     if (state === undefined || says === undefined || state === said.current) return
     const before = said.current
     said.current = state
     if (before !== undefined) announce(says)
-    if (state === 'published') void client.invalidateQueries({ predicate: ({ queryKey }) => !String(queryKey[0]).startsWith('/api/import-jobs') })
-  }, [state, says, announce, client])
+    if (state === 'published') void readBack()
+  }, [state, says, announce, readBack])
   useQuarters(asked.data)
   return asked
+}
+
+/** From the moment an upload is being published until the page shows what it made live, it is a change of the reader's own. Answers how to read it back. */
+function useReadBack(state: ImportJob['state'] | undefined): () => Promise<void> {
+  const client = useQueryClient()
+  const end = useRef<(() => void) | null>(null)
+  useEffect(() => {
+    if (state === 'publishing') end.current ??= beginOwnChange()
+    else if (state !== 'published') end.current?.()
+  }, [state])
+  useEffect(() => () => end.current?.(), [])
+  return useCallback(async () => {
+    await client.invalidateQueries({ predicate: ({ queryKey }) => !String(queryKey[0]).startsWith('/api/import-jobs') })
+    end.current?.()
+    end.current = null
+  }, [client])
 }
 
 /** Say aloud how far a check has come, at each quarter of it and no oftener. */

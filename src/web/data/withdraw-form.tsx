@@ -76,7 +76,7 @@ function useWithdraw() {
     mutationFn: (id: string) => ask<Withdrawn>('/api/withdrawals', { method: 'POST', headers: { 'x-cadre': '1', 'content-type': 'application/json' }, body: JSON.stringify({ id }) }),
     onSuccess: ({ summary }) => {
       announce(summary)
-      void client.invalidateQueries()
+      return client.invalidateQueries()
     },
   })
 }

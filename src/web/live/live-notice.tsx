@@ -6,6 +6,7 @@ import type { RefObject } from 'react'
 import { liveQuestion } from '../ask/live-question.ts'
 import { useAnnounce } from '../shell/announcer.tsx'
 import { drawn, followPlace, type Place } from './keep-place.ts'
+import { useOwnChange } from './own-change.ts'
 import { sayNews } from './say-news.ts'
 import { useHeard } from './use-heard.ts'
 
@@ -53,7 +54,7 @@ function usePlace(isThere: boolean, notice: RefObject<HTMLElement | null>): () =
   return () => followed.current!.now()
 }
 
-/** What is newer than the page and was not dismissed, said aloud once. */
+/** What is newer than the page, not of the reader's own making and not dismissed, said aloud once. */
 function useNews(isIn: boolean): { readonly news: string | null; readonly dismiss: () => void } {
   const client = useQueryClient()
   const announce = useAnnounce()
@@ -63,7 +64,8 @@ function useNews(isIn: boolean): { readonly news: string | null; readonly dismis
   const differs = shown === undefined || heard === null ? null : sayNews(shown, heard.live)
   // What was heard before the figures were asked for may be the older of the two: ask again.
   const isOlder = differs !== null && heard !== null && heard.at <= dataUpdatedAt
-  const waiting = isOlder ? null : differs
+  const isOwn = useOwnChange()
+  const waiting = isOlder || isOwn ? null : differs
   useEffect(() => {
     if (isOlder) askNow()
   }, [isOlder, askNow])

@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import type { PlanEdit, PlanEditRequest, PlanList, PlanState } from '../../contract/plan.ts'
 import type { PlanComments, PlanDecisions, PlanPresence, PlanStep, PlanStepRequest } from '../../contract/plan-work.ts'
 import { ask } from '../ask/ask.ts'
+import { liveQuestion } from '../ask/live-question.ts'
 
 const addressOfPlan = (id: string, more = '') => `/api/plans/${encodeURIComponent(id)}${more}`
 const asked = <Answer>(address: string) => queryOptions({ queryKey: [address], queryFn: ({ signal }) => ask<Answer>(address, { signal }) })
@@ -46,7 +47,9 @@ function usePlanChange<Given, Answer>(change: (given: Given) => Promise<Answer>,
   return useMutation({
     mutationFn: change,
     onSuccess: async (answer) => {
-      await client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('/api/plans') })
+      // An agreed plan is in the figures of other pages too: they ask anew when they are gone to, and it is no news to who agreed it.
+      await client.invalidateQueries({ refetchType: 'none' })
+      await client.refetchQueries({ type: 'active', predicate: ({ queryKey }) => String(queryKey[0]).startsWith('/api/plans') || queryKey[0] === liveQuestion().queryKey[0] })
       done?.(answer)
     },
   })

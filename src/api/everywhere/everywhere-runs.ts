@@ -1,82 +1,43 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { sayReach } from '../../access/reach.ts'
 import type { Viewer } from '../../access/viewer.ts'
 import type { EverywhereRequest, EverywhereRun } from '../../contract/everywhere.ts'
 import { levelWords } from '../../reference/levels.ts'
-import { modelVersion } from '../../scenario/manifest.ts'
-import type { House } from '../../store/house.ts'
-import type { JobWork, KeptJob } from '../../store/job.ts'
+import type { KeptJob } from '../../store/job.ts'
 import { isRefusal, refuse, type Refusal } from '../../units/refusal.ts'
 import type { Everywhere } from '../everywhere.ts'
-import { reachMark, readEverywhere, type EverywhereDoc } from './everywhere-way.ts'
+import { readEverywhere } from './everywhere-way.ts'
 import type { Folder } from '../folder.ts'
 import type { JobHands } from '../job/job-hands.ts'
+import { openRuns, requestOf, type FoundRun, type RunDoc, type Runs } from '../job/job-runs.ts'
 import { problemOfJob, secondsLeft } from '../job/job-words.ts'
 import { sayCount } from '../say.ts'
 
-/** Runs of every area: each is known to every server of an installation, to whoever asked. The same question of the same snapshot is one run. */
-export interface EverywhereRuns {
-  start(viewer: Viewer, request: EverywhereRequest): Promise<EverywhereRun>
-  find(viewer: Viewer, id: string): Promise<EverywhereRun | Refusal>
+/** Runs of every area, and their answers. */
+export interface EverywhereRuns extends Runs<EverywhereRequest, EverywhereRun> {
   /** Errors: refuses `run-not-found`, `run-not-done`. */
   answer(viewer: Viewer, id: string): Promise<Everywhere | Refusal>
-  cancel(viewer: Viewer, id: string): Promise<EverywhereRun | Refusal>
 }
 
-/** Runs of one person that are under way; of more the oldest are ended. */
-const mostUnderWay = 8
-
 export function openEverywhereRuns(folder: Folder, hands: JobHands): EverywhereRuns {
-  const find = (viewer: Viewer, id: string): Promise<FoundRun | Refusal> => folder.borrow((house) => findRun(house, viewer, id, hands))
+  const runs = openRuns<EverywhereRequest, EverywhereRun>(folder, hands, {
+    kind: 'everywhere', mostUnderWay: 8, title: ({ level }) => `Run of every area: ${levelWords[level].many}`, key: (_house, _viewer, _request, asked) => asked,
+    isKept: async (directory) => await readEverywhere(directory) !== null, say: sayRun, absent: refuseRun,
+  })
   return {
-    start: (viewer, request) => folder.borrow((house) => start(house, viewer, request, hands)),
-    find: async (viewer, id) => {
-      const found = await find(viewer, id)
-      return isRefusal(found) ? found : sayRun(found)
-    },
+    ...runs,
     answer: async (viewer, id) => {
-      const found = await find(viewer, id)
+      const found = await runs.found(viewer, id)
       if (isRefusal(found)) return found
       const answer = found.job.state === 'done' ? await readEverywhere(found.directory) : null
       return answer ?? refuseNotDone(sayRun(found))
     },
-    cancel: (viewer, id) => folder.borrow(async (house) => {
-      const found = await findRun(house, viewer, id, hands)
-      if (isRefusal(found)) return found
-      const ended = await hands.cancel(house, viewer, found.job)
-      return sayRun({ ...found, job: ended ?? found.job })
-    }),
   }
 }
 
-/** A run as it was found. */
-interface FoundRun { readonly job: KeptJob; readonly work: JobWork; readonly directory: string }
-
-async function start(house: House, viewer: Viewer, request: EverywhereRequest, hands: JobHands): Promise<EverywhereRun> {
-  const asked = { request, reach: reachMark(viewer.reach) }
-  const key = createHash('sha256').update(`${viewer.id} ${sayReach(viewer.reach)} ${await house.catalogue.live(viewer)} ${modelVersion} ${JSON.stringify(request)}`).digest('hex')
-  const doc: EverywhereDoc = { reach: asked.reach, summary: null, seconds: null }
-  const known = await house.jobs.ask(viewer, { id: randomUUID(), kind: 'everywhere', title: `Run of every area: ${levelWords[request.level].many}`, key, question: asked, doc, at: new Date().toISOString() })
-  // A folder that was restored from a backup has the row of a run and not its answer.
-  const isGone = known.state === 'done' && await readEverywhere(house.jobs.folderOf(known.id)) === null
-  const job = isGone ? await house.jobs.again(viewer, known.id, ['done'], new Date().toISOString()) ?? known : known
-  const older = (await house.jobs.list(viewer, 'everywhere')).filter(({ person, state, id }) => person === viewer.id && id !== job.id && ['waiting', 'running'].includes(state))
-  for (const one of older.slice(mostUnderWay - 1)) await hands.cancel(house, viewer, one)
-  return sayRun({ job, work: (await house.jobs.workOf(viewer, job.id))!, directory: house.jobs.folderOf(job.id) })
-}
-
-async function findRun(house: House, viewer: Viewer, id: string, hands: JobHands): Promise<FoundRun | Refusal> {
-  const kept = await house.jobs.find(viewer, id)
-  const work = kept === null || kept.kind !== 'everywhere' || kept.person !== viewer.id ? null : await house.jobs.workOf(viewer, id)
-  if (kept === null || work === null || (work.doc as EverywhereDoc).reach !== reachMark(viewer.reach)) return refuseRun(id)
-  return { job: kept.state === 'running' ? hands.live(id)?.job ?? kept : kept, work, directory: house.jobs.folderOf(id) }
-}
-
 function sayRun({ job, work }: FoundRun): EverywhereRun {
-  const { summary, seconds } = work.doc as EverywhereDoc
+  const { summary, seconds } = work.doc as RunDoc
   const state = stateOf(job)
   return {
-    id: job.id, state, done: job.done, of: Math.max(1, job.of), secondsLeft: secondsLeft(job, Date.now()), says: sayStage(job, state, summary), request: (work.question as { request: EverywhereRequest }).request,
+    id: job.id, state, done: job.done, of: Math.max(1, job.of), secondsLeft: secondsLeft(job, Date.now()), says: sayStage(job, state, summary), request: requestOf<EverywhereRequest>({ work }),
     problem: problemOfJob(job, work), seconds: state === 'done' ? seconds : null,
   }
 }

@@ -1,29 +1,14 @@
-import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { sayReach, type Reach } from '../../access/reach.ts'
 import type { EverywhereAnswer, EverywhereRequest } from '../../contract/everywhere.ts'
 import { isRefusal, type Refusal } from '../../units/refusal.ts'
 import { answerEverywhere, type Everywhere } from '../everywhere.ts'
 import type { Doing, JobWay } from '../job/job-hands.ts'
+import { reachMark, writeWhole, type RunDoc } from '../job/job-runs.ts'
 import { ourFault } from '../problem.ts'
-
-/** What is known of a run of every area, as it is kept with its job; its answer lies beside it in files. */
-export interface EverywhereDoc {
-  /** Reach it was answered with: whoever reaches something else is not shown it. */
-  reach: string
-  summary: string | null
-  /** How long it took. */
-  seconds: number | null
-}
 
 /** How a run of every area is done. */
 export const everywhereWay: JobWay = { policy: 'figures', run: runEverywhere, broken: (_error, id) => ourFault(id) }
-
-/** Say a reach in a few letters, to compare it. */
-export function reachMark(reach: Reach): string {
-  return createHash('sha256').update(sayReach(reach)).digest('hex')
-}
 
 async function runEverywhere({ house, viewer, taken, directory, signal, doc, tell }: Doing): Promise<'done' | Refusal | null> {
   const began = performance.now()
@@ -33,7 +18,7 @@ async function runEverywhere({ house, viewer, taken, directory, signal, doc, tel
   await mkdir(directory, { recursive: true, mode: 0o700 })
   await writeWhole(join(directory, answerName), JSON.stringify(found.answer), taken.job.attempt)
   await writeWhole(join(directory, csvName), found.csv.text, taken.job.attempt)
-  Object.assign(doc as EverywhereDoc, { reach: reachMark(viewer.reach), summary: found.answer.summary, seconds: (performance.now() - began) / 1000 })
+  Object.assign(doc as RunDoc, { reach: reachMark(viewer.reach), summary: found.answer.summary, seconds: (performance.now() - began) / 1000 })
   return 'done'
 }
 
@@ -43,10 +28,4 @@ const [answerName, csvName] = ['answer.json', 'projection-every-area.csv']
 export async function readEverywhere(directory: string): Promise<Everywhere | null> {
   const [answer, csv] = await Promise.all([answerName, csvName].map((name) => readFile(join(directory, name), 'utf8').catch(() => null)))
   return answer == null || csv == null ? null : { answer: JSON.parse(answer) as EverywhereAnswer, csv: { name: csvName!, text: csv } }
-}
-
-/** Write a file whole or not at all: a process that was given up may still be writing. */
-export async function writeWhole(path: string, text: string | Uint8Array, attempt: number): Promise<void> {
-  await writeFile(`${path}.${attempt}`, text)
-  await rename(`${path}.${attempt}`, path)
 }

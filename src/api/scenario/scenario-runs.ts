@@ -1,31 +1,24 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { sayReach } from '../../access/reach.ts'
 import type { Viewer } from '../../access/viewer.ts'
 import type { ScenarioRequest, ScenarioResult, ScenarioRun } from '../../contract/scenario.ts'
-import { modelVersion } from '../../scenario/manifest.ts'
 import type { House } from '../../store/house.ts'
-import type { JobWork, KeptJob } from '../../store/job.ts'
+import type { KeptJob } from '../../store/job.ts'
 import { isRefusal, refuse, type Refusal } from '../../units/refusal.ts'
-import { reachMark } from '../everywhere/everywhere-way.ts'
 import type { Folder } from '../folder.ts'
 import type { JobHands } from '../job/job-hands.ts'
+import { openRuns, requestOf, type FoundRun, type RunDoc, type Runs } from '../job/job-runs.ts'
 import { problemOfJob, secondsLeft } from '../job/job-words.ts'
 import { hashText } from '../bundle.ts'
 import { readPlanRecord } from '../plan/plan-record.ts'
-import { readScenarioAnswer, readScenarioBundle, type ScenarioDoc } from './scenario-way.ts'
+import { readScenarioAnswer, readScenarioBundle } from './scenario-way.ts'
 
-/** Questions asked of scenarios: the same question of the same snapshot is answered once to whoever asked. */
-export interface ScenarioRuns {
-  start(viewer: Viewer, request: ScenarioRequest): Promise<ScenarioRun>
-  /** Errors: refuses `scenario-run-not-found`. */
-  find(viewer: Viewer, id: string): Promise<ScenarioRun | Refusal>
+/** Questions asked of scenarios, and their answers. */
+export interface ScenarioRuns extends Runs<ScenarioRequest, ScenarioRun> {
   /** Errors: refuses `scenario-run-not-found`, `scenario-run-not-done`. */
   answer(viewer: Viewer, id: string): Promise<ScenarioResult | Refusal>
   /** A run that is done, with what was asked. Errors: refuses `scenario-run-not-found`, `scenario-run-not-done`. */
   whole(viewer: Viewer, id: string): Promise<WholeRun | Refusal>
   /** The zip of a run that was asked to export. Errors: as `whole`, and refuses `scenario-run-no-bundle`. */
   bundle(viewer: Viewer, id: string): Promise<Buffer | Refusal>
-  cancel(viewer: Viewer, id: string): Promise<ScenarioRun | Refusal>
 }
 
 /** What was asked, and its answer. */
@@ -34,23 +27,18 @@ export interface WholeRun { readonly request: ScenarioRequest; readonly answer: 
 /** Counts up when an answer gains parts: one that was kept in an older shape is worked out anew. */
 const shape = 2
 
-/** Questions of one person that are under way; of more the oldest are ended. */
-const mostUnderWay = 4
-
 export function openScenarioRuns(folder: Folder, hands: JobHands): ScenarioRuns {
-  const find = (viewer: Viewer, id: string): Promise<FoundRun | Refusal> => folder.borrow((house) => findRun(house, viewer, id, hands))
+  const runs = openRuns<ScenarioRequest, ScenarioRun>(folder, hands, {
+    kind: 'scenario', mostUnderWay: 4, title: ({ ask }) => titles[ask], key: keyOf, isKept: async (directory) => await readScenarioAnswer(directory) !== null, say: sayRun, absent: refuseRun,
+  })
   const whole = async (viewer: Viewer, id: string): Promise<WholeRun & Pick<FoundRun, 'directory'> | Refusal> => {
-    const found = await find(viewer, id)
+    const found = await runs.found(viewer, id)
     if (isRefusal(found)) return found
     const answer = found.job.state === 'done' ? await readScenarioAnswer(found.directory) : null
-    return answer === null ? refuseNotDone(sayRun(found)) : { request: requestOf(found), answer, directory: found.directory }
+    return answer === null ? refuseNotDone(sayRun(found)) : { request: requestOf<ScenarioRequest>(found), answer, directory: found.directory }
   }
   return {
-    start: (viewer, request) => folder.borrow((house) => start(house, viewer, request, hands)),
-    find: async (viewer, id) => {
-      const found = await find(viewer, id)
-      return isRefusal(found) ? found : sayRun(found)
-    },
+    ...runs,
     answer: async (viewer, id) => {
       const found = await whole(viewer, id)
       return isRefusal(found) ? found : found.answer
@@ -64,28 +52,13 @@ export function openScenarioRuns(folder: Folder, hands: JobHands): ScenarioRuns 
       const gone = request.ask === 'export' && request.plan !== null && await folder.borrow((house) => house.plans.find(viewer, request.plan!)) === null
       return (gone ? null : await readScenarioBundle(found.directory)) ?? refuseNoBundle(found.answer.ask)
     },
-    cancel: (viewer, id) => folder.borrow(async (house) => {
-      const found = await findRun(house, viewer, id, hands)
-      if (isRefusal(found)) return found
-      return sayRun({ ...found, job: await hands.cancel(house, viewer, found.job) ?? found.job })
-    }),
   }
 }
 
-/** A question as it was found. */
-interface FoundRun { readonly job: KeptJob; readonly work: JobWork; readonly directory: string }
-
-async function start(house: House, viewer: Viewer, request: ScenarioRequest, hands: JobHands): Promise<ScenarioRun> {
-  const asked = { request, reach: reachMark(viewer.reach) }
+/** Of an answer in the shape of today; of a plan that is exported, also as it is written down. */
+async function keyOf(house: House, viewer: Viewer, request: ScenarioRequest, asked: string): Promise<string> {
   const said = request.ask === 'export' && request.plan !== null ? await recordMark(house, viewer, request.plan, new Date().toISOString()) : ''
-  const key = createHash('sha256').update(`scenario ${shape} ${viewer.id} ${sayReach(viewer.reach)} ${await house.catalogue.live(viewer)} ${modelVersion} ${JSON.stringify(request)}${said}`).digest('hex')
-  const doc: ScenarioDoc = { reach: asked.reach, summary: null, seconds: null }
-  const known = await house.jobs.ask(viewer, { id: randomUUID(), kind: 'scenario', title: titles[request.ask], key, question: asked, doc, at: new Date().toISOString() })
-  const isGone = known.state === 'done' && await readScenarioAnswer(house.jobs.folderOf(known.id)) === null
-  const job = isGone ? await house.jobs.again(viewer, known.id, ['done'], new Date().toISOString()) ?? known : known
-  const older = (await house.jobs.list(viewer, 'scenario')).filter(({ person, state, id }) => person === viewer.id && id !== job.id && ['waiting', 'running'].includes(state))
-  for (const one of older.slice(mostUnderWay - 1)) await hands.cancel(house, viewer, one)
-  return sayRun({ job, work: (await house.jobs.workOf(viewer, job.id))!, directory: house.jobs.folderOf(job.id) })
+  return `scenario ${shape} ${asked}${said}`
 }
 
 /** What is written down of a plan, in a word: decided or said since, it is another bundle. */
@@ -97,24 +70,13 @@ async function recordMark(house: House, viewer: Viewer, plan: string, now: strin
 /** Nothing of what a scenario says: titles are shown to who keeps the system. */
 const titles: Readonly<Record<ScenarioRequest['ask'], string>> = { run: 'A scenario', compare: 'Two scenarios compared', 'goal-seek': 'A goal sought with a scenario', export: 'A scenario as a bundle' }
 
-async function findRun(house: House, viewer: Viewer, id: string, hands: JobHands): Promise<FoundRun | Refusal> {
-  const kept = await house.jobs.find(viewer, id)
-  const work = kept === null || kept.kind !== 'scenario' || kept.person !== viewer.id ? null : await house.jobs.workOf(viewer, id)
-  if (kept === null || work === null || (work.doc as ScenarioDoc).reach !== reachMark(viewer.reach)) return refuseRun(id)
-  return { job: kept.state === 'running' ? hands.live(id)?.job ?? kept : kept, work, directory: house.jobs.folderOf(id) }
-}
-
 function sayRun({ job, work }: FoundRun): ScenarioRun {
-  const { summary, seconds } = work.doc as ScenarioDoc
+  const { summary, seconds } = work.doc as RunDoc
   const state = stateOf(job)
   return {
-    id: job.id, ask: requestOf({ work }).ask, state, done: job.done, of: Math.max(1, job.of), secondsLeft: state === 'running' ? secondsLeft(job, Date.now()) : null,
+    id: job.id, ask: requestOf<ScenarioRequest>({ work }).ask, state, done: job.done, of: Math.max(1, job.of), secondsLeft: state === 'running' ? secondsLeft(job, Date.now()) : null,
     says: sayStage(state, job, summary), problem: problemOfJob(job, work), seconds: state === 'done' ? seconds : null,
   }
-}
-
-function requestOf({ work }: Pick<FoundRun, 'work'>): ScenarioRequest {
-  return (work.question as { request: ScenarioRequest }).request
 }
 
 function stateOf({ state, step }: KeptJob): ScenarioRun['state'] {

@@ -5,8 +5,8 @@ import type { ExportAsked, ScenarioExport, ScenarioRequest, ScenarioResult } fro
 import type { House } from '../../store/house.ts'
 import { isRefusal, type Refusal } from '../../units/refusal.ts'
 import { zipBundle } from '../bundle.ts'
-import { reachMark, writeWhole } from '../everywhere/everywhere-way.ts'
 import type { Doing, JobWay } from '../job/job-hands.ts'
+import { reachMark, writeWhole, type RunDoc } from '../job/job-runs.ts'
 import { ourFault } from '../problem.ts'
 import { recordOfRun } from '../plan/plan-record.ts'
 import { answerScenario } from '../scenario.ts'
@@ -14,15 +14,6 @@ import { compareFiles } from './scenario-compare.ts'
 import { exportScenario, sayExport } from './scenario-export.ts'
 import { seekGoal } from './scenario-goal.ts'
 import type { ScenarioWatch } from './scenario-thread.ts'
-
-/** What is known of a question asked of scenarios, as it is kept with its job; its answer lies beside it in a file. */
-export interface ScenarioDoc {
-  /** Reach it was answered with: whoever reaches something else is not shown it. */
-  reach: string
-  summary: string | null
-  /** How long it took. */
-  seconds: number | null
-}
 
 /** How a question asked of scenarios is answered. */
 export const scenarioWay: JobWay = { policy: 'figures', run: runQuestion, broken: (_error, id) => ourFault(id) }
@@ -35,7 +26,7 @@ async function runQuestion({ house, viewer, taken, directory, signal, doc, tell 
   if (found === null || signal.aborted) return null
   if (isRefusal(found)) return found
   await writeWhole(join(directory, answerName), JSON.stringify(found), taken.job.attempt)
-  Object.assign(doc as ScenarioDoc, { reach: reachMark(viewer.reach), summary: found.summary, seconds: (performance.now() - began) / 1000 })
+  Object.assign(doc as RunDoc, { reach: reachMark(viewer.reach), summary: found.summary, seconds: (performance.now() - began) / 1000 })
   return 'done'
 }
 

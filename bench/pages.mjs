@@ -218,7 +218,7 @@ async function paintOf(address, path) {
 /** In the page: note when a sentence or figure made of data was painted. */
 function markMeaningful() {
   const watcher = new MutationObserver(() => {
-    if (document.querySelector('main p.cdr-lede, main .cdr-figure:not([aria-busy="true"])') === null) return
+    if (document.querySelector('main p.cdr-lede, main p.cdr-a4__lede, main .cdr-figure:not([aria-busy="true"])') === null) return
     watcher.disconnect()
     // The frame after the next begins when this one is on the screen.
     requestAnimationFrame(() => { const channel = new MessageChannel(); channel.port1.addEventListener('message', () => { window.meaningful = performance.now() }); channel.port1.start(); channel.port2.postMessage(0) })

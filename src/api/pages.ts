@@ -23,7 +23,7 @@ export async function registerPages(server: FastifyInstance, pages: string, fold
     if (!existsSync(index)) return reply.code(503).send(notBuilt)
     const page = path.slice(1) || 'overview'
     const isKnown = carriedBy(request.headers) !== null || await folder.borrow(async (house) => house.mode === 'demonstration')
-    return reply.send(withHead(readFileSync(index, 'utf8'), needs()[page], isKnown ? opensWith(page, request.url) : null))
+    return reply.send(withHead(readFileSync(index, 'utf8'), needs()[page], ['/api/session', ...(isKnown ? ['/api/status', opensWith(page, request.url)] : [])]))
   })
 }
 
@@ -45,6 +45,7 @@ function needsOf(pages: string): () => Needs {
 const questions: Readonly<Record<string, { readonly ask: string; readonly parts: readonly string[] }>> = {
   overview: { ask: '/api/overview', parts: ['area', 'map'] }, board: { ask: '/api/board', parts: ['area', 'map'] }, projection: { ask: '/api/projection', parts: ['area'] },
   programme: { ask: '/api/programme', parts: ['id', 'area'] }, programmes: { ask: '/api/programmes', parts: [] }, data: { ask: '/api/holdings', parts: [] }, definitions: { ask: '/api/measures', parts: [] },
+  explore: { ask: '/api/explore?measure=fte&rows=staff_group', parts: [] },
 }
 
 /** Write the first question of a page as the page will; null where its address asks for more, which only the page reads. */
@@ -57,10 +58,10 @@ function opensWith(page: string, address: string): string | null {
   return asked === '' ? question.ask : `${question.ask}?${asked}`
 }
 
-/** Name in the head what the page will ask for next, so that it comes beside the first script: who is looking, what the page waits for, and the scripts and styles of the page itself. */
-function withHead(html: string, needs: Needs[string] | undefined, question: string | null): string {
+/** Name in the head what the page will ask for next, so that it comes beside the first script: who is looking at what, what the page waits for, and the scripts and styles of the page itself. */
+function withHead(html: string, needs: Needs[string] | undefined, asked: readonly (string | null)[]): string {
   const links = [
-    '<link rel="preload" as="fetch" crossorigin href="/api/session">', ...(question === null ? [] : [`<link rel="preload" as="fetch" crossorigin href="${question.replaceAll('&', '&amp;')}">`]),
+    ...asked.flatMap((question) => (question === null ? [] : [`<link rel="preload" as="fetch" crossorigin href="${question.replaceAll('&', '&amp;')}">`])),
     ...(needs?.scripts ?? []).map((name) => `<link rel="modulepreload" crossorigin href="/${name}">`),
     ...(needs?.styles ?? []).map((name) => `<link rel="stylesheet" crossorigin href="/${name}">`),
   ]

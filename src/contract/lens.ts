@@ -1,13 +1,6 @@
 import { z } from 'zod'
 import { Provenance, QueryRequest, ValueStatus } from './query.ts'
 
-/** Measures that are counted in several ways, by family. */
-export const lensMeasures = {
-  staff: ['fte', 'headcount', 'posts', 'establishment'],
-  vacancy: ['vacancy_rate', 'vacancy_rate_working', 'vacancy_rate_covered'],
-  leaving: ['leaver_rate', 'turnover'],
-} as const
-
 /** One way of counting, with the figure it gives here. Null value: not available, and `why` says why. */
 const LensDefinition = z.object({
   id: z.string(), name: z.string(), says: z.string().describe('What it counts, in one sentence'), unit: z.string(),

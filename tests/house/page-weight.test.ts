@@ -33,6 +33,16 @@ describe('pages are split', () => {
     for (const name of names) expect([name, needs[name]!.scripts.some((file) => file.includes(`${name}-page`))]).toEqual([name, true])
   })
 
+  test('schemas are checked by the server: their library is in no script of the pages', () => {
+    const scripts = readdirSync(join(built, 'assets')).filter((name) => name.endsWith('.js'))
+    expect(scripts.length).toBeGreaterThan(20)
+    expect(scripts.filter((name) => readFileSync(join(built, 'assets', name), 'utf8').includes('_zod'))).toEqual([])
+  })
+
+  test.each(['overview', 'projection', 'explore', 'data', 'board', 'programme'])('the first sentence of %s waits for at most 120 kB of script; figures come after it', (name) => {
+    expect(weightOf([...first(/\.js$/), ...needs[name]!.scripts])).toBeLessThanOrEqual(120_000)
+  })
+
   test('what every page begins with leaves room for the page', () => {
     expect(weightOf(first(/\.js$/))).toBeLessThanOrEqual(130_000)
     expect(weightOf(first(/\.css$/))).toBeLessThanOrEqual(15_000)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import type { AreaMap } from '../../src/contract/area.ts'
 import type { ComingsAnswer, SpillOverAnswer } from '../../src/contract/comings.ts'
 import type { ProjectionAnswer } from '../../src/contract/projection.ts'
@@ -11,22 +11,11 @@ import { speakPlainly } from '../../src/contract/say-misfit.ts'
 import { formatNumber } from '../../src/units/format.ts'
 import { readDemandFile } from '../../src/api/demand/demand-text.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
-import { startBrowser } from './browser.ts'
 import { answered, faultsAtWidths, faultsOf, openPage, sidewaysScroll, tabTo } from './reader.ts'
 import { serveHouse, visitDemonstration } from './served-house.ts'
-import type { VisitedHouse } from './served-house.ts'
+import { setOut } from './set-out.ts'
 
-let house: VisitedHouse
-let browser: Browser
-
-beforeAll(async () => {
-  house = await visitDemonstration()
-  browser = await startBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await house?.stop()
-})
+const { house, browser } = setOut(visitDemonstration)
 
 const ask = async <Answer>(path: string): Promise<Answer> => (await (await fetch(house.address + path)).json()) as Answer
 
@@ -78,6 +67,26 @@ test.each(pages)('%s has no accessibility fault and no sideways scroll at 1280 a
   expect(await faultsAtWidths(page, [1280, 375])).toEqual([])
   await page.setViewportSize({ width: 320, height: 900 })
   expect(await sidewaysScroll(page)).toBe(0)
+  await page.context().close()
+})
+
+test('what the head of a page asks for early is what the page asks for', async () => {
+  const page = await openPage(browser, `${house.address}/`)
+  await page.addInitScript(() => {
+    const [ask, asked] = [window.fetch, [] as string[]]
+    Object.assign(window, { asked })
+    window.fetch = async (to, how) => {
+      asked.push(String(to))
+      return ask(to, how)
+    }
+  })
+  for (const path of ['/', '/projection', '/explore', '/data', '/board', '/programmes', '/programme?id=cardiovascular', '/definitions']) {
+    await page.goto(house.address + path)
+    await answered(page)
+    const [early, asked] = await page.evaluate(() => [[...document.querySelectorAll<HTMLLinkElement>('link[rel="preload"][as="fetch"]')].map((link) => link.getAttribute('href')!), (window as unknown as { asked: string[] }).asked])
+    expect(early.length, path).toBeGreaterThanOrEqual(3)
+    expect(early.filter((address) => !asked.includes(address)), path).toEqual([])
+  }
   await page.context().close()
 })
 

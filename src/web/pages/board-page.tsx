@@ -6,13 +6,6 @@ import type { BoardAnswer } from '../../contract/board.ts'
 import { addressOf, problemOf } from '../ask/ask.ts'
 import { boardQuestion } from '../ask/questions.ts'
 import { useMode } from '../ask/use-mode.ts'
-import { BoardAgreed } from '../board/board-agreed.tsx'
-import { BoardChanges } from '../board/board-changes.tsx'
-import { BoardDoubts } from '../board/board-doubts.tsx'
-import { BoardFigures } from '../board/board-figures.tsx'
-import { BoardGapFigure } from '../board/board-gap-figure.tsx'
-import { BoardSure } from '../board/board-sure.tsx'
-import { BoardTrendFigure } from '../board/board-trend-figure.tsx'
 import { AreaPicker } from '../pickers/area-picker.tsx'
 import { useAnnounce } from '../shell/announcer.tsx'
 import { EmptyPage } from '../shell/empty-page.tsx'
@@ -20,7 +13,10 @@ import { useKeptFocus } from '../shell/page.tsx'
 import { PagePending } from '../shell/page-pending.tsx'
 import { Sentence } from '../shell/sentence.tsx'
 import { sayDate } from '../../units/calendar-date.ts'
+import { later } from '../shell/later.tsx'
 import { ErrorPage } from './error-page.tsx'
+
+const BoardParts = later(async () => (await import('../board/board-parts.tsx')).BoardParts)
 
 /** One page for a board, read in three minutes and printed on one side of A4. */
 export function BoardPage() {
@@ -61,17 +57,7 @@ function Board({ answer, map, busy, made }: { answer: BoardAnswer; map: string |
             <b>The board is asked to note</b> that {answer.note.join(', and that ')}.
           </p>
         )}
-        <BoardFigures figures={answer.figures} asOf={answer.asOf} area={answer.area.code} map={map} />
-        <div className="cdr-a4__two">
-          <BoardTrendFigure answer={answer} />
-          <BoardGapFigure answer={answer} />
-        </div>
-        <BoardDoubts doubts={answer.doubts} snapshot={answer.snapshot} area={answer.area.code} />
-        <BoardAgreed answer={answer} />
-        <div className="cdr-a4__two">
-          <BoardChanges changed={answer.changed} snapshot={answer.snapshot} area={answer.area.code} />
-          <BoardSure sure={answer.sure} why={answer.sureWhy} snapshot={answer.snapshot} area={answer.area.code} />
-        </div>
+        <BoardParts answer={answer} map={map} />
         <p className="cdr-a4__end">
           <span>
             Snapshot {answer.snapshot.slice(0, 12)}

@@ -3,22 +3,17 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { Holdings } from '../../contract/holdings.ts'
 import type { Status } from '../../contract/status.ts'
 import { coverageQuestion, holdingsQuestion, statusQuestion } from '../ask/questions.ts'
-import { CoverageView } from '../data/coverage-view.tsx'
 import { DataTabs, dataViewOf } from '../data/data-tabs.tsx'
 import type { DataView } from '../data/data-tabs.tsx'
 import { useDataLens } from '../data/data-lens.tsx'
-import { MappingForm } from '../data/mapping-form.tsx'
-import { PostsView } from '../data/posts-view.tsx'
-import { QualityView } from '../data/quality-view.tsx'
-import { SnapshotsView } from '../data/snapshots-view.tsx'
-import { TemplatesView } from '../data/templates-view.tsx'
-import { UploadView } from '../data/upload-view.tsx'
 import { useDataSentence } from '../data/data-sentence.ts'
 import { AreaPicker } from '../pickers/area-picker.tsx'
-import type { DataSearch } from '../search.ts'
 import { Page } from '../shell/page.tsx'
 import { PagePending } from '../shell/page-pending.tsx'
+import { later } from '../shell/later.tsx'
 import { ErrorPage } from './error-page.tsx'
+
+const View = later(async () => (await import('../data/data-view.tsx')).View)
 
 /** What is loaded, how good is it? And the place to load more. */
 export function DataPage() {
@@ -52,14 +47,4 @@ function Data({ status, holdings }: { status: Status; holdings: Holdings }) {
       <View view={view} status={status} holdings={holdings} search={search} />
     </Page>
   )
-}
-
-function View({ view, status, holdings, search }: { view: DataView; status: Status; holdings: Holdings; search: DataSearch }) {
-  if (view === 'templates') return <TemplatesView />
-  if (view === 'upload' && search.job !== undefined && search.file !== undefined) return <MappingForm job={search.job} file={search.file} />
-  if (view === 'upload' || holdings.files.length === 0) return <UploadView status={status} holdings={holdings} job={view === 'upload' ? search.job : undefined} />
-  if (view === 'quality') return <QualityView holdings={holdings} area={search.area} />
-  if (view === 'coverage') return <CoverageView holdings={holdings} area={search.area} />
-  if (view === 'snapshots') return <SnapshotsView holdings={holdings} demonstration={status.mode === 'demonstration'} />
-  return <PostsView search={search} />
 }

@@ -1,26 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 import type { ProjectionAnswer } from '../../contract/projection.ts'
 import { sayMonth } from '../../units/calendar-date.ts'
-import { addressOf, problemOf } from '../ask/ask.ts'
+import { problemOf } from '../ask/ask.ts'
 import { areasQuestion, projectionQuestion } from '../ask/questions.ts'
 import { useMode } from '../ask/use-mode.ts'
 import { sayUnit } from '../format.ts'
-import { includesNone } from '../charts/gap-words.ts'
-import { linesOfProjection } from '../figure/provenance-panel.tsx'
 import { AreaPicker } from '../pickers/area-picker.tsx'
 import { StaffGroupPicker } from '../pickers/staff-group-picker.tsx'
-import { ChangeAssumptions } from '../projection/change-assumptions.tsx'
-import { FanFigure, sayGapAtEnd } from '../projection/fan-figure.tsx'
-import { GapFigure } from '../projection/gap-figure.tsx'
 import { checkField, fields, leverFields, shownValue, staffPerField } from '../projection/projection-fields.ts'
 import { askedOf, partOf } from '../projection/projection-part.ts'
 import type { ProjectionPart } from '../projection/projection-part.ts'
-import { ProjectionPartView } from '../projection/projection-part-view.tsx'
-import { ProjectionTabs } from '../projection/projection-tabs.tsx'
-import { ProjectionTrust } from '../projection/projection-trust.tsx'
-import { ProjectionTwin } from '../projection/projection-twin.tsx'
 import type { ProjectionSearch } from '../search.ts'
 import { useAnnounce } from '../shell/announcer.tsx'
 import { EmptyPage } from '../shell/empty-page.tsx'
@@ -28,7 +19,11 @@ import { Page } from '../shell/page.tsx'
 import { PagePending } from '../shell/page-pending.tsx'
 import { Trail } from '../shell/trail.tsx'
 import { pathTo } from '../pickers/path-to.ts'
+import { later } from '../shell/later.tsx'
 import { ErrorPage } from './error-page.tsx'
+
+const ChangeAssumptions = later(async () => (await import('../projection/change-assumptions.tsx')).ChangeAssumptions)
+const ProjectionFigures = later(async () => (await import('../projection/projection-figures.tsx')).ProjectionFigures)
 
 /** What happens if nothing changes? Supply, demand and gap with their ranges, and how past projections did. */
 export function ProjectionPage() {
@@ -67,8 +62,6 @@ function Projection({ answer, search, part, busy }: { answer: ProjectionAnswer; 
   const { data: map } = useQuery(areasQuestion())
   const [first, last] = [answer.rows[0], answer.rows.at(-1)]
   if (last === undefined || first === undefined) throw new Error('the projection came without a single year')
-  const csv = addressOf('/api/projection.csv', askedOf(search))
-  const provenance = linesOfProjection(answer, `${sayGapAtEnd(last, answer.unit)}, median of ${answer.manifest.draws} draws`)
   return (
     <Page
       title="Projection"
@@ -85,40 +78,7 @@ function Projection({ answer, search, part, busy }: { answer: ProjectionAnswer; 
       ]}
     >
       <Pickers search={{ ...search, area: answer.area, profession: answer.profession }} />
-      <div className="cdr-grid">
-        <FanFigure
-          id="fan"
-          title={titleOf(answer)}
-          what={`${answer.profession} in ${answer.areaName}`}
-          unit={answer.unit}
-          history={answer.history}
-          rows={answer.rows}
-          command={answer.provenance.repeat.endsWith(' FILE') ? undefined : answer.provenance.repeat}
-          csv={csv}
-          provenance={provenance}
-          source={answer.provenance.sources
-            .map((source) => source.title)
-            .filter((title, index, all) => all.indexOf(title) === index)
-            .join('; ')
-            .concat('.')}
-        />
-        <GapFigure answer={answer} csv={csv} provenance={provenance} />
-        <div className="cdr-6 cdr-stack">
-          <ProjectionTwin answer={answer} provenance={provenance} />
-          <ProjectionTrust answer={answer} />
-        </div>
-      </div>
-      <p className="cdr-small cdr-second" style={{ marginTop: '24px' }}>
-        <a href={addressOf('/api/projection/bundle.zip', askedOf(search))} download="run.zip">
-          Take this run as a bundle
-        </a>
-        : unpacked, <code>cadre run verify FOLDER</code> repeats it byte for byte without the data.
-      </p>
-      <ProjectionTabs current={part}>
-        <Suspense fallback={<output className="cdr-12">Working it out…</output>}>
-          <ProjectionPartView part={part} answer={answer} search={search} provenance={provenance} />
-        </Suspense>
-      </ProjectionTabs>
+      <ProjectionFigures answer={answer} search={search} part={part} />
     </Page>
   )
 }
@@ -132,17 +92,4 @@ function Pickers({ search }: { search: ProjectionSearch }) {
       <StaffGroupPicker area={search.area} group={search.profession} onPick={(profession) => go({ profession })} />
     </div>
   )
-}
-
-/** Title: which way supply and demand move and what it leaves. */
-function titleOf(answer: ProjectionAnswer): string {
-  const [first, last] = [answer.rows[0]!, answer.rows.at(-1)!]
-  const [supply, demand] = [last.supply.p50 - first.supply.p50, last.demand.p50 - first.demand.p50]
-  if (includesNone(last.gap)) return 'Supply may or may not keep up with demand: the range includes both'
-  if (supply >= 0 && demand >= 0) return demand > supply ? 'Supply grows, but demand grows more' : 'Supply grows more than demand'
-  return `Supply ${direction(supply)} while demand ${direction(demand)}`
-}
-
-function direction(change: number): string {
-  return change >= 0 ? 'grows' : 'falls'
 }

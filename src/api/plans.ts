@@ -10,6 +10,7 @@ import { changedFields, type Json } from '../store/plan-document.ts'
 import { refusePlan, type KeptPlan, type NewPlan, type PlanConflict } from '../store/plans.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { findPlace } from './map/find-place.ts'
+import { namesOfAreas } from './plan/plan-area.ts'
 import { readPlan, readPlanFile } from './plan/plan-file.ts'
 import { plansFor } from './plan/plan-rights.ts'
 import { headOf, sayState } from './plan/plan-state.ts'
@@ -17,7 +18,8 @@ import { sayWhere, whereLies } from './import/where-lies.ts'
 
 /** Plans of the areas where the viewer plans or approves, the latest edited first. */
 export async function listPlans(house: House, viewer: Viewer): Promise<PlanList> {
-  const plans = (await house.plans.list(viewer)).map(headOf)
+  const nameOf = await namesOfAreas(house, viewer)
+  const plans = (await house.plans.list(viewer)).map((plan) => headOf(plan, nameOf))
   return { summary: plans.length === 0 ? 'No plan is kept within your scope.' : `${plans.length} ${plans.length === 1 ? 'plan' : 'plans'} within your scope, the latest edited first.`, plans }
 }
 

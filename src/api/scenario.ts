@@ -12,6 +12,7 @@ import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { sayLever, sayTraining } from './projection/lever-words.ts'
 import { demandRefuses } from './projection.ts'
 import { saySigned } from './say.ts'
+import { withAreaNames, type NamedNodes } from './scenario/lever-areas.ts'
 import { readScenario, type ScenarioFile } from './scenario/scenario-file.ts'
 import { gatherScenario, type GatheredScenario } from './scenario/scenario-inputs.ts'
 import { payBillOf } from './scenario/scenario-pay-bill.ts'
@@ -50,9 +51,10 @@ export function sayAnswer(file: ScenarioFile, scope: ScenarioScope, found: Scena
   const { document } = file
   const opening = scope.inputs.nodes[0]!.parameters.openingDate
   const yearOf = (ahead: number): number => Number(addMonths(opening, 12 * ahead).slice(0, 4))
-  const titles = titlesOf(found)
+  const { nodes } = scope.inputs
+  const titles = titlesOf(found, nodes)
   const parts = {
-    rows: found.rows.map((row) => ({ ...row })), levers: leversOf(file, found, opening), contributions: contributionsOf(found, titles, yearOf), costs: costsOf(found, titles, yearOf), overrides: found.overrides.map((row) => ({ ...row })),
+    rows: found.rows.map((row) => ({ ...row })), levers: leversOf(file, found, { opening, nodes }), contributions: contributionsOf(found, titles, yearOf), costs: costsOf(found, titles, yearOf), overrides: found.overrides.map((row) => ({ ...row })),
     buyList: buyListOf(file, found, titles, yearOf), binds: found.people.binds.map(({ id, year, constraint, says }) => ({ id, year, constraint, says })), places: placesOf(found), unit: answer.unit, flows: found.people.baseline.map((row) => ({ ...row })),
     sensitivity: saySensitivity(found.sensitivity, titles, yearOf(scope.settings.years)),
     profession: answer.profession, areaName: answer.areaName,
@@ -65,33 +67,34 @@ export function sayAnswer(file: ScenarioFile, scope: ScenarioScope, found: Scena
 }
 
 /** What levers and manual changes are called, by id. */
-function titlesOf({ acting, overrides }: Pick<ScenarioFound, 'acting' | 'overrides'>): (id: string) => string {
+function titlesOf({ acting, overrides }: Pick<ScenarioFound, 'acting' | 'overrides'>, nodes: NamedNodes): (id: string) => string {
   return (id) => {
     const byHand = overrides.find((override) => override.id === id)
     const lever = acting.find((each) => each.id === id)?.lever
-    return byHand !== undefined ? `Manual change: ${byHand.what}` : lever === undefined ? id : titleOf(lever)
+    return byHand !== undefined ? `Manual change: ${byHand.what}` : lever === undefined ? id : titleOf(lever, nodes)
   }
 }
 
 /** What a lever is called: its kind, and where it acts when it says so. */
-export function titleOf({ kind, profession, area, programme }: Lever): string {
+export function titleOf(lever: Lever, nodes: NamedNodes): string {
+  const { kind, profession, area, programme } = withAreaNames(lever, nodes)
   return [anyLeverNamed(kind)?.title ?? kind, ...[programme, profession, area].filter((part) => part !== undefined)].join(', ')
 }
 
 /** Say a lever of supply or demand in words. */
-export function sayAnyLever(lever: Lever, opening: string): string {
+export function sayAnyLever(lever: Lever, opening: string, nodes: NamedNodes): string {
   const times: LeverTimes = timesOf(lever, opening)
-  return sayLever({ lever, kind: { title: anyLeverNamed(lever.kind)?.title ?? lever.kind }, unit: unitOf(lever)?.unit ?? '', times }, opening)
+  return sayLever({ lever: withAreaNames(lever, nodes), kind: { title: anyLeverNamed(lever.kind)?.title ?? lever.kind }, unit: unitOf(lever)?.unit ?? '', times }, opening)
 }
 
-function leversOf({ levers }: ScenarioFile, { contributions, costs, directions }: ScenarioFound, opening: string): ScenarioAnswer['levers'] {
+function leversOf({ levers }: ScenarioFile, { contributions, costs, directions }: ScenarioFound, { opening, nodes }: { readonly opening: string; readonly nodes: NamedNodes }): ScenarioAnswer['levers'] {
   return levers.map(({ id, lever, cost, rationale }) => {
     const spent = costs.byLever.find((row) => row.id === id)?.years ?? null
     const first = contributions.years.find(({ parts }) => Math.abs(parts.find((part) => part.id === id)?.gap ?? 0) > 1e-9)
     const total = spent === null ? null : spent.reduce((sum, each) => sum + each, 0)
     const kind = anyLeverNamed(lever.kind)!
     return {
-      id, kind: lever.kind, arm: kind.arm, title: kind.title, says: sayAnyLever(lever, opening), change: lever.change, unit: unitOf(lever)!.unit, ...sayDirection(directions.find((one) => one.id === id)!), low: lever.range?.low ?? null, high: lever.range?.high ?? null, rationale,
+      id, kind: lever.kind, arm: kind.arm, title: kind.title, says: sayAnyLever(lever, opening, nodes), change: lever.change, unit: unitOf(lever)!.unit, ...sayDirection(directions.find((one) => one.id === id)!), low: lever.range?.low ?? null, high: lever.range?.high ?? null, rationale,
       cost, costSays: sayCost(cost, total), total, firstYear: first === undefined ? null : Number(addMonths(opening, 12 * first.ahead).slice(0, 4)),
     }
   })

@@ -64,8 +64,8 @@ export function agreedCommand(shop: Shop): Command {
     .action(({ area }: { area?: string }, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
       const answer = await listAgreed(house, viewer, area)
       if (isRefusal(answer)) return answer
-      const header = ['plan', 'title', 'area', 'profession', 'years', 'agreed by', 'agreed at', 'snapshot', 'model']
-      const rows = answer.plans.map((one) => [one.plan, one.title, one.area, one.profession ?? 'all staff', one.horizon, one.agreedBy, one.agreedAt, one.dataset, one.model])
+      const header = ['plan', 'title', 'area', 'code', 'profession', 'years', 'agreed by', 'agreed at', 'snapshot', 'model']
+      const rows = answer.plans.map((one) => [one.plan, one.title, one.areaName, one.area, one.profession ?? 'all staff', one.horizon, one.agreedBy, one.agreedAt, one.dataset, one.model])
       return { json: answer, text: `${rows.length === 0 ? '' : layTable(header, rows)}${answer.summary}`, csv: writeCsv(header, rows) }
     }))
 }

@@ -39,8 +39,8 @@ function listCommand(shop: Shop): Command {
     .addHelpText('after', example('cadre plan list'))
     .action((_options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
       const answer = await listPlans(house, viewer)
-      const header = ['id', 'title', 'area', 'status', 'baseline', 'version', 'edited by', 'edited at']
-      const rows = answer.plans.map(({ id, title, area, status, baselineAgreed, version, editedBy, editedAt }) => [id, title, area, status, baselineAgreed ? 'agreed' : 'open', version, editedBy, editedAt])
+      const header = ['id', 'title', 'area', 'code', 'status', 'baseline', 'version', 'edited by', 'edited at']
+      const rows = answer.plans.map(({ id, title, area, areaName, status, baselineAgreed, version, editedBy, editedAt }) => [id, title, areaName, area, status, baselineAgreed ? 'agreed' : 'open', version, editedBy, editedAt])
       return { json: answer, text: rows.length === 0 ? answer.summary : `${layTable(header, rows)}${answer.summary}`, csv: writeCsv(header, rows) }
     }))
 }

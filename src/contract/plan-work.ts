@@ -59,7 +59,7 @@ export const PlanCopyRequest = z.strictObject({ name: words(200).describe('Name 
 export type PlanCopyRequest = z.infer<typeof PlanCopyRequest>
 
 /** The plan that stands for an area: what measures and pages may read as agreed. */
-export const AgreedPlan = z.object({ plan: z.string(), title: z.string(), area: z.string(), profession: z.string().nullable(), horizon: z.int(), status: PlanStatus, version: z.int(), agreedBy: z.string(), agreedAt: z.string(), dataset: z.string(), model: z.string(), document: z.json() })
+export const AgreedPlan = z.object({ plan: z.string(), title: z.string(), area: z.string(), areaName: z.string(), profession: z.string().nullable(), horizon: z.int(), status: PlanStatus, version: z.int(), agreedBy: z.string(), agreedAt: z.string(), dataset: z.string(), model: z.string(), document: z.json() })
 export type AgreedPlan = z.infer<typeof AgreedPlan>
 export const AgreedPlans = z.object({ summary: z.string(), plans: z.array(AgreedPlan).describe('The latest agreed first') })
 export type AgreedPlans = z.infer<typeof AgreedPlans>

@@ -40,7 +40,7 @@ export type PlanStatus = z.infer<typeof PlanStatus>
 const Value = z.json()
 
 const Head = {
-  id: z.string(), name: z.string(), area: z.string().describe('`level:code`'), version: z.int().describe('Counts up from 1 with every edit; the ETag is this number in quotes'),
+  id: z.string(), name: z.string(), area: z.string().describe('`level:code`'), areaName: z.string().describe('On the latest map; the code where no map names it'), version: z.int().describe('Counts up from 1 with every edit; the ETag is this number in quotes'),
   createdBy: z.string(), createdAt: z.string(), editedBy: z.string(), editedAt: z.string(),
   title: z.string().describe('Name and the day it was made: no other plan of the area has it'), status: PlanStatus, baselineAgreed: z.boolean().describe('Levers move only when the baseline is agreed'),
   replaces: z.string().nullable().describe('The plan it is to take the place of'),

@@ -26,7 +26,7 @@ const scene: ScenarioScene = {
 }
 
 const settings = { years: 3, unit: 'headcount' } as const
-const { walk, share } = openCentralScenario(scene, settings)
+const { walk, share, shareInSteps } = openCentralScenario(scene, settings)
 const lever = (id: string, rest: Partial<Lever>): Acting => ({ id, lever: { kind: '', change: 0, ramp: 0, ...rest } })
 const walked = (...levers: readonly Acting[]): readonly CentralScenarioYear[] => whole(walk(levers))
 const shared = (...levers: readonly Acting[]): readonly CentralEffect[] => whole(share(levers))
@@ -66,6 +66,18 @@ describe('the central path of a scenario', () => {
     expect([walked(...levers.toReversed()), shared(...levers.toReversed())]).toEqual([walked(...levers), shared(...levers)])
     const { baseline, scenario } = walked(...levers)[3]!
     expect(shared(...levers).reduce((sum, { gained }) => sum + gained[3]!, 0)).toBeCloseTo(baseline.gap - scenario.gap, 9)
+  })
+
+  test('shared out set by set, effects are the same, whatever is walked between two sets', () => {
+    const levers = [lever('stay', { kind: 'leaver-rate', change: -1.5 }), lever('recruit', { kind: 'international', change: 40 }), lever('need', { kind: 'demand-growth', change: -0.5 })]
+    const steps = shareInSteps(levers)
+    let [step, count] = [steps.next(), 0]
+    for (; step.done !== true; step = steps.next()) {
+      count++
+      walked(lever('stay', { kind: 'leaver-rate', change: -count / 10 }))
+    }
+    // Every set of three levers, and none besides.
+    expect([count, step.value]).toEqual([8, shared(...levers)])
   })
 
   test('is the run that says what happens to people: the same staff at every year end', () => {

@@ -28,6 +28,8 @@ export interface CentralScenario {
   walk(levers: readonly Acting[]): readonly CentralScenarioYear[] | Refusal
   /** Share out what the levers do: every set of up to eight is walked, beyond that lines of them (shapley.ts). */
   share(levers: readonly Acting[]): readonly CentralEffect[] | Refusal
+  /** The same set by set, so that whoever waits for a walk is answered between two of them. */
+  shareInSteps(levers: readonly Acting[]): Generator<undefined, readonly CentralEffect[] | Refusal>
 }
 
 /**
@@ -55,14 +57,36 @@ export function openCentralScenario(scene: ScenarioScene, { years, unit }: Centr
       return still.gap.map((_, ahead) => yearOf(scene.nodes[0]!.parameters.openingDate, ahead, still, moved))
     },
     share: (levers) => {
-      const acting = taken(levers)
-      const changed = ensemble.change(pulled(acting))
-      if (isRefusal(changed)) return changed
-      const gapWith = (on: readonly boolean[]): Float64Array => Float64Array.from(ensemble.gapWith(pulled(acting.filter((_, at) => on[at]))).gap, (gap) => gap[0]!)
-      const { parts } = shapley(acting.length, gapWith, { seed: 0 })
-      return acting.map(({ id }, at) => ({ id, gained: Array.from(parts[at]!, (gap) => -gap) }))
+      const steps = shareOut(taken(levers), ensemble)
+      let step = steps.next()
+      while (step.done !== true) step = steps.next()
+      return step.value
     },
+    shareInSteps: (levers) => shareOut(taken(levers), ensemble),
   }
+}
+
+/** What was walked is known to the ensemble: sharing out at the end walks nothing more. */
+function* shareOut(acting: readonly { readonly id: string; readonly drawn: DrawnLever }[], ensemble: ScenarioEnsemble): Generator<undefined, readonly CentralEffect[] | Refusal> {
+  const changed = ensemble.change(pulled(acting))
+  if (isRefusal(changed)) return changed
+  const pulledIn = (on: readonly boolean[]): Pulled => pulled(acting.filter((_, at) => on[at]))
+  for (const on of setsAsked(acting.length)) {
+    ensemble.change(pulledIn(on))
+    yield
+  }
+  const { parts } = shapley(acting.length, (on) => Float64Array.from(ensemble.gapWith(pulledIn(on)).gap, (gap) => gap[0]!), { seed: 0 })
+  return acting.map(({ id }, at) => ({ id, gained: Array.from(parts[at]!, (gap) => -gap) }))
+}
+
+/** The sets that sharing out asks for: which they are does not rest on what they are worth. */
+function setsAsked(levers: number): readonly (readonly boolean[])[] {
+  const sets: (readonly boolean[])[] = []
+  shapley(levers, (on) => {
+    sets.push([...on])
+    return new Float64Array(1)
+  }, { seed: 0 })
+  return sets
 }
 
 const mostKnown = 500

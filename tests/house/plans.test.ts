@@ -37,7 +37,7 @@ test('a scenario file is kept, read with its version, edited from it, and every 
   const { plan } = made.json<PlanEdit>()
   expect([made.statusCode, made.headers.etag, made.headers.location]).toEqual([200, '"1"', `/api/plans/${plan}`])
   const read = await get(`/api/plans/${plan}`)
-  expect([read.headers.etag, read.json<PlanState>()]).toEqual(['"1"', expect.objectContaining({ name: 'Fewer nurses leave', area: 'nation:E92000001', version: 1, mayEdit: true })])
+  expect([read.headers.etag, read.json<PlanState>()]).toEqual(['"1"', expect.objectContaining({ name: 'Fewer nurses leave', area: 'nation:E92000001', areaName: 'England', version: 1, mayEdit: true })])
   await send(`/api/plans/${plan}/steps`, { kind: 'baseline-agreed' }, { 'if-match': '"1"' })
   const edited = await change(plan, 'levers/l1/change', -2, '"1"')
   expect([edited.statusCode, edited.headers.etag, edited.json<PlanEdit>().changes]).toEqual([200, '"2"', [{ field: 'levers/l1/change', from: -1.5, to: -2 }]])

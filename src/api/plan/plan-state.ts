@@ -8,13 +8,14 @@ import type { KeptPlan, PlanHead } from '../../store/plans.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import { flagsOf, readLibrary } from '../assumption-library.ts'
 import { sunsetOf } from '../model-register.ts'
+import { namesOfAreas } from './plan-area.ts'
 import { threadsOf } from './plan-talk.ts'
 import { mayTake, plansFor, worksOn } from './plan-rights.ts'
 import { sayCount } from '../say.ts'
 
-/** A plan as a list shows it. */
-export function headOf({ id, name, area, version, createdBy, createdAt, editedBy, editedAt, title, status, baselineAgreed, replaces }: PlanHead): PlanList['plans'][number] {
-  return { id, name, area, version, createdBy, createdAt, editedBy, editedAt, title, status, baselineAgreed, replaces }
+/** A plan as a list shows it. `nameOf` names its area. */
+export function headOf({ id, name, area, version, createdBy, createdAt, editedBy, editedAt, title, status, baselineAgreed, replaces }: PlanHead, nameOf: (area: string) => string): PlanList['plans'][number] {
+  return { id, name, area, areaName: nameOf(area), version, createdBy, createdAt, editedBy, editedAt, title, status, baselineAgreed, replaces }
 }
 
 /** Everything a page of a plan shows around its levers: how it stands, what the viewer may do, what it is held against, and what is said about it. */
@@ -26,7 +27,7 @@ export async function sayState(house: House, viewer: Viewer, plan: KeptPlan, now
   const signed = plan.baselineAgreed ? steps.findLast(({ kind }) => kind === 'baseline-agreed') : undefined
   const open = threadsOf(remarks).filter(({ state }) => state === 'open').length
   return {
-    ...headOf(plan), document, summary: `${plan.title}: ${sayStanding(plan, steps)} ${overrides.says}${open === 0 ? '' : ` ${sayCount(open, 'comment')} ${open === 1 ? 'is' : 'are'} open.`}`,
+    ...headOf(plan, await namesOfAreas(house, viewer)), document, summary: `${plan.title}: ${sayStanding(plan, steps)} ${overrides.says}${open === 0 ? '' : ` ${sayCount(open, 'comment')} ${open === 1 ? 'is' : 'are'} open.`}`,
     mayEdit: isEditable, mayMoveLevers: isEditable && plan.baselineAgreed, may: stepsFrom(plan).filter((kind) => mayTake(viewer, plan, kind, now)),
     baseline: { agreed: signed === undefined ? null : saySigned(signed), notes: signed === undefined ? ['The baseline is not agreed yet: levers wait for it.'] : notesOf(signed, live, now.slice(0, 10)) },
     always: alwaysThere.map((one) => ({ ...one })), overrides, library: await sayLibrary(document, now), openComments: worksOn(viewer, plan, now) ? open : 0, sharedUntil: shared !== null && shared >= now.slice(0, 10) ? shared : null,

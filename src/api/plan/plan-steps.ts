@@ -9,6 +9,7 @@ import type { AgreedPlan, PlanStep as KeptStep } from '../../store/plan-steps.ts
 import { refusePlan, type PlanConflict } from '../../store/plans.ts'
 import { isRefusal, refuse, type Refusal } from '../../units/refusal.ts'
 import { findPlace } from '../map/find-place.ts'
+import { namesOfAreas } from './plan-area.ts'
 import { signBaseline } from './plan-baseline.ts'
 import { mayTake } from './plan-rights.ts'
 import { sayCount } from '../say.ts'
@@ -42,7 +43,8 @@ export async function takeStep(house: House, viewer: Viewer, id: string, { kind,
 export async function listAgreed(house: House, viewer: Viewer, area: string | undefined): Promise<AgreedPlans | Refusal> {
   const place = area === undefined ? null : await findPlace(house, viewer, area)
   if (isRefusal(place)) return place
-  const plans = (await house.planSteps.agreed(viewer, place === null ? null : `${place.area.level}:${place.area.code}`)).map(sayAgreed)
+  const nameOf = await namesOfAreas(house, viewer)
+  const plans = (await house.planSteps.agreed(viewer, place === null ? null : `${place.area.level}:${place.area.code}`)).map((one) => sayAgreed(one, nameOf))
   return { summary: plans.length === 0 ? 'No plan is agreed here.' : `${sayCount(plans.length, 'plan')} ${plans.length === 1 ? 'is' : 'are'} agreed, the latest ${plans[0]!.title}.`, plans }
 }
 
@@ -52,10 +54,10 @@ export async function latestAgreed(house: House, viewer: Viewer, area: string): 
   return isRefusal(agreed) ? null : agreed.plans[0] ?? null
 }
 
-function sayAgreed({ plan, agreed, baseline }: AgreedPlan): AgreedPlans['plans'][number] {
+function sayAgreed({ plan, agreed, baseline }: AgreedPlan, nameOf: (area: string) => string): AgreedPlans['plans'][number] {
   const document = plan.document as unknown as PlanDocument
   return {
-    plan: plan.id, title: plan.title, area: plan.area, profession: document.baseline.profession ?? null, horizon: document.baseline.horizon, status: plan.status, version: plan.version, agreedBy: agreed.by, agreedAt: agreed.at,
+    plan: plan.id, title: plan.title, area: plan.area, areaName: nameOf(plan.area), profession: document.baseline.profession ?? null, horizon: document.baseline.horizon, status: plan.status, version: plan.version, agreedBy: agreed.by, agreedAt: agreed.at,
     dataset: String(baseline.holds['dataset']), model: String(baseline.holds['model']), document: JSON.parse(JSON.stringify(document)) as AgreedPlans['plans'][number]['document'],
   }
 }

@@ -7,6 +7,9 @@ import { takenAssumptions } from '../../scenario/input-kinds.ts'
 import { canonicalText, hashOf, type Manifest } from '../../scenario/manifest.ts'
 import { actingLevers, asPlain, type Acting } from '../../scenario/scenario.ts'
 import { groupInSentence } from '../../scenario/describe.ts'
+import type { AreaMap } from '../../reference/area-map.ts'
+import { findArea } from '../../reference/find-area.ts'
+import { readMap } from '../../store/cube.ts'
 import type { House } from '../../store/house.ts'
 import { addMonths } from '../../units/calendar-date.ts'
 import { isRefusal, refuse, type Refusal } from '../../units/refusal.ts'
@@ -30,7 +33,7 @@ export async function compareFiles(house: House, viewer: Viewer, sides: readonly
   const refused = read.find(isRefusal)
   if (refused !== undefined) return refused
   const files = read as [ScenarioFile, ScenarioFile]
-  const apart = whatDiffers(files, sides)
+  const apart = whatDiffers(files, sides, await readMap(house, viewer, null))
   if (apart.length > 0 && (!form.nearest || apart.some(({ mend }) => mend === null))) return refuseApart(files, apart)
   watch.step('gathering', 0, 1)
   const aligned = align(files)
@@ -56,20 +59,25 @@ async function compareGathered(files: readonly [ScenarioFile, ScenarioFile], [a,
 /** Something that keeps two scenarios from being compared; `mend` says what would be done about it, null where nothing can. */
 interface Apart { readonly what: string; readonly mend: string | null }
 
-function whatDiffers([a, b]: readonly [ScenarioFile, ScenarioFile], sides: readonly [ComparedSide, ComparedSide]): Apart[] {
+function whatDiffers([a, b]: readonly [ScenarioFile, ScenarioFile], sides: readonly [ComparedSide, ComparedSide], map: AreaMap): Apart[] {
   const [left, right] = [a.document.baseline, b.document.baseline]
   const [ours, theirs] = sides.map(({ manifest }) => manifest)
   const datasets = [ours?.dataset ?? left.dataset, theirs?.dataset ?? right.dataset]
   return [
     ...(ours && theirs && ours.model !== theirs.model ? [{ what: `they were run by different versions of the model, ${ours.model} and ${theirs.model}`, mend: 'both are run again by this version of the model' }] : []),
     ...(datasets[0] !== undefined && datasets[1] !== undefined && datasets[0] !== datasets[1] ? [{ what: `their baselines stand on different data, ${datasets[0]} and ${datasets[1]}`, mend: 'both are run on the data that is live' }] : []),
-    ...(same(left.area, right.area) ? [] : [{ what: `they are of different areas, ${left.area} and ${right.area}`, mend: null }]),
+    ...(same(left.area, right.area) ? [] : [{ what: `they are of different areas, ${nameOn(map, left.area)} and ${nameOn(map, right.area)}`, mend: null }]),
     ...(same(left.profession, right.profession) ? [] : [{ what: `they are of different staff, ${left.profession ?? 'all staff'} and ${right.profession ?? 'all staff'}`, mend: null }]),
     ...(left.horizon === right.horizon ? [] : [{ what: `their horizons are ${left.horizon} and ${right.horizon} years`, mend: `both are run to the shorter horizon, ${Math.min(left.horizon, right.horizon)} years` }]),
     ...(left.map === right.map ? [] : [{ what: `they stand on different maps, ${left.map ?? 'the latest'} and ${right.map ?? 'the latest'}`, mend: `both are put on the map of A, ${left.map ?? 'the latest'}` }]),
     ...(left.seed === right.seed && left.draws === right.draws ? [] : [{ what: `they drew different futures, seed ${left.seed} with ${left.draws} draws and seed ${right.seed} with ${right.draws}`, mend: `both are run over the futures of A, seed ${left.seed} with ${left.draws} draws` }]),
     ...(assumedText(a) === assumedText(b) ? [] : [{ what: 'they assume different things of demand', mend: 'both are run with what A assumes' }]),
   ]
+}
+
+function nameOn(map: AreaMap, area: string): string {
+  const found = findArea(map, area)
+  return isRefusal(found) || found.name === found.code ? area : `${found.name} (${found.code})`
 }
 
 function same(one: string | undefined, other: string | undefined): boolean {
@@ -113,10 +121,11 @@ function sayComparison([fileA, fileB]: readonly [ScenarioFile, ScenarioFile], [a
   const opening = a.inputs.nodes[0]!.parameters.openingDate
   const yearOf = (ahead: number): number => Number(addMonths(opening, 12 * ahead).slice(0, 4))
   const [nameA, nameB] = [fileA.document.name, fileB.document.name]
+  const nodes = [...a.inputs.nodes, ...b.inputs.nodes]
   const titles = (id: string): string => {
     const step = found.steps.find((each) => each.id === id)
     const lever = step?.to ?? step?.from
-    return lever ? titleOf(lever) : id
+    return lever ? titleOf(lever, nodes) : id
   }
   const last = found.rows.at(-1)!
   const [costA, costB] = [a, b].map(({ inputs, settings: { years } }) => costsOf(inputs.levers.map((lever) => ({ ...lever, times: timesOf(lever.lever, opening) })), years).total)
@@ -124,7 +133,7 @@ function sayComparison([fileA, fileB]: readonly [ScenarioFile, ScenarioFile], [a
   return {
     ask: 'compare', a: nameA, b: nameB, area: answer.area, areaName: answer.areaName, profession: answer.profession, unit: answer.unit, opening, adjusted: [...adjusted],
     summary: `In ${yearOf(last.ahead)} ${groupInSentence(answer.profession)} in ${answer.areaName} would be ${sayGapSize(last.a.p50)} with A, “${nameA}”, and ${sayGapSize(last.b.p50)} with B, “${nameB}”, ${answer.unit}. ${found.steps.length === 0 ? 'They pull the same levers.' : `${sayCount(found.steps.length, 'lever')} ${found.steps.length === 1 ? 'differs' : 'differ'}, ${found.common} ${found.common === 1 ? 'is' : 'are'} common.`}`,
-    steps: found.steps.map(({ id, from, to }) => ({ id, title: titles(id), says: `${from === null ? `Not in A` : `A: ${sayAnyLever(from, opening)}`}. ${to === null ? 'Not in B' : `B: ${sayAnyLever(to, opening)}`}` })), common: found.common, exact: found.lines === null, lines: found.lines,
+    steps: found.steps.map(({ id, from, to }) => ({ id, title: titles(id), says: `${from === null ? `Not in A` : `A: ${sayAnyLever(from, opening, nodes)}`}. ${to === null ? 'Not in B' : `B: ${sayAnyLever(to, opening, nodes)}`}` })), common: found.common, exact: found.lines === null, lines: found.lines,
     bridge: found.bridge.map((year) => sayBridge(year, titles, yearOf)), rows: found.rows.map((row) => ({ year: yearOf(row.ahead), ...row })),
     places: found.places.map((place) => ({ ...place, gains: gainsOf(place.difference) })), costs: { a: costA ?? null, b: costB ?? null, says: sayCosts(costA ?? null, costB ?? null) },
     futures: sayFutures(found.futures), manifest: { ...manifest, map: a.map }, notAvailable: notAvailable(fileA).filter(({ what }) => what.startsWith('Who')),

@@ -30,8 +30,8 @@ function linesOfRun({ rows, contributions, costs, buyList, places, unit, overrid
     ...bridgeLines(contributions.years, unit),
     ...(costs.years ?? []).flatMap(({ year, byPayer }) => byPayer.map(({ payer, amount }) => line('cost', { year, name: payer, what: 'cost', value: amount, unit: 'GBP' }))),
     ...buyList.flatMap(({ year, rows: bought }) => bought.map(({ id, title, price, priceLow, priceHigh, why }) => line('price', { year, id, name: title, what: 'price of one gained by then', value: price, low: priceLow, high: priceHigh, unit: 'GBP', why }))),
-    ...places.flatMap(({ area, profession, rows: own }) => own.map(({ year, difference }) => line('place', { year, id: area, name: profession, what: 'difference of supply', ...fan(difference), unit }))),
-    ...places.flatMap(({ area, profession, rows: own }) => own.flatMap(({ year, scenario: { gap } }) => (gap === null ? [] : [line('place', { year, id: area, name: profession, what: 'gap with levers', ...fan(gap), unit })]))),
+    ...places.flatMap(({ area, areaName, profession, rows: own }) => own.map(({ year, difference }) => line('place', { year, id: area, name: `${areaName}, ${profession}`, what: 'difference of supply', ...fan(difference), unit }))),
+    ...places.flatMap(({ area, areaName, profession, rows: own }) => own.flatMap(({ year, scenario: { gap } }) => (gap === null ? [] : [line('place', { year, id: area, name: `${areaName}, ${profession}`, what: 'gap with levers', ...fan(gap), unit })]))),
     ...sensitivity.inputs.flatMap(({ id, says, gapAtP10, gapAtP90, first, total }) => [line('doubt', { year: sensitivity.year, id, name: says, what: 'gap at its p10 and p90', value: sensitivity.middle, low: gapAtP10, high: gapAtP90, unit }), line('doubt', { year: sensitivity.year, id, name: says, what: 'share of the variance alone', value: first, unit: 'share' }), line('doubt', { year: sensitivity.year, id, name: says, what: 'share of the variance with others', value: total, unit: 'share' })]),
     ...overrides.map(({ id, what, value, effect, says }) => line('manual change', { id, name: what, what: 'effect on the gap', value: effect, unit, why: `${value}: ${says}` })),
   ]
@@ -48,7 +48,7 @@ function bridgeLines(years: ScenarioAnswer['contributions']['years'], unit: stri
 function linesOfComparison({ rows, bridge, places, unit, a, b }: ScenarioComparison): CsvCell[][] {
   return [
     ...rows.flatMap((row) => [line('year', { year: row.year, name: a, what: 'gap', ...fan(row.a), unit }), line('year', { year: row.year, name: b, what: 'gap', ...fan(row.b), unit }), line('year', { year: row.year, name: 'difference', what: 'gap', ...fan(row.difference), unit })]),
-    ...bridgeLines(bridge, unit), ...places.map(({ area, profession, difference, gains }) => line('place', { id: area, name: profession, what: 'supply of B less A', ...fan(difference), unit, why: gains })),
+    ...bridgeLines(bridge, unit), ...places.map(({ area, areaName, profession, difference, gains }) => line('place', { id: area, name: `${areaName}, ${profession}`, what: 'supply of B less A', ...fan(difference), unit, why: gains })),
   ]
 }
 

@@ -67,16 +67,17 @@ function sayGoal({ file, gathered, target, asked, found }: Goal, plausible: Scen
   const opening = gathered.inputs.nodes[0]!.parameters.openingDate
   const year = Number(opening.slice(0, 4)) + target.ahead
   const stated = leverOf(file, asked.lever)
+  const title = (lever: Lever): string => titleOf(lever, gathered.inputs.nodes)
   const unit = unitOf(stated)!.unit
   const words = `${sayOutcome(target.of, target.value, answer.unit)} in ${year}`
   const says = found.first.reached
-    ? `${titleOf(stated)} has to change by ${saySigned(found.first.change, decimalsOf(found.first.change))} ${unit} for ${words}: at the middle of the futures it is then ${sayOutcome(target.of, found.first.outcome, answer.unit)}.`
-    : `${titleOf(stated)} does not lead to ${words}: the furthest it goes is ${sayOutcome(target.of, found.first.outcome, answer.unit)}, at ${saySigned(found.first.change, decimalsOf(found.first.change))} ${unit}.${found.binds.length === 0 ? '' : ` ${found.binds.map((bind) => bind.says).join('. ')}.`}`
+    ? `${title(stated)} has to change by ${saySigned(found.first.change, decimalsOf(found.first.change))} ${unit} for ${words}: at the middle of the futures it is then ${sayOutcome(target.of, found.first.outcome, answer.unit)}.`
+    : `${title(stated)} does not lead to ${words}: the furthest it goes is ${sayOutcome(target.of, found.first.outcome, answer.unit)}, at ${saySigned(found.first.change, decimalsOf(found.first.change))} ${unit}.${found.binds.length === 0 ? '' : ` ${found.binds.map((bind) => bind.says).join('. ')}.`}`
   return {
     ask: 'goal-seek', name: file.document.name, area: answer.area, areaName: answer.areaName, profession: answer.profession, unit: answer.unit, opening, summary: `${says} ${plausible.says}`, says,
-    target: { of: target.of, value: target.value, year, says: words }, lever: asked.lever, kind: stated.kind, title: titleOf(stated), changeUnit: unit, asStated: { change: stated.change, outcome: found.asStated }, without: found.without, found: { ...found.first },
+    target: { of: target.of, value: target.value, year, says: words }, lever: asked.lever, kind: stated.kind, title: title(stated), changeUnit: unit, asStated: { change: stated.change, outcome: found.asStated }, without: found.without, found: { ...found.first },
     binds: found.binds.map(({ id, year: at, constraint, says: why }) => ({ id, year: at, constraint, says: why })), plausible,
-    second: asked.second === undefined ? null : { lever: asked.second, title: titleOf(leverOf(file, asked.second)), changeUnit: unitOf(leverOf(file, asked.second))!.unit }, frontier: found.frontier?.map(({ first, second }) => ({ first, second: { ...second } })) ?? null,
+    second: asked.second === undefined ? null : { lever: asked.second, title: title(leverOf(file, asked.second)), changeUnit: unitOf(leverOf(file, asked.second))!.unit }, frontier: found.frontier?.map(({ first, second }) => ({ first, second: { ...second } })) ?? null,
     document: withChange(file, asked, found), manifest: { ...answer.manifest, map: gathered.map, scenario: hashOf(asPlain([file.document, asked])), outputs: hashOf(asPlain(found)) },
     notes: ['Every other lever stays as the scenario has it, over the same futures; the outcome is their middle. A lever that has a range keeps it about the new change.', ...(asked.second === undefined ? [] : ['Two levers: the first by itself, with the second at no change; then how much of the second goes with how much of the first.'])],
     provenance: { ...provenanceOf(answer, file), repeat: `cadre scenario goal-seek FILE --target "${asked.target}" --lever ${asked.lever}${asked.second === undefined ? '' : ` --lever ${asked.second}`}` },

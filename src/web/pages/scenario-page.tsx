@@ -1,7 +1,7 @@
 import '../styles/scenario.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate, useSearch } from '@tanstack/react-router'
-import { memo } from 'react'
+import { memo, useDeferredValue } from 'react'
 import type { PlanState } from '../../contract/plan.ts'
 import type { ScenarioAnswer } from '../../contract/scenario.ts'
 import { ProblemError } from '../ask/ask.ts'
@@ -21,6 +21,7 @@ import { ScenarioLevers } from '../scenario/scenario-levers.tsx'
 import { viewOfLever } from '../scenario/lever-view.ts'
 import { LiveBar, LiveGap } from '../scenario/live-gap.tsx'
 import { isOfScenario, sayCosts, sayNow, yearsOfCentral, yearsOfRun } from '../scenario/live-words.ts'
+import { sayArea } from '../scenario/say-area.ts'
 import { planQuestion } from '../scenario/scenario-questions.ts'
 import { useCentralScenario } from '../scenario/use-central-scenario.ts'
 import { useEdits } from '../scenario/use-edits.ts'
@@ -42,9 +43,13 @@ export function ScenarioPage() {
 }
 
 function OneScenario({ plan }: { plan: PlanState }) {
-  const { run, answer, answered, error, cancel, again, csv } = useScenarioRun<ScenarioAnswer>({ ask: 'run', document: plan.document })
   const { edit, change } = useEdits(plan)
   const moves = useMoves(plan.document.levers)
+  // Futures are walked of what is kept, once the hand has let go.
+  const isMoved = moves.now.some((lever, at) => lever !== plan.document.levers[at])
+  const { run, answer, answered, error, cancel, again, csv } = useScenarioRun<ScenarioAnswer>({ ask: 'run', document: plan.document }, isMoved)
+  // Many figures are drawn of an answer: a hand that moves meanwhile goes before them.
+  const [drawn, drawnCsv] = [useDeferredValue(answer), useDeferredValue(csv)]
   const central = useCentralScenario(plan.document, moves.now)
   // The run of the levers as they stand; until it is there, the central path answers in its place.
   const current = answer !== undefined && isOfScenario(answered, plan.document, moves.now) ? answer : null
@@ -60,7 +65,7 @@ function OneScenario({ plan }: { plan: PlanState }) {
       lens={[
         { name: 'Status', value: <PlanTag status={plan.status} /> },
         { name: 'Owner', value: `${plan.createdBy}, ${sayDate(plan.createdAt.slice(0, 10))}` },
-        { name: 'Area', value: answer?.areaName ?? central.scene?.areaName ?? plan.area.split(':')[1] ?? '' },
+        { name: 'Area', value: sayArea(plan) },
         { name: 'Staff group', value: plan.document.baseline.profession ?? 'All staff' },
         { name: 'Horizon', value: `${plan.document.baseline.horizon} years` },
         { name: 'Version', value: `${plan.version}, by ${plan.editedBy}` },
@@ -76,11 +81,11 @@ function OneScenario({ plan }: { plan: PlanState }) {
       {central.problem === null ? null : <ProblemSummary problem={central.problem} />}
       <div className="cdr-grid cdr-scenario">
         <div className="cdr-5 cdr-scenario__levers">
-          <PlanBaselineView plan={plan} />
+          <Baseline plan={plan} />
           <ScenarioLevers plan={plan} moves={moves} busy={edit.isPending} onChange={change} view={(lever) => viewOfLever(lever, { central, run: current, programmes: plan.document.programmes, baseline: plan.document.baseline, mayAsk: current !== null })} />
-          <PlanOverrides plan={plan} answer={answer} onChange={change} />
-          <PlanSteps plan={plan} />
-          <PlanTalk plan={plan} />
+          <Overrides plan={plan} answer={drawn} onChange={change} />
+          <Steps plan={plan} />
+          <Talk plan={plan} />
         </div>
         <div className="cdr-7 cdr-scenario__answer">
           {years === null || last === undefined ? (
@@ -95,17 +100,16 @@ function OneScenario({ plan }: { plan: PlanState }) {
           )}
           <div className="cdr-scenario__figures" aria-busy={current === null && !isTrouble && (run === undefined || run.state === 'done' || isMoving(run))}>
             {answer === undefined ? null : <p className="cdr-second">{current === null ? 'The figures below are of the levers as they were last run.' : 'The figures below are of the levers as they stand.'}</p>}
-            {answer === undefined ? null : <Figures answer={answer} csv={csv} />}
+            {drawn === undefined ? null : <Figures answer={drawn} csv={drawnCsv} />}
           </div>
         </div>
-        {answer === undefined ? null : <GoalPanel plan={plan} answer={answer} onChange={change} />}
-        {answer === undefined ? null : <Ground answer={answer} csv={csv} file={plan.document} />}
-        {run === undefined ? null : <ReportFiles plan={plan} run={run} />}
+        {drawn === undefined ? null : <Goal plan={plan} answer={drawn} onChange={change} />}
+        {drawn === undefined ? null : <Ground answer={drawn} csv={drawnCsv} file={plan.document} />}
+        <Files plan={plan} run={run} />
       </div>
     </Page>
   )
 }
 
 // A slider draws the page anew many times a second: what does not move with it is left as it is.
-const Figures = memo(ScenarioFigures)
-const Ground = memo(ScenarioGround)
+const [Figures, Ground, Baseline, Overrides, Steps, Talk, Goal, Files] = [memo(ScenarioFigures), memo(ScenarioGround), memo(PlanBaselineView), memo(PlanOverrides), memo(PlanSteps), memo(PlanTalk), memo(GoalPanel), memo(ReportFiles)]

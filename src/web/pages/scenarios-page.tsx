@@ -8,6 +8,7 @@ import { overviewQuestion } from '../ask/questions.ts'
 import { CompareForm } from '../scenario/compare-form.tsx'
 import { NewScenario } from '../scenario/new-scenario.tsx'
 import { PlanTag } from '../scenario/plan-tag.tsx'
+import { sayArea } from '../scenario/say-area.ts'
 import { plansQuestion } from '../scenario/scenario-questions.ts'
 import { Page } from '../shell/page.tsx'
 import { PagePending } from '../shell/page-pending.tsx'
@@ -54,7 +55,7 @@ function HeldScenarios({ plans }: { plans: PlanList['plans'] }) {
             </Link>{' '}
             <PlanTag status={plan.status} />
             <span className="cdr-second">
-              {plan.area.split(':')[1]}, version {plan.version}, edited by {plan.editedBy} on {sayDate(plan.editedAt.slice(0, 10))}. {plan.baselineAgreed ? 'Baseline agreed.' : 'Baseline not agreed yet: levers wait for it.'}
+              {sayArea(plan)}, version {plan.version}, edited by {plan.editedBy} on {sayDate(plan.editedAt.slice(0, 10))}. {plan.baselineAgreed ? 'Baseline agreed.' : 'Baseline not agreed yet: levers wait for it.'}
             </span>
           </li>
         ))}

@@ -4,6 +4,7 @@ import { amount, shown, words, type TableData } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
 import { sayNumber, sayUnit } from '../format.ts'
 import { sayChange } from '../projection/what-if-figures.tsx'
+import { sayCounted } from './answer-words.ts'
 import { provenanceOfScenario } from './scenario-provenance.tsx'
 
 type Purchase = ScenarioAnswer['buyList'][number]['rows'][number]
@@ -20,7 +21,7 @@ export function BuyList({ answer, csv }: { readonly answer: ScenarioAnswer; read
     >
       <IntervalRows
         rows={list.rows.map((row) => ({ name: row.title, value: row.price, low: row.priceHigh === null ? null : row.priceLow, high: row.priceHigh, here: false, label: <Label row={row} /> }))}
-        reference={null} says={`${answer.says.buyList}. ${list.rows.length} levers, the cheapest first.`} say={sayPounds}
+        reference={null} says={`${answer.says.buyList}. ${sayCounted(list.rows.length, 'lever', 'levers')}, the cheapest first.`} say={sayPounds}
       />
     </Figure>
   )

@@ -6,6 +6,7 @@ import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
 import { sayNumber, sayUnit } from '../format.ts'
 import { sayChange } from '../projection/what-if-figures.tsx'
+import { sayShort } from './answer-words.ts'
 import { provenanceOfScenario } from './scenario-provenance.tsx'
 
 interface Parts { readonly answer: ScenarioAnswer; readonly csv: string }
@@ -32,8 +33,7 @@ function GapsOfPlaces({ answer, csv }: Parts) {
       return [words(areaName), words(profession), ...[baseline.gap, scenario.gap].flatMap((gap) => (gap === null ? [words('[x] no need is stated'), words('')] : [shown(sayGap(gap.p50), gap.p50), words(sayGapRange(gap))]))]
     }),
   }
-  const short = answer.places.filter(({ rows }) => (rows.at(-1)!.scenario.gap?.p50 ?? 0) > 0).length
-  const title = `${short} of ${answer.places.length} ${answer.places.length === 1 ? 'profession and area is' : 'professions and areas are'} short in ${last.year} with the levers`
+  const title = sayShort(answer.places, { year: last.year, unit: sayUnit(answer.unit) })
   return (
     <Figure id="scenario-gaps" title={title} subtitle={`Gap in ${last.year}, ${sayUnit(answer.unit)}, by area and staff group. Work that moves to somebody in the run is needed there. Areas that no lever names are in the whole, not told apart here`} csv={csv} provenance={provenanceOfScenario(answer)}>
       <DataTable caption={title} table={table} />

@@ -26,5 +26,7 @@ export type FromThread = { readonly by: number } & (
   | { readonly say: 'walked'; readonly central: CentralAnswer }
   | { readonly say: 'shared'; readonly effects: readonly CentralEffect[] }
   | { readonly say: 'checked'; readonly check: LeverLook }
+  /** A slider moved before it was done. */
+  | { readonly say: 'left' }
   | { readonly say: 'failed'; readonly problem: Problem }
 )

@@ -19,7 +19,11 @@ interface Held {
 const scenes = new Map<string, Promise<Held>>()
 const mostKept = 4
 
+// Walks that were asked for so far: whatever else is under way gives way to the next.
+let walks = 0
+
 addEventListener('message', ({ data }: MessageEvent<ToThread>) => {
+  if (data.ask === 'walk') walks++
   void answer(data).catch((error: unknown): FromThread => ({ by: data.by, say: 'failed', problem: problemOf(error) })).then((said) => postMessage(said, { transfer: [] }))
 })
 
@@ -30,8 +34,27 @@ async function answer(asked: ToThread): Promise<FromThread> {
   if (asked.ask === 'open') return { by, say: 'opened', scene: { areaName: said.areaName, profession: said.profession, opening: said.opening, snapshot: said.snapshot, places: said.places, repeat: said.repeat } }
   const acting = [...asked.levers.map(({ id, cost: _cost, rationale: _why, ...lever }): Acting => ({ id, lever })), ...manual]
   if (asked.ask === 'check') return { by, say: 'checked', check: lookAtLever(scene, said, central.walk, acting, asked.id) }
-  if (asked.ask === 'share') return { by, say: 'shared', effects: orThrow(central.share(acting)) }
+  if (asked.ask === 'share') {
+    const found = await unlessMoved(central.shareInSteps(acting))
+    return found === null ? { by, say: 'left' } : { by, say: 'shared', effects: orThrow(found) }
+  }
   return { by, say: 'walked', central: { rows: orThrow(central.walk(acting)), costs: costsOf(asked.levers.map((lever) => costedOf(lever, said)), said.years) } }
+}
+
+// As long as the thread works before it looks whether a slider has moved. Units: milliseconds.
+const worksFor = 8
+
+/** Do work step by step, to its end; null when a walk was asked for meanwhile, which is answered first. */
+async function unlessMoved<Found>(steps: Generator<undefined, Found>): Promise<Found | null> {
+  const before = walks
+  let since = performance.now()
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) return step.value
+    if (performance.now() - since < worksFor) continue
+    await new Promise((turn) => { setTimeout(turn) })
+    if (walks !== before) return null
+    since = performance.now()
+  }
 }
 
 function costedOf({ id, cost, rationale: _why, ...lever }: PlannedLever, { opening }: CentralScene): Parameters<typeof costsOf>[0][number] {

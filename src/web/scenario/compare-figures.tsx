@@ -7,6 +7,7 @@ import { shown, words } from '../figure/cell.ts'
 import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
 import { sayChange } from '../projection/what-if-figures.tsx'
+import { sayCounted } from './answer-words.ts'
 import { bridgeBars, bridgeTable } from './bridge-table.ts'
 import { provenanceOfScenario } from './scenario-provenance.tsx'
 
@@ -38,7 +39,7 @@ function BridgeBetween({ answer, csv, of }: Parts) {
   const title = largest === undefined ? `Nothing lies between ${answer.a} and ${answer.b}` : `${largest.title} makes most of the difference to ${answer.b}`
   const table = bridgeTable(bridge, `Gap, ${answer.a}`, `Gap, ${answer.b}`)
   return (
-    <Figure id={`compare-bridge${of}`} title={title} subtitle={`From the gap of ${answer.a} to that of ${answer.b} in ${bridge.year}, ${sayUnit(answer.unit)}. The parts sum exactly, whatever their order; ${answer.common} levers are the same in both`} csv={csv} provenance={provenanceOfScenario(answer)}>
+    <Figure id={`compare-bridge${of}`} title={title} subtitle={`From the gap of ${answer.a} to that of ${answer.b} in ${bridge.year}, ${sayUnit(answer.unit)}. The parts sum exactly, whatever their order; ${sayCounted(answer.common, 'lever is', 'levers are')} the same in both`} csv={csv} provenance={provenanceOfScenario(answer)}>
       <BridgeBars bars={bridgeBars(bridge, answer.a, answer.b)} unit={sayUnit(answer.unit)} />
       <DataTable caption={title} table={table} />
     </Figure>

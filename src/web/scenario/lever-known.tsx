@@ -16,7 +16,7 @@ import { middleOf, peerChanges } from './lever-peers-under.tsx'
 import type { LeverView } from './lever-view.ts'
 import { useLeverRates } from './use-lever-rates.ts'
 import { sayPlain } from './use-moves.ts'
-import { useRest } from './use-rest.ts'
+import { useRest, useRested } from './use-rest.ts'
 
 interface Parts { readonly lever: PlannedLever; readonly title: string; readonly view: LeverView; readonly off: boolean; readonly onChange: ChangePlan }
 
@@ -73,7 +73,9 @@ function Rationale({ lever, title, off, onKeep }: { lever: PlannedLever; title: 
 
 /** Whether the lever applies here, and whether it behaves: looked at on the central path, in this browser. */
 function LeverLooked({ lever, title, view }: Pick<Parts, 'lever' | 'title' | 'view'>) {
-  const { data } = useQuery({ queryKey: [view.walked, lever.id], queryFn: () => view.check(), staleTime: Infinity, gcTime: 60_000, enabled: view.effect !== null, placeholderData: (before) => before })
+  // It walks a dozen times: not while the slider is still on its way.
+  const walked = useRested(400, view.walked)
+  const { data } = useQuery({ queryKey: [walked, lever.id], queryFn: () => view.check(), staleTime: Infinity, gcTime: 60_000, enabled: view.effect !== null, placeholderData: (before) => before })
   if (data == null) return <p>Looking at it…</p>
   return (
     <>

@@ -16,7 +16,7 @@ interface Parts { readonly lever: PlannedLever; readonly view: LeverView; readon
 /** One lever: what it does, slider and number with peers on the same scale, what it costs and who decides; opened, why it is believed. A move is kept when the hand rests. */
 export function LeverRow({ lever, view, moves, off, onChange }: Parts) {
   const [isOpen, setOpen] = useState(false)
-  const title = titleOf(lever)
+  const title = titleOf(lever, view.nameOfArea)
   const keep = (change: number) => onChange(changesTo(lever, change))
   return (
     <div className="cdr-lever">
@@ -43,8 +43,8 @@ export function LeverRow({ lever, view, moves, off, onChange }: Parts) {
 }
 
 /** What a lever is called: its kind, and where it acts when it says so. */
-function titleOf({ kind, programme, profession, area, toProfession, toSector }: PlannedLever): string {
-  return [anyLeverNamed(kind)?.title ?? kind, programme, profession, area, toProfession === undefined ? undefined : `to ${toProfession}`, toSector === undefined ? undefined : `to ${toSector}`].filter((part) => part !== undefined).join(', ')
+function titleOf({ kind, programme, profession, area, toProfession, toArea, toSector }: PlannedLever, nameOfArea: (area: string) => string): string {
+  return [anyLeverNamed(kind)?.title ?? kind, programme, profession, area === undefined ? undefined : nameOfArea(area), toProfession === undefined ? undefined : `to ${toProfession}`, toArea === undefined ? undefined : `to ${nameOfArea(toArea)}`, toSector === undefined ? undefined : `to ${toSector}`].filter((part) => part !== undefined).join(', ')
 }
 
 /** A range stays about the change. */

@@ -20,6 +20,8 @@ export interface LeverView {
   /** Whether peers may be asked for now: not while the run with ranges is under way. */
   readonly mayAsk: boolean
   readonly scenario: { readonly area: string; readonly map: string | undefined }
+  /** The name of an area of the run, however the scenario names it. */
+  readonly nameOfArea: (area: string) => string
   readonly check: () => Promise<LeverLook | null>
   /** Changes with what was walked last. */
   readonly walked: string
@@ -38,7 +40,7 @@ export function viewOfLever(lever: PlannedLever, { central, run, programmes, bas
   return {
     unit: sayUnit('fte'), mayAsk, effect: ranged(run, lever.id) ?? (gained === undefined ? null : { year: central.central!.rows.at(-1)!.year, gained, range: null }),
     cost: years == null ? years : years.reduce((sum, each) => sum + each, 0), place: central.scene === null ? undefined : placeOf(lever, central.scene.places), startsAYear: programmes.find(({ id }) => id === lever.programme)?.startsAYear ?? null,
-    scenario: { area: baseline.area, map: baseline.map }, check: () => central.check(lever.id), walked: `${central.question} ${JSON.stringify(central.levers)}`,
+    scenario: { area: baseline.area, map: baseline.map }, nameOfArea: (area) => central.scene?.places.find((place) => place.area.toLowerCase() === area.toLowerCase())?.areaName ?? area, check: () => central.check(lever.id), walked: `${central.question} ${JSON.stringify(central.levers)}`,
   }
 }
 

@@ -18,7 +18,7 @@ export function NewScenario({ area, areaName, onMade }: { area: string; areaName
         fields={[
           { id: 'scenario-name', label: 'Name', hint: 'What is to be tried, in a few words', needs: 'Give the scenario a name' },
           { id: 'scenario-purpose', label: 'Purpose', hint: 'What it is to answer, and for whom' },
-          { id: 'scenario-area', label: 'Area', hint: 'Code or name', first: area, needs: 'Name an area' },
+          { id: 'scenario-area', label: 'Area', hint: areaName === '' ? 'Code or name' : `Code or name: ${area} is ${areaName}`, first: area, needs: 'Name an area' },
           { id: 'scenario-profession', label: 'Staff group', choices: groups.map(({ name }) => ({ value: name, says: name })), first: groups[0]?.name ?? '' },
           { id: 'scenario-horizon', label: 'Years ahead', inputMode: 'numeric', first: '10', needs: 'Say how many years' },
         ]}

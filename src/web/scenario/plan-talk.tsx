@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { PlanState } from '../../contract/plan.ts'
+import { anyLeverNamed } from '../../scenario/scenario-lever.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import { AccessForm } from '../access/access-form.tsx'
 import { planCommentsQuestion, planDecisionsQuestion, useSayOfPlan } from './scenario-questions.ts'
@@ -49,7 +50,7 @@ export function PlanTalk({ plan }: { plan: PlanState }) {
 
 function CommentForm({ plan }: { plan: PlanState }) {
   const { mutate, isPending, error } = useSayOfPlan(plan.id, 'comments')
-  const about = [{ value: '', says: 'The scenario as a whole' }, ...plan.document.levers.map(({ id, kind }) => ({ value: `levers/${id}`, says: `Lever ${id}: ${kind}` }))]
+  const about = [{ value: '', says: 'The scenario as a whole' }, ...plan.document.levers.map(({ id, kind }) => ({ value: `levers/${id}`, says: `${anyLeverNamed(kind)?.title ?? kind} (${id})` }))]
   return (
     <AccessForm
       name="Comment" button="Add comment" busy={isPending} error={error}

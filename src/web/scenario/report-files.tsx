@@ -8,13 +8,13 @@ import { useScenarioRun } from './use-scenario-run.ts'
 const forms = [{ form: 'docx', says: 'Word' }, { form: 'pdf', says: 'PDF' }, { form: 'html', says: 'web page' }] as const
 
 /** The paper of a scenario and the bundle for a reviewer, to take away. */
-export function ReportFiles({ plan, run }: { plan: PlanState; run: ScenarioRun }) {
+export function ReportFiles({ plan, run }: { plan: PlanState; run: ScenarioRun | undefined }) {
   const [asked, setAsked] = useState<number | null>(null)
   return (
     <section className="cdr-figure cdr-12 cdr-files" aria-labelledby="paper-title">
       <h2 id="paper-title">Paper for the board, bundle for a reviewer</h2>
       <p className="cdr-subtitle">The paper holds the question, the answer, charts, tables, costs, assumptions, decisions with dissent, every manual change, limits and where the numbers come from.</p>
-      {run.state === 'done' ? (
+      {run?.state === 'done' ? (
         <p className="cdr-buttons">
           {forms.map(({ form, says }) => (
             <a key={form} className="nhsuk-button nhsuk-button--secondary" href={`/api/scenario/${encodeURIComponent(run.id)}/report.${form}?plan=${encodeURIComponent(plan.id)}`} download={`scenario.${form}`}>

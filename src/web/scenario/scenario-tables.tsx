@@ -4,6 +4,7 @@ import { amount, shown, words, type TableData } from '../figure/cell.ts'
 import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
 import { sayChange } from '../projection/what-if-figures.tsx'
+import { sayInputs } from './answer-words.ts'
 import { provenanceOfScenario } from './scenario-provenance.tsx'
 
 interface Parts { readonly answer: ScenarioAnswer; readonly csv: string }
@@ -67,6 +68,5 @@ export function ScenarioInputs({ answer, csv }: Parts) {
       words(kind), words(says), shown(`${typeof value === 'number' ? Number(value.toPrecision(4)) : value} ${unit}`.replace('-', '−').trim(), value), words(low === null || high === null ? 'not stated' : `${Number(low.toPrecision(3))} to ${Number(high.toPrecision(3))}`.replaceAll('-', '−')), words(source), words(grade ?? 'not graded'),
     ]),
   }
-  const count = (kind: string) => answer.inputs.filter((input) => input.kind === kind).length
-  return <TableFigure id="scenario-inputs" title={`It rests on ${count('fact')} facts, ${count('trend')} trends, ${count('lever')} levers and ${count('uncertainty')} uncertainties`} subtitle="What is known, what is carried on, what we control, and what nobody knows" table={table} answer={answer} csv={csv} />
+  return <TableFigure id="scenario-inputs" title={sayInputs(answer.inputs)} subtitle="What is known, what is carried on, what we control, and what nobody knows" table={table} answer={answer} csv={csv} />
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import type { PlanState } from '../../contract/plan.ts'
 import type { ChangePlan } from './change-plan.ts'
 import { useEditPlan } from './scenario-questions.ts'
@@ -14,9 +14,9 @@ export function useEdits(plan: PlanState): { readonly edit: ReturnType<typeof us
     const [next] = waiting.current.splice(0, 1)
     if (next !== undefined) mutate({ version, changes: next[0], ...(next[1] === undefined ? {} : { note: next[1] }) })
   }, [isPending, version, mutate])
-  const change: ChangePlan = (changes, note) => {
+  const change: ChangePlan = useCallback((changes, note) => {
     if (isPending) waiting.current.push([changes, note])
     else mutate({ version, changes, ...(note === undefined ? {} : { note }) })
-  }
+  }, [isPending, version, mutate])
   return { edit, change }
 }

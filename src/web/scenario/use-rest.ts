@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 /** Do something once a hand has rested for a while: what is answered says that it moved. */
 export function useRest(milliseconds: number, rested: () => void): () => void {
@@ -10,4 +10,14 @@ export function useRest(milliseconds: number, rested: () => void): () => void {
     clearTimeout(timer.current)
     timer.current = setTimeout(() => latest.current(), milliseconds)
   }
+}
+
+/** A value as it stood when it last rested for a while. */
+export function useRested<Value>(milliseconds: number, value: Value): Value {
+  const [rested, setRested] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(value), milliseconds)
+    return () => clearTimeout(timer)
+  }, [milliseconds, value])
+  return rested
 }

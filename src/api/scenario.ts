@@ -5,6 +5,7 @@ import type { LeverTimes } from '../supply/lever-ramp.ts'
 import { timesOf } from '../scenario/lever-plan.ts'
 import type { Lever } from '../scenario/lever-set.ts'
 import { anyLeverNamed, unitOf } from '../scenario/scenario-lever.ts'
+import type { PartsGiven, ScenarioWithParts } from '../scenario/scenario-parts.ts'
 import type { ScenarioFound } from '../scenario/scenario.ts'
 import type { House } from '../store/house.ts'
 import { addMonths } from '../units/calendar-date.ts'
@@ -14,17 +15,19 @@ import { demandRefuses } from './projection.ts'
 import { saySigned } from './say.ts'
 import { withAreaNames, type NamedNodes } from './scenario/lever-areas.ts'
 import { readScenario, type ScenarioFile } from './scenario/scenario-file.ts'
+import { gainsMissing, sayGains } from './scenario/scenario-gains.ts'
 import { gatherScenario, type GatheredScenario } from './scenario/scenario-inputs.ts'
+import { gatherParts } from './scenario/scenario-parts.ts'
 import { payBillOf } from './scenario/scenario-pay-bill.ts'
 import { runInThread, type ScenarioWatch } from './scenario/scenario-thread.ts'
 import { saySensitivity } from './scenario/scenario-doubts.ts'
 import { sayCost, sayFigures, sayScenario } from './scenario/scenario-words.ts'
 
 /** A scenario with all that it is a function of: enough to repeat it to the last byte. */
-export interface AnsweredScenario { readonly answer: ScenarioAnswer; readonly file: ScenarioFile; readonly gathered: GatheredScenario; readonly found: ScenarioFound }
+export interface AnsweredScenario { readonly answer: ScenarioAnswer; readonly file: ScenarioFile; readonly gathered: GatheredScenario; readonly parts: PartsGiven | null; readonly found: ScenarioWithParts }
 
-/** How a scenario is asked for: what is counted, and whether manual changes are in force. */
-export interface ScenarioForm { readonly unit: 'fte' | 'headcount'; readonly overrides: boolean }
+/** How a scenario is asked for: what is counted, whether manual changes are in force, and whether its areas are told apart. */
+export interface ScenarioForm { readonly unit: 'fte' | 'headcount'; readonly overrides: boolean; readonly areas?: boolean }
 
 /** Answer a scenario file: the one function behind the command line, the address and the page. Errors: refuses as `readScenario`, `gatherScenario` and `runScenario`; null when it was stopped. */
 export async function answerScenario(house: House, viewer: Viewer, given: unknown, form: ScenarioForm, watch: ScenarioWatch): Promise<AnsweredScenario | Refusal | null> {
@@ -33,10 +36,11 @@ export async function answerScenario(house: House, viewer: Viewer, given: unknow
   watch.step('gathering', 0, 1)
   const gathered = await gatherScenario(house, viewer, file, form.overrides)
   if (isRefusal(gathered)) return gathered
-  const found = await runInThread(gathered.inputs, gathered.settings, watch)
+  const parts = form.areas === true ? await gatherParts(house, viewer, file, gathered, watch) : null
+  const found = await runInThread(gathered.inputs, gathered.settings, parts, watch)
   if (found === null || isRefusal(found)) return found
   const payBill = await payBillOf(house, viewer, gathered, found)
-  return { answer: sayAnswer(file, { ...gathered, said: gathered.projected.answer }, found, payBill), file, gathered, found }
+  return { answer: sayAnswer(file, { ...gathered, said: gathered.projected.answer }, found, payBill), file, gathered, parts, found }
 }
 
 /** What of a projection is said again of a scenario on it. */
@@ -46,7 +50,7 @@ export type SaidOfProjection = Pick<ProjectionAnswer, 'area' | 'areaName' | 'pro
 export interface ScenarioScope extends Pick<GatheredScenario, 'inputs' | 'settings' | 'map'> { readonly said: SaidOfProjection }
 
 /** Word an answer: a function of what was found and nothing else. */
-export function sayAnswer(file: ScenarioFile, scope: ScenarioScope, found: ScenarioFound, payBill: ScenarioAnswer['payBill']): ScenarioAnswer {
+export function sayAnswer(file: ScenarioFile, scope: ScenarioScope, found: ScenarioWithParts, payBill: ScenarioAnswer['payBill']): ScenarioAnswer {
   const { said: answer } = scope
   const { document } = file
   const opening = scope.inputs.nodes[0]!.parameters.openingDate
@@ -59,10 +63,11 @@ export function sayAnswer(file: ScenarioFile, scope: ScenarioScope, found: Scena
     sensitivity: saySensitivity(found.sensitivity, titles, yearOf(scope.settings.years)),
     profession: answer.profession, areaName: answer.areaName,
   }
+  const gains = sayGains({ ...parts, parts: found.parts, titles, year: yearOf(scope.settings.years) })
   return {
-    ask: 'run', name: document.name, purpose: document.purpose ?? null, area: answer.area, opening, summary: sayScenario(parts, file.request.unit), says: sayFigures(parts), ...parts, payBill,
+    ask: 'run', name: document.name, purpose: document.purpose ?? null, area: answer.area, opening, summary: sayScenario(parts, file.request.unit), says: sayFigures(parts), ...parts, gains, payBill,
     training: found.people.training.map((training) => sayTraining(training, opening)), futures: sayFutures(found.futures),
-    inputs: found.inputs.map((row) => ({ ...row })), manifest: { ...found.manifest, map: scope.map }, notAvailable: notAvailable(file), notes: notesOf(file, scope, found), provenance: provenanceOf(answer, file),
+    inputs: found.inputs.map((row) => ({ ...row })), manifest: { ...found.manifest, map: scope.map }, notAvailable: [...notAvailable(file), ...gainsMissing(gains, found.parts)], notes: notesOf(file, scope, found), provenance: provenanceOf(answer, file),
   }
 }
 
@@ -150,12 +155,11 @@ export function sayFutures({ futures, policies, gaps, regret, worst, choice }: S
 }
 
 /** What nobody stated or loaded, and is not guessed. */
-export function notAvailable({ levers, document }: Pick<ScenarioFile, 'levers' | 'document'>): ScenarioAnswer['notAvailable'] {
+function notAvailable({ levers, document }: Pick<ScenarioFile, 'levers' | 'document'>): ScenarioAnswer['notAvailable'] {
   const training = levers.some(({ lever }) => lever.programme !== undefined)
   return [
     ...levers.filter(({ cost }) => [cost?.perUnit, cost?.oneOff, cost?.yearly].every((amount) => amount === undefined)).map(({ id }) => ({ what: `Cost of ${id}`, needed: 'perUnit, oneOff or yearly under cost, in GBP' })),
     ...(training ? document.programmes.filter(({ placementCapacity }) => placementCapacity === undefined).map(({ id }) => ({ what: `Placement capacity of ${id}`, needed: 'placementCapacity, learner-weeks a year: without it placements cannot bind' })) : []),
-    { what: 'Who gains and loses by deprivation', needed: 'A measure of how deprived each area is beside the others. None is held: prevalence by board is published by fifth of deprivation inside each board, without how many people live in each fifth' },
   ]
 }
 

@@ -5,14 +5,14 @@ import { reportFormats, writeScenarioReport, type ReportFormat } from '../api/sc
 import { answerScenario } from '../api/scenario.ts'
 import { isRefusal, refuse, type Refusal } from '../units/refusal.ts'
 import { example, withHouse, type Shop } from './command.ts'
-import { notStopped, scenarioForm, watchScenario, withScenarioForm, type ScenarioOptions } from './scenario-form.ts'
+import { notStopped, scenarioForm, watchScenario, withAreas, withScenarioForm, type ScenarioOptions } from './scenario-form.ts'
 import { readScenarioSource } from './scenario-source.ts'
 
 interface Options extends ScenarioOptions { out: string; format?: ReportFormat }
 
 /** `cadre scenario report`: the paper of a scenario, for a board. */
 export function reportCommand(shop: Shop): Command {
-  return withScenarioForm(new Command('report').description('Write the paper of a scenario: the question, the answer, charts, tables, costs, assumptions, decisions with dissent, limits and where the numbers come from').argument('<scenario>', 'scenario file in JSON or YAML, or id of a plan'))
+  return withAreas(withScenarioForm(new Command('report').description('Write the paper of a scenario: the question, the answer, charts, tables, costs, assumptions, decisions with dissent, limits and where the numbers come from').argument('<scenario>', 'scenario file in JSON or YAML, or id of a plan')))
     .requiredOption('--out <file>', 'a new file; what it ends in says its form where --format does not').addOption(new Option('--format <form>', 'form of the paper').choices([...reportFormats]))
     .addHelpText('after', example('cadre scenario report examples/scenario.yaml --format docx --out paper.docx', 'cadre scenario report ID --out paper.pdf'))
     .action((source: string, options: Options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {

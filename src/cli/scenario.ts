@@ -15,7 +15,8 @@ import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { example, run, withHouse, type Shop } from './command.ts'
 import { listLeverKinds } from './lever-kinds.ts'
 import type { Outcome } from './outcome.ts'
-import { notStopped, scenarioForm, watchScenario, withScenarioForm, type ScenarioOptions } from './scenario-form.ts'
+import { notStopped, scenarioForm, watchScenario, withAreas, withScenarioForm, type ScenarioOptions } from './scenario-form.ts'
+import { layGains } from './scenario-gains.ts'
 import { reportCommand } from './scenario-report.ts'
 import { readScenarioSource } from './scenario-source.ts'
 import { layTable } from './table.ts'
@@ -39,9 +40,9 @@ function withForm(command: Command): Command {
 }
 
 function runOne(shop: Shop): Command {
-  return withForm(new Command('run').description('Run a scenario file: gap with and without its levers, what each contributes and costs, what binds, other futures').argument('<scenario>', 'scenario file in JSON or YAML, or id of a plan; examples/scenario.yaml works'))
+  return withAreas(withForm(new Command('run').description('Run a scenario file: gap with and without its levers, what each contributes and costs, what binds, other futures').argument('<scenario>', 'scenario file in JSON or YAML, or id of a plan; examples/scenario.yaml works')))
     .option('--out <dir>', 'also write it as a bundle that `cadre run verify` can repeat')
-    .addHelpText('after', example('cadre scenario run examples/scenario.yaml', 'cadre scenario run examples/scenario.yaml --out scenario-1 --json', 'cadre scenario run examples/scenario.yaml --no-overrides --csv'))
+    .addHelpText('after', example('cadre scenario run examples/scenario.yaml', 'cadre scenario run examples/scenario.yaml --out scenario-1 --json', 'cadre scenario run examples/scenario.yaml --no-overrides --csv', 'cadre scenario run examples/scenario.yaml --by-area'))
     .action((path: string, options: Options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
       const read = await readScenarioSource(house, viewer, path)
       if (isRefusal(read)) return read
@@ -122,6 +123,7 @@ function sayRun(answer: ScenarioAnswer): string {
     layTable(['', 'lever', 'price', 'range', 'new here'], (buyList.at(-1)?.rows ?? []).map((row) => [row.rank === null ? '' : String(row.rank), row.title, row.price === null ? row.why ?? '' : whole(row.price), row.price === null ? '' : `${row.priceLow === null ? '' : whole(row.priceLow)} to ${row.priceHigh === null ? 'no effect' : whole(row.priceHigh)}`, row.notKnown === 1 ? 'not known' : `${whole(100 * row.newHere)} %`])),
     `${answer.says.spillOver}.`, `${answer.says.flows}.`, `${answer.says.sensitivity}.`,
     layTable([`gap in ${answer.sensitivity.year}, ${unit}`, 'at its p10', 'at its p90', 'alone', 'with others'], answer.sensitivity.inputs.map(({ says, gapAtP10, gapAtP90, first, total }) => [says, whole(gapAtP10), whole(gapAtP90), `${whole(100 * first)} %`, `${whole(100 * total)} %`])),
+    ...layGains(answer),
     ...levers.map(({ id, affected, selfTest }) => `${id}: ${affected}. ${selfTest.says}.`),
     ...(binds.length === 0 ? ['Every lever does what it says.'] : ['What binds:', ...binds.map(({ year, id, says }) => `  ${year}, ${id}: ${says}.`)]),
     `${futures.says}.`, ...overrides.map(({ what, value, who, when, why, says, effect }) => `Manual change: ${what} ${value}, by ${who} on ${when}, because ${why}. ${says}${effect === null ? '' : `; effect on the gap ${whole(effect)} ${unit}`}.`),

@@ -1,6 +1,6 @@
 import { Argument, Command, Option } from 'commander'
 import { writeFile } from 'node:fs/promises'
-import { networkLayout, successionLayout } from '../dataset/reference-layout.ts'
+import { indicatorLayout, networkLayout, successionLayout } from '../dataset/reference-layout.ts'
 import { templateContent } from '../api/templates.ts'
 import { templateFormats } from '../contract/template.ts'
 import { returnLayout, templateTables, type ReturnLayout } from '../dataset/return-layout.ts'
@@ -11,8 +11,8 @@ import type { Outcome } from './outcome.ts'
 
 type Format = (typeof templateFormats)[number]
 
-/** Lists of the map that anybody may fill in beside the returns. */
-const references = { networks: networkLayout, successions: successionLayout } as const
+/** Lists of the map and of its areas that anybody may fill in beside the returns. */
+const references = { networks: networkLayout, successions: successionLayout, indicators: indicatorLayout } as const
 
 function isReference(table: string): table is keyof typeof references {
   return table in references
@@ -24,7 +24,7 @@ export function templateCommand(shop: Shop): Command {
     .addArgument(new Argument('<table>', 'table to fill in').choices([...templateTables, ...Object.keys(references)]))
     .addOption(new Option('--format <format>', 'form of the template').choices([...templateFormats]).default('csv'))
     .option('--out <file>', 'write to a file instead of standard output; needed for xlsx')
-    .addHelpText('after', example('cadre template staff > staff.csv', 'cadre template establishment --format xlsx --out establishment.xlsx', 'cadre template networks > cardiac-networks.csv'))
+    .addHelpText('after', example('cadre template staff > staff.csv', 'cadre template establishment --format xlsx --out establishment.xlsx', 'cadre template networks > cardiac-networks.csv', 'cadre template indicators > deprivation.csv'))
     .action((table: TableName | keyof typeof references, options: { format: Format; out?: string }, command: Command) => run(shop, command, () => write(isReference(table) ? references[table] : returnLayout(table), options)))
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PlanDocument } from './plan.ts'
 import { Problem } from './problem.ts'
 import { Fan, Manifest, ProjectionAnswer } from './projection.ts'
+import { ScenarioGains } from './scenario-gains.ts'
 import { WhatIfAnswer } from './what-if.ts'
 
 const amount = z.number().min(0).max(1e12)
@@ -20,14 +21,16 @@ export type LeverCost = z.infer<typeof LeverCost>
 const Document = PlanDocument.describe('A scenario file, as a plan holds it; `cost` of a lever is read as LeverCost. Assumptions named productivity, demand-growth and unmet-need are taken by the model, with their range; an override named “Joiners in 2027”, productivity or demand growth too; others are reported')
 const Form = { unit: z.enum(['fte', 'headcount']).default('fte').describe('What is counted'), overrides: z.boolean().default(true).describe('False switches manual changes off; they are reported all the same') }
 
-const RunAsked = z.object({ ask: z.literal('run'), document: Document, ...Form })
+const Areas = { areas: z.boolean().default(false).describe('True tells the areas of the level below apart: who gains and loses by area and by deprivation. The rates of every area are learnt first') }
+
+const RunAsked = z.object({ ask: z.literal('run'), document: Document, ...Form, ...Areas })
 const CompareAsked = z.object({ ask: z.literal('compare'), a: Document, b: Document, ...Form, nearest: z.boolean().default(false).describe('Where the two cannot be compared as they are, make the nearest comparison that is valid') })
 const SeekAsked = z.object({
   ask: z.literal('goal-seek'), document: Document, ...Form,
   target: z.string().max(100).describe('Such as `gap=0 in 2035` or `supply=12000 in 2030`: the middle of the futures, at the end of a year'), lever: z.string().max(60).describe('Id of the lever to be changed'), second: z.string().max(60).optional().describe('Id of a second lever: how much of one goes with how much of the other'),
 })
 
-const ExportAsked = z.object({ ask: z.literal('export'), document: Document, ...Form, plan: z.string().max(100).nullable().default(null).describe('Id of the plan it is, for its decisions, comments and edits; null for a file') })
+const ExportAsked = z.object({ ask: z.literal('export'), document: Document, ...Form, ...Areas, plan: z.string().max(100).nullable().default(null).describe('Id of the plan it is, for its decisions, comments and edits; null for a file') })
 
 /** A question asked of scenarios. Send it, ask how it stands, take the answer. */
 export const ScenarioRequest = z.discriminatedUnion('ask', [RunAsked, CompareAsked, SeekAsked, ExportAsked])
@@ -118,7 +121,7 @@ export const ScenarioAnswer = z.object({
   rows: z.array(ScenarioYear), levers: z.array(LeverSaid).describe('In the one order they act in: by arm'),
   contributions: z.object({ exact: z.boolean(), lines: z.number().int().nullable().describe('Lines of levers that were drawn; null where every set was asked'), years: z.array(Bridge), overlap: z.number().describe('What they do to the gap together less what each would do alone, at the last year; above 0 they get in each other’s way') }),
   costs: Costs, payBill: PayBill, buyList: z.array(z.object({ year: z.number().int(), ahead: z.number().int(), rows: z.array(Purchase) })),
-  binds: z.array(z.object({ id: z.string(), year: z.number().int(), constraint: z.string(), says: z.string() })), places: z.array(Place), flows: ProjectionAnswer.shape.account.describe('Everybody, doing nothing'), training: WhatIfAnswer.shape.training,
+  binds: z.array(z.object({ id: z.string(), year: z.number().int(), constraint: z.string(), says: z.string() })), places: z.array(Place), gains: ScenarioGains, flows: ProjectionAnswer.shape.account.describe('Everybody, doing nothing'), training: WhatIfAnswer.shape.training,
   futures: Futures, sensitivity: Sensitivity.describe('What the range of the gap with levers rests on'), inputs: z.array(Input), overrides: z.array(Override), notAvailable: WhatIfAnswer.shape.notAvailable,
 })
 export type ScenarioAnswer = z.infer<typeof ScenarioAnswer>

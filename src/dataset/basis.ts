@@ -38,6 +38,9 @@ const seldom = { ethnicity: 'ethnicity', disability: 'disability', country_of_tr
 const countColumns = { staff_group: 'staff_group', profession: 'profession', nationality: 'nationality', sector: 'sector' } as const
 const plain = { only: null, records: false, overlaps: false, status: 'ok', notes: [] } as const
 
+/** The indicator that says how deprived an area is beside others: per cent of residents. */
+export const deprivationIndicator = 'Residents in the most deprived fifth'
+
 export const bases = {
   recordsFte: { ...plain, id: 'staff-records', table: 'staff', says: 'contracted FTE of staff records at the month-end', amounts: ['fte'], combine: 'sum', columns: recordColumns, seldom, records: true },
   recordsWorkingFte: { ...plain, id: 'staff-records-working', table: 'staff', says: 'contracted FTE of staff records at the month-end, without those away on long leave, seconded out, suspended or not worked', amounts: ['fte'], combine: 'sum',
@@ -69,6 +72,8 @@ export const bases = {
   prevalence: { ...plain, id: 'prevalence', table: 'prevalence', says: 'indicator as published', amounts: ['amount'], combine: 'as-published', only: "indicator ILIKE '%prevalence%'", columns: { indicator: 'indicator' },
     notes: ['A prevalence cannot be added up or averaged over areas: only published areas have a value.'] },
   registers: { ...plain, id: 'disease-registers', table: 'prevalence', says: 'prevalence of disease registers as published', amounts: ['amount'], combine: 'as-published', only: "indicator ILIKE '%: %prevalence%' AND indicator NOT LIKE '% | %'", columns: { indicator: 'indicator' } },
+  deprivation: { ...plain, id: 'deprivation', table: 'prevalence', says: 'share of residents in the most deprived fifth as sent', amounts: ['amount'], combine: 'as-published', only: `lower(indicator) = '${deprivationIndicator.toLowerCase()}'`, columns: {},
+    notes: ['A share of residents cannot be added up or averaged over areas: only areas with a figure of their own have a value.'] },
   listed: { ...plain, id: 'registered-patients', table: 'prevalence', says: 'registered patients as published', amounts: ['amount'], combine: 'sum', only: "lower(indicator) = 'registered patients'", columns: {} },
   beds: { ...plain, id: 'beds-available', table: 'prevalence', says: 'beds available as published', amounts: ['amount'], combine: 'sum', only: "lower(indicator) = 'beds available'", columns: {} },
 } as const satisfies Record<string, Basis>

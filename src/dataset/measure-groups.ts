@@ -9,7 +9,7 @@ const groups: readonly { readonly name: string; readonly ids: readonly string[] 
   { name: 'Temporary staffing', ids: ['temporary_fte', 'temporary_share', 'temporary_cost'] },
   { name: 'Absence', ids: ['sickness_absence_rate', 'fte_days_lost', 'fte_days_available'] },
   { name: 'Training', ids: ['learner_starts', 'completion_rate', 'registration_rate', 'first_post_rate', 'placement_capacity'] },
-  { name: 'Need', ids: ['fte_per_1000_population', 'fte_per_1000_on_registers', 'fte_per_1000_listed', 'fte_per_100_beds', 'population', 'prevalence', 'activity'] },
+  { name: 'Need', ids: ['fte_per_1000_population', 'fte_per_1000_on_registers', 'fte_per_1000_listed', 'fte_per_100_beds', 'population', 'prevalence', 'deprivation', 'activity'] },
   { name: 'Money', ids: ['pay_bill'] },
   { name: 'Agreed plans', ids: ['supply', 'demand', 'gap'] },
 ]

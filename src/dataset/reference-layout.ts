@@ -17,6 +17,18 @@ export const networkLayout: ReturnLayout = {
   ],
 }
 
+/** Figures of areas that no other source holds: one row for each area, indicator and year. */
+export const indicatorLayout: ReturnLayout = {
+  id: 'area-indicators', table: 'prevalence', title: 'Indicators of areas, one row for each area, indicator and year',
+  columns: [
+    { name: 'area_level', type: 'text', means: 'Kind of area', required: true, values: ['nation', 'region', 'ics', 'place', 'sub-icb', 'local-authority', 'organisation'] },
+    { name: 'area_code', type: 'text', means: 'Code of the area or organisation', required: true },
+    { name: 'indicator', type: 'text', means: 'What is counted, in these words: Residents in the most deprived fifth (per cent), Registered patients, Beds available', required: true },
+    { name: 'year', type: 'integer', means: 'Calendar year it holds for', required: true },
+    { name: 'amount', type: 'number', means: 'The figure, in the indicator’s own unit; empty where it is not known', min: 0 },
+  ],
+}
+
 /** What became of organisations and areas: one row for each predecessor and successor. */
 export const successionLayout: ReturnLayout = {
   id: 'succession-list', table: 'succession', title: 'Mergers, splits and moves, one row for each predecessor and successor',

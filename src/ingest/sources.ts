@@ -1,5 +1,6 @@
 import type { Source } from './source.ts'
 import { aeActivity } from './sources/ae-activity.ts'
+import { areaIndicators } from './sources/area-indicators.ts'
 import { areaList } from './sources/area-list.ts'
 import { historyConsultants, historyManagers } from './sources/history-counts.ts'
 import { historyOrganisations } from './sources/history-organisations.ts'
@@ -22,5 +23,5 @@ import { usNurses } from './sources/us-nurses.ts'
 /** Every source we can read, in the order they are offered. */
 export const sources: readonly Source[] = [
   turnover, sickness, staffByOrganisation, pcnStaff, trustReference, odsTrusts, practiceMap, icbBoundaries, icbPopulation, laPopulation, ukPopulation,
-  aeActivity, icbIndicators, historyConsultants, historyManagers, historyOrganisations, usNurses, areaList, networkList, successionList,
+  aeActivity, icbIndicators, historyConsultants, historyManagers, historyOrganisations, usNurses, areaList, networkList, successionList, areaIndicators,
 ]

@@ -1,8 +1,10 @@
 import { buyList } from '../../src/scenario/buy-list.ts'
 import { openCentralScenario } from '../../src/scenario/central-scenario.ts'
 import { statedDemand } from '../../src/scenario/demand-assumptions.ts'
+import { deprivationGroups } from '../../src/scenario/deprivation-groups.ts'
 import { futureTable } from '../../src/scenario/futures.ts'
 import { smallestChange } from '../../src/scenario/goal-seek.ts'
+import { leverInPart } from '../../src/scenario/lever-in-part.ts'
 import { moveWork } from '../../src/scenario/moved-work.ts'
 import { nameKey } from '../../src/scenario/lever-set.ts'
 import type { ScenarioScene } from '../../src/scenario/scenario-ensemble.ts'
@@ -192,6 +194,42 @@ export const scenarios: Specification = {
           if (isRefusal(path) || isRefusal(effects)) throw new Error('the lever was refused')
           return { supply: path[1]!.scenario.supply, gap: path[1]!.scenario.gap, gained: effects[0]!.gained[1]! }
         }),
+      }],
+    },
+    {
+      code: 'C12', title: 'Who gains and who loses, area by area',
+      text: [
+        'The areas of the level below are walked one by one on the central path (C11), without the levers and with them: care systems of a nation or region; places of a system, or its organisations where it has none. Each is learnt from its own history, with its own population, as its own projection is. Beside the gap at the last year end stands the same as a share of what is needed there; an area gains where its gap is smaller by more than half of one.',
+        'A lever on the whole acts in its areas so. What is a rate or a share (points, per cent, months, FTE for each person) is the same in each. What counts people, posts or places is shared out by staff in post today, of the profession it acts on: the staff of the area over those of the whole, or over those of all its areas together where these are more, as whoever works in two is in both. A programme is shared out with its starts and its placements, so that what binds in the whole binds in each; a manual change is shared out as well. A lever that names an area inside acts there in full. What moves staff or work between the whole and an area inside it, a pool whose members lie in different areas, and a lever on staff who have no history in an area are not told apart there: what they do is in the whole alone, and is named.',
+        'Areas with the rates of the whole add up to it. Real ones are learnt one by one and are not forced to: what the whole changes by less what all of them change by is said, and is what is not told apart. Areas that cannot be projected are named with why, and are in none of the sums.',
+      ],
+      examples: [{
+        title: 'a rate and an amount in an area of 250 of 1,000 nurses', source: 'By hand: 2 points are 2 points everywhere; 120 recruits a year are 30 where a quarter of the staff are; of 900 funded posts 225 are here.',
+        given: { columns: { lever: 'lever', change: 'change in the whole' }, rows: [{ lever: 'leaver-rate', change: -2 }, { lever: 'international', change: 120 }, { lever: 'posts', change: 40 }] },
+        expected: { columns: { lever: 'lever', change: 'change in the area', now: 'posts today' }, rows: [{ lever: 'leaver-rate', change: -2, now: 'none stated' }, { lever: 'international', change: 30, now: 'none stated' }, { lever: 'posts', change: 10, now: '225' }] },
+        work: (rows) => numbers(rows, 'change').map((change, at) => {
+          const kind = String(rows[at]!['lever'])
+          const here = leverInPart({ kind, change, ramp: 0, ...(kind === 'posts' ? { now: 900 } : {}) }, [], { area: 'North', lies: () => 'around', share: () => 250 / 1000 })
+          if (here === null || 'untold' in here) throw new Error('the lever does not reach the area')
+          return { lever: kind, change: here.change, now: here.now === undefined ? 'none stated' : String(here.now) }
+        }),
+      }],
+    },
+    {
+      code: 'C13', title: 'Who gains and who loses, by deprivation',
+      text: [
+        'Where an indicator “Residents in the most deprived fifth” is loaded (`cadre template indicators`, `cadre import`), the areas of C12 are put in order by it and into fifths, with as many areas in each as can be; each area counts once, whatever its size. Areas that are equally deprived stand together, by the middle of the places they share. Of fewer than five areas each is a group of its own. Gaps and needs of a group are those of its areas added up.',
+        'An area without the indicator is “not known”: it stands apart with its own sum, and is never taken for one without deprivation. Where the indicator is held of no area the answer is “not available”, with the command that loads it. It is about areas: deprived people live in every fifth.',
+      ],
+      equation: ['place = (areas less deprived + half of those as deprived, itself among them) ÷ areas; group = whole part of place · 5, from 0'],
+      examples: [{
+        title: 'six areas, of which nobody knows how deprived one is', source: 'By hand: the middles of the places of the five others are 1, 3, 5, 7 and 9 tenths; two that are alike share 3 and 5, whose middle is 4 tenths, and both are in the third fifth.',
+        given: { columns: { area: 'area', deprived: 'per cent' }, rows: [{ area: 'A', deprived: 8 }, { area: 'B', deprived: 21 }, { area: 'C', deprived: 12 }, { area: 'D', deprived: 'not known' }, { area: 'E', deprived: 12 }, { area: 'F', deprived: 35 }] },
+        expected: { columns: { area: 'area', fifth: 'fifth' }, rows: [{ area: 'A', fifth: '1' }, { area: 'B', fifth: '4' }, { area: 'C', fifth: '3' }, { area: 'D', fifth: 'not known' }, { area: 'E', fifth: '3' }, { area: 'F', fifth: '5' }] },
+        work: (rows) => {
+          const { groups } = deprivationGroups(rows.map((row) => (typeof row['deprived'] === 'number' ? row['deprived'] : null)))
+          return rows.map((row, at) => ({ area: String(row['area']), fifth: typeof row['deprived'] === 'number' ? String(1 + groups.findIndex((group) => group.includes(at))) : 'not known' }))
+        },
       }],
     },
   ],

@@ -3,7 +3,8 @@ import { firstDifference, type Verification } from '../../scenario/first-differe
 import { hashOf, modelVersion } from '../../scenario/manifest.ts'
 import { reviewScenario, type ScenarioReview } from '../../scenario/review.ts'
 import { notThatRun } from '../../scenario/run.ts'
-import { asPlain, runScenario, type ScenarioFound } from '../../scenario/scenario.ts'
+import { partsFrom, runWithParts, type PartsGiven, type ScenarioWithParts } from '../../scenario/scenario-parts.ts'
+import { asPlain } from '../../scenario/scenario.ts'
 import { isRefusal, type Refusal } from '../../units/refusal.ts'
 import { writePaperHtml } from '../paper/paper-html.ts'
 import type { PlanRecord } from '../plan/plan-record.ts'
@@ -21,10 +22,10 @@ export const scenarioNames = ['scenario.json', 'scenario-inputs.json', 'scenario
 export interface ReviewedScenario extends AnsweredScenario { readonly review: ScenarioReview; readonly record: PlanRecord | null; readonly demonstration: boolean }
 
 /** The files of a scenario in a bundle: what was asked, all it is a function of, what was found, how it stands up, what was decided, and what a reviewer does not find here. */
-export function scenarioFiles({ answer, file, gathered, found, review, record, demonstration }: ReviewedScenario): [string, string][] {
+export function scenarioFiles({ answer, file, gathered, parts, found, review, record, demonstration }: ReviewedScenario): [string, string][] {
   const contents = contentsOf({ answer, record, demonstration, scored: gathered.projected.answer.accuracy.length > 0 })
   const held = {
-    'scenario.json': json(file.document), 'scenario-inputs.json': json(asPlain({ inputs: gathered.inputs, settings: gathered.settings, map: gathered.map, said: saidOf(gathered.projected.answer) })), 'scenario-run.json': json(asPlain(found)), 'scenario-answer.json': json(answer),
+    'scenario.json': json(file.document), 'scenario-inputs.json': json(asPlain({ inputs: gathered.inputs, settings: gathered.settings, map: gathered.map, parts, said: saidOf(gathered.projected.answer) })), 'scenario-run.json': json(asPlain(found)), 'scenario-answer.json': json(answer),
     'review.json': json(asPlain(review)), 'contents.json': json(contents), ...(record === null ? {} : { 'plan.json': json(record) }),
   }
   return [...Object.entries(held), ...Object.entries(textsOf({ document: file.document, recorded: found, answer, review, record, contents }))]
@@ -37,8 +38,8 @@ function saidOf({ area, areaName, profession, unit, provenance }: SaidOfProjecti
 /** A scenario as its bundle holds it: what was asked, all it is a function of, what was found and how it was worded. */
 export interface RecordedScenario {
   readonly document: unknown
-  readonly scope: ScenarioScope
-  readonly recorded: ScenarioFound
+  readonly scope: ScenarioScope & { readonly parts: PartsGiven | null }
+  readonly recorded: ScenarioWithParts
   readonly answer: ScenarioAnswer
   readonly review: ScenarioReview
   /** Null where the scenario is a file. */
@@ -52,7 +53,7 @@ export function verifyScenario({ recorded, scope, document, answer, review, reco
   if (recorded.manifest.model !== modelVersion) return notThatRun(`it was made by model ${recorded.manifest.model}, and this is ${modelVersion}`)
   if (recorded.manifest.inputs !== hashOf(inputs.nodes)) return notThatRun('who is in the scenario has another hash than its manifest says')
   const named = { ...inputs, names: { ...inputs.names, places: new Map(inputs.names.places) } }
-  const repeated = runScenario(named, settings)
+  const repeated = runWithParts(named, settings, partsFrom(scope.parts))
   if (isRefusal(repeated)) return repeated
   const file = readScenario(document, settings.unit)
   if (isRefusal(file)) return file

@@ -14,7 +14,7 @@ import type { House } from '../../store/house.ts'
 import { addMonths } from '../../units/calendar-date.ts'
 import { isRefusal, refuse, type Refusal } from '../../units/refusal.ts'
 import { sayCount } from '../say.ts'
-import { notAvailable, provenanceOf, sayAnyLever, sayBridge, sayFutures, titleOf, type ScenarioForm } from '../scenario.ts'
+import { provenanceOf, sayAnyLever, sayBridge, sayFutures, titleOf, type ScenarioForm } from '../scenario.ts'
 import { readScenario, type ScenarioFile } from './scenario-file.ts'
 import { gatherScenario, type GatheredScenario } from './scenario-inputs.ts'
 import { compareInThread, type ScenarioWatch } from './scenario-thread.ts'
@@ -116,6 +116,9 @@ function sceneOfBoth({ inputs: a }: GatheredScenario, { inputs: b }: GatheredSce
   return { ...a, nodes, names: { ...a.names, places }, programmes: [...a.programmes, ...b.programmes.filter(({ id }) => !a.programmes.some((own) => own.id === id))], origins }
 }
 
+/** A comparison tells apart whom its levers name, and nobody else. */
+const beyondNamed = { what: 'Who gains and loses by area and deprivation', needed: 'A run of each of the two: `cadre scenario run` answers it area by area' }
+
 function sayComparison([fileA, fileB]: readonly [ScenarioFile, ScenarioFile], [a, b]: readonly [GatheredScenario, GatheredScenario], [actingA, actingB]: readonly [readonly Acting[], readonly Acting[]], found: Compared, adjusted: readonly string[]): ScenarioComparison {
   const { answer } = a.projected
   const opening = a.inputs.nodes[0]!.parameters.openingDate
@@ -136,7 +139,7 @@ function sayComparison([fileA, fileB]: readonly [ScenarioFile, ScenarioFile], [a
     steps: found.steps.map(({ id, from, to }) => ({ id, title: titles(id), says: `${from === null ? `Not in A` : `A: ${sayAnyLever(from, opening, nodes)}`}. ${to === null ? 'Not in B' : `B: ${sayAnyLever(to, opening, nodes)}`}` })), common: found.common, exact: found.lines === null, lines: found.lines,
     bridge: found.bridge.map((year) => sayBridge(year, titles, yearOf)), rows: found.rows.map((row) => ({ year: yearOf(row.ahead), ...row })),
     places: found.places.map((place) => ({ ...place, gains: gainsOf(place.difference) })), costs: { a: costA ?? null, b: costB ?? null, says: sayCosts(costA ?? null, costB ?? null) },
-    futures: sayFutures(found.futures), manifest: { ...manifest, map: a.map }, notAvailable: notAvailable(fileA).filter(({ what }) => what.startsWith('Who')),
+    futures: sayFutures(found.futures), manifest: { ...manifest, map: a.map }, notAvailable: [beyondNamed],
     notes: ['The parts of the bridge add up from A to B whatever their order. A place gains where eight futures in ten give it more staff with B than with A.', ...adjusted.map((each) => `To make them comparable ${each}.`)], provenance: { ...provenanceOf(answer, fileA), repeat: 'cadre scenario compare A B' },
   }
 }

@@ -1,6 +1,7 @@
 import type { ScenarioAnswer, ScenarioComparison, ScenarioExport, ScenarioGoal, ScenarioResult } from '../../contract/scenario.ts'
 import { writeCsv, type CsvCell } from '../csv.ts'
 import type { CsvFile } from '../route.ts'
+import { gainCells } from './scenario-gains-csv.ts'
 
 const header = ['part', 'year', 'id', 'name', 'what', 'value', 'low', 'high', 'unit', 'why'] as const
 type Line = Partial<Readonly<Record<Exclude<(typeof header)[number], 'part'>, CsvCell>>>
@@ -19,7 +20,7 @@ function fan({ p10, p50, p90 }: { readonly p10: number; readonly p50: number; re
   return { value: p50, low: p10, high: p90 }
 }
 
-function linesOfRun({ rows, contributions, costs, buyList, places, unit, overrides, sensitivity }: Pick<ScenarioAnswer, 'rows' | 'contributions' | 'costs' | 'buyList' | 'places' | 'unit' | 'overrides' | 'sensitivity'>): CsvCell[][] {
+function linesOfRun({ rows, contributions, costs, buyList, places, gains, unit, overrides, sensitivity }: Pick<ScenarioAnswer, 'rows' | 'contributions' | 'costs' | 'buyList' | 'places' | 'gains' | 'unit' | 'overrides' | 'sensitivity'>): CsvCell[][] {
   return [
     ...rows.flatMap((row) => [
       ...(['baseline', 'scenario'] as const).flatMap((side) => (['supply', 'gap', 'gapZeroProductivity'] as const).map((what) => line('year', { year: row.year, name: side, what: what === 'gapZeroProductivity' ? 'gap without productivity' : what, ...fan(row[side][what]), unit }))),
@@ -32,6 +33,7 @@ function linesOfRun({ rows, contributions, costs, buyList, places, unit, overrid
     ...buyList.flatMap(({ year, rows: bought }) => bought.map(({ id, title, price, priceLow, priceHigh, why }) => line('price', { year, id, name: title, what: 'price of one gained by then', value: price, low: priceLow, high: priceHigh, unit: 'GBP', why }))),
     ...places.flatMap(({ area, areaName, profession, rows: own }) => own.map(({ year, difference }) => line('place', { year, id: area, name: `${areaName}, ${profession}`, what: 'difference of supply', ...fan(difference), unit }))),
     ...places.flatMap(({ area, areaName, profession, rows: own }) => own.flatMap(({ year, scenario: { gap } }) => (gap === null ? [] : [line('place', { year, id: area, name: `${areaName}, ${profession}`, what: 'gap with levers', ...fan(gap), unit })]))),
+    ...gainCells(gains, unit).map(({ part, ...cells }) => line(part, cells)),
     ...sensitivity.inputs.flatMap(({ id, says, gapAtP10, gapAtP90, first, total }) => [line('doubt', { year: sensitivity.year, id, name: says, what: 'gap at its p10 and p90', value: sensitivity.middle, low: gapAtP10, high: gapAtP90, unit }), line('doubt', { year: sensitivity.year, id, name: says, what: 'share of the variance alone', value: first, unit: 'share' }), line('doubt', { year: sensitivity.year, id, name: says, what: 'share of the variance with others', value: total, unit: 'share' })]),
     ...overrides.map(({ id, what, value, effect, says }) => line('manual change', { id, name: what, what: 'effect on the gap', value: effect, unit, why: `${value}: ${says}` })),
   ]

@@ -59,6 +59,6 @@ function notReadable(found: string, need: string): Refusal {
 }
 
 /** The levers that name who is in the run, those of supply and those that move work, with the facts they need, as a lever file. */
-export function leverFileOf({ document: { programmes, origins }, levers }: Pick<ScenarioFile, 'document' | 'levers'>): LeverFile {
+export function leverFileOf({ document: { programmes, origins }, levers }: { readonly document: Pick<PlanDocument, 'programmes' | 'origins'>; readonly levers: readonly Pick<ScenarioLever, 'lever'>[] }): LeverFile {
   return { version: 1, programmes, origins, levers: levers.map(({ lever }) => lever as LeverStated).filter((lever) => demandLeverNamed(lever.kind) === undefined || movesWork(lever)) }
 }

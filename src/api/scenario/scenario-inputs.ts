@@ -58,7 +58,7 @@ async function demandElsewhere(house: House, viewer: Viewer, { parameters }: { r
 }
 
 /** Whether a profession of an area lies within the one projected: what changes there changes the whole. */
-function isInside(whole: Place, area: string, profession: string, group: string): boolean {
+export function isInside(whole: Place, area: string, profession: string, group: string): boolean {
   const node = nodeOf(whole.map, area)
   if (node === null || shareInside(whole.map, node, whole.area) < 1) return false
   const own = staffGroupNamed(group) ?? staffGroupNamed(professionNamed(group)?.staff_group ?? '')

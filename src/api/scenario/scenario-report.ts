@@ -2,6 +2,7 @@ import { sayDate } from '../../units/calendar-date.ts'
 import type { Paper } from '../paper/paper.ts'
 import type { PlanRecord } from '../plan/plan-record.ts'
 import { accountSection, besideSection, bindsSection, buySection, contributionSection, costSection, futuresSection, gapSection, placesSection } from './scenario-report-figures.ts'
+import { gainSections } from './scenario-report-gains.ts'
 import type { ReportSource } from './scenario-report-source.ts'
 import { assumptionSection, decisionSection, doubtSection, limitSection, manualSection, originSection } from './scenario-report-ground.ts'
 
@@ -14,7 +15,7 @@ export function scenarioPaper(source: ReportSource): Paper {
       ...(demonstration ? ['Demonstration: every number and every organisation is invented.'] : []), standingOf(record),
       `Counted in ${answer.unit} from ${sayDate(answer.opening)}. Ranges hold eight futures of ten. A possible future, not a forecast of what must happen.`,
     ],
-    sections: [questionSection(source), gapSection(answer), besideSection(answer), contributionSection(answer), costSection(answer), buySection(answer), bindsSection(answer), placesSection(answer), accountSection(answer), futuresSection(answer), doubtSection(answer), assumptionSection(source), manualSection(answer), decisionSection(record), limitSection(source), originSection(source)],
+    sections: [questionSection(source), gapSection(answer), besideSection(answer), contributionSection(answer), costSection(answer), buySection(answer), bindsSection(answer), placesSection(answer), ...gainSections(answer), accountSection(answer), futuresSection(answer), doubtSection(answer), assumptionSection(source), manualSection(answer), decisionSection(record), limitSection(source), originSection(source)],
   }
 }
 

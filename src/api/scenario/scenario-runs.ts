@@ -25,7 +25,7 @@ export interface ScenarioRuns extends Runs<ScenarioRequest, ScenarioRun> {
 export interface WholeRun { readonly request: ScenarioRequest; readonly answer: ScenarioResult }
 
 /** Counts up when an answer gains parts: one that was kept in an older shape is worked out anew. */
-const shape = 2
+const shape = 3
 
 export function openScenarioRuns(folder: Folder, hands: JobHands): ScenarioRuns {
   const runs = openRuns<ScenarioRequest, ScenarioRun>(folder, hands, {

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Compared, compareScenarios } from '../../scenario/compare.ts'
-import type { runScenario, ScenarioFound } from '../../scenario/scenario.ts'
+import type { runWithParts, ScenarioWithParts } from '../../scenario/scenario-parts.ts'
 import type { seek, Sought } from '../../scenario/seek.ts'
 import type { Refusal } from '../../units/refusal.ts'
 import type { ScenarioTask, ScenarioTold } from './scenario-worker.ts'
@@ -11,9 +11,9 @@ export interface ScenarioWatch {
   readonly stop: AbortSignal
 }
 
-/** `runScenario` in a thread of its own; null when it was stopped. */
-export async function runInThread(inputs: Parameters<typeof runScenario>[0], settings: Parameters<typeof runScenario>[1], watch: ScenarioWatch): Promise<ScenarioFound | Refusal | null> {
-  return await inThread({ work: 'run', of: [inputs, settings] }, watch) as ScenarioFound | Refusal | null
+/** `runWithParts` in a thread of its own; null when it was stopped. */
+export async function runInThread(inputs: Parameters<typeof runWithParts>[0], settings: Parameters<typeof runWithParts>[1], parts: Parameters<typeof runWithParts>[2], watch: ScenarioWatch): Promise<ScenarioWithParts | Refusal | null> {
+  return await inThread({ work: 'run', of: [inputs, settings, parts] }, watch) as ScenarioWithParts | Refusal | null
 }
 
 /** `compareScenarios` in a thread of its own; null when it was stopped. */

@@ -34,7 +34,7 @@ async function runQuestion({ house, viewer, taken, directory, signal, doc, tell 
 async function answerQuestion(house: House, viewer: Viewer, request: ScenarioRequest, watch: ScenarioWatch, keep: (bundle: Buffer) => Promise<void>): Promise<ScenarioResult | Refusal | null> {
   const form = { unit: request.unit, overrides: request.overrides }
   if (request.ask === 'run') {
-    const done = await answerScenario(house, viewer, request.document, form, watch)
+    const done = await answerScenario(house, viewer, request.document, { ...form, areas: request.areas }, watch)
     return done === null || isRefusal(done) ? done : done.answer
   }
   if (request.ask === 'export') return answerExport(house, viewer, request, watch, keep)
@@ -43,10 +43,10 @@ async function answerQuestion(house: House, viewer: Viewer, request: ScenarioReq
 }
 
 /** Write the bundle beside the answer, and answer what it holds. */
-async function answerExport(house: House, viewer: Viewer, { document, plan, unit, overrides }: ExportAsked, watch: ScenarioWatch, keep: (bundle: Buffer) => Promise<void>): Promise<ScenarioExport | Refusal | null> {
+async function answerExport(house: House, viewer: Viewer, { document, plan, unit, overrides, areas }: ExportAsked, watch: ScenarioWatch, keep: (bundle: Buffer) => Promise<void>): Promise<ScenarioExport | Refusal | null> {
   const record = plan === null ? null : await recordOfRun(house, viewer, plan, document, new Date().toISOString())
   if (isRefusal(record)) return record
-  const made = await exportScenario(house, viewer, document, record, { unit, overrides }, watch)
+  const made = await exportScenario(house, viewer, document, record, { unit, overrides, areas }, watch)
   if (made === null || isRefusal(made)) return made
   await keep(zipBundle(made.gathered.projected, undefined, made))
   return sayExport(made)

@@ -1,12 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { compareScenarios } from '../../scenario/compare.ts'
-import { runScenario } from '../../scenario/scenario.ts'
+import { runWithParts } from '../../scenario/scenario-parts.ts'
 import { seek } from '../../scenario/seek.ts'
 
 type Without<Told extends (...of: never[]) => unknown> = Parameters<Told> extends [infer First, infer Second, infer Third, ...unknown[]] ? [First, Second, Third] : never
 
 /** What a thread of scenarios is asked. */
-export type ScenarioTask = { readonly work: 'run'; readonly of: [Parameters<typeof runScenario>[0], Parameters<typeof runScenario>[1]] } | { readonly work: 'compare'; readonly of: Without<typeof compareScenarios> } | { readonly work: 'goal-seek'; readonly of: Parameters<typeof seek> }
+export type ScenarioTask = { readonly work: 'run'; readonly of: Without<typeof runWithParts> } | { readonly work: 'compare'; readonly of: Without<typeof compareScenarios> } | { readonly work: 'goal-seek'; readonly of: Parameters<typeof seek> }
 
 /** What it says as it goes, and at the end. */
 export type ScenarioTold = { readonly done: number; readonly of: number } | { readonly found: unknown }
@@ -17,6 +17,6 @@ const told = (done: number, of: number): void => parentPort?.postMessage({ done,
 parentPort?.postMessage({ found: work() } satisfies ScenarioTold, [])
 
 function work(): unknown {
-  if (task.work === 'run') return runScenario(...task.of, told)
+  if (task.work === 'run') return runWithParts(...task.of, told)
   return task.work === 'compare' ? compareScenarios(...task.of, told) : seek(...task.of)
 }

@@ -1,4 +1,4 @@
-import { bases } from '../basis.ts'
+import { bases, deprivationIndicator } from '../basis.ts'
 import type { Dimension } from '../cube.ts'
 import { adds, areas, ratio } from './dimensions.ts'
 import type { Measure } from './measure.ts'
@@ -36,6 +36,10 @@ export const needMeasures: readonly Measure[] = [
     definition: 'Share of registered patients on the disease register, by indicator, as published.', formula: 'As published', numerator: 'Patients on the disease register', denominator: 'Registered patients, of the ages the indicator names', source: 'Published indicators of areas',
     limits: ['Diagnosed and recorded, not all who live with the disease.', 'Published years only; between them nothing is filled in.'], needs: ['published indicators'],
     dimensions: [...areas, 'indicator', 'period', 'source'], aggregates: 'Does not add up; only published areas have a value.', bases: [bases.prevalence] },
+  { id: 'deprivation', name: deprivationIndicator, unit: '%', decimals: 1, kind: 'direct',
+    definition: 'Share of the residents of an area who live in the most deprived fifth of the neighbourhoods of the nation.', formula: 'As sent', numerator: 'Residents of the area in the most deprived fifth of neighbourhoods', denominator: 'Residents of the area', source: `An indicator “${deprivationIndicator}” of areas, as sent`,
+    limits: ['Most deprived people of an area may live outside that fifth.', 'Which index of deprivation it rests on is said by whoever sends it.'], needs: [`an indicator “${deprivationIndicator}” by area (\`cadre template indicators\`)`],
+    dimensions: [...areas, 'period', 'source'], aggregates: 'Does not add up; only areas with a figure of their own have a value.', bases: [bases.deprivation] },
   { id: 'activity', name: 'Attendances', unit: 'attendances', decimals: 0, kind: 'direct',
     definition: 'Attendances in the period at all services of the source, walk-in and booked.', formula: 'Sum of attendances', numerator: 'Attendances in the period', denominator: null, source: 'Care activity, as published',
     limits: ['Activity that happened, not need: people who waited or stayed away are not in it.'], needs: ['activity'],

@@ -7,6 +7,7 @@ import type { ScenarioAnswer } from '../../contract/scenario.ts'
 import { ProblemError } from '../ask/ask.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import { EditConflict, conflictOf } from '../scenario/edit-conflict.tsx'
+import { useAreasTold } from '../scenario/gains-figures.tsx'
 import { GoalPanel } from '../scenario/goal-panel.tsx'
 import { PlanBaselineView } from '../scenario/plan-baseline.tsx'
 import { PlanOverrides } from '../scenario/plan-overrides.tsx'
@@ -45,9 +46,10 @@ export function ScenarioPage() {
 function OneScenario({ plan }: { plan: PlanState }) {
   const { edit, change } = useEdits(plan)
   const moves = useMoves(plan.document.levers)
+  const { told } = useAreasTold()
   // Futures are walked of what is kept, once the hand has let go.
   const isMoved = moves.now.some((lever, at) => lever !== plan.document.levers[at])
-  const { run, answer, answered, error, cancel, again, csv } = useScenarioRun<ScenarioAnswer>({ ask: 'run', document: plan.document }, isMoved)
+  const { run, answer, answered, error, cancel, again, csv } = useScenarioRun<ScenarioAnswer>({ ask: 'run', document: plan.document, ...(told ? { areas: true } : {}) }, isMoved)
   // Many figures are drawn of an answer: a hand that moves meanwhile goes before them.
   const [drawn, drawnCsv] = [useDeferredValue(answer), useDeferredValue(csv)]
   const central = useCentralScenario(plan.document, moves.now)

@@ -35,7 +35,7 @@ function GapsOfPlaces({ answer, csv }: Parts) {
   }
   const title = sayShort(answer.places, { year: last.year, unit: sayUnit(answer.unit) })
   return (
-    <Figure id="scenario-gaps" title={title} subtitle={`Gap in ${last.year}, ${sayUnit(answer.unit)}, by area and staff group. Work that moves to somebody in the run is needed there. Areas that no lever names are in the whole, not told apart here`} csv={csv} provenance={provenanceOfScenario(answer)}>
+    <Figure id="scenario-gaps" title={title} subtitle={`Gap in ${last.year}, ${sayUnit(answer.unit)}, by area and staff group. Work that moves to somebody in the run is needed there${answer.gains.byArea === null ? '. Areas that no lever names are in the whole, and not told apart' : '. Areas that no lever names stand above'}`} csv={csv} provenance={provenanceOfScenario(answer)}>
       <DataTable caption={title} table={table} />
     </Figure>
   )
@@ -49,11 +49,10 @@ function SpillOver({ answer, csv }: Parts) {
     columns: [{ name: 'Lever' }, ...['Gained', 'New here', 'From neighbours', 'Not known'].map((name) => ({ name, numeric: true }))],
     rows: list.rows.map(({ title, gained, newHere, fromNeighbours, notKnown }) => [words(title), shown(sayChange(gained), gained), share(newHere), share(fromNeighbours), share(notKnown)]),
   }
-  const missing = answer.notAvailable.filter(({ what }) => what.startsWith('Who gains'))
   return (
     <Figure
       id="scenario-neighbours" title={answer.says.spillOver} subtitle={`Of those gained by ${list.year}, ${sayUnit(answer.unit)}: who is new here, and who leaves a neighbouring area, sector or profession for it`}
-      source={missing.map(({ what, needed }) => `${what}: not available. ${needed}.`).join(' ')} csv={csv} provenance={provenanceOfScenario(answer)}
+      csv={csv} provenance={provenanceOfScenario(answer)}
     >
       <DataTable caption={answer.says.spillOver} table={table} />
     </Figure>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { PlanState } from '../../contract/plan.ts'
 import type { ScenarioExport, ScenarioRun } from '../../contract/scenario.ts'
 import { sayDate } from '../../units/calendar-date.ts'
+import { useAreasTold } from './gains-figures.tsx'
 import { RunProgress } from './run-progress.tsx'
 import { useScenarioRun } from './use-scenario-run.ts'
 
@@ -38,7 +39,8 @@ export function ReportFiles({ plan, run }: { plan: PlanState; run: ScenarioRun |
 
 /** The bundle of the plan as it stands: made by the server, then a link and what is not in it. */
 function Bundle({ plan }: { plan: PlanState }) {
-  const { run, answer, error, cancel, again } = useScenarioRun<ScenarioExport>({ ask: 'export', document: plan.document, plan: plan.id })
+  const { told } = useAreasTold()
+  const { run, answer, error, cancel, again } = useScenarioRun<ScenarioExport>({ ask: 'export', document: plan.document, plan: plan.id, ...(told ? { areas: true } : {}) })
   return (
     <>
       <RunProgress run={run} error={error} onCancel={cancel} onAgain={again} />

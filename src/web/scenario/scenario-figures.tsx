@@ -12,6 +12,7 @@ import { sayChange } from '../projection/what-if-figures.tsx'
 import { BuyList } from './answers-buy-list.tsx'
 import { ScenarioAnswers } from './answers-figures.tsx'
 import { bridgeBars, bridgeTable } from './bridge-table.ts'
+import { GainsFigures } from './gains-figures.tsx'
 import { provenanceOfScenario } from './scenario-provenance.tsx'
 import { ScenarioBinds, ScenarioCosts, ScenarioFutures, ScenarioInputs, ScenarioPlaces } from './scenario-tables.tsx'
 
@@ -29,6 +30,7 @@ export function ScenarioFigures({ answer, csv }: Parts) {
       <ScenarioCosts answer={answer} csv={csv} />
       <ScenarioFutures answer={answer} csv={csv} />
       <ScenarioPlaces answer={answer} csv={csv} />
+      <GainsFigures answer={answer} csv={csv} />
       <ScenarioAnswers answer={answer} csv={csv} />
     </>
   )

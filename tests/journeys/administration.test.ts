@@ -1,28 +1,21 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
 import { returnsOf } from '../access/made-up-region.ts'
-import { startBrowser } from './browser.ts'
 import { answered, faultsOf, openPage, sidewaysScroll } from './reader.ts'
-import { serveHouse, type ServedHouse } from './served-house.ts'
+import { serveHouse } from './served-house.ts'
+import { setOut } from './set-out.ts'
 
 const files = mkdtempSync(join(tmpdir(), 'cadre-administration-'))
-let house: ServedHouse
-let browser: Browser
 
-beforeAll(async () => {
+const { house, browser } = setOut(async () => {
   const chosen = returnsOf().filter(({ name }) => name === 'absence.csv' || name.includes('kanarizx1staff'))
   for (const { name, text } of chosen) writeFileSync(join(files, name), text)
-  house = await serveHouse(['import', ...chosen.map(({ name }) => join(files, name))])
-  browser = await startBrowser()
+  return serveHouse(['import', ...chosen.map(({ name }) => join(files, name))])
 })
-afterAll(async () => {
-  await browser?.close()
-  await house?.stop()
-  rmSync(files, { recursive: true, force: true })
-})
+afterAll(() => rmSync(files, { recursive: true, force: true }))
 
 /** The page stands without an accessibility fault at both widths, and never scrolls sideways. */
 async function standsWell(page: Page, name: string): Promise<void> {

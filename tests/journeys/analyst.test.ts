@@ -3,28 +3,21 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
 import { revisedTurnoverCsv, turnoverCsv } from '../house/small-files.ts'
-import { startBrowser } from './browser.ts'
 import { answered, faultsOf, openPage, sidewaysScroll, tabTo } from './reader.ts'
-import { serveHouse, type ServedHouse } from './served-house.ts'
+import { serveHouse } from './served-house.ts'
+import { setOut } from './set-out.ts'
 
 const files = mkdtempSync(join(tmpdir(), 'cadre-analyst-'))
-let house: ServedHouse
-let browser: Browser
 
-beforeAll(async () => {
+const { house, browser } = setOut(async () => {
   writeFileSync(join(files, 'turnover.csv'), turnoverCsv())
   writeFileSync(join(files, 'revised.csv'), revisedTurnoverCsv())
-  house = await serveHouse(['import', join(files, 'turnover.csv')])
-  browser = await startBrowser()
+  return serveHouse(['import', join(files, 'turnover.csv')])
 })
-afterAll(async () => {
-  await browser?.close()
-  await house?.stop()
-  rmSync(files, { recursive: true, force: true })
-})
+afterAll(() => rmSync(files, { recursive: true, force: true }))
 
 async function standsWell(page: Page): Promise<void> {
   for (const width of [1280, 320]) {

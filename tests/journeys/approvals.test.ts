@@ -2,31 +2,26 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Release } from '../../src/contract/release.ts'
 import { hashText } from '../../src/api/bundle.ts'
 import { returnsOf } from '../access/made-up-region.ts'
-import { startBrowser } from './browser.ts'
 import { answered, faultsOf, openPage, sidewaysScroll, tabTo } from './reader.ts'
-import { becomeAdministrator, cookies, serveHouse, type ServedHouse } from './served-house.ts'
+import { becomeAdministrator, cookies, serveHouse } from './served-house.ts'
+import { setOut } from './set-out.ts'
 
 const files = mkdtempSync(join(tmpdir(), 'cadre-approvals-'))
-let house: ServedHouse
-let browser: Browser
-let second: string
 
-beforeAll(async () => {
+const { house, browser } = setOut(async () => {
   for (const { name, text } of returnsOf().filter(({ name: one }) => one === 'absence.csv' || /zx[1234]staff-2025-09/.test(one))) writeFileSync(join(files, name), text)
-  house = await serveHouse(['import', files])
-  browser = await startBrowser()
-  second = await inviteApprover()
-}, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await house?.stop()
-  rmSync(files, { recursive: true, force: true })
+  return serveHouse(['import', files])
 })
+let second: string
+beforeAll(async () => {
+  second = await inviteApprover()
+})
+afterAll(() => rmSync(files, { recursive: true, force: true }))
 
 /** Another person with an account, a second factor and the role of an approver. */
 async function inviteApprover(): Promise<string> {

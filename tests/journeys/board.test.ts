@@ -1,28 +1,20 @@
 import { readFileSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { extractText } from 'unpdf'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { AreaMap } from '../../src/contract/area.ts'
 import type { BoardAnswer } from '../../src/contract/board.ts'
 import type { ProjectionAnswer } from '../../src/contract/projection.ts'
 import { unzip } from '../house/unzip.ts'
-import { startBrowser } from './browser.ts'
 import { answered, faultsAtWidths, faultsOf, openPage, tabTo } from './reader.ts'
 import { visitDemonstration } from './served-house.ts'
-import type { VisitedHouse } from './served-house.ts'
+import { setOut } from './set-out.ts'
 
-let house: VisitedHouse
-let browser: Browser
+const { house, browser } = setOut(visitDemonstration)
 let system: string
 
 beforeAll(async () => {
-  house = await visitDemonstration()
-  browser = await startBrowser()
   system = (await house.ask<AreaMap>('/api/areas')).areas.find(({ level }) => level === 'ics')!.code
-})
-afterAll(async () => {
-  await browser?.close()
-  await house?.stop()
 })
 
 /** The page as paper: how many sides, and the words on it. */

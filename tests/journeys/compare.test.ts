@@ -1,22 +1,12 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import type { PlanEdit, PlanList, PlanState } from '../../src/contract/plan.ts'
-import { startBrowser } from './browser.ts'
 import { answered, faultsOf, openPage, sidewaysScroll, tabTo } from './reader.ts'
-import { visitDemonstration, type VisitedHouse } from './served-house.ts'
+import { visitDemonstration } from './served-house.ts'
+import { setOut } from './set-out.ts'
 
-let house: VisitedHouse
-let browser: Browser
-
-beforeAll(async () => {
-  house = await visitDemonstration()
-  browser = await startBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await house?.stop()
-})
+const { house, browser } = setOut(visitDemonstration)
 
 /** Make a scenario by keyboard, agree its baseline, put one lever in and move it. Answers its id. */
 async function makeScenario(page: Page, name: string, lever: string, change: string): Promise<string> {

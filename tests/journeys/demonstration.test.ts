@@ -73,11 +73,11 @@ test.each(pages)('%s has no accessibility fault and no sideways scroll at 1280 a
 test('what the head of a page asks for early is what the page asks for', async () => {
   const page = await openPage(browser, `${house.address}/`)
   await page.addInitScript(() => {
-    const [ask, asked] = [window.fetch, [] as string[]]
+    const [send, asked] = [window.fetch, [] as string[]]
     Object.assign(window, { asked })
     window.fetch = async (to, how) => {
       asked.push(String(to))
-      return ask(to, how)
+      return send(to, how)
     }
   })
   for (const path of ['/', '/projection', '/explore', '/data', '/board', '/programmes', '/programme?id=cardiovascular', '/definitions']) {

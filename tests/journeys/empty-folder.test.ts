@@ -2,24 +2,12 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startBrowser } from './browser.ts'
+import { describe, expect, test } from 'vitest'
 import { faultsOf, openPage, sidewaysScroll } from './reader.ts'
 import { serveHouse } from './served-house.ts'
-import type { ServedHouse } from './served-house.ts'
+import { setOut } from './set-out.ts'
 
-let house: ServedHouse
-let browser: Browser
-
-beforeAll(async () => {
-  house = await serveHouse()
-  browser = await startBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await house?.stop()
-})
+const { house, browser } = setOut(() => serveHouse())
 
 describe('before anything is loaded, every page says what to load and how', () => {
   test.each(['/', '/?area=anywhere', '/projection', '/data'])('%s', async (path) => {

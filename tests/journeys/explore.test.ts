@@ -1,24 +1,13 @@
 import { readFileSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import type { QueryAnswer } from '../../src/contract/query.ts'
 import { formatNumber } from '../../src/units/format.ts'
-import { startBrowser } from './browser.ts'
 import { answered, faultsAtWidths, faultsOf, openPage, sidewaysScroll, tabTo } from './reader.ts'
 import { visitDemonstration } from './served-house.ts'
-import type { VisitedHouse } from './served-house.ts'
+import { setOut } from './set-out.ts'
 
-let house: VisitedHouse
-let browser: Browser
-
-beforeAll(async () => {
-  house = await visitDemonstration()
-  browser = await startBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await house?.stop()
-})
+const { house, browser } = setOut(visitDemonstration)
 
 /** Choose in a list that is reached with Tab, by typing the beginning of the words. */
 async function choose(page: Page, id: string, words: string): Promise<void> {

@@ -3,28 +3,21 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
 import { revisedTurnoverCsv, turnoverCsv } from '../house/small-files.ts'
-import { startBrowser } from './browser.ts'
 import { faultsOf, openPage, sidewaysScroll, tabTo } from './reader.ts'
-import { serveHouse, type ServedHouse } from './served-house.ts'
+import { serveHouse } from './served-house.ts'
+import { setOut } from './set-out.ts'
 
 const files = mkdtempSync(join(tmpdir(), 'cadre-live-'))
-let house: ServedHouse
-let browser: Browser
 
-beforeAll(async () => {
+const { house, browser } = setOut(async () => {
   writeFileSync(join(files, 'turnover.csv'), turnoverCsv())
   writeFileSync(join(files, 'revised.csv'), revisedTurnoverCsv())
-  house = await serveHouse(['import', join(files, 'turnover.csv')])
-  browser = await startBrowser()
+  return serveHouse(['import', join(files, 'turnover.csv')])
 })
-afterAll(async () => {
-  await browser?.close()
-  await house?.stop()
-  rmSync(files, { recursive: true, force: true })
-})
+afterAll(() => rmSync(files, { recursive: true, force: true }))
 
 /** Import as its owner does, on the command line, while the server runs and pages are open. */
 const importFile = (name: string) => promisify(execFile)(process.execPath, [join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts'), '--data', house.folder, 'import', join(files, name), '--json'])

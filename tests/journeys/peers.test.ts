@@ -1,28 +1,17 @@
 import { readFileSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import type { AreaMap } from '../../src/contract/area.ts'
 import type { OverviewMap } from '../../src/contract/overview.ts'
 import type { PeersAnswer } from '../../src/contract/peers.ts'
 import type { QueryAnswer } from '../../src/contract/query.ts'
 import { keepUnits } from '../../src/web/overview/keep-units.ts'
 import { formatNumber } from '../../src/units/format.ts'
-import { startBrowser } from './browser.ts'
 import { answered, faultsOf, openPage, sidewaysScroll, tabTo } from './reader.ts'
 import { visitDemonstration } from './served-house.ts'
-import type { VisitedHouse } from './served-house.ts'
+import { setOut } from './set-out.ts'
 
-let house: VisitedHouse
-let browser: Browser
-
-beforeAll(async () => {
-  house = await visitDemonstration()
-  browser = await startBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await house?.stop()
-})
+const { house, browser } = setOut(visitDemonstration)
 
 const searchOf = (page: Page) => new URL(page.url()).searchParams
 const titled = (page: Page, name: string) => page.waitForFunction((title) => document.querySelector('h1')?.textContent === title, name, { timeout: 60_000 })

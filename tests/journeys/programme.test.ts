@@ -1,25 +1,14 @@
 import ExcelJS from 'exceljs'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import type { ProgrammeAnswer, ProgrammeGaps } from '../../src/contract/programme-answer.ts'
 import type { ProjectionAnswer } from '../../src/contract/projection.ts'
 import { formatNumber } from '../../src/units/format.ts'
-import { startBrowser } from './browser.ts'
 import { answered, faultsAtWidths, faultsOf, openPage, tabTo } from './reader.ts'
 import { visitDemonstration } from './served-house.ts'
-import type { VisitedHouse } from './served-house.ts'
+import { setOut } from './set-out.ts'
 
-let house: VisitedHouse
-let browser: Browser
-
-beforeAll(async () => {
-  house = await visitDemonstration()
-  browser = await startBrowser()
-}, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await house?.stop()
-})
+const { house, browser } = setOut(visitDemonstration)
 
 const areaOf = (page: Page) => new URL(page.url()).searchParams.get('area')
 

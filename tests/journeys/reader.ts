@@ -1,9 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { cookies } from './served-house.ts'
+import type { PageOpener } from './set-out.ts'
 
 /** Open a page of the application and wait until it has its answer. */
-export async function openPage(browser: Browser, address: string, width = 1280): Promise<Page> {
+export async function openPage(browser: PageOpener, address: string, width = 1280): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height: 900 }, acceptDownloads: true })
   const carried = cookies.get(new URL(address).origin)?.split('=')
   if (carried !== undefined) await context.addCookies([{ name: carried[0] ?? '', value: carried[1] ?? '', url: new URL(address).origin }])

@@ -1,27 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
 import { verifyBundle } from '../../src/api/verify-run.ts'
 import type { PlanEdit } from '../../src/contract/plan.ts'
 import { freshFolder } from '../house/run-cadre.ts'
-import { startBrowser } from './browser.ts'
 import { faultsOf, openPage, sidewaysScroll, tabTo } from './reader.ts'
-import { visitDemonstration, type VisitedHouse } from './served-house.ts'
+import { visitDemonstration } from './served-house.ts'
+import { setOut } from './set-out.ts'
 
 const { folder, remove } = freshFolder()
-let house: VisitedHouse
-let browser: Browser
+const { house, browser } = setOut(visitDemonstration)
 
-beforeAll(async () => {
-  house = await visitDemonstration()
-  browser = await startBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await house?.stop()
-  remove()
-})
+afterAll(remove)
 
 const send = async <Answer>(path: string, body: object, more: Record<string, string>): Promise<Answer> => (await fetch(`${house.address}${path}`, { method: 'POST', headers: { 'x-cadre': '1', 'content-type': 'application/json', ...more }, body: JSON.stringify(body) })).json() as Promise<Answer>
 

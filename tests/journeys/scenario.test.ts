@@ -1,25 +1,14 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { PlanList, PlanState } from '../../src/contract/plan.ts'
 import type { CentralScene } from '../../src/contract/scenario-central.ts'
 import { openCentralScenario, sceneFrom } from '../../src/scenario/central-scenario.ts'
 import { formatNumber } from '../../src/units/format.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
-import { startBrowser } from './browser.ts'
 import { faultsOf, openPage, sidewaysScroll, tabTo } from './reader.ts'
-import { visitDemonstration, type VisitedHouse } from './served-house.ts'
+import { visitDemonstration } from './served-house.ts'
+import { setOut } from './set-out.ts'
 
-let house: VisitedHouse
-let browser: Browser
-
-beforeAll(async () => {
-  house = await visitDemonstration()
-  browser = await startBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await house?.stop()
-})
+const { house, browser } = setOut(visitDemonstration)
 
 /** A machine may be busy: what is kept is waited for longer than a second. */
 const soon = { timeout: 30_000 }

@@ -1,24 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { codeOfStep } from '../../src/api/access/one-time-code.ts'
-import { startBrowser } from './browser.ts'
 import { answered, faultsOf, openPage, sidewaysScroll } from './reader.ts'
 import { cookies, serveHouse } from './served-house.ts'
-import type { ServedHouse } from './served-house.ts'
+import { setOut } from './set-out.ts'
 
-let house: ServedHouse
-let browser: Browser
-
-beforeAll(async () => {
-  house = await serveHouse()
-  browser = await startBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await house?.stop()
-})
+const { house, browser } = setOut(() => serveHouse())
 
 /** Keep a picture where somebody asks for them. */
 async function picture(page: Page, name: string): Promise<void> {

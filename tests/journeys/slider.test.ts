@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { csvOfLocal, csvOfMap, localReturns } from '../../src/demo/local-returns.ts'
 import { unpackCentralRun } from '../../src/scenario/central-run-bytes.ts'
 import { openCentralRun, type CentralPath } from '../../src/scenario/central-run.ts'
@@ -10,29 +9,20 @@ import { kernelHere } from '../../src/supply/kernel/kernel-here.ts'
 import { plainKernel } from '../../src/supply/kernel/plain.ts'
 import type { SimpleLevers } from '../../src/supply/parameters.ts'
 import { formatNumber } from '../../src/units/format.ts'
-import { startBrowser } from './browser.ts'
 import { answered, faultsOf, openPage, sidewaysScroll, tabTo } from './reader.ts'
 import { serveHouse } from './served-house.ts'
-import type { ServedHouse } from './served-house.ts'
-
-let house: ServedHouse
-let browser: Browser
+import { setOut } from './set-out.ts'
 
 /** Made-up trusts in several care systems, a year apart: enough for rates, and quickly learnt. */
 const files = mkdtempSync(join(tmpdir(), 'cadre-slider-'))
 
-beforeAll(async () => {
+const { house, browser } = setOut(async () => {
   const made = localReturns(1, { trusts: 6, people: 60, monthEnds: ['2024-09-30', '2025-09-30'], style: 'own' })
   writeFileSync(join(files, 'map.csv'), csvOfMap(made.map))
   for (const file of made.files.filter(({ table }) => table === 'staff')) writeFileSync(join(files, `${file.trust}-${file.periodTo}.csv`), csvOfLocal(file))
-  house = await serveHouse(['import', files])
-  browser = await startBrowser()
+  return serveHouse(['import', files])
 })
-afterAll(async () => {
-  await browser?.close()
-  await house?.stop()
-  rmSync(files, { recursive: true, force: true })
-})
+afterAll(() => rmSync(files, { recursive: true, force: true }))
 
 const lever = 'section[aria-labelledby="lever-title"]'
 const workers = '**/assets/central-run-worker-*.js'

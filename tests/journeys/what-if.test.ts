@@ -1,22 +1,10 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { WhatIfAnswer } from '../../src/contract/what-if.ts'
-import { startBrowser } from './browser.ts'
 import { answered, faultsOf, openPage, sidewaysScroll, tabTo } from './reader.ts'
 import { visitDemonstration } from './served-house.ts'
-import type { VisitedHouse } from './served-house.ts'
+import { setOut } from './set-out.ts'
 
-let house: VisitedHouse
-let browser: Browser
-
-beforeAll(async () => {
-  house = await visitDemonstration()
-  browser = await startBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await house?.stop()
-})
+const { house, browser } = setOut(visitDemonstration)
 
 const panel = 'section[aria-labelledby="what-if-title"]'
 

@@ -1,28 +1,20 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { answerWisn } from '../../src/api/wisn.ts'
 import type { WisnFile, WisnRead } from '../../src/contract/wisn.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
-import { startBrowser } from './browser.ts'
 import { answered, faultsOf, openPage, sidewaysScroll } from './reader.ts'
 import { serveHouse } from './served-house.ts'
-import type { ServedHouse } from './served-house.ts'
+import { setOut } from './set-out.ts'
 
-let house: ServedHouse
-let browser: Browser
+const { house, browser } = setOut(() => serveHouse())
 let page: Page
 
 beforeAll(async () => {
-  house = await serveHouse()
-  browser = await startBrowser()
   page = await openPage(browser, `${house.address}/wisn`)
-})
-afterAll(async () => {
-  await browser?.close()
-  await house?.stop()
 })
 
 describe('staffing need from workload, with nothing loaded', () => {

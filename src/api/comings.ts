@@ -72,7 +72,8 @@ function refuseCounts({ areaName, returned }: FlowsAnswer): Refusal {
 
 const header = ['flow', 'where', 'kind', 'people', 'fte', 'area', 'group', 'from', 'to']
 
-function writeComingsCsv(answer: ComingsAnswer): CsvFile {
+/** Everybody who joined or left, by from where and to where, as csv. */
+export function writeComingsCsv(answer: ComingsAnswer): CsvFile {
   const lines = (flow: string, ends: readonly End[]) => ends.map(({ where, kind, heads, fte }) => [flow, where, kind, heads, fte, answer.area, answer.group, answer.from, answer.to])
   return { name: `joiners-and-leavers-${answer.area}-${answer.group}.csv`, text: writeCsv(header, [...lines('joined from', answer.came), ...lines('left to', answer.went)]) }
 }

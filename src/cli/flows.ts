@@ -4,10 +4,11 @@ import type { FlowsAnswer } from '../contract/flows.ts'
 import { formatNumber } from '../units/format.ts'
 import { isRefusal } from '../units/refusal.ts'
 import { example, withHouse, type Shop } from './command.ts'
+import { showEnds, showSpillOver } from './ends.ts'
 import { readDate } from './read-option.ts'
 import { layTable } from './table.ts'
 
-interface Options { readonly area?: string; readonly group?: string; readonly from?: string; readonly to?: string; readonly by: string; readonly between: string; readonly step: 'month' | 'whole'; readonly basis: 'employer' | 'host'; readonly map?: string }
+interface Options { readonly area?: string; readonly group?: string; readonly from?: string; readonly to?: string; readonly by: string; readonly between: string; readonly step: 'month' | 'whole'; readonly basis: 'employer' | 'host'; readonly map?: string; readonly ends?: true; readonly spillOver?: true }
 
 /** `cadre flows`: joiners, leavers and moves between month-ends. */
 export function flowsCommand(shop: Shop): Command {
@@ -21,14 +22,20 @@ export function flowsCommand(shop: Shop): Command {
     .addOption(new Option('--step <step>', 'compare every two month-ends, or the whole period at once').choices(['month', 'whole']).default('month'))
     .addOption(new Option('--basis <basis>', 'where people count').choices(['employer', 'host']).default('employer'))
     .option('--map <date>', 'map of areas as of this date', readDate)
+    .addOption(new Option('--ends', 'who joined from where and who left to where, as the Projection page shows it, instead of the account').conflicts(whole))
+    .addOption(new Option('--spill-over', 'who gains and who loses when people change area or sector, instead of the account').conflicts([...whole, 'ends']))
     .option('--csv', 'as csv')
-    .addHelpText('after', example('cadre flows --area "Quennet Moors" --by staff_group', 'cadre flows --from 2024-09-30 --to 2025-09-30 --by reason --json'))
+    .addHelpText('after', example('cadre flows --area "Quennet Moors" --by staff_group', 'cadre flows --from 2024-09-30 --to 2025-09-30 --by reason --json', 'cadre flows --group "Registered nurses" --ends'))
     .action((options: Options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
-      const { area, group, from, to, by, between, step, basis, map } = options
+      const { area, group, from, to, by, between, step, basis, map, ends, spillOver } = options
+      if (ends || spillOver) return (ends ? showEnds : showSpillOver)(house, viewer, { area, profession: group, from, to, map })
       const answer = await answerFlows(house, viewer, { by, between, step, basis, ...(area ? { area } : {}), ...(group ? { group } : {}), ...(from ? { from } : {}), ...(to ? { to } : {}), ...(map ? { map } : {}) })
       return isRefusal(answer) ? answer : { json: answer, text: sayFlows(answer), csv: writeFlowsCsv(answer).text, notes: answer.provenance.notes }
     }))
 }
+
+/** Ways to split an account, which the lists of ends do not have. */
+const whole = ['by', 'between', 'step', 'basis']
 
 const lineWords: Readonly<Record<(typeof accountLines)[number], string>> = {
   opening: 'In post at the start', joiners: '+ joiners', leavers: '− leavers', movedIn: '+ moved in from other groups', movedOut: '− moved out to other groups', takenUp: '+ took up a further post',

@@ -24,5 +24,5 @@ export function wisnCommand(shop: Shop): Command {
 function sayAnswer({ summary, units, pooled, meanRatio }: WisnAnswer): string {
   const rows = units.map(({ name, required, difference, ratio }) => [name, required, difference, ratio])
   const mean = meanRatio === null ? '' : ` The mean of the units’ ratios is ${meanRatio.toFixed(4)}: it counts a small unit as much as a large one.`
-  return `${summary}\n\n${layTable(['unit', 'required', 'difference', 'ratio'], [...rows, ['all units pooled', pooled.required, pooled.current - pooled.required, pooled.ratio]], 4)}${mean.trim()}`
+  return `${summary}\n\n${layTable(['unit', 'required', 'difference', 'ratio'], [...rows, ['all units pooled', pooled.required, pooled.difference, pooled.ratio]], 4)}${mean.trim()}`
 }

@@ -7,6 +7,11 @@ export function sayQuery({ measure, by, where, at, from, to, map, basis }: Query
   return `cadre query ${parts.flat().join(' ')}`
 }
 
+/** The words by which a command is asked of one place; none for the nation. */
+export function areaOption(area: string | undefined): string {
+  return area === undefined ? '' : ` --area ${quoted(area)}`
+}
+
 /** A shell takes words with blanks or signs as one when they stand in quotes. */
 export function quoted(text: string): string {
   return /^[\w=.:,–-]+$/.test(text) ? text : `"${text.replaceAll(/["\\$`]/g, '\\$&')}"`

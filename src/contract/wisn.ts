@@ -41,7 +41,7 @@ const Unit = z.object({
 export const WisnAnswer = z.object({
   summary: z.string(), awtHours: z.number().describe('Available working time, hours a year'), awtDays: z.number().describe('The same in working days'), hoursPerDay: z.number(),
   units: z.array(Unit),
-  pooled: z.object({ current: z.number(), required: z.number(), ratio: Ratio, pressure }),
+  pooled: z.object({ current: z.number(), required: z.number(), difference: z.number(), ratio: Ratio, pressure }),
   meanRatio: Ratio.describe('Mean of the units’ ratios, which counts a small unit as much as a large one'),
 })
 export type WisnAnswer = z.infer<typeof WisnAnswer>

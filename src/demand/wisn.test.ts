@@ -19,7 +19,7 @@ describe('wisn', () => {
   test('units are pooled by sums; the mean of ratios is another number', () => {
     const answer = wisn({ awtHours: 1600, hoursPerDay: 8, units: [unit, { name: 'Clinic', current: 1, service: [{ unitTimeHours: 1, volume: 6400 }] }] })
     // Required 1 and 4; current 5 and 1.
-    expect(answer).toMatchObject({ pooled: { current: 6, required: 5, ratio: 1.2 }, meanRatio: (5 + 0.25) / 2 })
+    expect(answer).toMatchObject({ pooled: { current: 6, required: 5, difference: 1, ratio: 1.2 }, meanRatio: (5 + 0.25) / 2 })
   })
 
   test('a unit without work requires nobody and has no ratio', () => {

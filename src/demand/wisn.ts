@@ -57,7 +57,7 @@ export interface WisnNeed {
 export interface WisnAnswer {
   readonly units: readonly WisnNeed[]
   /** All units as one: the sum of current over the sum of required. */
-  readonly pooled: { readonly current: number; readonly required: number; readonly ratio: number | null }
+  readonly pooled: { readonly current: number; readonly required: number; readonly difference: number; readonly ratio: number | null }
   /** Mean of the units' own ratios: small units count as much as large ones. Null where a unit has none. */
   readonly meanRatio: number | null
 }
@@ -86,7 +86,7 @@ export function wisn(inputs: WisnInputs): WisnAnswer | WisnOverload {
   }
   const ratios = units.map(({ ratio }) => ratio)
   return {
-    units, pooled: { current, required, ratio: required > 0 ? current / required : null },
+    units, pooled: { current, required, difference: current - required, ratio: required > 0 ? current / required : null },
     meanRatio: ratios.every((ratio): ratio is number => ratio !== null) && ratios.length > 0 ? ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length : null,
   }
 }

@@ -34,8 +34,14 @@ async function answerPyramid(house: House, viewer: Viewer, request: PyramidReque
   return {
     area: place.area.code, areaName: place.area.name, profession: group.history.group, retirementAge: request.retirementAge, summary: sayYears(place.area.name, group.history.group, years, request.retirementAge, parameters.levers === undefined ? 'if nothing changes' : 'with the levers as moved'),
     years: years.map((year) => ({ ...year, meanAge: Number.isNaN(year.meanAge) ? null : year.meanAge, bands: year.bands.map((band) => ({ ...band })) })), sexes,
-    notes: notesOf(request.retirementAge, sexes), snapshot: place.snapshot, repeat: `/api/pyramid?area=${encodeURIComponent(place.area.code)}&profession=${encodeURIComponent(group.history.group)}&years=${request.years}&retirementAge=${request.retirementAge}`,
+    notes: notesOf(request.retirementAge, sexes), snapshot: place.snapshot, repeat: sayAddress({ ...request, area: place.area.code, profession: group.history.group }),
   }
+}
+
+/** The address that answers the same. */
+function sayAddress(request: PyramidRequest): string {
+  const asked = Object.entries(request).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(String(value))}`]))
+  return `/api/pyramid?${asked.join('&')}`
 }
 
 function refuseAges({ ageing, measured, group }: SupplyParameters, area: string): Refusal | null {

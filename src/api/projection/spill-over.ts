@@ -65,7 +65,8 @@ function count(people: number): string {
   return formatNumber(people, 0)
 }
 
-function writeSpillOverCsv(answer: SpillOverAnswer): CsvFile {
+/** Every move between two areas or sectors as csv. */
+export function writeSpillOverCsv(answer: SpillOverAnswer): CsvFile {
   const lines = (between: string, moves: SpillOverAnswer['moves']) => moves.map(({ from, fromName, to, toName, heads, fte }) => [between, from, fromName, to, toName, heads, fte, answer.group, answer.from, answer.to])
   return { name: `spill-over-${answer.group}.csv`, text: writeCsv(['between', 'from', 'from_name', 'to', 'to_name', 'people', 'fte', 'group', 'period_from', 'period_to'], [...lines('area', answer.moves), ...lines('sector', answer.sectorMoves)]) }
 }

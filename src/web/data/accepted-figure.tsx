@@ -24,7 +24,7 @@ export function AcceptedFigure({ answer }: { answer: AcceptedFindings }) {
       id="accepted"
       title="Findings somebody has answered for"
       subtitle={answer.summary}
-      provenance={[{ name: 'Repeat it', says: <code>cadre quality accepted</code> }]}
+      provenance={[{ name: 'Definition', says: 'A finding that somebody answers for, with the reason and until when. It stays counted, and lets no row in' }, { name: 'Repeat it', says: <code>cadre quality accepted</code> }]}
       {...(answer.accepted.length === 0 ? {} : { csv: `data:text/csv;charset=utf-8,${encodeURIComponent(tableCsv(table))}` })}
     >
       {answer.accepted.length === 0 ? null : <DataTable caption="Accepted findings" table={table} />}

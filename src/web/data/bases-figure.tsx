@@ -17,7 +17,7 @@ export function BasesFigure({ answer }: { answer: EstablishmentAnswer }) {
       provenance={linesOfAnswer(answer.provenance, undefined, commandOf(answer))}
       table={{
         columns: [{ name: 'Step' }, { name: 'FTE', numeric: true }, { name: 'Points of the funded FTE', numeric: true }],
-        rows: answer.basisBridge.map(({ says, fte, points }) => [words(says), amount(fte, 1), amount(points, 2)]),
+        rows: answer.basisBridge.map(({ says, fte, points }, at) => [words(says), repeatable(amount(fte, 1), commandOf(answer), `/basisBridge/${at}/fte`), repeatable(amount(points, 2), commandOf(answer), `/basisBridge/${at}/points`)]),
       }}
     >
       <DataTable
@@ -28,7 +28,7 @@ export function BasesFigure({ answer }: { answer: EstablishmentAnswer }) {
             words(name),
             repeatable(shown(vacancies.value === null ? sayCell(null, vacancies.status, '') : sayNumber(vacancies.value), vacancies.value), commandOf(answer), `/bases/${at}/vacancies/value`, vacancies.status),
             repeatable(shown(rate.value === null ? sayCell(null, rate.status, '') : sayNumber(rate.value, 1), rate.value), commandOf(answer), `/bases/${at}/rate/value`, rate.status),
-            amount(organisations),
+            repeatable(amount(organisations), commandOf(answer), `/bases/${at}/organisations`),
             words(why === null ? says : `${says}. Not available: ${why}`),
           ]),
         }}

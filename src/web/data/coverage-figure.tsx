@@ -1,5 +1,5 @@
 import type { CoverageAnswer } from '../../contract/coverage.ts'
-import { quoted } from '../../contract/query-command.ts'
+import { areaOption } from '../../contract/query-command.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import { addressOf } from '../ask/ask.ts'
 import { CoverageBars, sayShare } from '../charts/coverage-bars.tsx'
@@ -8,7 +8,7 @@ import { Figure } from '../figure/figure.tsx'
 
 /** How much of the workforce is seen, sector by sector, and how what is expected was estimated. */
 export function CoverageFigure({ coverage, area }: { coverage: CoverageAnswer; area: string | undefined }) {
-  const command = area === undefined ? 'cadre coverage' : `cadre coverage --area ${quoted(area)}`
+  const command = `cadre coverage${areaOption(area)}`
   return (
     <Figure
       id="coverage"

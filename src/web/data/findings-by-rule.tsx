@@ -20,7 +20,7 @@ export function FindingsByRule({ files }: { files: Holdings['files'] }) {
       provenance={[
         { name: 'Definition', says: 'A finding is what a rule says about a row or a file: data that is wrong, or that a reader must know about' },
         { name: 'Formula', says: 'Findings of all files in the live snapshot, added up by rule' },
-        { name: 'Repeat it', says: <code>cadre quality</code> },
+        { name: 'Repeat it', says: <code>cadre snapshots --files</code> },
       ]}
       table={{
         columns: [

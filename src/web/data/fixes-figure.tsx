@@ -1,18 +1,22 @@
+import { areaOption } from '../../contract/query-command.ts'
 import type { QualityAnswer, RankedFinding } from '../../contract/quality.ts'
 import { sayMonth } from '../../units/calendar-date.ts'
+import type { ValueStatus } from '../../units/status.ts'
 import { addressOf } from '../ask/ask.ts'
 import { EffectBar } from '../charts/effect-bar.tsx'
 import { sayNumber } from '../format.ts'
-import { amount, words } from '../figure/cell.ts'
+import { amount, repeatable, words } from '../figure/cell.ts'
 import { Figure, Opener } from '../figure/figure.tsx'
 import type { useOpenPanels } from '../figure/open-panels.ts'
+import { queriedAs, type Queried } from '../figure/queried.ts'
 import { AcceptForm } from './accept-form.tsx'
 
 type Panels = ReturnType<typeof useOpenPanels>
 
-/** The findings whose repair moves the plan most, each with what to do about it. */
-export function FixesFigure({ quality, panels, area }: { quality: QualityAnswer; panels: Panels; area: string | undefined }) {
+/** The findings whose repair moves the plan most, each with what to do about it. `top`: how many were asked for, where it is not the usual number. */
+export function FixesFigure({ quality, panels, area, top }: { quality: QualityAnswer; panels: Panels; area: string | undefined; top: string | undefined }) {
   const { findings, plan, others } = quality
+  const command = `cadre quality${areaOption(area)}${top === undefined ? '' : ` --top ${top}`}`
   const largest = Math.max(0, ...findings.map(({ effect }) => Math.abs(effect.moved ?? 0)))
   return (
     <Figure
@@ -28,13 +32,13 @@ export function FixesFigure({ quality, panels, area }: { quality: QualityAnswer;
         { name: 'Summary', says: quality.summary },
         { name: 'Formula', says: 'The plan is run again with the finding repaired; sizes of the change of the gap of every staff group, added up' },
         { name: 'Snapshot', says: <code>{quality.snapshot}</code> },
-        { name: 'Repeat it', says: <code>cadre quality</code> },
+        { name: 'Repeat it', says: <code>{command}</code> },
       ]}
-      table={tableOf(findings)}
+      table={tableOf(findings, command)}
     >
       <ol className="cdr-fixes">
-        {findings.map((finding) => (
-          <Fix key={finding.id} finding={finding} largest={largest} panels={panels} />
+        {findings.map((finding, at) => (
+          <Fix key={finding.id} finding={finding} largest={largest} panels={panels} moves={queriedAs(command, movesOf(finding), `/findings/${at}/effect/moved`)} />
         ))}
       </ol>
       {others.count > 0 || panels.isOpen('fixes-all') ? (
@@ -56,7 +60,11 @@ export function FixesFigure({ quality, panels, area }: { quality: QualityAnswer;
 
 const actionWords = { chase: 'Chase', fix: 'Fix', accept: 'Accept', decide: 'Decide' } as const
 
-function Fix({ finding, largest, panels }: { finding: RankedFinding; largest: number; panels: Panels }) {
+function movesOf({ effect: { moved } }: RankedFinding): { value: number | null; status: ValueStatus } {
+  return { value: moved, status: moved === null ? 'not-available' : 'ok' }
+}
+
+function Fix({ finding, largest, panels, moves }: { finding: RankedFinding; largest: number; panels: Panels; moves: Queried }) {
   const panel = `fix-${finding.rank}`
   const { moved } = finding.effect
   return (
@@ -68,7 +76,7 @@ function Fix({ finding, largest, panels }: { finding: RankedFinding; largest: nu
       </div>
       <EffectBar size={moved} largest={largest} />
       <span className="cdr-fixes__fte">
-        <b>{moved === null ? '[x]' : `±${sayNumber(Math.abs(moved), Math.abs(moved) < 10 ? 1 : 0)}`}</b> FTE
+        <b {...moves}>{moved === null ? '[x]' : `±${sayNumber(Math.abs(moved), Math.abs(moved) < 10 ? 1 : 0)}`}</b> FTE
         <small>{finding.rule}</small>
       </span>
       <span className="cdr-fixes__act">
@@ -123,7 +131,7 @@ function saySigned(value: number | null): string {
   return `${value > 0 ? '+' : value < 0 ? '−' : ''}${sayNumber(Math.abs(value), 1)} FTE`
 }
 
-function tableOf(findings: readonly RankedFinding[]) {
+function tableOf(findings: readonly RankedFinding[], command: string) {
   return {
     columns: [
       { name: 'Rank', numeric: true },
@@ -137,14 +145,14 @@ function tableOf(findings: readonly RankedFinding[]) {
       { name: 'What to do' },
       { name: 'Accepted' },
     ],
-    rows: findings.map((finding) => [
+    rows: findings.map((finding, at) => [
       amount(finding.rank),
       words(finding.sentence),
       words(finding.organisation?.name ?? ''),
       words(finding.month === null ? '' : sayMonth(finding.month)),
-      amount(finding.effect.moved, 1),
-      amount(finding.fte, 1),
-      amount(finding.rows),
+      repeatable(amount(finding.effect.moved, 1), command, `/findings/${at}/effect/moved`),
+      repeatable(amount(finding.fte, 1), command, `/findings/${at}/fte`),
+      repeatable(amount(finding.rows), command, `/findings/${at}/rows`),
       words(finding.rule),
       words(actionWords[finding.action]),
       words(finding.accepted === null ? '' : `by ${finding.accepted.by}: ${finding.accepted.reason}`),

@@ -1,8 +1,9 @@
 import type { GapMatrix } from '../../contract/coverage.ts'
+import { areaOption } from '../../contract/query-command.ts'
 import { sayMonth } from '../../units/calendar-date.ts'
 import { addressOf } from '../ask/ask.ts'
 import { GapGrid, sayMonthState } from '../charts/gap-grid.tsx'
-import { amount, words } from '../figure/cell.ts'
+import { amount, repeatable, words } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
 import { useOpenPanels } from '../figure/open-panels.ts'
 
@@ -11,6 +12,7 @@ const firstShown = 16
 /** Who has sent what for which month: those with the most missing come first. */
 export function GapMatrixFigure({ matrix, area }: { matrix: GapMatrix; area: string | undefined }) {
   const panels = useOpenPanels()
+  const command = `cadre coverage --months${areaOption(area)}`
   const all = panels.isOpen('gaps-all')
   const missing = matrix.rows.reduce((sum, row) => sum + row.due - row.held, 0)
   const [first, last] = [matrix.months[0], matrix.months.at(-1)]
@@ -26,15 +28,15 @@ export function GapMatrixFigure({ matrix, area }: { matrix: GapMatrix; area: str
         { name: 'Summary', says: matrix.summary },
         ...Object.entries(matrix.definitions).map(([state, says]) => ({ name: state, says })),
         { name: 'Snapshot', says: <code>{matrix.snapshot}</code> },
-        { name: 'Repeat it', says: <code>cadre coverage --months</code> },
+        { name: 'Repeat it', says: <code>{command}</code> },
       ]}
       table={{
         columns: [{ name: 'Organisation' }, { name: 'Table' }, { name: 'Held', numeric: true }, { name: 'Due', numeric: true }, ...matrix.months.map((month) => ({ name: sayMonth(month) }))],
-        rows: matrix.rows.map((row) => [
+        rows: matrix.rows.map((row, at) => [
           words(row.organisation.name),
           words(row.title),
-          amount(row.held),
-          amount(row.due),
+          repeatable(amount(row.held), command, `/rows/${at}/held`),
+          repeatable(amount(row.due), command, `/rows/${at}/due`),
           ...row.cells.map((cell) => words(cell.why === null || cell.state === 'not-due' ? sayMonthState(cell.state) : `${sayMonthState(cell.state)}: ${cell.why}`)),
         ]),
       }}

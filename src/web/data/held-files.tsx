@@ -1,7 +1,7 @@
 import type { Holdings } from '../../contract/holdings.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import { sayBytes, sayNumber } from '../format.ts'
-import { amount, shown, words } from '../figure/cell.ts'
+import { amount, repeatable, shown, words } from '../figure/cell.ts'
 import { Figure, Opener } from '../figure/figure.tsx'
 import { useOpenPanels } from '../figure/open-panels.ts'
 import { FindingList } from './finding-list.tsx'
@@ -22,12 +22,12 @@ export function HeldFiles({ files }: { files: Holdings['files'] }) {
       id="files"
       title={`This folder holds ${sayNumber(files.length)} ${files.length === 1 ? 'file' : 'files'}; ${held === 0 ? 'no row is held back' : `${sayNumber(held)} ${held === 1 ? 'row is' : 'rows are'} held back`}`}
       subtitle="Rows read = loaded + quarantined + duplicate. Files with something to look at come first"
-      table={tableOf(ordered)}
+      table={tableOf(ordered, files)}
       source="Files are kept by what is in them: the same file twice is held once."
       provenance={[
         { name: 'Definition', says: 'A file is loaded when it was recognised, checked and published in the live snapshot' },
         { name: 'Formula', says: 'Rows read = loaded + quarantined + duplicate, for every file' },
-        { name: 'Repeat it', says: <code>cadre quality</code> },
+        { name: 'Repeat it', says: <code>{command}</code> },
       ]}
     >
       <ul className="cdr-files">
@@ -92,20 +92,20 @@ function sayPeriod(file: HeldFile): string {
   return file.periodFrom === file.periodTo ? sayDate(file.periodTo) : `${sayDate(file.periodFrom)} to ${sayDate(file.periodTo)}`
 }
 
-function tableOf(files: readonly HeldFile[]) {
+/** The command whose JSON has every file that is held, in the order of the answer. */
+const command = 'cadre snapshots --files'
+
+function tableOf(ordered: readonly HeldFile[], files: readonly HeldFile[]) {
+  const asked = (value: number | null, file: HeldFile, path: string) => repeatable(amount(value), command, `/files/${files.indexOf(file)}/${path}`)
   const numbers = ['Read', 'Loaded', 'Quarantined', 'Duplicate', 'FTE', 'People'].map((name) => ({ name, numeric: true }))
   return {
     columns: [{ name: 'File' }, { name: 'Kind' }, { name: 'Verdict' }, ...numbers, { name: 'Period to' }],
-    rows: files.map((file) => [
+    rows: ordered.map((file) => [
       words(file.name),
       words(file.title),
       words(verdictOf(file).word),
-      amount(file.rows.read),
-      amount(file.rows.loaded),
-      amount(file.rows.quarantined),
-      amount(file.rows.duplicate),
-      amount(file.sums.fte),
-      amount(file.sums.headcount),
+      ...(['read', 'loaded', 'quarantined', 'duplicate'] as const).map((part) => asked(file.rows[part], file, `rows/${part}`)),
+      ...(['fte', 'headcount'] as const).map((part) => asked(file.sums[part], file, `sums/${part}`)),
       shown(sayDate(file.periodTo), file.periodTo),
     ]),
   }

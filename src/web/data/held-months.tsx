@@ -30,7 +30,7 @@ export function HeldMonths({ months: held }: { months: Holdings['months'] }) {
           says: 'A period is held when a file of that source for it is loaded in the live snapshot; it is lacking when a source that comes at regular times has none',
         },
         { name: 'Map of areas', says: 'Does not matter here' },
-        { name: 'Repeat it', says: <code>cadre coverage --months</code> },
+        { name: 'Repeat it', says: <code>cadre snapshots --files</code> },
       ]}
       table={{
         columns: [{ name: 'Source' }, { name: 'Held' }, { name: 'Lacking' }],

@@ -3,7 +3,7 @@ import type { Change, History, Moved } from '../../contract/history.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import { movedQuestion } from '../ask/questions.ts'
 import { problemOf } from '../ask/ask.ts'
-import { amount, shown, words } from '../figure/cell.ts'
+import { amount, repeatable, shown, words } from '../figure/cell.ts'
 import { DataTable } from '../figure/data-table.tsx'
 import { Figure, Opener } from '../figure/figure.tsx'
 import { useOpenPanels } from '../figure/open-panels.ts'
@@ -71,22 +71,22 @@ function WhatMoved({ change }: { change: number }) {
   return (
     <>
       <p>{data.summary}</p>
-      {data.files.length === 0 ? null : <DataTable caption={`What change ${change} moved`} table={tableOf(data)} />}
+      {data.files.length === 0 ? null : <DataTable caption={`What change ${change} moved`} table={tableOf(data, `cadre history ${change}`)} />}
     </>
   )
 }
 
-function tableOf({ files }: Moved) {
+function tableOf({ files }: Moved, command: string) {
   const numbers = ['Rows before', 'Rows after', 'FTE before', 'FTE after', 'People before', 'People after'].map((name) => ({ name, numeric: true }))
   return {
     columns: [{ name: 'Source' }, { name: 'What' }, { name: 'Period to' }, { name: 'Staff group' }, ...numbers],
-    rows: files.flatMap((file) =>
-      [{ staffGroup: 'All' as string | null, before: file.before, after: file.after }, ...file.groups].map(({ staffGroup, before, after }) => [
+    rows: files.flatMap((file, at) =>
+      [{ staffGroup: 'All' as string | null, before: file.before, after: file.after, path: `/files/${at}` }, ...file.groups.map((group, line) => ({ ...group, path: `/files/${at}/groups/${line}` }))].map(({ staffGroup, before, after, path }) => [
         words(file.source),
         words(file.what),
         shown(sayDate(file.periodTo), file.periodTo),
         words(staffGroup ?? 'not said'),
-        ...[before.rows, after.rows, before.fte, after.fte, before.headcount, after.headcount].map((value) => amount(value)),
+        ...(['rows', 'fte', 'headcount'] as const).flatMap((part) => [repeatable(amount(before[part]), command, `${path}/before/${part}`), repeatable(amount(after[part]), command, `${path}/after/${part}`)]),
       ]),
     ),
   }

@@ -1,22 +1,25 @@
+import { areaOption } from '../../contract/query-command.ts'
 import type { OrganisationScore, ScoresAnswer } from '../../contract/quality.ts'
 import { sayMonth } from '../../units/calendar-date.ts'
 import { sayNumber } from '../format.ts'
-import { amount, shown, words } from '../figure/cell.ts'
+import { amount, repeatable, shown, words, type TableCell } from '../figure/cell.ts'
 import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
 
 const firstShown = 12
 
 /** Score of every organisation's returns, with where it stands, how it moved, and the fields that cost most. */
-export function ScoresFigure({ scores }: { scores: ScoresAnswer }) {
+export function ScoresFigure({ scores, area }: { scores: ScoresAnswer; area: string | undefined }) {
   if (scores.organisations.length === 0) return null
+  const command = `cadre quality --scores${areaOption(area)}`
+  const asked = (cell: TableCell, line: OrganisationScore, path: string) => repeatable(cell, command, `/organisations/${scores.organisations.indexOf(line)}/${path}`)
   const fields = [...new Set(scores.organisations.flatMap(({ fields: own }) => own.map(({ field }) => field)))]
   const lowest = scores.organisations.toSorted((a, b) => (a.score ?? Infinity) - (b.score ?? Infinity)).slice(0, firstShown)
   const short = {
     columns: [{ name: 'Organisation' }, { name: 'Score', numeric: true }, { name: 'Rank among its kind' }, { name: 'Since the month before' }, { name: 'Weakest fields' }],
     rows: lowest.map((line) => [
       words(line.organisation.name),
-      amount(line.score, 1),
+      asked(amount(line.score, 1), line, 'score'),
       shown(line.rank === null ? '[z]' : `${line.rank} of ${line.peers}`, line.rank),
       shown(sayTrend(line), changeOf(line)),
       words(weakest(line)),
@@ -29,22 +32,27 @@ export function ScoresFigure({ scores }: { scores: ScoresAnswer }) {
       subtitle={`${scores.summary} Lowest first${scores.organisations.length > firstShown ? `; all ${scores.organisations.length} are in the table` : ''}`}
       provenance={[
         { name: 'Formula', says: scores.formula },
-        { name: 'Repeat it', says: <code>cadre quality --scores</code> },
+        { name: 'Repeat it', says: <code>{command}</code> },
       ]}
       table={{
         columns: [{ name: 'Organisation' }, { name: 'Month' }, { name: 'Score', numeric: true }, { name: 'Rank', numeric: true }, ...fields.map((field) => ({ name: field, numeric: true }))],
         rows: scores.organisations.map((line) => [
           words(line.organisation.name),
           words(sayMonth(line.month)),
-          amount(line.score, 1),
-          amount(line.rank),
-          ...fields.map((field) => amount(line.fields.find((own) => own.field === field)?.score ?? null, 1)),
+          asked(amount(line.score, 1), line, 'score'),
+          asked(amount(line.rank), line, 'rank'),
+          ...fields.map((field) => scoreOf(line, field, asked)),
         ]),
       }}
     >
       <DataTable caption="Score of each organisation" table={short} />
     </Figure>
   )
+}
+
+function scoreOf(line: OrganisationScore, field: string, asked: (cell: TableCell, line: OrganisationScore, path: string) => TableCell): TableCell {
+  const at = line.fields.findIndex((own) => own.field === field)
+  return at < 0 ? amount(null) : asked(amount(line.fields[at]!.score, 1), line, `fields/${at}/score`)
 }
 
 function changeOf({ trend }: OrganisationScore): number | null {

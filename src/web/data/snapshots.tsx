@@ -1,6 +1,6 @@
 import type { Holdings } from '../../contract/holdings.ts'
 import { sayDate } from '../../units/calendar-date.ts'
-import { amount, shown, words } from '../figure/cell.ts'
+import { amount, repeatable, shown, words } from '../figure/cell.ts'
 import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
 import { tableCsv } from '../figure/table-csv.ts'
@@ -16,7 +16,7 @@ export function Snapshots({ snapshots }: { snapshots: Holdings['snapshots'] }) {
       { name: 'Sum of FTE over all files and dates', numeric: true },
       { name: 'What moved' },
     ],
-    rows: snapshots.map((snapshot) => [
+    rows: snapshots.map((snapshot, at) => [
       shown(
         <>
           {sayMoment(snapshot.publishedAt)} {snapshot.live ? <span className="nhsuk-tag nhsuk-tag--blue">Current</span> : null}
@@ -24,9 +24,7 @@ export function Snapshots({ snapshots }: { snapshots: Holdings['snapshots'] }) {
         snapshot.publishedAt,
       ),
       shown(<code>{snapshot.id.slice(0, 12)}</code>, snapshot.id),
-      amount(snapshot.files),
-      amount(snapshot.rows),
-      amount(snapshot.fte),
+      ...(['files', 'rows', 'fte'] as const).map((part) => repeatable(amount(snapshot[part]), command, `/snapshots/${at}/${part}`)),
       words(snapshot.moved),
     ]),
   }
@@ -40,7 +38,7 @@ export function Snapshots({ snapshots }: { snapshots: Holdings['snapshots'] }) {
           name: 'Definition',
           says: 'A snapshot is the set of files that was live at one time. Its name is made from its files: the same files give the same name on any machine',
         },
-        { name: 'Repeat it', says: <code>cadre snapshots</code> },
+        { name: 'Repeat it', says: <code>{command}</code> },
       ]}
       csv={`data:text/csv;charset=utf-8,${encodeURIComponent(tableCsv(table))}`}
     >
@@ -48,6 +46,8 @@ export function Snapshots({ snapshots }: { snapshots: Holdings['snapshots'] }) {
     </Figure>
   )
 }
+
+const command = 'cadre snapshots'
 
 function sayMoment(moment: string): string {
   return `${sayDate(moment)}, ${moment.slice(11, 16)} UTC`

@@ -1,5 +1,5 @@
 import type { EstablishmentBridge, VacancyBridgeRow } from '../../contract/establishment.ts'
-import { quoted } from '../../contract/query-command.ts'
+import { areaOption } from '../../contract/query-command.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import { BridgeBars } from '../charts/bridge-bars.tsx'
 import type { BridgeBar } from '../charts/bridge-bars.tsx'
@@ -10,7 +10,7 @@ import { linesOfAnswer } from '../figure/provenance-panel.tsx'
 /** Vacancies twelve months apart and what moved between, all staff groups drawn together and each in the table. */
 export function VacancyBridgeFigure({ bridge, area }: { bridge: EstablishmentBridge; area: string | undefined }) {
   const columns = ['Opening', 'Newly funded', 'No longer funded', 'Leavers', 'Joiners', 'Moves in', 'Change of hours', 'Not explained', 'Closing']
-  const command = `cadre establishment${area === undefined ? '' : ` --area ${quoted(area)}`} --at ${bridge.at} --bridge`
+  const command = `cadre establishment${areaOption(area)} --at ${bridge.at} --bridge`
   return (
     <Figure
       id="bridge"

@@ -34,7 +34,12 @@ export function shown(show: ReactNode, value: string | number | null): TableCell
   return { show, value }
 }
 
-/** Name the command that gives the figure of a cell, and where it stands in the command's JSON. */
-export function repeatable(cell: TableCell, command: string, path: string, status: ValueStatus = cell.value === null ? 'not-available' : 'ok'): TableCell {
+/** Name the command that gives the figure of a cell, and where it stands in the command's JSON. No command: none gives it by itself. */
+export function repeatable(cell: TableCell, command: string | null, path: string, status: ValueStatus = cell.value === null ? 'not-available' : 'ok'): TableCell {
   return typeof cell.value === 'string' ? cell : { ...cell, queried: queriedAs(command, { value: cell.value, status }, path) }
+}
+
+/** The same for a figure that is printed in per cent: the command has it as a share. */
+export function repeatableShare(cell: TableCell, share: number | null | undefined, command: string | null, path: string): TableCell {
+  return { ...cell, queried: queriedAs(command, { value: share ?? null, status: share == null ? 'not-available' : 'ok' }, path) }
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { LensBridge, LensItem } from '../../contract/lens.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import { BridgeBars, type BridgeBar } from '../charts/bridge-bars.tsx'
-import { amount, words } from '../figure/cell.ts'
+import { amount, repeatable, words } from '../figure/cell.ts'
 import { AskedFigure } from '../figure/asked-figure.tsx'
 import { Figure } from '../figure/figure.tsx'
 import { linesOfAnswer } from '../figure/provenance-panel.tsx'
@@ -32,7 +32,7 @@ function Bridge({ bridge }: { bridge: LensBridge }) {
       picture={sayDatesIn(bridge.summary)}
       table={{
         columns: [{ name: 'Part' }, { name: 'Kind' }, { name: 'Size', numeric: true }, { name: 'Unit' }],
-        rows: items.map((item) => [words(item.says), words(item.kind === 'level' ? 'a way of counting' : 'a part of the difference'), amount(item.size, decimalsOf(item)), words(sayUnit(item.unit))]),
+        rows: items.map((item, at) => [words(item.says), words(item.kind === 'level' ? 'a way of counting' : 'a part of the difference'), repeatable(amount(item.size, decimalsOf(item)), repeat, `/items/${at}/size`), words(sayUnit(item.unit))]),
       }}
     >
       <BridgeBars bars={items.map(barOf)} unit="" near />

@@ -1,10 +1,20 @@
 import { Link } from '@tanstack/react-router'
 import type { OverviewAnswer } from '../../contract/overview.ts'
+import { sayQuery } from '../../contract/query-command.ts'
 import { levelsInOrder, sayLevels } from '../pickers/levels.ts'
+import { Opener } from '../figure/figure.tsx'
+import { useOpenPanels } from '../figure/open-panels.ts'
+import { linesOfAnswer, ProvenancePanel } from '../figure/provenance-panel.tsx'
+import { queriedAs } from '../figure/queried.ts'
 import { sayCell } from '../format.ts'
+
+const panel = 'children-whence'
 
 /** The areas that make up this one, to go a level down, each with its staff in post. */
 export function OverviewChildren({ answer, map, width }: { answer: OverviewAnswer; map: string | undefined; width: 12 | 7 }) {
+  const panels = useOpenPanels()
+  const commandOf = (area: string) => sayQuery({ measure: 'fte', by: '', where: [`area=${area}`], ...(map === undefined ? {} : { map }) })
+  const provenance = answer.figures.find(({ measure }) => measure === 'fte')?.provenance ?? null
   const levels = levelsInOrder(answer.children.map((child) => child.level))
   return (
     <section className={`cdr-figure cdr-${width}`} aria-labelledby="children-title">
@@ -21,12 +31,24 @@ export function OverviewChildren({ answer, map, width }: { answer: OverviewAnswe
                 <Link to="/" search={{ area: child.code, ...(map === undefined ? {} : { map }) }}>
                   {child.name}
                 </Link>
-                <span>{sayCell(child.fte, child.status, 'FTE')}</span>
+                <span {...queriedAs(child.fte === null ? null : commandOf(child.code), { value: child.fte, status: child.status })}>{sayCell(child.fte, child.status, 'FTE')}</span>
               </li>
             ))}
           </ul>
         </div>
       ))}
+      {provenance === null ? null : (
+        <div className="cdr-foot">
+          <div className="cdr-actions">
+            <Opener panel={panel} panels={panels} words="Where does this come from?" of={`staff in post of each part of ${answer.area.name}`} />
+          </div>
+          {panels.isOpen(panel) ? (
+            <div id={panel} className="cdr-panel">
+              <ProvenancePanel lines={linesOfAnswer(provenance, 'Staff in post, of each part by itself', commandOf(answer.children[0]!.code))} />
+            </div>
+          ) : null}
+        </div>
+      )}
     </section>
   )
 }

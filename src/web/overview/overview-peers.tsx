@@ -53,7 +53,7 @@ function Compared({ answer, level, search, isCalm, csv, change }: ComparedParts)
   const say = (value: number) => sayCell(value, 'ok', answer.unit)
   const places = answer.rows.filter(({ role }) => role !== 'nation')
   const nation = answer.rows.find(({ role }) => role === 'nation')
-  const provenance = linesOfAnswer(answer.provenance, answer.summary, commandOf(answer))
+  const provenance = linesOfAnswer(answer.provenance, answer.summary, commandOf(answer, search.map))
   return (
     <>
       <Figure
@@ -82,16 +82,17 @@ function Compared({ answer, level, search, isCalm, csv, change }: ComparedParts)
         </div>
         {answer.funnelWhy === null ? null : <p className="cdr-small cdr-second">{answer.funnelWhy}</p>}
       </Figure>
-      {answer.funnel === null ? null : <ChanceFigure answer={answer} say={say} provenance={provenance} />}
-      {answer.others.length === 0 ? null : <OthersFigure answer={answer} />}
+      {answer.funnel === null ? null : <ChanceFigure answer={answer} say={say} command={commandOf(answer, search.map)} provenance={provenance} />}
+      {answer.others.length === 0 ? null : <OthersFigure answer={answer} command={commandOf(answer, search.map)} />}
     </>
   )
 }
 
 /** Every area of the level by its size, with what chance alone would do. */
-function ChanceFigure({ answer, say, provenance }: { answer: PeersAnswer; say: (value: number) => string; provenance: ReturnType<typeof linesOfAnswer> }) {
+function ChanceFigure({ answer, say, command, provenance }: { answer: PeersAnswer; say: (value: number) => string; command: string; provenance: ReturnType<typeof linesOfAnswer> }) {
   const funnel = answer.funnel!
   const here = funnel.places.find(({ role }) => role === 'here')
+  const asked = (cell: TableCell, place: (typeof funnel.places)[number], part: string) => repeatable(cell, command, `/funnel/places/${funnel.places.indexOf(place)}/${part}`)
   const title = here === undefined ? funnel.says : here.beyond ? `${answer.area.name} lies beyond what chance explains` : `${answer.area.name} is within what chance explains`
   return (
     <Figure
@@ -104,7 +105,7 @@ function ChanceFigure({ answer, say, provenance }: { answer: PeersAnswer; say: (
       table={{
         columns: [{ name: 'Area' }, { name: `${answer.name}, ${sayUnit(answer.unit)}`, numeric: true }, { name: 'Limits of chance, 19 in 20', numeric: true }, { name: funnel.sizeName.charAt(0).toUpperCase() + funnel.sizeName.slice(1), numeric: true }, { name: 'Where it lies' }],
         rows: funnel.places.toSorted((a, b) => b.size - a.size).map((place) => [
-          shown(place.role === 'other' ? place.name : <b>{place.name}</b>, place.name), shown(say(place.value), place.value), shown(`${say(place.limits.low95)} to ${say(place.limits.high95)}`, `${place.limits.low95} to ${place.limits.high95}`), shown(sayNumber(place.size), place.size), words(place.beyond ? 'beyond chance' : 'within chance'),
+          shown(place.role === 'other' ? place.name : <b>{place.name}</b>, place.name), asked(shown(say(place.value), place.value), place, 'value'), shown(`${say(place.limits.low95)} to ${say(place.limits.high95)}`, `${place.limits.low95} to ${place.limits.high95}`), asked(shown(sayNumber(place.size), place.size), place, 'size'), words(place.beyond ? 'beyond chance' : 'within chance'),
         ]),
       }}
     >
@@ -114,18 +115,18 @@ function ChanceFigure({ answer, say, provenance }: { answer: PeersAnswer; say: (
 }
 
 /** The key figures of the same places, side by side. */
-function OthersFigure({ answer }: { answer: PeersAnswer }) {
+function OthersFigure({ answer, command }: { answer: PeersAnswer; command: string }) {
   const places = answer.rows.filter(({ role }) => role !== 'nation')
   const table: TableData = {
     columns: [{ name: 'Measure' }, ...places.map(({ name }) => ({ name, numeric: true })), { name: 'Date' }],
-    rows: answer.others.map((other) => [
+    rows: answer.others.map((other, at) => [
       words(`${other.name}, ${sayUnit(other.unit)}`),
-      ...other.cells.map((cell): TableCell => shown(sayCell(cell.value, cell.status, other.unit), cell.value)),
+      ...other.cells.map((cell, place): TableCell => repeatable(shown(sayCell(cell.value, cell.status, other.unit), cell.value), command, `/others/${at}/cells/${place}/value`, cell.status)),
       shown(sayDate(other.asOf), other.asOf),
     ]),
   }
   return (
-    <Figure id="peers-figures" title="The key figures of the same places" subtitle="Each row is of one source and one date. Amounts say how large a place is; they are not compared" provenance={linesOfAnswer(answer.provenance, undefined, commandOf(answer))} csv={addressOf('/api/peers.csv', { area: answer.area.code, peers: places.slice(1).map(({ level, code }) => `${level}:${code}`).join(','), measure: answer.measure })}>
+    <Figure id="peers-figures" title="The key figures of the same places" subtitle="Each row is of one source and one date. Amounts say how large a place is; they are not compared" provenance={linesOfAnswer(answer.provenance, undefined, command)} csv={addressOf('/api/peers.csv', { area: answer.area.code, peers: places.slice(1).map(({ level, code }) => `${level}:${code}`).join(','), measure: answer.measure })}>
       <DataTable caption="The key figures of the same places" table={table} />
     </Figure>
   )
@@ -136,9 +137,9 @@ function tableOf(answer: PeersAnswer, map: string | undefined): TableData {
   const say = (row: ComparedPlace): string => sayCell(row.value, row.status, answer.unit)
   return {
     columns: [{ name: 'Place' }, { name: `${answer.name}, ${sayUnit(answer.unit)}`, numeric: true }, { name: 'More than here', numeric: true }, { name: 'Staff in post, FTE', numeric: true }, { name: 'Limits of chance, 19 in 20', numeric: true }],
-    rows: answer.rows.map((row) => [
+    rows: answer.rows.map((row, at) => [
       shown(row.role === 'here' ? <b>{row.name}</b> : row.name, row.name), repeatable(shown(say(row), row.value), repeatOf(row.code), '/rows/0/value', row.status), shown(row.difference === null ? '' : sayMore(-row.difference), row.difference === null ? null : -row.difference),
-      shown(row.size === null ? (row.role === 'nation' ? '[z]' : '[x]') : sayNumber(row.size), row.size), shown(row.limits === null ? '[z]' : `${sayNumber(row.limits.low95, 1)} to ${sayNumber(row.limits.high95, 1)}`, row.limits === null ? null : `${row.limits.low95} to ${row.limits.high95}`),
+      repeatable(shown(row.size === null ? (row.role === 'nation' ? '[z]' : '[x]') : sayNumber(row.size), row.size), commandOf(answer, map), `/rows/${at}/size`), shown(row.limits === null ? '[z]' : `${sayNumber(row.limits.low95, 1)} to ${sayNumber(row.limits.high95, 1)}`, row.limits === null ? null : `${row.limits.low95} to ${row.limits.high95}`),
     ]),
   }
 }
@@ -176,7 +177,7 @@ function Refused({ refused, search, change }: { refused: readonly RefusedPeer[] 
 }
 
 /** The command that compares the same places. */
-function commandOf({ area, rows, measure, asOf, source }: PeersAnswer): string {
+function commandOf({ area, rows, measure, asOf, source }: PeersAnswer, map: string | undefined): string {
   const peers = rows.filter(({ role }) => role === 'peer').map(({ level, code }) => `${level}:${code}`)
-  return `cadre peers --area ${area.code}${peers.length === 0 ? '' : ` --peers ${peers.join(',')}`} --measure ${measure} --at ${asOf}${source === null ? '' : ` --source ${source}`}`
+  return `cadre peers --area ${area.code}${peers.length === 0 ? '' : ` --peers ${peers.join(',')}`} --measure ${measure} --at ${asOf}${source === null ? '' : ` --source ${source}`}${map === undefined ? '' : ` --map ${map}`}`
 }

@@ -6,6 +6,7 @@ import { addressOf } from '../ask/ask.ts'
 import { assumptionsQuestion, modelsQuestion } from '../ask/questions.ts'
 import { words } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
+import { queriedAs, type Queried } from '../figure/queried.ts'
 import { sayNumber } from '../format.ts'
 import type { AssumptionsSearch } from '../search.ts'
 import { Page } from '../shell/page.tsx'
@@ -56,11 +57,16 @@ function Library({ library, search }: { library: AssumptionLibrary; search: Assu
         {Object.entries(library.grades).map(([grade, says]) => `${grade} is ${says}`).join('; ')}. <a href={addressOf('/api/assumptions.csv', { group: search.group, find: search.find })}>Download csv</a>
       </p>
       {groups.map((group) => (
-        <Group key={group} group={group} entries={shown.filter((entry) => entry.group === group)} />
+        <Group key={group} group={group} entries={shown.filter((entry) => entry.group === group)} asked={(entry) => askedAs(entry, library)} />
       ))}
       <Models />
     </Page>
   )
+}
+
+/** The command gives all entries, in the order of the library. */
+function askedAs(entry: Entry, { entries }: AssumptionLibrary): Queried {
+  return queriedAs('cadre assumptions', { value: entry.value, status: 'ok' }, `/entries/${entries.indexOf(entry)}/value`)
 }
 
 function isFound({ id, what, says, applies, source }: Entry, wanted: string): boolean {
@@ -76,6 +82,7 @@ function Models() {
       id="models"
       title="Model register"
       subtitle={data.summary}
+      provenance={[{ name: 'Definition', says: 'Every version of the model that projections were made with; the digest of its method stands with each run' }, { name: 'Repeat it', says: <code>cadre model register</code> }]}
       table={{
         columns: ['Model', 'Since', 'Review by', 'What changed', 'What moved', 'Back-test', 'Limits'].map((name) => ({ name, numeric: false })),
         rows: data.versions.map((one) => [one.model, sayDate(one.since), one.until === null ? sayDate(one.review) : `replaced on ${sayDate(one.until)}`, one.changed, one.moved, one.backTest, one.limits].map(words)),
@@ -99,7 +106,7 @@ function decimalsOf(value: number): number {
   return Math.min(3, String(value).split('.')[1]?.length ?? 0)
 }
 
-function Group({ group, entries }: { group: string; entries: readonly Entry[] }) {
+function Group({ group, entries, asked }: { group: string; entries: readonly Entry[]; asked: (entry: Entry) => Queried }) {
   if (entries.length === 0) return null
   const id = `group-${group.toLowerCase().replace(/[^a-z]+/g, '-')}`
   return (
@@ -122,7 +129,7 @@ function Group({ group, entries }: { group: string; entries: readonly Entry[] })
           </thead>
           <tbody>
             {entries.map((entry) => (
-              <Line key={entry.id} entry={entry} />
+              <Line key={entry.id} entry={entry} asked={asked(entry)} />
             ))}
           </tbody>
         </table>
@@ -131,7 +138,7 @@ function Group({ group, entries }: { group: string; entries: readonly Entry[] })
   )
 }
 
-function Line({ entry: { id, edition, what, value, unit, range, says, source, grade, owner, review, applies, flags } }: { entry: Entry }) {
+function Line({ entry: { id, edition, what, value, unit, range, says, source, grade, owner, review, applies, flags }, asked }: { entry: Entry; asked: Queried }) {
   return (
     <tr id={id}>
       <th scope="row">
@@ -141,7 +148,7 @@ function Line({ entry: { id, edition, what, value, unit, range, says, source, gr
           {id}, edition {edition}
         </code>
       </th>
-      <td className="cdr-number">
+      <td className="cdr-number" {...asked}>
         {sayAmount(value, unit)}
       </td>
       <td>{range === null ? 'not stated' : `${sayNumber(range.low, decimalsOf(range.low))} to ${sayNumber(range.high, decimalsOf(range.high))}: ${range.says}`}</td>

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { quoted } from '../../contract/query-command.ts'
 import type { OverviewAnswer, OverviewFuture } from '../../contract/overview.ts'
 import type { Status } from '../../contract/status.ts'
 import { addressOf, problemOf } from '../ask/ask.ts'
@@ -83,7 +82,7 @@ function Overview({ answer, search, busy, mode }: { answer: OverviewAnswer; sear
           {(led) => <OverviewFan answer={answer} future={led} map={map} />}
         </AskedFigure>
         <AskedFigure id="gaps" title="The gap by staff group" width={7} asked={future}>
-          {(led) => <OverviewGaps answer={led} unit="FTE" provenance={provenanceOf(answer, undefined, led.gaps[0] === undefined ? undefined : `cadre project --area ${area.code} --profession ${quoted(led.gaps[0].profession)}`)} />}
+          {(led) => <OverviewGaps answer={led} map={map} unit="FTE" provenanceOf={(command) => provenanceOf(answer, undefined, command)} />}
         </AskedFigure>
         <AskedFigure id="changed" title="What changed" width={5} asked={changes}>
           {(changed) => <OverviewChanges changes={changed} width={5} />}

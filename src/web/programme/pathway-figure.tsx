@@ -10,7 +10,7 @@ import { amount, shown, words } from '../figure/cell.ts'
 import type { TableData } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
 import { sayNumber } from '../format.ts'
-import { askedAs, linesOfProgramme, sayFigure, shortWhy } from './programme-words.ts'
+import { askedAs, askedCell, linesOfProgramme, sayFigure, shortWhy } from './programme-words.ts'
 
 /** The pathway: at each stage who works there, what the need is, how far apart they are today and in a year ahead, and how much of it is seen. */
 export function PathwayFigure({ answer, gaps, csv }: { answer: ProgrammeAnswer; gaps: UseQueryResult<ProgrammeGaps>; csv: string }) {
@@ -83,23 +83,24 @@ function scaleOf(fans: readonly Fan[]): { from: number; to: number } {
   return { from: from - room, to: to + room }
 }
 
-function tableOf({ stages }: ProgrammeAnswer, ahead: ProgrammeGaps | undefined): TableData {
+function tableOf(answer: ProgrammeAnswer, ahead: ProgrammeGaps | undefined): TableData {
   const year = ahead?.year ?? null
   return {
     columns: [{ name: 'Stage' }, { name: 'Workforce, FTE', numeric: true }, { name: 'Roles seen' }, { name: 'Need' }, { name: 'Amount', numeric: true }, { name: 'Gap today, FTE', numeric: true }, ...(year === null ? [] : [{ name: `Gap in ${year}, FTE`, numeric: true }, { name: '80 % range', numeric: true }]), { name: 'Why not' }],
-    rows: stages.map(({ id, name, workforce, seen, roles, need, gap }) => {
-      const later = ahead?.stages.find(({ stage }) => stage === id)
+    rows: answer.stages.map(({ id, name, workforce, seen, roles, need, gap }, at) => {
+      const later = ahead?.stages.findIndex(({ stage }) => stage === id) ?? -1
       return [
-        words(name), shown(sayFigure(workforce, 0), workforce.value), words(`${seen} of ${roles}`), words(need?.name ?? 'none stated'), need === null ? amount(null) : shown(`${sayFigure(need.figure)}${need.figure.value === null ? '' : ` ${need.figure.unit}`}`, need.figure.value), shown(sayFigure(gap, 1), gap.value),
-        ...(year === null ? [] : gapCells(later)), words([workforce.why, need?.figure.why, gap.why].filter((why) => why != null).join('. ') || '–'),
+        words(name), askedCell(answer, shown(sayFigure(workforce, 0), workforce.value), `/stages/${at}/workforce/value`), words(`${seen} of ${roles}`), words(need?.name ?? 'none stated'),
+        need === null ? amount(null) : askedCell(answer, shown(`${sayFigure(need.figure)}${need.figure.value === null ? '' : ` ${need.figure.unit}`}`, need.figure.value), `/stages/${at}/need/figure/value`), askedCell(answer, shown(sayFigure(gap, 1), gap.value), `/stages/${at}/gap/value`),
+        ...(year === null ? [] : gapCells(answer, ahead?.stages[later], later)), words([workforce.why, need?.figure.why, gap.why].filter((why) => why != null).join('. ') || '–'),
       ]
     }),
   }
 }
 
-function gapCells(later: ProgrammeGapOf | undefined) {
+function gapCells(answer: ProgrammeAnswer, later: ProgrammeGapOf | undefined, at: number) {
   if (later?.gap == null) return [shown('[x]', null), shown('', '')]
-  return [shown(sayGap(later.gap.p50), later.gap.p50), shown(sayGapRange(later.gap), `${later.gap.p10} to ${later.gap.p90}`)]
+  return [askedCell(answer, shown(sayGap(later.gap.p50), later.gap.p50), `/gaps/stages/${at}/gap/p50`), shown(sayGapRange(later.gap), `${later.gap.p10} to ${later.gap.p90}`)]
 }
 
 function linesOfGaps(answer: ProgrammeAnswer, ahead: ProgrammeGaps | undefined) {

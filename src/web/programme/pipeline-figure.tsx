@@ -4,7 +4,7 @@ import { amount, words } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
 import { Unavailable } from '../figure/unavailable.tsx'
 import { sayCell, sayNumber } from '../format.ts'
-import { linesOfProgramme } from './programme-words.ts'
+import { askedCell, linesOfProgramme } from './programme-words.ts'
 
 /** From starting to a post: the newest intake of each profession whose completions are known. What is not counted stands there hatched. */
 export function PipelineFigure({ answer, csv }: { answer: ProgrammeAnswer; csv: string }) {
@@ -21,7 +21,7 @@ export function PipelineFigure({ answer, csv }: { answer: ProgrammeAnswer; csv: 
       subtitle={`Intake of ${cohort.intake.slice(0, 4)}, ${answer.areaName}, ${many ? 'and the newest completed intake of other professions' : 'the newest whose completions are known'}`}
       source={`Registered and first posts: where the learner returns say them; a first post need not be here.${missing.length === 0 ? '' : ` Not shown: ${missing.map(({ profession: name, why }) => `${name} (${why ?? 'no intake has completed'})`).join('; ')}.`}`}
       csv={csv}
-      table={{ columns: [{ name: 'Profession' }, { name: 'Intake' }, { name: 'Started', numeric: true }, { name: 'Completed, %', numeric: true }, { name: 'Registered, %', numeric: true }, { name: 'In a first post, %', numeric: true }], rows: answer.pipeline.flatMap(({ profession: name, starts, completed, registered, firstPosts }) => starts.map(({ intake, value }) => [words(name), words(intake.slice(0, 7)), amount(value), ...[completed, registered, firstPosts].map((rates) => amount(rateOf(rates, intake), 1))])) }}
+      table={{ columns: [{ name: 'Profession' }, { name: 'Intake' }, { name: 'Started', numeric: true }, { name: 'Completed, %', numeric: true }, { name: 'Registered, %', numeric: true }, { name: 'In a first post, %', numeric: true }], rows: answer.pipeline.flatMap((pipeline, at) => pipeline.starts.map(({ intake, value }, start) => [words(pipeline.profession), words(intake.slice(0, 7)), askedCell(answer, amount(value), `/pipeline/${at}/starts/${start}/value`), ...(['completed', 'registered', 'firstPosts'] as const).map((step) => askedCell(answer, amount(rateOf(pipeline[step], intake), 1), `/pipeline/${at}/${step}/${pipeline[step].findIndex((one) => one.intake === intake)}/value`))])) }}
       provenance={[...answer.pipeline.flatMap(({ profession: name, commands }) => commands.map((says, at) => ({ name: `${name}: ${steps[at] ?? ''}`, says }))), ...linesOfProgramme(answer, [], 'learner_starts')]}
     >
       {held.map((one) => (

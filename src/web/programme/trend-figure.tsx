@@ -5,7 +5,7 @@ import { amount, words } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
 import { Unavailable } from '../figure/unavailable.tsx'
 import { sayNumber } from '../format.ts'
-import { linesOfProgramme } from './programme-words.ts'
+import { askedCell, linesOfProgramme } from './programme-words.ts'
 
 /** Need over time: registers set to 100 in the first year, so that common and rare conditions can be compared. */
 export function TrendFigure({ answer, csv }: { answer: ProgrammeAnswer; csv: string }) {
@@ -24,7 +24,7 @@ export function TrendFigure({ answer, csv }: { answer: ProgrammeAnswer; csv: str
       subtitle={`Recorded prevalence, ${answer.areaName}${middle === undefined ? '' : `, middle of its ${middle.areas} systems`}. ${first} = 100${start > 0 ? `. The axis starts at ${sayNumber(start)}` : ''}`}
       source={`Part of a rise is better recording: it is need found, not only need grown.${missing.length === 0 ? '' : ` Not drawn: ${missing.map(({ name, why }) => `${name} (${why ?? 'one year only'})`).join('; ')}.`}`}
       csv={csv}
-      table={{ columns: [{ name: 'Register' }, { name: 'Year' }, { name: 'Prevalence, %', numeric: true }, { name: `${first} = 100`, numeric: true }], rows: held.flatMap((trend, at) => trend.points.map(({ date, value }, place) => [words(trend.name), words(date.slice(0, 4)), amount(value, 2), amount(series[at]!.points[place]!.value, 0)])) }}
+      table={{ columns: [{ name: 'Register' }, { name: 'Year' }, { name: 'Prevalence, %', numeric: true }, { name: `${first} = 100`, numeric: true }], rows: held.flatMap((trend, at) => trend.points.map(({ date, value }, place) => [words(trend.name), words(date.slice(0, 4)), askedCell(answer, amount(value, 2), `/trends/${answer.trends.indexOf(trend)}/points/${place}/value`), amount(series[at]!.points[place]!.value, 0)])) }}
       provenance={[...held.map(({ name, indicator, command }) => ({ name, says: `${indicator}. ${command}` })), ...linesOfProgramme(answer, [], 'prevalence')]}
     >
       <TimeLines series={series} says={`${held.length} registers over time. ${titleOf(held)}.`} say={({ value }) => (value === null ? '[x]' : sayNumber(value))} />

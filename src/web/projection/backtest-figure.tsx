@@ -50,6 +50,7 @@ function Backtest({ answer }: { answer: BacktestAnswer }) {
   const id = panelOf(answer.source)
   const better = answer.series.filter((series) => series.horizons.filter((row) => row.skill > 0).length * 2 > series.horizons.length).length
   const csv = addressOf('/api/backtest.csv', { source: answer.source, horizon })
+  const provenance = provenanceOf(answer)
   return (
     <>
       <Figure
@@ -62,20 +63,21 @@ function Backtest({ answer }: { answer: BacktestAnswer }) {
         ].join(' ')}
         table={horizonTable(answer)}
         csv={csv}
-        provenance={provenanceOf(answer)}
+        provenance={provenance}
       >
         <SkillRows
           rows={answer.overall.map((row) => ({ horizon: row.horizon, skill: row.skill, coverage80: row.model.coverage80, n: row.n }))}
           says={answer.summary}
         />
       </Figure>
-      <BacktestRealised answer={answer} id={`${id}-realised`} />
+      <BacktestRealised answer={answer} id={`${id}-realised`} provenance={provenance} />
       <Figure
         id={`${id}-series`}
         title={`${answer.title}: the model beats drift for ${better} of ${answer.series.length}, at most horizons`}
         subtitle="Skill of each series against drift, and its error at the longest horizon. Above 0 is better than drift"
         table={seriesTable(answer)}
         csv={csv}
+        provenance={provenance}
       >
         <p>
           {answer.series.length - better} of {answer.series.length} would have been projected as well or better by drift at half of the horizons or more. The table names

@@ -1,10 +1,11 @@
 import type { BacktestAnswer } from '../../contract/backtest.ts'
 import { Figure } from '../figure/figure.tsx'
+import type { ProvenanceLine } from '../figure/provenance-panel.tsx'
 import { sayNumber } from '../format.ts'
 import { realisedTable } from './backtest-tables.ts'
 
 /** Planned and realised apart: how much of the error nobody could know, and how much is the model's own. */
-export function BacktestRealised({ answer, id }: { answer: BacktestAnswer; id: string }) {
+export function BacktestRealised({ answer, id, provenance }: { answer: BacktestAnswer; id: string; provenance: readonly ProvenanceLine[] }) {
   const kinds = [...new Set(answer.realised.map(({ given }) => given))]
   if (kinds.length === 0) return null
   return (
@@ -13,6 +14,7 @@ export function BacktestRealised({ answer, id }: { answer: BacktestAnswer; id: s
       title={`${answer.title}: what nobody could know, and what is the model’s own error`}
       subtitle="The same forecasts with some of the years ahead given as they came (realised), beside the forecasts as made (planned). Mean error, MAPE"
       table={realisedTable(answer)}
+      provenance={provenance}
     >
       <ul>
         {kinds.map((given) => (

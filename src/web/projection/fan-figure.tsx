@@ -56,16 +56,16 @@ function describeFan(history: FanData['history'], rows: FanData['rows'], unit: s
 
 function fanTable(history: FanData['history'], rows: FanData['rows'], unit: string, command: string | undefined): TableData {
   const name = sayUnit(unit)
-  const observed = history.map((point) => [
+  const asked = (cell: TableCell, path: string) => (command === undefined ? cell : repeatable(cell, command, path))
+  const observed = history.map((point, at) => [
     words(sayDate(point.date)),
-    amount(point.value),
+    asked(amount(point.value), `/history/${at}/value`),
     words(point.status === 'estimated' ? 'estimated' : 'observed'),
     words(''),
     words(''),
     words(''),
     words(''),
   ])
-  const asked = (cell: TableCell, path: string) => (command === undefined ? cell : repeatable(cell, command, path))
   const projected = rows.map((row, at) => [
     words(sayDate(row.date)),
     asked(amount(row.supply.p50), `/rows/${at}/supply/p50`),

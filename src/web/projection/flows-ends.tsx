@@ -1,10 +1,11 @@
 import type { ComingsAnswer, End } from '../../contract/comings.ts'
+import { quoted } from '../../contract/query-command.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import { addressOf } from '../ask/ask.ts'
 import type { Parameters } from '../ask/ask.ts'
 import { EndBars } from '../charts/end-bars.tsx'
 import type { EndBar } from '../charts/end-bars.tsx'
-import { amount, words } from '../figure/cell.ts'
+import { amount, repeatable, words } from '../figure/cell.ts'
 import type { TableData } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
 import { sayNumber } from '../format.ts'
@@ -14,6 +15,7 @@ import { linesOfFlows } from './flows-provenance.tsx'
 export function FlowsEnds({ answer, asked }: { answer: ComingsAnswer; asked: Parameters }) {
   const { came, went, areaName, group, from, to } = answer
   const [joined, left] = [barsOf(came), barsOf(went)]
+  const command = `cadre flows --area ${answer.area} --group ${quoted(group)} --ends`
   const most = Math.max(0, ...joined.map(({ heads }) => heads), ...left.map(({ heads }) => heads))
   return (
     <Figure
@@ -21,9 +23,9 @@ export function FlowsEnds({ answer, asked }: { answer: ComingsAnswer; asked: Par
       title={titleOf(answer)}
       subtitle={`${group}, ${areaName}, people, ${sayDate(from)} to ${sayDate(to)}. Hatched: nobody can say. What happened, not a projection`}
       source="People followed in staff records from month-end to month-end."
-      table={tableOf(answer)}
+      table={tableOf(answer, command)}
       csv={addressOf('/api/comings.csv', asked)}
-      provenance={linesOfFlows(answer.provenance, `cadre flows --area ${answer.area} --group "${group}"`)}
+      provenance={linesOfFlows(answer.provenance, command)}
     >
       <p className="cdr-gapline" style={{ marginBottom: '16px' }}>
         {answer.summary}
@@ -74,15 +76,13 @@ const kindWords: Readonly<Record<End['kind'], string>> = {
   unknown: 'unknown',
 }
 
-function tableOf({ came, went, reasons }: ComingsAnswer): TableData {
+function tableOf({ came, went, reasons }: ComingsAnswer, command: string): TableData {
+  const numbers = ({ heads, fte }: { heads: number; fte: number }, path: string) => [repeatable(amount(heads), command, `${path}/heads`), repeatable(amount(fte, 1), command, `${path}/fte`)]
+  const linesOf = (flow: string, ends: readonly End[], list: string) => ends.map((end, at) => [words(flow), words(end.where), words(kindWords[end.kind]), ...numbers(end, `/${list}/${at}`)])
   return {
     columns: [{ name: 'Flow' }, { name: 'Where' }, { name: 'How it is known' }, { name: 'People', numeric: true }, { name: 'FTE', numeric: true }],
-    rows: [...linesOf('Joined from', came), ...linesOf('Left to', went), ...reasons.map(({ reason, heads, fte }) => [words('Left because'), words(reason), words(reason === 'Reason unknown' ? 'unknown' : 'as the record says'), amount(heads), amount(fte, 1)])],
+    rows: [...linesOf('Joined from', came, 'came'), ...linesOf('Left to', went, 'went'), ...reasons.map((line, at) => [words('Left because'), words(line.reason), words(line.reason === 'Reason unknown' ? 'unknown' : 'as the record says'), ...numbers(line, `/reasons/${at}`)])],
   }
-}
-
-function linesOf(flow: string, ends: readonly End[]) {
-  return ends.map(({ where, kind, heads, fte }) => [words(flow), words(where), words(kindWords[kind]), amount(heads), amount(fte, 1)])
 }
 
 function sum(ends: readonly { readonly heads: number }[]): number {

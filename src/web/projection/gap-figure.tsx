@@ -2,10 +2,12 @@ import type { ProjectionAnswer } from '../../contract/projection.ts'
 import { sayGap, sayRange } from '../charts/gap-words.ts'
 import { sayNumber, sayUnit } from '../format.ts'
 import { shown, words } from '../figure/cell.ts'
+import { queriedAs, type Queried } from '../figure/queried.ts'
 import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
 import type { FigureParts } from '../figure/figure.tsx'
 import { sayRangeWithOver } from './fan-figure.tsx'
+import { commandOf } from './projection-part.ts'
 
 type Year = ProjectionAnswer['rows'][number]
 
@@ -13,6 +15,7 @@ type Year = ProjectionAnswer['rows'][number]
 export function GapFigure({ answer, csv, provenance }: { answer: ProjectionAnswer; csv: string; provenance: FigureParts['provenance'] }) {
   const unit = sayUnit(answer.unit)
   const rows = milestones(answer.rows)
+  const asked = (row: Year, part: 'supply' | 'demand' | 'gap') => queriedAs(commandOf(answer), { value: row[part].p50, status: 'ok' }, `/rows/${answer.rows.indexOf(row)}/${part}/p50`)
   return (
     <Figure
       id="gap"
@@ -30,9 +33,9 @@ export function GapFigure({ answer, csv, provenance }: { answer: ProjectionAnswe
             columns: [{ name: 'Year' }, { name: `Supply, ${unit}`, numeric: true }, { name: `Demand, ${unit}`, numeric: true }, { name: 'Gap', numeric: true }],
             rows: rows.map((row) => [
               words(row.date.slice(0, 4)),
-              shown(<WithRange middle={sayNumber(row.supply.p50)} range={sayRange(row.supply)} />, row.supply.p50),
-              shown(<WithRange middle={sayNumber(row.demand.p50)} range={sayRange(row.demand)} />, row.demand.p50),
-              shown(<WithRange middle={sayGap(row.gap.p50)} range={sayRangeWithOver(row)} />, row.gap.p50),
+              shown(<WithRange middle={sayNumber(row.supply.p50)} range={sayRange(row.supply)} queried={asked(row, 'supply')} />, row.supply.p50),
+              shown(<WithRange middle={sayNumber(row.demand.p50)} range={sayRange(row.demand)} queried={asked(row, 'demand')} />, row.demand.p50),
+              shown(<WithRange middle={sayGap(row.gap.p50)} range={sayRangeWithOver(row)} queried={asked(row, 'gap')} />, row.gap.p50),
             ]),
           }}
         />
@@ -42,10 +45,10 @@ export function GapFigure({ answer, csv, provenance }: { answer: ProjectionAnswe
 }
 
 /** A median over its 80 % range. */
-function WithRange({ middle, range }: { middle: string; range: string }) {
+function WithRange({ middle, range, queried }: { middle: string; range: string; queried: Queried }) {
   return (
     <>
-      {middle}
+      <span {...queried}>{middle}</span>
       <small className="cdr-second">
         {range}
       </small>

@@ -2,9 +2,10 @@ import type { SensitivityAnswer } from '../../contract/sensitivity.ts'
 import { RangeRows } from '../charts/range-rows.tsx'
 import { sayGap, sayGapIn, sayGapRange } from '../charts/gap-words.ts'
 import { sayNumber, sayUnit } from '../format.ts'
-import { shown, words } from '../figure/cell.ts'
+import { repeatable, shown, words } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
 import type { ProvenanceLine } from '../figure/provenance-panel.tsx'
+import { commandOf } from './projection-part.ts'
 
 /** Other ways of reckoning the same gap, beside the projection; they are never averaged. */
 export function MethodsFigure({ answer, provenance }: { answer: SensitivityAnswer; provenance: readonly ProvenanceLine[] }) {
@@ -22,7 +23,7 @@ export function MethodsFigure({ answer, provenance }: { answer: SensitivityAnswe
       provenance={provenance}
       table={{
         columns: [{ name: 'Way of reckoning' }, { name: 'Gap', numeric: true }, { name: '80 % range', numeric: true }],
-        rows: methods.map(({ says, gap }) => [words(says), shown(sayGap(gap.p50), gap.p50), shown(sayGapRange(gap), `${gap.p10} to ${gap.p90}`)]),
+        rows: methods.map(({ says, gap }, at) => [words(says), repeatable(shown(sayGap(gap.p50), gap.p50), commandOf(answer), `/methods/${at}/gap/p50`), shown(sayGapRange(gap), `${gap.p10} to ${gap.p90}`)]),
       }}
     >
       <RangeRows

@@ -1,11 +1,12 @@
 import type { ProjectionAnswer } from '../../contract/projection.ts'
 import { sayNumber } from '../format.ts'
-import { amount, words } from '../figure/cell.ts'
+import { amount, repeatable, words } from '../figure/cell.ts'
 import type { TableCell } from '../figure/cell.ts'
 import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
 import type { FigureParts } from '../figure/figure.tsx'
 import { Unavailable } from '../figure/unavailable.tsx'
+import { commandOf } from './projection-part.ts'
 
 /** The account of the run with median rates: opening − leavers − aged out + joiners = closing, every year. */
 export function ProjectionAccount({ answer, provenance }: { answer: ProjectionAnswer; provenance: FigureParts['provenance'] }) {
@@ -22,7 +23,8 @@ export function ProjectionAccount({ answer, provenance }: { answer: ProjectionAn
     joiners: sum((year) => year.joiners),
     closing: last.closing,
   }
-  const short = [lineOf(sayYear(first), first), ...(years.length > 1 ? [lineOf(sayYear(last), last), lineOf('All years', whole)] : [])]
+  const asked = (year: Year) => lineOf(sayYear(year), year, (cell, part) => repeatable(cell, commandOf(answer), `/account/${years.indexOf(year)}/${part}`))
+  const short = [asked(first), ...(years.length > 1 ? [asked(last), lineOf('All years', whole, (cell) => cell)] : [])]
   return (
     <Figure
       id="account"
@@ -31,7 +33,7 @@ export function ProjectionAccount({ answer, provenance }: { answer: ProjectionAn
       subtitle="People: opening − leavers − aged out + joiners = closing. The run with every rate at its middle value"
       {...(provenance === undefined ? {} : { provenance })}
       source="Numbers are printed whole; the account balances unrounded."
-      table={{ columns, rows: years.map((year) => lineOf(sayYear(year), year)) }}
+      table={{ columns, rows: years.map(asked) }}
     >
       <DataTable caption="Account of the projection, first year, last year and all years" table={{ columns, rows: short }} />
     </Figure>
@@ -42,8 +44,10 @@ type Year = ProjectionAnswer['account'][number]
 
 const columns = [{ name: 'Year' }, ...['Opening', 'Leavers', 'Aged out', 'Joiners', 'Closing'].map((name) => ({ name, numeric: true }))]
 
-function lineOf(name: string, year: Pick<Year, 'opening' | 'leavers' | 'agedOut' | 'joiners' | 'closing'>): TableCell[] {
-  return [words(name), amount(year.opening), amount(year.leavers), amount(year.agedOut), amount(year.joiners), amount(year.closing)]
+const parts = ['opening', 'leavers', 'agedOut', 'joiners', 'closing'] as const
+
+function lineOf(name: string, year: Pick<Year, (typeof parts)[number]>, asked: (cell: TableCell, part: string) => TableCell): TableCell[] {
+  return [words(name), ...parts.map((part) => asked(amount(year[part]), part))]
 }
 
 /** A year of the account is a count after the opening, or a calendar year. */

@@ -2,10 +2,11 @@ import type { ProjectionAnswer } from '../../contract/projection.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import { SkillRows } from '../charts/skill-rows.tsx'
 import { sayNumber } from '../format.ts'
-import { amount, shown, words } from '../figure/cell.ts'
+import { amount, repeatable, repeatableShare, shown, words } from '../figure/cell.ts'
 import type { TableData } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
 import { Unavailable } from '../figure/unavailable.tsx'
+import { commandOf } from './projection-part.ts'
 
 type Row = ProjectionAnswer['accuracy'][number]
 
@@ -29,7 +30,7 @@ export function ProjectionAccuracy({ answer }: { answer: ProjectionAnswer }) {
       title={title}
       subtitle={`${answer.profession}: projections started in past years, compared with what happened. Skill is 1 − CRPS ÷ CRPS of drift; bars start at 0`}
       source={`Drift carries on the average change of the past. Of the 80 % ranges, ${coverageOf(rows)} held what happened; 80 % would be right.${scoredWith(answer)}`}
-      table={tableOf(rows)}
+      table={tableOf(rows, commandOf(answer))}
       provenance={[
         {
           name: 'Definition',
@@ -41,7 +42,7 @@ export function ProjectionAccuracy({ answer }: { answer: ProjectionAnswer }) {
           ? []
           : [{ name: 'Model', says: `${answer.accuracyFrom.model}, scored on ${sayDate(answer.accuracyFrom.at.slice(0, 10))}, source ${answer.accuracyFrom.source}` }]),
         { name: 'Snapshot', says: <code>{answer.accuracyFrom?.snapshot ?? answer.provenance.snapshot}</code> },
-        { name: 'Repeat it', says: <code>cadre backtest</code> },
+        { name: 'Repeat it', says: <code>{answer.provenance.repeat}</code> },
       ]}
     >
       <SkillRows
@@ -76,7 +77,7 @@ function list(years: readonly number[]): string {
   return years.length < 2 ? years.join('') : `${years.slice(0, -1).join(', ')} and ${years.at(-1)}`
 }
 
-function tableOf(rows: readonly Row[]): TableData {
+function tableOf(rows: readonly Row[], command: string | null): TableData {
   const baselines = Object.keys(rows[0]?.baselines ?? {})
   return {
     columns: [
@@ -89,14 +90,14 @@ function tableOf(rows: readonly Row[]): TableData {
       { name: 'In the 80 % range', numeric: true },
       { name: 'Verdict' },
     ],
-    rows: rows.map((row) => [
+    rows: rows.map((row, at) => [
       words(String(row.horizon)),
-      amount(row.n),
-      shown(sayNumber(row.model.mape * 100, 1), row.model.mape * 100),
-      amount(row.model.crps),
-      ...baselines.map((name) => amount(row.baselines[name]?.crps ?? null)),
-      shown(sayNumber(row.skill, 2), row.skill),
-      shown(`${sayNumber(row.model.coverage80 * 100)} %`, row.model.coverage80),
+      repeatable(amount(row.n), command, `/accuracy/${at}/n`),
+      repeatableShare(shown(sayNumber(row.model.mape * 100, 1), row.model.mape * 100), row.model.mape, command, `/accuracy/${at}/model/mape`),
+      repeatable(amount(row.model.crps), command, `/accuracy/${at}/model/crps`),
+      ...baselines.map((name) => repeatable(amount(row.baselines[name]?.crps ?? null), command, `/accuracy/${at}/baselines/${name}/crps`)),
+      repeatable(shown(sayNumber(row.skill, 2), row.skill), command, `/accuracy/${at}/skill`),
+      repeatable(shown(`${sayNumber(row.model.coverage80 * 100)} %`, row.model.coverage80), command, `/accuracy/${at}/model/coverage80`),
       words(row.skill > 0 ? 'beats drift' : 'does not beat drift'),
     ]),
   }

@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import type { ProjectionAnswer } from '../../contract/projection.ts'
 import { sayDatesIn, sayNumber } from '../format.ts'
-import { shown, words } from '../figure/cell.ts'
+import { repeatable, shown, words } from '../figure/cell.ts'
 import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
 import type { FigureParts } from '../figure/figure.tsx'
 import { tableCsv } from '../figure/table-csv.ts'
+import { commandOf } from './projection-part.ts'
 
 /** Every assumption of the projection with its value, uncertainty, source and grade of evidence. */
 export function ProjectionAssumptions({ answer, provenance }: { answer: ProjectionAnswer; provenance: FigureParts['provenance'] }) {
@@ -19,10 +20,10 @@ export function ProjectionAssumptions({ answer, provenance }: { answer: Projecti
       { name: 'Source' },
       { name: 'Grade' },
     ],
-    rows: answer.assumptions.map(({ id, says, value, unit, standardError, years, source, grade }) => [
+    rows: answer.assumptions.map(({ id, says, value, unit, standardError, years, source, grade }, at) => [
       shown(says, id),
-      shown(sayAssumed(value, unit), value),
-      shown(standardError === null ? 'not known' : sayAssumed(standardError, unit), standardError),
+      repeatable(shown(sayAssumed(value, unit), value), commandOf(answer), `/assumptions/${at}/value`),
+      standardError === null ? shown('not known', null) : repeatable(shown(sayAssumed(standardError, unit), standardError), commandOf(answer), `/assumptions/${at}/standardError`),
       words(sayDatesIn(years)),
       words(sayDatesIn(source)),
       words(grade),

@@ -4,10 +4,11 @@ import { LineChart } from '../charts/line-chart.tsx'
 import type { Line } from '../charts/line-chart.tsx'
 import { sayRange } from '../charts/gap-words.ts'
 import { sayNumber, sayUnit } from '../format.ts'
-import { amount, words } from '../figure/cell.ts'
+import { amount, repeatable, words } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
 import type { FigureParts } from '../figure/figure.tsx'
 import { Unavailable } from '../figure/unavailable.tsx'
+import { commandOf } from './projection-part.ts'
 
 type Year = ProjectionAnswer['rows'][number]
 const flows = [
@@ -42,7 +43,7 @@ export function ProjectionFlows({ answer, provenance }: { answer: ProjectionAnsw
             { name: `${flow.name}, 80 % range`, numeric: true },
           ]),
         ],
-        rows: years.map((row) => [words(sayDate(row.date)), ...drawn.flatMap((flow) => [amount(row[flow.key]!.p50), words(sayRange(row[flow.key]!))])]),
+        rows: years.map((row) => [words(sayDate(row.date)), ...drawn.flatMap((flow) => [repeatable(amount(row[flow.key]!.p50), commandOf(answer), `/rows/${answer.rows.indexOf(row)}/${flow.key}/p50`), words(sayRange(row[flow.key]!))])]),
       }}
     >
       <LineChart

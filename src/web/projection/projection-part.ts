@@ -33,6 +33,11 @@ export function partOf({ part, open, levers, every, pyramidYear, retirementAge }
   return found.find((each) => each !== undefined) ?? 'flows'
 }
 
+/** The command whose JSON has every figure of an answer; null where it reads a file that only the reader has. */
+export function commandOf({ provenance: { repeat } }: { readonly provenance: { readonly repeat: string } }): string | null {
+  return / FILE( |$)/.test(repeat) ? null : repeat
+}
+
 /** What an address asks of the projection itself, without what only the page shows. */
 export function askedOf({ part: _part, open: _open, every: _every, levers: _levers, pyramidYear: _year, retirementAge: _age, ...asked }: ProjectionSearch): Parameters {
   return asked

@@ -6,12 +6,13 @@ import type { Parameters } from '../ask/ask.ts'
 import { sensitivityQuestion } from '../ask/questions.ts'
 import { sayShare, TornadoRows } from '../charts/tornado-rows.tsx'
 import { sayNumber, sayUnit } from '../format.ts'
-import { amount, shown, words } from '../figure/cell.ts'
-import type { TableData } from '../figure/cell.ts'
+import { amount, repeatable, shown, words } from '../figure/cell.ts'
+import type { TableCell, TableData } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
 import type { ProvenanceLine } from '../figure/provenance-panel.tsx'
 import { Unavailable } from '../figure/unavailable.tsx'
 import { MethodsFigure } from './methods-figure.tsx'
+import { commandOf } from './projection-part.ts'
 import { RegretFigure } from './regret-figure.tsx'
 
 /** What the range of the gap rests on. It takes a second or two, so nothing of it is asked for before its part is opened. */
@@ -89,7 +90,8 @@ function titleOf({ inputs, date }: SensitivityAnswer): string {
   return `The range of the gap in ${date.slice(0, 4)} rests most on ${most.says.charAt(0).toLowerCase()}${most.says.slice(1)}`
 }
 
-function tableOf({ inputs }: SensitivityAnswer, unit: string): TableData {
+function tableOf(answer: SensitivityAnswer, unit: string): TableData {
+  const asked = (cell: TableCell, at: number, part: string) => repeatable(cell, commandOf(answer), `/inputs/${at}/${part}`)
   return {
     columns: [
       { name: 'Input' },
@@ -103,16 +105,16 @@ function tableOf({ inputs }: SensitivityAnswer, unit: string): TableData {
       { name: 'With others', numeric: true },
       { name: 'Source' },
     ],
-    rows: inputs.map((row) => [
+    rows: answer.inputs.map((row, at) => [
       words(row.says),
       words(row.kind),
-      shareCell(row.p10),
-      shareCell(row.p90),
+      asked(shareCell(row.p10), at, 'p10'),
+      asked(shareCell(row.p90), at, 'p90'),
       words(row.unit),
-      amount(row.gapAtP10),
-      amount(row.gapAtP90),
-      shown(sayShare(row.first), row.first),
-      shown(sayShare(row.total), row.total),
+      asked(amount(row.gapAtP10), at, 'gapAtP10'),
+      asked(amount(row.gapAtP90), at, 'gapAtP90'),
+      asked(shown(sayShare(row.first), row.first), at, 'first'),
+      asked(shown(sayShare(row.total), row.total), at, 'total'),
       words(row.source),
     ]),
   }

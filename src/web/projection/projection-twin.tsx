@@ -2,9 +2,10 @@ import type { ProjectionAnswer } from '../../contract/projection.ts'
 import { RangeRows } from '../charts/range-rows.tsx'
 import { sayGap, sayGapIn, sayGapRange } from '../charts/gap-words.ts'
 import { sayNumber, sayUnit } from '../format.ts'
-import { amount, shown, words } from '../figure/cell.ts'
+import { amount, repeatable, shown, words } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
 import type { FigureParts } from '../figure/figure.tsx'
+import { commandOf } from './projection-part.ts'
 
 /** The gap at the end beside its twin without productivity growth, so that nobody plans on that growth unseen. */
 export function ProjectionTwin({ answer, provenance }: { answer: ProjectionAnswer; provenance: FigureParts['provenance'] }) {
@@ -12,10 +13,8 @@ export function ProjectionTwin({ answer, provenance }: { answer: ProjectionAnswe
   if (last === undefined) return null
   const [unit, year] = [sayUnit(answer.unit), last.date.slice(0, 4)]
   const hangs = last.gapZeroProductivity.p50 - last.gap.p50
-  const rows = [
-    { name: 'With productivity growth', gap: last.gap, demand: last.demand },
-    { name: 'Without it', gap: last.gapZeroProductivity, demand: last.demandZeroProductivity },
-  ]
+  const [command, path] = [commandOf(answer), `/rows/${answer.rows.length - 1}`]
+  const rows = ([['With productivity growth', 'gap', 'demand'], ['Without it', 'gapZeroProductivity', 'demandZeroProductivity']] as const).map(([name, ofGap, ofDemand]) => ({ name, gap: last[ofGap], demand: last[ofDemand], ofGap, ofDemand }))
   return (
     <Figure
       id="twin"
@@ -30,8 +29,8 @@ export function ProjectionTwin({ answer, provenance }: { answer: ProjectionAnswe
         columns: [{ name: 'Assumption' }, { name: `Demand, ${unit}`, numeric: true }, { name: 'Gap', numeric: true }, { name: '80 % range', numeric: true }],
         rows: rows.map((row) => [
           words(row.name),
-          amount(row.demand.p50),
-          shown(sayGap(row.gap.p50), row.gap.p50),
+          repeatable(amount(row.demand.p50), command, `${path}/${row.ofDemand}/p50`),
+          repeatable(shown(sayGap(row.gap.p50), row.gap.p50), command, `${path}/${row.ofGap}/p50`),
           shown(sayGapRange(row.gap), `${row.gap.p10} to ${row.gap.p90}`),
         ]),
       }}

@@ -9,7 +9,7 @@ import type { Parameters } from '../ask/ask.ts'
 import { pyramidQuestion } from '../ask/questions.ts'
 import { AgePyramid } from '../charts/age-pyramid.tsx'
 import type { AgeBar } from '../charts/age-pyramid.tsx'
-import { amount, shown, words } from '../figure/cell.ts'
+import { amount, repeatable, shown, words } from '../figure/cell.ts'
 import type { TableData } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
 import { Unavailable } from '../figure/unavailable.tsx'
@@ -124,18 +124,21 @@ function shareOf({ near, people }: Year): number {
   return people > 0 ? (near / people) * 100 : 0
 }
 
-function tableOf({ years, sexes, retirementAge }: PyramidAnswer): TableData {
-  const now = new Map(sexes?.bands.map((band) => [band.ageFrom, band]))
+function tableOf({ years, sexes, retirementAge, repeat }: PyramidAnswer): TableData {
+  const sexOf = (ageFrom: number, sex: 'women' | 'men') => {
+    const at = sexes?.bands.findIndex((band) => band.ageFrom === ageFrom) ?? -1
+    return at < 0 ? amount(0) : repeatable(amount(sexes!.bands[at]![sex]), repeat, `/sexes/bands/${at}/${sex}`)
+  }
   const none = shown('', null)
   return {
     columns: [{ name: 'Date' }, { name: 'Age' }, { name: 'People', numeric: true }, { name: `Of them ${retirementAge - 5} or older`, numeric: true }, ...(sexes === null ? [] : [{ name: 'Women', numeric: true }, { name: 'Men', numeric: true }])],
-    rows: years.flatMap(({ date, ahead, bands }) =>
-      bands.map(({ ageFrom, ageTo, people, near }) => [
+    rows: years.flatMap(({ date, ahead, bands }, at) =>
+      bands.map(({ ageFrom, ageTo, people, near }, band) => [
         words(sayDate(date)),
         words(ageFrom === ageTo ? String(ageFrom) : `${ageFrom}–${ageTo}`),
-        amount(people),
-        amount(near),
-        ...(sexes === null ? [] : ahead === 0 ? [amount(now.get(ageFrom)?.women ?? 0), amount(now.get(ageFrom)?.men ?? 0)] : [none, none]),
+        repeatable(amount(people), repeat, `/years/${at}/bands/${band}/people`),
+        repeatable(amount(near), repeat, `/years/${at}/bands/${band}/near`),
+        ...(sexes === null ? [] : ahead === 0 ? [sexOf(ageFrom, 'women'), sexOf(ageFrom, 'men')] : [none, none]),
       ]),
     ),
   }

@@ -1,13 +1,15 @@
 import type { SensitivityAnswer } from '../../contract/sensitivity.ts'
 import { sayNumber, sayUnit } from '../format.ts'
-import { amount, words } from '../figure/cell.ts'
+import { amount, repeatable, words } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
 import type { ProvenanceLine } from '../figure/provenance-panel.tsx'
+import { commandOf } from './projection-part.ts'
 
 /** Plans against futures: how many people would be missing or too many if another future came than the one planned for. */
 export function RegretFigure({ answer, provenance }: { answer: SensitivityAnswer; provenance: readonly ProvenanceLine[] }) {
   const { policies, futures, choice } = answer.regret
   const [unit, year] = [sayUnit(answer.unit), answer.date.slice(0, 4)]
+  const asked = (value: number, path: string) => repeatable(amount(value), commandOf(answer), `/regret/policies/${path}`)
   const largest = Math.max(0, ...policies.map(({ worst }) => worst))
   const title = `Least regretted at worst: ${choice.charAt(0).toLowerCase()}${choice.slice(1)}`
   return (
@@ -25,7 +27,7 @@ export function RegretFigure({ answer, provenance }: { answer: SensitivityAnswer
           ...futures.map(({ name }) => ({ name: `Regret in the ${name}`, numeric: true })),
           { name: 'At worst', numeric: true },
         ],
-        rows: policies.map((policy) => [words(policy.name), amount(policy.planned), ...policy.regret.map((value) => amount(value)), amount(policy.worst)]),
+        rows: policies.map((policy, at) => [words(policy.name), asked(policy.planned, `${at}/planned`), ...policy.regret.map((value, future) => asked(value, `${at}/regret/${future}`)), asked(policy.worst, `${at}/worst`)]),
       }}
     >
       <p className="nhsuk-u-visually-hidden">{title}.</p>

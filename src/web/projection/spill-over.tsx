@@ -1,10 +1,11 @@
 import type { SpillOverAnswer } from '../../contract/comings.ts'
+import { quoted } from '../../contract/query-command.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import { addressOf } from '../ask/ask.ts'
 import type { Parameters } from '../ask/ask.ts'
 import { EndBars } from '../charts/end-bars.tsx'
 import { GainLossBars, saySigned } from '../charts/gain-loss-bars.tsx'
-import { amount, shown, words } from '../figure/cell.ts'
+import { amount, repeatable, shown, words } from '../figure/cell.ts'
 import type { TableData } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
 import { sayNumber } from '../format.ts'
@@ -19,15 +20,16 @@ export function SpillOver({ answer, asked }: { answer: SpillOverAnswer; asked: P
     { name: 'Nobody can say', heads: unknown, unknown: true },
   ].slice(newToSystem === null ? 1 : 0)
   const title = titleOf(answer)
+  const command = `cadre flows --area ${area} --group ${quoted(group)} --spill-over`
   return (
     <Figure
       id="spill"
       title={title}
       subtitle={`${group}, people, ${sayDate(from)} to ${sayDate(to)}. To the right: came from another area. To the left: went to another. Over all areas they add up to nothing`}
       source="Only moves found in records: somebody with an employer of one area, then with one of another."
-      table={tableOf(answer)}
+      table={tableOf(answer, command)}
       csv={addressOf('/api/spill-over.csv', asked)}
-      provenance={linesOfFlows(answer.provenance, `cadre flows --between ics --group "${group}"`)}
+      provenance={linesOfFlows(answer.provenance, command)}
     >
       <p className="cdr-gapline" style={{ marginBottom: '16px' }}>
         {answer.summary}
@@ -61,13 +63,14 @@ function titleOf({ areas, area, areaName }: SpillOverAnswer): string {
   return first === undefined || last === undefined ? 'Nobody was found to change area' : `${first.name} gains most from other areas, ${last.name} loses most`
 }
 
-function tableOf({ areas, moves, sectorMoves }: SpillOverAnswer): TableData {
+function tableOf({ areas, moves, sectorMoves }: SpillOverAnswer, command: string): TableData {
   const none = shown('', null)
+  const movesOf = (list: 'moves' | 'sectorMoves', lines: SpillOverAnswer['moves']) => lines.map(({ fromName, toName, heads, fte }, at) => [words(fromName), words(toName), repeatable(amount(heads), command, `/${list}/${at}/heads`), repeatable(amount(fte, 1), command, `/${list}/${at}/fte`), none, none, none])
   return {
     columns: [{ name: 'From, or area' }, { name: 'To' }, { name: 'People', numeric: true }, { name: 'FTE', numeric: true }, { name: 'Came', numeric: true }, { name: 'Went', numeric: true }, { name: 'Net', numeric: true }],
     rows: [
-      ...areas.map(({ name, gained, lost, net }) => [words(name), words(''), none, none, amount(gained), amount(lost), shown(saySigned(net), net)]),
-      ...[...moves, ...sectorMoves].map(({ fromName, toName, heads, fte }) => [words(fromName), words(toName), amount(heads), amount(fte, 1), none, none, none]),
+      ...areas.map(({ name, gained, lost, net }, at) => [words(name), words(''), none, none, repeatable(amount(gained), command, `/areas/${at}/gained`), repeatable(amount(lost), command, `/areas/${at}/lost`), repeatable(shown(saySigned(net), net), command, `/areas/${at}/net`)]),
+      ...movesOf('moves', moves), ...movesOf('sectorMoves', sectorMoves),
     ],
   }
 }

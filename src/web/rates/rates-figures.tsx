@@ -98,7 +98,7 @@ export function RateAges({ answer, provenance }: Omit<Parts, 'csv'>) {
       provenance={provenance}
       table={{
         columns: [{ name: 'Age' }, { name: 'Leave in a year', numeric: true }, { name: 'Leavers', numeric: true }, { name: 'Person-years', numeric: true }],
-        rows: answer.byAge.map((age, at) => [words(age.ages), repeatable(shown(sayRate(age.value, ''), age.value), answer.provenance.repeat, `/byAge/${at}/value`), shown(sayNumber(age.events), age.events), shown(sayNumber(age.exposure), age.exposure)]),
+        rows: answer.byAge.map((age, at) => [words(age.ages), repeatable(shown(sayRate(age.value, ''), age.value), answer.provenance.repeat, `/byAge/${at}/value`), ...(['events', 'exposure'] as const).map((part) => repeatable(shown(sayNumber(age[part]), age[part]), answer.provenance.repeat, `/byAge/${at}/${part}`))]),
       }}
     >
       <ul className="cdr-ages">
@@ -121,7 +121,7 @@ export function RateParameters({ answer, provenance }: Omit<Parts, 'csv'>) {
     columns: [{ name: 'Rate' }, { name: 'Value', numeric: true }, { name: '± standard error', numeric: true }, { name: 'Counted here', numeric: true }, { name: 'Its parent alone', numeric: true }, { name: 'Own difference kept', numeric: true }, { name: 'Stands on' }, { name: 'Drawn as' }, { name: 'Years' }, { name: 'Source' }, { name: 'Grade' }],
     rows: answer.rates.map((rate, at) => [
       shown(rate.used ? rate.says : `${rate.says} (shown beside)`, rate.says), repeatable(shown(sayRate(rate.value, rate.unit, 2), rate.value), answer.provenance.repeat, `/rates/${at}/value`), ...(['standardError', 'counted', 'parent'] as const).map((name) => repeatable(shown(rate[name] === null ? '–' : sayRate(rate[name], rate.unit, 2), rate[name]), answer.provenance.repeat, `/rates/${at}/${name}`)),
-      shown(rate.kept === null ? '–' : `${sayNumber(100 * rate.kept)} %`, rate.kept), words(basisNames[rate.basis]), words(rate.distribution ?? 'not drawn'), words(sayDatesIn(rate.years)), words(sayDatesIn(rate.source)), words(rate.grade),
+      repeatable(shown(rate.kept === null ? '–' : `${sayNumber(100 * rate.kept)} %`, rate.kept), answer.provenance.repeat, `/rates/${at}/kept`), words(basisNames[rate.basis]), words(rate.distribution ?? 'not drawn'), words(sayDatesIn(rate.years)), words(sayDatesIn(rate.source)), words(rate.grade),
     ]),
   }
   return (

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { RatesMoved } from '../../contract/rates.ts'
 import { addressOf, problemOf } from '../ask/ask.ts'
 import { ratesMovedQuestion } from '../ask/questions.ts'
-import { shown, words } from '../figure/cell.ts'
+import { repeatable, shown, words } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
 import { Unavailable } from '../figure/unavailable.tsx'
 import { sayDatesIn, sayNumber } from '../format.ts'
@@ -35,9 +35,9 @@ function Moved({ answer, profession, csv }: { answer: RatesMoved; profession: st
       provenance={[{ name: 'Definition', says: provenance.definition }, { name: 'Formula', says: provenance.formula }, { name: 'Method', says: provenance.method }, { name: 'Repeat it', says: <code>{provenance.repeat}</code> }]}
       table={{
         columns: [{ name: 'Staff group' }, { name: 'Rate' }, { name: 'Before', numeric: true }, { name: 'Now', numeric: true }, { name: 'FTE in five years', numeric: true }, { name: 'Why' }],
-        rows: rows.map((row) => [
-          words(row.profession), words(row.says), ...[row.before, row.after].map((rate) => shown(rate === null ? '[x]' : sayMoved(rate.value, row.unit), rate?.value ?? null)),
-          shown(row.effect === null ? '[x]' : signed(row.effect), row.effect), words(sayDatesIn(row.why)),
+        rows: rows.map((row, at) => [
+          words(row.profession), words(row.says), ...(['before', 'after'] as const).map((when) => repeatable(shown(row[when] === null ? '[x]' : sayMoved(row[when].value, row.unit), row[when]?.value ?? null), provenance.repeat, `/rows/${at}/${when}/value`)),
+          repeatable(shown(row.effect === null ? '[x]' : signed(row.effect), row.effect), provenance.repeat, `/rows/${at}/effect`), words(sayDatesIn(row.why)),
         ]),
       }}
     >

@@ -1,7 +1,7 @@
 import type { WisnAnswer } from '../../contract/wisn.ts'
 import { NeedBars } from '../charts/need-bars.tsx'
 import { DataTable } from '../figure/data-table.tsx'
-import { amount, shown, words } from '../figure/cell.ts'
+import { amount, repeatable, shown, words } from '../figure/cell.ts'
 import type { TableCell, TableData } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
 import { sayNumber } from '../format.ts'
@@ -18,7 +18,7 @@ export function WisnNeed({ answer }: { answer: WisnAnswer }) {
       title={titleOf(answer)}
       subtitle={`Staff in post and staff required, full-time, unit by unit. ${sayNumber(answer.awtHours, 0)} hours of available working time each a year, ${sayDays(answer.awtDays)}`}
       source={`Pooled: ${sayNumber(pooled.current, 1)} in post ÷ ${sayNumber(pooled.required, 1)} required${pooled.ratio === null ? '' : ` = ${sayNumber(pooled.ratio, 2)}`}.${mean}`}
-      table={{ columns: needColumns, rows: [...units.map(needRow), ...(units.length > 1 ? [[words('All units pooled'), amount(pooled.current, 2), amount(pooled.required, 4), amount(pooled.current - pooled.required, 4), ratioCell(pooled.ratio), words(pooled.pressure)]] : [])] }}
+      table={{ columns: needColumns, rows: [...units.map(needRow), ...(units.length > 1 ? [[words('All units pooled'), asked(amount(pooled.current, 2), '/pooled/current'), asked(amount(pooled.required, 4), '/pooled/required'), asked(amount(pooled.difference, 4), '/pooled/difference'), asked(ratioCell(pooled.ratio), '/pooled/ratio'), words(pooled.pressure)]] : [])] }}
       provenance={provenance}
     >
       <NeedBars
@@ -44,7 +44,7 @@ export function WisnParts({ answer }: { answer: WisnAnswer }) {
           <summary>
             {unit.name}: {sayNumber(unit.required, 1)} required
           </summary>
-          <DataTable caption={`How the need of ${unit.name} comes about`} table={unitTable(unit)} />
+          <DataTable caption={`How the need of ${unit.name} comes about`} table={unitTable(unit, at)} />
         </details>
       ))}
     </Figure>
@@ -66,34 +66,46 @@ export function sayDays(days: number): string {
 
 const needColumns = [{ name: 'Unit' }, ...['In post', 'Required', 'In post − required', 'Ratio'].map((name) => ({ name, numeric: true })), { name: 'Pressure' }]
 
-function needRow({ name, current, required, difference, ratio, pressure }: Unit): TableCell[] {
-  return [words(name), amount(current, 2), amount(required, 4), amount(difference, 4), ratioCell(ratio), words(pressure)]
+function needRow({ name, current, required, difference, ratio, pressure }: Unit, at: number): TableCell[] {
+  const path = `/units/${at}`
+  return [words(name), asked(amount(current, 2), `${path}/current`), asked(amount(required, 4), `${path}/required`), asked(amount(difference, 4), `${path}/difference`), asked(ratioCell(ratio), `${path}/ratio`), words(pressure)]
+}
+
+/** The command that reads the file of this page, under the name it is downloaded with. */
+const command = 'cadre wisn workload.json'
+
+function asked(cell: TableCell, path: string): TableCell {
+  return repeatable(cell, command, path)
 }
 
 function ratioCell(ratio: number | null): TableCell {
   return ratio === null ? shown('–', null) : amount(ratio, 4)
 }
 
-function unitTable(unit: Unit): TableData {
+function unitTable(unit: Unit, at: number): TableData {
   return {
     columns: [{ name: 'Part' }, { name: 'Hours each', numeric: true }, { name: 'How many a year', numeric: true }, { name: 'Standard workload', numeric: true }, { name: 'Staff', numeric: true }],
-    rows: linesOf(unit),
+    rows: linesOf(unit, at),
   }
 }
 
 function partsTable(units: readonly Unit[]): TableData {
-  const [first, ...rest] = unitTable(units[0]!).columns
-  return { columns: [{ name: 'Unit' }, first!, ...rest], rows: units.flatMap((unit) => linesOf(unit).map((line) => [words(unit.name), ...line])) }
+  const [first, ...rest] = unitTable(units[0]!, 0).columns
+  return { columns: [{ name: 'Unit' }, first!, ...rest], rows: units.flatMap((unit, at) => linesOf(unit, at).map((line) => [words(unit.name), ...line])) }
 }
 
-function linesOf({ service, staffForService, supportShare, categoryFactor, individualStaff, required }: Unit): TableCell[][] {
+function linesOf({ service, staffForService, supportShare, categoryFactor, individualStaff, required }: Unit, at: number): TableCell[][] {
   const none = words('')
+  const path = `/units/${at}`
   return [
-    ...service.map(({ name, unitTimeHours, volume, standardWorkload, staff }) => [words(name), amount(unitTimeHours, 2), amount(volume), standardWorkload === null ? words('') : amount(standardWorkload, 1), amount(staff, 4)]),
-    [words('Staff for service'), none, none, none, amount(staffForService, 4)],
-    [words(`× category allowance factor, 1 ÷ (1 − ${sayNumber(supportShare * 100, 2)} %)`), none, none, none, amount(categoryFactor, 4)],
-    [words('+ individual allowance factor'), none, none, none, amount(individualStaff, 4)],
-    [words('= Required'), none, none, none, amount(required, 4)],
+    ...service.map(({ name, unitTimeHours, volume, standardWorkload, staff }, line) => [
+      words(name), asked(amount(unitTimeHours, 2), `${path}/service/${line}/unitTimeHours`), asked(amount(volume), `${path}/service/${line}/volume`),
+      standardWorkload === null ? words('') : asked(amount(standardWorkload, 1), `${path}/service/${line}/standardWorkload`), asked(amount(staff, 4), `${path}/service/${line}/staff`),
+    ]),
+    [words('Staff for service'), none, none, none, asked(amount(staffForService, 4), `${path}/staffForService`)],
+    [words(`× category allowance factor, 1 ÷ (1 − ${sayNumber(supportShare * 100, 2)} %)`), none, none, none, asked(amount(categoryFactor, 4), `${path}/categoryFactor`)],
+    [words('+ individual allowance factor'), none, none, none, asked(amount(individualStaff, 4), `${path}/individualStaff`)],
+    [words('= Required'), none, none, none, asked(amount(required, 4), `${path}/required`)],
   ]
 }
 
@@ -103,5 +115,5 @@ const provenance = [
   { name: 'Method', says: 'docs/method/demand.md D7; World Health Organization, Workload indicators of staffing need: user’s manual (2010)' },
   { name: 'Pooled', says: 'All units together: the sum of staff in post over the sum required, never a mean of ratios' },
   { name: 'Numbers from', says: 'The form below or the file that was brought. Nothing is kept on the server' },
-  { name: 'Repeat it', says: <code>cadre wisn workload.json</code> },
+  { name: 'Repeat it', says: <code>{command}</code> },
 ]

@@ -134,6 +134,29 @@ describe('loading files through a form', () => {
 
 const uploads = ['', '/{id}', '/{id}/publish', '/{id}/files/{file}/mapping', '/{id}/files/{file}/check', '/{id}/files/{file}/held-back.csv', '/{id}/files/{file}/exceptions.csv'].map((rest) => `/api/import-jobs${rest}`)
 
+interface Shared {
+  readonly components: { readonly schemas: Readonly<Record<string, object>> }
+  readonly tags: readonly { readonly name: string }[]
+  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly summary?: string; readonly tags?: readonly string[]; readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean; readonly schema?: object }[]; readonly responses: Readonly<Record<string, { readonly description?: unknown }>> }>>>>
+}
+
+/** A document with every shape where it is referred to, and without their titles. */
+function unshared(value: unknown, schemas: Shared['components']['schemas']): unknown {
+  if (Array.isArray(value)) return value.map((inner: unknown) => unshared(inner, schemas))
+  if (typeof value !== 'object' || value === null) return value
+  const { $ref, title, ...rest } = value as Record<string, unknown>
+  const own = Object.fromEntries(Object.entries({ ...rest, ...(typeof title === 'string' ? {} : title === undefined ? {} : { title }) }).map(([key, inner]) => [key, unshared(inner, schemas)]))
+  if (typeof $ref !== 'string') return own
+  const shape = schemas[$ref.replace('#/components/schemas/', '')]
+  if (shape === undefined) throw new Error(`nothing stands at ${$ref}`)
+  return { ...unshared(shape, schemas) as object, ...own }
+}
+
+/** A document as it is kept: what holds nothing else stands on one line. */
+function laid(document: object): string {
+  return JSON.stringify(document, null, 1).replaceAll(/([{[])\n\s+([^{}[\]]{1,160}?)\n\s+([}\]])/g, (_, open: string, inside: string, close: string) => `${open} ${inside.replaceAll(/\n\s+/g, ' ')} ${close}`)
+}
+
 describe('pages and reference', () => {
   test('every address outside the API is a page; a missing file is not', async () => {
     expect((await get('/projection?area=E92000001')).body).toContain('<title>Cadre</title>')
@@ -151,7 +174,30 @@ describe('pages and reference', () => {
     expect(document.openapi).toBe('3.1.0')
     const beside = ['/api/templates/{table}/{format}', '/api/imports', ...uploads, '/api/mappings/proposals', '/api/accepted-findings/reopened', '/api/withdrawals', '/api/folder/start-real', '/api/everywhere', '/api/session', '/api/invitations/accept', '/api/account', '/api/people']
     expect(Object.keys(document.paths)).toEqual(expect.arrayContaining([...routes.map(({ url }) => url.replace(/:(\w+)/g, '{$1}')), ...beside]))
-    await expect(`${JSON.stringify(document, null, 1)}\n`).toMatchFileSnapshot('../../docs/generated/openapi.json')
+    await expect(`${laid(document)}\n`).toMatchFileSnapshot('../../docs/generated/openapi.json')
+  })
+
+  test('shapes of the document stand once, and say what they said where they stood', async () => {
+    const document = (await get('/api/openapi.json')).json<Shared>()
+    const { schemas } = document.components
+    const [used, whole] = [JSON.stringify(document), server.swagger() as unknown as Shared]
+    expect(Object.keys(schemas).filter((name) => !/^[\w.-]+$/.test(name) || used.split(`"#/components/schemas/${name}"`).length < 3)).toEqual([])
+    expect(Object.keys(schemas)).toEqual(expect.arrayContaining(['Problem', 'Provenance', 'Fan', 'ProjectionAnswer', 'ProgrammeFile', 'WisnFile']))
+    expect(unshared(document.paths, schemas)).toEqual(unshared(whole.paths, {}))
+    expect(used.length).toBeLessThan(JSON.stringify(whole).length * 0.7)
+  })
+
+  test('the document is one of OpenAPI 3.1: parts of an address are declared, tags are known, and every operation says what it answers', async () => {
+    const { paths, tags } = (await get('/api/openapi.json')).json<Shared>()
+    const faults = Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).flatMap(([method, { summary, tags: own, parameters = [], responses }]) => {
+      const [inPath, declared] = [[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted(), parameters.filter((one) => one.in === 'path' && one.required === true).map(({ name }) => name).toSorted()]
+      return [
+        ...(JSON.stringify(inPath) === JSON.stringify(declared) ? [] : [`${method} ${path}: ${String(inPath)} in the address, ${String(declared)} declared`]), ...(summary ? [] : [`${method} ${path} has no summary`]),
+        ...(own?.every((tag) => tags.some(({ name }) => name === tag)) ? [] : [`${method} ${path} has an unknown tag`]), ...(Object.values(responses).every(({ description }) => typeof description === 'string') && Object.keys(responses).length > 0 ? [] : [`${method} ${path} does not say what it answers`]),
+        ...(parameters.every((one) => one.schema !== undefined) ? [] : [`${method} ${path} takes a field of no kind`]),
+      ]
+    }))
+    expect(faults).toEqual([])
   })
 
   test('every problem’s explanation stands on the reference page', async () => {

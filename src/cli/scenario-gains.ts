@@ -12,7 +12,7 @@ export function layGains({ gains: { byArea, byDeprivation, year, rule }, unit }:
       `${byArea.apartSays}. ${rule}`, ...byArea.untold.map(({ title, why, areas }) => `${title} is not told apart in ${areas} of them: ${why}.`), ...byArea.without.map(({ name, why }) => `${name} is not projected: ${why}`),
     ]),
     ...(byDeprivation === null ? [] : [
-      `${byDeprivation.says}.`, layTable(header('areas'), [...byDeprivation.groups.map((group) => [`${group.name}, ${group.areas}`, ...figures(group)]), ...(byDeprivation.notKnown === null ? [] : [[`not known, ${byDeprivation.notKnown.areas}`, ...figures(byDeprivation.notKnown)]])]),
+      `${byDeprivation.says}. ${byDeprivation.apartSays}.`, layTable(header('areas'), [...byDeprivation.groups.map((group) => [`${group.name}, ${group.areas}`, ...figures(group)]), ...(byDeprivation.notKnown === null ? [] : [[`not known, ${byDeprivation.notKnown.areas}`, ...figures(byDeprivation.notKnown)]])]),
     ]),
   ]
 }

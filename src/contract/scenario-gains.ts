@@ -18,7 +18,7 @@ const ByArea = z.object({
 })
 
 const ByDeprivation = z.object({
-  indicator: z.string(), asOf: z.string(), sources: z.array(z.string()), says: z.string(),
+  indicator: z.string(), asOf: z.string(), sources: z.array(z.string()), says: z.string(), apartSays: z.string().describe('What the levers do to the difference between the most and the least deprived'),
   groups: z.array(Gain.extend({ group: z.number().int().describe('1 is the least deprived'), name: z.string(), areas: z.number().int(), from: z.number().describe('Least deprived area of the group'), to: z.number() })).describe('Fifths of areas, the least deprived first; as many groups as areas where they are fewer than five'),
   notKnown: Gain.extend({ areas: z.number().int() }).nullable().describe('Areas of which nobody said how deprived they are; null where it is known of all'),
 })

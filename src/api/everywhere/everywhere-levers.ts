@@ -1,5 +1,6 @@
 import type { LeverFile, LeverStated } from '../../contract/lever.ts'
 import { professionNamed, staffGroupNamed } from '../../reference/staff-group-tree.ts'
+import { sameAnywhere } from '../../scenario/lever-in-part.ts'
 import { leverNamed } from '../../supply/lever-list.ts'
 import { isRefusal, refuse, type Refusal } from '../../units/refusal.ts'
 import { readLeverText } from '../projection/lever-text.ts'
@@ -21,14 +22,11 @@ export function readLeversEverywhere(text: string): LeverFile | Refusal {
   })
 }
 
-/** Units that mean the same wherever they act. */
-const ofEach = ['points', '%', '% a year', 'FTE per head', 'months']
-
 function isUnclear({ kind, unit, profession, area, toArea, programme }: LeverStated): boolean {
   if (kind === 'transfer' && (profession === undefined || (toArea !== undefined && area === undefined))) return true
   const known = leverNamed(kind)
   if (known === undefined || programme !== undefined || kind === 'shared-pool') return false
-  return !ofEach.includes(unit ?? known.units[0]!.unit) && (profession === undefined || area === undefined)
+  return !sameAnywhere.includes(unit ?? known.units[0]!.unit) && (profession === undefined || area === undefined)
 }
 
 /** A profession of an area of the run; the area by its code. */

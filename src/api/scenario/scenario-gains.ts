@@ -5,6 +5,7 @@ import { levelWords, type Level } from '../../reference/levels.ts'
 import { deprivationGroups } from '../../scenario/deprivation-groups.ts'
 import { groupInSentence } from '../../scenario/describe.ts'
 import type { PartFound, PartSide, PartsFound } from '../../scenario/scenario-parts.ts'
+import { formatNumber } from '../../units/format.ts'
 import { saySigned } from '../say.ts'
 
 /** What the words are made from: areas as they were walked, what levers are called, and everybody else in the run. */
@@ -43,12 +44,16 @@ function wordsOf(level: string): { readonly one: string; readonly many: string }
   return levelWords[level as Level]
 }
 
-/** A gap without and with the levers, and what lies between. Errors: none; a share of no need is null. */
+/** A gap without and with the levers, and what lies between. */
 function gainOf(baseline: PartSide, scenario: PartSide): ScenarioGain {
-  const side = ({ demand, gap }: PartSide): ScenarioGain['with'] => ({ need: demand, gap, share: demand > 0 ? gap / demand : null })
-  const [without, moved] = [side(baseline), side(scenario)]
+  const [without, moved] = [sideOf(baseline), sideOf(scenario)]
   const change = moved.gap - without.gap
   return { without, with: moved, change, shareChange: without.share === null || moved.share === null ? null : moved.share - without.share, gains: gainsBy(-change) }
+}
+
+/** A gap beside what is needed; a share of no need is null. */
+function sideOf({ demand, gap }: PartSide): ScenarioGain['with'] {
+  return { need: demand, gap, share: demand > 0 ? gap / demand : null }
 }
 
 /** Half of one is nobody. */
@@ -108,7 +113,8 @@ function byDeprivation({ areas, deprivation, level }: Told, { year, unit }: Gain
     return own.length === 0 ? [] : [{ group: at + 1, name: nameOf(at, groups.length), areas: own.length, from: Math.min(...values), to: Math.max(...values), ...together(own) }]
   })
   const unknown = notKnown.length === 0 ? null : { areas: notKnown.length, ...together(notKnown.map((index) => areas[index]!)) }
-  return { indicator: deprivationIndicator, ...deprivation, sources: [...deprivation.sources], groups: rows, notKnown: unknown, says: `${sayGroups(rows, groups.length, unit, year)}${unknown === null ? '' : `; of ${unknown.areas} ${wordsOf(level)[unknown.areas === 1 ? 'one' : 'many']} it is not known`}` }
+  const known = unknown === null ? '' : `. Of ${unknown.areas} ${wordsOf(level)[unknown.areas === 1 ? 'one' : 'many']} it is not known`
+  return { indicator: deprivationIndicator, ...deprivation, sources: [...deprivation.sources], groups: rows, notKnown: unknown, says: sayGroups(rows, groups.length, unit, year), apartSays: `${sayDistance(rows)}${known}` }
 }
 
 function nameOf(at: number, count: number): string {
@@ -121,9 +127,20 @@ type GroupRow = NonNullable<ScenarioGains['byDeprivation']>['groups'][number]
 function sayGroups(rows: readonly GroupRow[], count: number, unit: string, year: number): string {
   const [least, most] = [rows[0]!, rows.at(-1)!]
   if (least === most) return 'No area is known to be more deprived than another'
-  const word = count === 5 ? 'fifth of areas' : 'group of areas'
-  const apart = (side: 'without' | 'with'): number => 100 * ((most[side].share ?? 0) - (least[side].share ?? 0))
-  return `By ${year} the most deprived ${word} gains ${sayGained(most, unit)}, the least deprived ${sayGained(least, unit)}; the gap of the most deprived less that of the least goes from ${saySigned(apart('without'), 1)} to ${saySigned(apart('with'), 1)} % of need`
+  return `By ${year} the most deprived ${count === 5 ? 'fifth' : 'group'} of areas ${sayWon(most, unit)}, the least deprived ${sayWon(least, unit)}`
+}
+
+/** What a group gains or loses, with its verb. */
+function sayWon({ change, shareChange, gains }: ScenarioGain, unit: string): string {
+  if (gains === 'unchanged') return 'is unchanged'
+  return `${gains} ${formatNumber(Math.abs(change), 0)} ${unit}${shareChange === null ? '' : ` (${formatNumber(Math.abs(100 * shareChange), 1)} % of need)`}`
+}
+
+/** How far the most deprived are from the least, without the levers and with them. */
+function sayDistance(rows: readonly GroupRow[]): string {
+  const [least, most] = [rows[0]!, rows.at(-1)!]
+  const [before, after] = (['without', 'with'] as const).map((side) => (most[side].share === null || least[side].share === null ? null : 100 * (most[side].share - least[side].share)))
+  return least === most || before == null || after == null ? 'Nothing can be set beside one another' : `The gap of the most deprived less that of the least deprived goes from ${saySigned(before, 1)} to ${saySigned(after, 1)} % of need`
 }
 
 function byGroup({ places, year }: GainSource): ScenarioGains['byGroup'] {

@@ -31,13 +31,13 @@ function areaSection(answer: ScenarioAnswer): Section {
 function deprivationSection(answer: ScenarioAnswer): Section {
   const { byDeprivation, year } = answer.gains
   if (byDeprivation === null) return missing(answer, 'Who gains and loses by deprivation')
-  const { groups, notKnown, says, indicator, asOf, sources } = byDeprivation
+  const { groups, notKnown, says, apartSays, indicator, asOf, sources } = byDeprivation
   const rows = [...groups.map((group) => ({ name: `${group.name}, ${group.areas} of the areas, ${formatNumber(group.from, 1)} to ${formatNumber(group.to, 1)} %`, gain: group })), ...(notKnown === null ? [] : [{ name: `Not known, ${notKnown.areas} of the areas`, gain: notKnown }])]
   return {
     title: says,
     parts: [
       { chart: gainChart(rows, `${says}.`) }, { table: { caption: `Gap in ${year}, ${answer.unit}, by how deprived areas are, the least deprived first`, columns: columnsOf('Areas'), rows: rows.map(({ name, gain }) => [name, ...figures(gain)]) } },
-      { says: `Areas stand in order of: ${indicator.toLowerCase()}, ${asOf.slice(0, 4)} (${sources.join('; ')}). Each counts once, whatever its size. Deprived people live in every fifth: this is about areas, not about people.` },
+      { says: `${apartSays}. Areas stand in order of: ${indicator.toLowerCase()}, ${asOf.slice(0, 4)} (${sources.join('; ')}). Each counts once, whatever its size. Deprived people live in every fifth: this is about areas, not about people.` },
     ],
   }
 }

@@ -7,7 +7,7 @@ const staffSource = 'FTE as of staff in post'
 const againstAreas: readonly Dimension[] = ['ics', 'region', 'nation', 'staff_group', 'profession', 'sector', 'period']
 const perNeed = { decimals: 2, kind: 'per-need', aggregates: ratio, bases: [bases.recordsFte, bases.countsFte, bases.sicknessFte] } as const
 const employed = 'Staff stand with their employer and may serve other areas; residents may go elsewhere for care.'
-const noReader = 'No published source of it can be read yet: it is answered when an indicator of that name is loaded.'
+const noReader = 'No published source of it can be read yet: it is answered when an indicator of that name is sent (`cadre template indicators`).'
 
 /** Those the staff are there for, and staff set against them. */
 export const needMeasures: readonly Measure[] = [
@@ -22,12 +22,12 @@ export const needMeasures: readonly Measure[] = [
     dimensions: ['ics', 'region', 'nation', 'staff_group', 'profession', 'sector', 'indicator'] },
   { ...perNeed, id: 'fte_per_1000_listed', name: 'FTE per 1,000 registered patients', unit: 'FTE per 1,000 patients',
     definition: 'Full-time equivalent staff in post for every thousand patients on the lists of general practices of the area.', formula: 'FTE ÷ registered patients × 1,000', numerator: 'Contracted FTE of staff in post', denominator: 'Patients on the lists of general practices, in thousands',
-    source: `${staffSource}, and an indicator “Registered patients” of the date nearest to it`, limits: [noReader, 'Lists hold people who moved away, and more people than live in an area.'], needs: ['what FTE needs', 'an indicator “Registered patients” by area, which no source that can be read today holds'],
-    dimensions: againstAreas, per: { name: 'Registered patients', basis: bases.listed, times: 1000, needs: 'an indicator “Registered patients” by area, which no source that can be read today holds' } },
+    source: `${staffSource}, and an indicator “Registered patients” of the date nearest to it`, limits: [noReader, 'Lists hold people who moved away, and more people than live in an area.'], needs: ['what FTE needs', 'an indicator “Registered patients” by area (`cadre template indicators`)'],
+    dimensions: againstAreas, per: { name: 'Registered patients', basis: bases.listed, times: 1000, needs: 'an indicator “Registered patients” by area (`cadre template indicators`)' } },
   { ...perNeed, id: 'fte_per_100_beds', name: 'FTE per 100 beds', unit: 'FTE per 100 beds',
     definition: 'Full-time equivalent staff in post for every hundred beds available in the area.', formula: 'FTE ÷ beds available × 100', numerator: 'Contracted FTE of staff in post', denominator: 'Beds available, in hundreds',
-    source: `${staffSource}, and an indicator “Beds available” of the date nearest to it`, limits: [noReader, 'Beds of all kinds together; staff who work outside wards are in the numerator unless a profession is named.'], needs: ['what FTE needs', 'an indicator “Beds available” by area or organisation, which no source that can be read today holds'],
-    dimensions: ['organisation', ...againstAreas], per: { name: 'Beds available', basis: bases.beds, times: 100, needs: 'an indicator “Beds available” by area or organisation, which no source that can be read today holds' } },
+    source: `${staffSource}, and an indicator “Beds available” of the date nearest to it`, limits: [noReader, 'Beds of all kinds together; staff who work outside wards are in the numerator unless a profession is named.'], needs: ['what FTE needs', 'an indicator “Beds available” by area or organisation (`cadre template indicators`)'],
+    dimensions: ['organisation', ...againstAreas], per: { name: 'Beds available', basis: bases.beds, times: 100, needs: 'an indicator “Beds available” by area or organisation (`cadre template indicators`)' } },
   { id: 'population', name: 'Resident population', unit: 'people', decimals: 0, kind: 'direct',
     definition: 'People who usually live in the area at mid-year.', formula: 'Sum of residents', numerator: 'Residents at mid-year', denominator: null, source: 'Population estimates and projections, as published',
     limits: ['Estimates between censuses are revised; projections carry trends on and are marked as estimated.'], needs: ['population'],

@@ -47,13 +47,13 @@ function GainsByArea({ answer, csv }: Parts) {
 function GainsByDeprivation({ answer, csv }: Parts) {
   const { byDeprivation, byArea, year } = answer.gains
   if (byDeprivation === null) return <Missing id="scenario-deprivation" what="Who gains and loses by deprivation" answer={answer} />
-  const { groups, notKnown, says, indicator, asOf, sources } = byDeprivation
+  const { groups, notKnown, says, apartSays, indicator, asOf, sources } = byDeprivation
   const rows = [...groups.map((group) => ({ name: group.name, areas: group.areas, range: `${sayNumber(group.from, 1)} to ${sayNumber(group.to, 1)}`, gain: group })), ...(notKnown === null ? [] : [{ name: 'Not known', areas: notKnown.areas, range: '[x]', gain: notKnown }])]
   const table: TableData = { columns: [{ name: 'Areas' }, { name: 'How many', numeric: true }, { name: 'Deprivation, %', numeric: true }, ...gainColumns(answer)], rows: rows.map(({ name, areas, range, gain }) => [words(name), amount(areas), words(range), ...gainCells(gain)]) }
   return (
     <Figure
       id="scenario-deprivation" title={says} csv={csv} table={table} provenance={provenanceOfScenario(answer)}
-      subtitle={`Gap in ${year} as a share of need, ${series.join(' and ')}. Areas in order of: ${indicator.toLowerCase()}, ${asOf.slice(0, 4)}. Each area counts once, whatever its size`} source={`${sources.join('; ')}. Deprived people live in every fifth: this is about areas, not about people.`}
+      subtitle={`Gap in ${year} as a share of need, ${series.join(' and ')}. Areas in order of: ${indicator.toLowerCase()}, ${asOf.slice(0, 4)}. Each area counts once, whatever its size`} source={`${apartSays}. ${sources.join('; ')}. Deprived people live in every fifth: this is about areas, not about people.`}
     >
       <GainDots rows={rows} whole={byArea!.whole} answer={answer} says={`${says}. ${rows.length} groups of areas, the least deprived first.`} />
     </Figure>
@@ -97,9 +97,11 @@ function AskAreas() {
       {told ? (
         <output>The areas are being told apart…</output>
       ) : (
-        <button type="button" className="nhsuk-button nhsuk-button--secondary" onClick={tell}>
-          Tell the areas apart
-        </button>
+        <p className="cdr-buttons">
+          <button type="button" className="nhsuk-button nhsuk-button--secondary" onClick={tell}>
+            Tell the areas apart
+          </button>
+        </p>
       )}
     </section>
   )

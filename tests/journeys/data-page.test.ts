@@ -1,16 +1,15 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { csvOfLocal, csvOfMap, localReturns, plantIn } from '../../src/demo/local-returns.ts'
-import { startBrowser } from './browser.ts'
+import { answerOf, faultsIn, figuresOn } from './printed-figures.ts'
 import { answered, faultsOf, openPage, sidewaysScroll, tabTo } from './reader.ts'
 import { serveHouse } from './served-house.ts'
-import type { ServedHouse } from './served-house.ts'
+import { setOut } from './set-out.ts'
 
-let house: ServedHouse
-let browser: Browser
+const { house, browser } = setOut(() => serveHouse())
 let page: Page
 const folder = join(mkdtempSync(join(tmpdir(), 'cadre-returns-')), 'returns')
 
@@ -23,13 +22,7 @@ beforeAll(async () => {
   for (const file of planted.files.filter(({ table }) => table === 'staff' || table === 'establishment')) {
     if (file.table === 'staff' || file.style === 'own') write(`${file.style}/${file.table}/${file.trust}-${file.periodTo}.csv`, csvOfLocal(file))
   }
-  house = await serveHouse()
-  browser = await startBrowser()
   page = await openPage(browser, `${house.address}/data`)
-})
-afterAll(async () => {
-  await browser?.close()
-  await house?.stop()
 })
 
 function write(name: string, text: string): void {
@@ -98,6 +91,15 @@ describe('a month of made-up trusts, loaded by the page', () => {
     expect(await page.locator('.cdr-matrix').first().textContent()).toMatch(/Staff records/)
     await page.getByRole('link', { name: 'Reconcile posts', exact: true }).press('Enter')
     await page.waitForSelector('text=A vacancy rate says what it counts as filled')
+  })
+
+  test('what is worth fixing is what its command answers, figure by figure', async () => {
+    await page.goto(`${house.address}/data?view=quality&open=fixes-table`)
+    await answered(page)
+    const found = (await figuresOn(page)).filter(({ command }) => command === 'cadre quality')
+    const answer = await answerOf('cadre quality', (address) => house.ask(address))
+    expect(found.length).toBeGreaterThan(3)
+    expect(found.flatMap((figure) => faultsIn(figure, answer))).toEqual([])
   })
 
   test('a finding is accepted with who and why', async () => {

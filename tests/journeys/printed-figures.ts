@@ -29,16 +29,30 @@ export function addressOfQuery(command: string): string {
   return `/api/query?${optionsOf(words).toString()}`
 }
 
-/** The program and the noun of a command. */
+/** The program, the noun of a command and what it is asked for instead of the usual: commands of one family answer alike. An address is of the family of addresses. */
 export function familyOf(command: string): string {
-  return wordsOf(command).slice(0, 2).join(' ')
+  if (command.startsWith('/')) return 'address'
+  const [program, noun, ...words] = wordsOf(command)
+  return [program, noun, ...flagsOf(words)].join(' ')
+}
+
+/** Where the interface answers what a command answers; some ask for a place or a group by another name. */
+const addresses: Readonly<Record<string, string>> = {
+  'cadre project': '/api/projection', 'cadre project --sensitivity': '/api/sensitivity', 'cadre quality': '/api/quality', 'cadre quality --scores': '/api/quality/scores', 'cadre coverage': '/api/coverage', 'cadre coverage --months': '/api/gap-matrix',
+  'cadre establishment': '/api/establishment', 'cadre establishment --bridge': '/api/establishment/bridge', 'cadre flows --ends': '/api/comings', 'cadre flows --spill-over': '/api/spill-over', 'cadre rates': '/api/rates', 'cadre rates --moved': '/api/rates/moved',
+  'cadre lens': '/api/lens/bridge', 'cadre peers': '/api/peers', 'cadre snapshots': '/api/holdings', 'cadre snapshots --files': '/api/holdings', 'cadre assumptions': '/api/assumptions',
 }
 
 /** What the interface answers where a command answers the same; null where only the command does. */
 export async function answerOf(command: string, ask: (address: string) => Promise<unknown>): Promise<unknown> {
+  if (command.startsWith('/')) return ask(command)
   const [, noun, ...words] = wordsOf(command)
-  if (noun === 'project') return ask(`/api/projection?${optionsOf(words).toString()}`)
-  if (noun !== 'programme') return null
+  if (noun === 'history') return ask(`/api/history/moved?change=${words[0]}`)
+  if (noun !== 'programme') {
+    const [address, search] = [addresses[familyOf(command)], optionsOf(words)]
+    if (noun === 'flows') search.set('profession', search.get('group') ?? '')
+    return address === undefined ? null : ask(`${address}?${search.toString()}`)
+  }
   const [, id = '', ...options] = words
   const search = optionsOf(options)
   const [years, area] = [search.get('ahead'), search.get('area') ?? '']
@@ -46,11 +60,28 @@ export async function answerOf(command: string, ask: (address: string) => Promis
   return { ...await ask(`/api/programme?${asked.toString()}`) as object, gaps: years === null ? null : await ask(`/api/programme/gaps?${asked.toString()}&years=${years}`) }
 }
 
-/** Options of a command as fields of an address. */
+/** Options of a command as fields of an address; what it is asked for instead is in the address itself. */
 function optionsOf(words: readonly string[]): URLSearchParams {
   const search = new URLSearchParams()
-  for (let at = 0; at < words.length; at += 2) search.append(words[at]!.replace(/^--/, ''), words[at + 1]!)
+  for (const [at, word] of words.entries()) if (word.startsWith('--') && !isFlag(words, at)) search.append(word.slice(2), words[at + 1]!)
   return search
+}
+
+function flagsOf(words: readonly string[]): string[] {
+  return words.filter((word, at) => word.startsWith('--') && isFlag(words, at))
+}
+
+/** Whether the option at a place stands there without a value. */
+function isFlag(words: readonly string[], at: number): boolean {
+  return words[at + 1] === undefined || words[at + 1]!.startsWith('--')
+}
+
+/** Numbers that stand in tables of the page and name no command: the figure and its column, each once. */
+export function unnamedOn(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const cells = [...document.querySelectorAll<HTMLTableCellElement>('main td.cdr-number:not([data-query])')].filter((cell) => /^[−-]?[\d,]+(\.\d+)?( ?%)?$/.test(cell.textContent.trim()))
+    return [...new Set(cells.map((cell) => `${cell.closest('section.cdr-figure')?.getAttribute('aria-labelledby') ?? 'page'}: ${cell.closest('table')?.tHead?.rows[0]?.cells[cell.cellIndex]?.textContent ?? ''}`))]
+  })
 }
 
 /** What is wrong with a printed figure, beside the answer of its command; empty when it is right. */
@@ -81,6 +112,9 @@ function valueAt(answer: unknown, path: string): unknown {
 export function isPrintedAs(text: string, value: unknown): boolean {
   if (typeof value !== 'number') return /^(\[[cxz]\]|–|)$/.test(text)
   if (/\bno gap\b/i.test(text)) return Math.abs(value) < 0.5
+  // A share of the variance is read off points by chance: below nothing it is printed as nothing, and never as less than it is.
+  if (text === '0 %' && value <= 0) return true
+  if (text === 'under 1 %') return value > 0 && value < 0.01
   // A gap is printed by its size, and whether it is short or over by it in words.
   const meant = /\bover\b/i.test(text) ? -value : value
   const [digits] = /[−-]?[\d,]+(?:\.\d+)?/.exec(text) ?? []

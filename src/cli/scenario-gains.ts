@@ -18,11 +18,6 @@ export function layGains({ gains: { byArea, byDeprivation, year, rule }, unit }:
 }
 
 function figures({ without, with: moved, change }: ScenarioGain): string[] {
-  const share = (of: number | null): string => (of === null ? '[z]' : signed(100 * of, 1))
-  return [signed(without.gap, 0), signed(moved.gap, 0), signed(-change, 0), share(without.share), share(moved.share)]
-}
-
-function signed(value: number, decimals: number): string {
-  const text = formatNumber(Math.abs(value), decimals)
-  return value < 0 && !/^[0.]*$/.test(text) ? `−${text}` : text
+  const share = (of: number | null): string => (of === null ? '[z]' : formatNumber(100 * of, 1))
+  return [formatNumber(without.gap, 0), formatNumber(moved.gap, 0), formatNumber(-change, 0), share(without.share), share(moved.share)]
 }

@@ -13,16 +13,20 @@ export function gainSections(answer: ScenarioAnswer): Section[] {
   return [areaSection(answer), deprivationSection(answer)]
 }
 
+/** Areas in a drawing on a page of paper. */
+const mostDrawn = 20
+
 function areaSection(answer: ScenarioAnswer): Section {
   const { byArea, rule, year } = answer.gains
   if (byArea === null) return missing(answer, 'Who gains and loses by area')
   const rows = byArea.areas.toSorted((a, b) => (a.shareChange ?? 0) - (b.shareChange ?? 0))
+  const drawn = rows.length <= mostDrawn ? rows : [...rows.slice(0, mostDrawn / 2), ...rows.slice(-mostDrawn / 2)]
   const lines = [...rows.map((row) => [row.name, ...figures(row)]), ['All of these together', ...figures(byArea.together)], [`${answer.areaName}, as a whole`, ...figures(byArea.whole)]]
   const without = byArea.without.length === 0 ? [] : [{ says: `Not projected: ${byArea.without.map(({ name, why }) => `${name} (${why})`).join('; ')}` }]
   return {
     title: byArea.says,
     parts: [
-      { chart: gainChart(rows.map((row) => ({ name: row.name, gain: row })), `${byArea.says}.`) }, { table: { caption: `Gap in ${year}, ${answer.unit}, area by area, who gains most first`, columns: columnsOf('Area'), rows: lines } },
+      { chart: gainChart(drawn.map((row) => ({ name: row.name, gain: row })), `${byArea.says}.${drawn.length < rows.length ? ` Drawn: the ${drawn.length / 2} that gain most and the ${drawn.length / 2} that gain least; the table has all.` : ''}`) }, { table: { caption: `Gap in ${year}, ${answer.unit}, area by area, who gains most first`, columns: columnsOf('Area'), rows: lines } },
       { says: `${byArea.apartSays}. ${rule}` }, ...byArea.untold.map(({ title, why, areas }) => ({ says: `${title} is not told apart in ${areas} of them: ${why}.` })), ...without,
     ],
   }
@@ -51,7 +55,7 @@ function figures({ without, with: moved, change, shareChange }: ScenarioGain): s
 }
 
 function percent(share: number | null): string {
-  return share === null ? '[z]' : `${share < 0 ? '−' : ''}${formatNumber(Math.abs(100 * share), 1)}`
+  return share === null ? '[z]' : formatNumber(100 * share, 1)
 }
 
 function gainChart(rows: readonly { readonly name: string; readonly gain: ScenarioGain }[], says: string): PaperChart {

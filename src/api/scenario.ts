@@ -9,6 +9,7 @@ import type { PartsGiven, ScenarioWithParts } from '../scenario/scenario-parts.t
 import type { ScenarioFound } from '../scenario/scenario.ts'
 import type { House } from '../store/house.ts'
 import { addMonths } from '../units/calendar-date.ts'
+import { sayMoney } from '../units/money.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { sayLever, sayTraining } from './projection/lever-words.ts'
 import { demandRefuses } from './projection.ts'
@@ -124,7 +125,7 @@ export function sayBridge({ ahead, from, to, parts }: ScenarioFound['contributio
 
 function costsOf({ costs }: ScenarioFound, titles: (id: string) => string, yearOf: (ahead: number) => number): ScenarioAnswer['costs'] {
   const rest = costs.notStated.length === 0 ? '' : ` Cost not stated: ${costs.notStated.map(titles).join(', ')}.`
-  const says = costs.total !== null ? `All stated costs together${costs.priceYear === null ? '' : `, in prices of ${costs.priceYear}`}.` : costs.years === null ? 'Costs are stated in prices of several years and are not added up.' : 'No lever states a cost.'
+  const says = costs.total !== null ? `${sayMoney(costs.total)} over all years${costs.priceYear === null ? '' : `, in prices of ${costs.priceYear}`}.` : costs.years === null ? 'Costs are stated in prices of several years and are not added up.' : 'No lever states a cost.'
   return {
     priceYear: costs.priceYear, total: costs.total, years: costs.years?.map(({ ahead, amount, byPayer }) => ({ year: yearOf(ahead), ahead, amount, byPayer: [...byPayer] })) ?? null,
     byLever: costs.byLever.map(({ id, payer, years }) => ({ id, payer, years: years === null ? null : [...years] })), notStated: [...costs.notStated], says: `${says}${rest}`,

@@ -24,8 +24,8 @@ export interface ScenarioRuns extends Runs<ScenarioRequest, ScenarioRun> {
 /** What was asked, and its answer. */
 export interface WholeRun { readonly request: ScenarioRequest; readonly answer: ScenarioResult }
 
-/** Counts up when an answer gains parts: one that was kept in an older shape is worked out anew. */
-const shape = 3
+/** Counts up when an answer gains parts or other words: one that was kept in an older shape is worked out anew. */
+const shape = 4
 
 export function openScenarioRuns(folder: Folder, hands: JobHands): ScenarioRuns {
   const runs = openRuns<ScenarioRequest, ScenarioRun>(folder, hands, {

@@ -11,12 +11,30 @@ type Parts = Pick<ScenarioAnswer, 'profession' | 'areaName' | 'rows' | 'levers' 
 /** Say what a scenario does to the gap, at what cost, and how likely it closes it. */
 export function sayScenario({ profession, areaName, rows, levers, contributions, costs, overrides }: Parts, unit: 'fte' | 'headcount'): string {
   const last = rows.at(-1)!
-  const inForce = overrides.filter((override) => override.inForce).length
-  const byHand = overrides.length === 0 ? '' : ` ${sayCount(inForce, 'manual change')} of ${overrides.length} ${inForce === 1 ? 'is' : 'are'} in force.`
+  const byHand = overrides.length === 0 ? '' : ` ${sayByHand(overrides.filter((override) => override.inForce).length, overrides.length)}`
   if (levers.length === 0) return `No lever is moved: ${groupInSentence(profession)} in ${areaName} would be ${saySize(last.scenario.gap, unit)} in ${last.year}.${byHand}`
   const [from, to] = [last.baseline.gap.p50, last.scenario.gap.p50]
   const leads = leadOf(contributions)
-  return `${sayCount(levers.length, 'lever')} ${levers.length === 1 ? 'takes' : 'take'} the ${last.year} gap of ${groupInSentence(profession)} in ${areaName} from ${sayGapSize(from)} to ${sayGapSize(to)} ${unit === 'fte' ? 'FTE' : 'people'} (80 % range ${sayGapSize(last.scenario.gap.p10)} to ${sayGapSize(last.scenario.gap.p90)})${sayTotal(costs)}.${leads === null ? '' : ` ${leads}`} There is a ${percent(last.scenario.chanceMet)} chance that no gap is left.${byHand}`
+  return `${sayCount(levers.length, 'lever')} ${levers.length === 1 ? 'takes' : 'take'} the ${last.year} gap of ${groupInSentence(profession)} in ${areaName} from ${sayGapSize(from)} to ${sayGapSize(to)} ${unit === 'fte' ? 'FTE' : 'people'} (80 % range ${sayGapSize(last.scenario.gap.p10)} to ${sayGapSize(last.scenario.gap.p90)})${sayTotal(costs)}.${leads === null ? '' : ` ${leads}`} There is ${withArticle(last.scenario.chanceMet)} chance that no gap is left.${byHand}`
+}
+
+/** Say how many of the manual changes are in force. */
+export function sayByHand(inForce: number, all: number): string {
+  if (all === 1) return inForce === 1 ? 'One manual change is in force.' : 'One manual change is switched off.'
+  if (inForce === all) return all === 2 ? 'Both manual changes are in force.' : `All ${formatNumber(all, 0)} manual changes are in force.`
+  return inForce === 0 ? `None of the ${formatNumber(all, 0)} manual changes is in force.` : `${formatNumber(inForce, 0)} of the ${formatNumber(all, 0)} manual changes ${inForce === 1 ? 'is' : 'are'} in force.`
+}
+
+/** What becomes of the gap at the end: from its middle to its middle, as the bridge goes, and in what range the two differ. */
+export function sayGapMoved({ year, baseline, scenario, difference }: Pick<ScenarioAnswer['rows'][number], 'year' | 'baseline' | 'scenario' | 'difference'>, unit: string): string {
+  const [from, to] = [baseline.gap.p50, scenario.gap.p50].map((gap) => sayGapSize(gap).replace(' ', gapUnit(gap, unit)))
+  if (difference.gap.p10 === 0 && difference.gap.p90 === 0) return `The gap in ${year} stays as it is: ${to}`
+  return `The gap in ${year} goes from ${from} to ${to} (80 % range of the difference ${saySigned(difference.gap.p10, 0)} to ${saySigned(difference.gap.p90, 0)})`
+}
+
+/** `45 FTE over`; no gap has no unit. */
+function gapUnit(gap: number, unit: string): string {
+  return amountOf(gap) === '0' ? ' ' : ` ${unit} `
 }
 
 /** The size of a gap and its side. */
@@ -46,6 +64,12 @@ function leadOf({ years }: ScenarioAnswer['contributions']): string | null {
   return all ? `${lead.title} does ${formatNumber((100 * -lead.gap) / closed, 0)} % of it.` : `${lead.title} closes most, ${amountOf(lead.gap)}.`
 }
 
+/** `a 15 %`, `an 81 %`. */
+export function withArticle(share: number): string {
+  const said = percent(share)
+  return `${/^(8|11 |18 )/.test(said) ? 'an' : 'a'} ${said}`
+}
+
 function percent(share: number): string {
   return `${formatNumber(100 * share, 0)} %`
 }
@@ -66,13 +90,19 @@ export function sayFigures({ rows, contributions, buyList, binds, places, unit, 
   const elsewhere = places.filter(({ part }) => !part)
   const losing = elsewhere.filter(({ rows: own }) => own.at(-1)!.difference.p50 < -0.5)
   return {
-    gap: `The gap in ${last.year} ${last.difference.gap.p50 < 0 ? `falls by ${amountOf(last.difference.gap.p50)}` : last.difference.gap.p50 > 0 ? `grows by ${amountOf(last.difference.gap.p50)}` : 'stays as it is'} ${unit} (80 % range ${saySigned(last.difference.gap.p10, 0)} to ${saySigned(last.difference.gap.p90, 0)})`,
+    gap: sayGapMoved(last, unit),
     contributions: parts.length === 0 ? 'No lever is moved' : parts[0]!.gap < 0 ? `${parts[0]!.title} moves the gap most: ${saySigned(parts[0]!.gap, 0)} ${unit}` : 'No lever closes the gap',
     buyList: cheapest === undefined ? 'No lever states a cost and gains anybody: nothing can be ranked' : `Cheapest by ${last.year}: ${cheapest.title}, ${sayMoney(cheapest.price!)} for each ${unit === 'FTE' ? 'FTE' : 'person'} gained`,
     flows: sayFlows(flows, places), spillOver: saySpillOver(buyList.at(-1)?.rows ?? [], unit), sensitivity: sayDoubts(sensitivity),
-    binds: binds.length === 0 ? 'Every lever does what it says' : `${sayCount(new Set(binds.map(({ id }) => id)).size, 'lever')} held back in some year: ${binds.at(-1)!.says}`,
+    binds: binds.length === 0 ? 'Every lever does what it says' : sayBound(binds),
     places: elsewhere.length === 0 ? 'No other profession or area is in the run' : losing.length === 0 ? 'Nobody beside the one projected loses staff' : `${losing.map(({ profession, areaName }) => `${profession} in ${areaName}`).join(', ')} would have fewer staff`,
   }
+}
+
+/** Say how many levers are held back; of one, by what at the last. */
+function sayBound(binds: ScenarioAnswer['binds']): string {
+  const bound = new Set(binds.map(({ id }) => id)).size
+  return bound === 1 ? `1 lever is held back in some year: ${binds.at(-1)!.says}` : `${formatNumber(bound, 0)} levers are held back in some year`
 }
 
 /** Joiners and leavers over all years, with levers and without, of the one projected. */

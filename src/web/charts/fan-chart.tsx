@@ -154,7 +154,8 @@ function Dot({ at: [x, y], width }: { at: readonly [number, number]; width: numb
 function YearLabels({ from, to, opening }: { from: number; to: number; opening: string | undefined }) {
   const place = (year: number) => ((year - from) / (to - from || 1)) * 100
   const at = opening === undefined ? null : place(yearOf(opening))
-  const years = yearTicks(from, to, 8).filter((year) => at === null || Math.abs(place(year) - at) > 7)
+  // At the left edge the month stands beside its place, not over it.
+  const years = yearTicks(from, to, 8).filter((year) => at === null || Math.abs(place(year) - at) > (at < 6 ? 14 : 7))
   return (
     <>
       {years.map((year, index) => (

@@ -9,6 +9,8 @@ export interface Line {
 }
 
 const height = 220
+// A longer name stands only in the key below: at the end of its line there is no room for it.
+const longestName = 14
 
 /** Draw up to four lines from 0, each labelled where it ends and told apart by its dash as well as its colour. */
 export function LineChart({ lines, says }: { lines: readonly Line[]; says: string }) {
@@ -76,7 +78,7 @@ function LineEnds({ lines, at }: { lines: readonly Line[]; at: (value: number) =
   )
   return ends.map((end, index) => (
     <b key={end.name} style={{ left: '100%', top: `${places[index]}px`, marginLeft: '10px', color: end.colour }}>
-      {end.name} {sayNumber(end.value)}
+      {end.name.length > longestName ? '' : end.name} {sayNumber(end.value)}
     </b>
   ))
 }

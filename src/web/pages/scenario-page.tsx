@@ -22,7 +22,6 @@ import { ScenarioLevers } from '../scenario/scenario-levers.tsx'
 import { viewOfLever } from '../scenario/lever-view.ts'
 import { LiveBar, LiveGap } from '../scenario/live-gap.tsx'
 import { isOfScenario, sayCosts, sayNow, yearsOfCentral, yearsOfRun } from '../scenario/live-words.ts'
-import { sayArea } from '../scenario/say-area.ts'
 import { planQuestion } from '../scenario/scenario-questions.ts'
 import { useCentralScenario } from '../scenario/use-central-scenario.ts'
 import { useEdits } from '../scenario/use-edits.ts'
@@ -67,7 +66,7 @@ function OneScenario({ plan }: { plan: PlanState }) {
       lens={[
         { name: 'Status', value: <PlanTag status={plan.status} /> },
         { name: 'Owner', value: `${plan.createdBy}, ${sayDate(plan.createdAt.slice(0, 10))}` },
-        { name: 'Area', value: sayArea(plan) },
+        { name: 'Area', value: plan.areaName },
         { name: 'Staff group', value: plan.document.baseline.profession ?? 'All staff' },
         { name: 'Horizon', value: `${plan.document.baseline.horizon} years` },
         { name: 'Version', value: `${plan.version}, by ${plan.editedBy}` },

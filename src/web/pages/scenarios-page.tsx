@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { PlanList } from '../../contract/plan.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import { overviewQuestion } from '../ask/questions.ts'
+import { sayCounted } from '../scenario/answer-words.ts'
 import { CompareForm } from '../scenario/compare-form.tsx'
 import { NewScenario } from '../scenario/new-scenario.tsx'
 import { PlanTag } from '../scenario/plan-tag.tsx'
@@ -26,7 +27,7 @@ export function ScenariosPage() {
   return (
     <Page
       title="Scenarios"
-      sentence={data.plans.length === 0 ? 'No scenario is held yet. The first one begins with a baseline: what happens if nothing changes.' : data.summary}
+      sentence={data.plans.length === 0 ? 'No scenario is held yet. The first one begins with a baseline: what happens if nothing changes.' : sayHeld(data.plans)}
       actions={
         <button type="button" className="nhsuk-button" aria-expanded={making} onClick={() => setMaking(!making)}>
           New scenario
@@ -42,11 +43,19 @@ export function ScenariosPage() {
   )
 }
 
+const standings = [['draft', 'draft', 'drafts'], ['submitted', 'submitted', 'submitted'], ['agreed', 'agreed', 'agreed'], ['superseded', 'superseded', 'superseded']] as const
+
+/** How many there are, and how they stand. */
+function sayHeld(plans: PlanList['plans']): string {
+  const counts = standings.map(([status, one, many]) => ({ count: plans.filter((plan) => plan.status === status).length, one, many })).filter(({ count }) => count > 0)
+  return `${sayCounted(plans.length, 'scenario', 'scenarios')} within your scope: ${counts.map(({ count, one, many }) => sayCounted(count, one, many)).join(', ')}.`
+}
+
 function HeldScenarios({ plans }: { plans: PlanList['plans'] }) {
   return (
     <section className="cdr-figure cdr-12" aria-labelledby="held-title">
-      <h2 id="held-title">{plans.length === 1 ? 'One scenario is held' : `${plans.length} scenarios are held`}</h2>
-      <p className="cdr-subtitle">The latest edited first. What is agreed never changes: another takes its place</p>
+      <h2 id="held-title">The latest edited first</h2>
+      <p className="cdr-subtitle">What is agreed never changes: another takes its place</p>
       <ul className="cdr-scenarios">
         {plans.map((plan) => (
           <li key={plan.id}>

@@ -1,4 +1,5 @@
 import type { ScenarioComparison } from '../../contract/scenario.ts'
+import { addMonths } from '../../units/calendar-date.ts'
 import { BridgeBars } from '../charts/bridge-bars.tsx'
 import { sayGap, sayGapRange } from '../charts/gap-words.ts'
 import { LineChart } from '../charts/line-chart.tsx'
@@ -58,8 +59,8 @@ function BothGaps({ answer, csv, of }: Parts) {
     <Figure id={`compare-gaps${of}`} title={title} subtitle={`Gap, ${unit}, medians of common futures. 80 % ranges in ${last.year}: ${sayGapRange(last.a)}, and ${sayGapRange(last.b)}`} source="Not a forecast of what must happen." csv={csv} table={table} provenance={provenanceOfScenario(answer)}>
       <LineChart
         lines={[
-          { name: answer.a, colour: '#3d3d3d', dash: '7 4', points: answer.rows.map(({ year, a }) => ({ date: `${year}-12-31`, value: a.p50 })) },
-          { name: answer.b, colour: '#12436d', dash: '', points: answer.rows.map(({ year, b }) => ({ date: `${year}-12-31`, value: b.p50 })) },
+          { name: answer.a, colour: '#3d3d3d', dash: '7 4', points: answer.rows.map(({ ahead, a }) => ({ date: addMonths(answer.opening, 12 * ahead), value: a.p50 })) },
+          { name: answer.b, colour: '#12436d', dash: '', points: answer.rows.map(({ ahead, b }) => ({ date: addMonths(answer.opening, 12 * ahead), value: b.p50 })) },
         ]}
         says={`Line chart. ${title}.`}
       />

@@ -3,9 +3,9 @@ import type { PlanList } from '../../contract/plan.ts'
 import { AccessForm } from '../access/access-form.tsx'
 
 /** Choose two scenarios to be compared, or three: the others each with the first. */
-export function CompareForm({ plans, a = plans[1]?.id ?? '', b = plans[0]?.id ?? '', more = '' }: { plans: PlanList['plans']; a?: string; b?: string; more?: string }) {
+export function CompareForm({ plans, b = besideAnother(plans), a = besideOf(plans, b), more = '' }: { plans: PlanList['plans']; a?: string; b?: string; more?: string }) {
   const navigate = useNavigate()
-  const choices = plans.map(({ id, title }) => ({ value: id, says: title }))
+  const choices = plans.map(({ id, title, areaName }) => ({ value: id, says: `${title}, ${areaName}` }))
   return (
     <section className="cdr-figure cdr-12" aria-labelledby="compare-form-title">
       <h2 id="compare-form-title">Compare two scenarios</h2>
@@ -17,4 +17,16 @@ export function CompareForm({ plans, a = plans[1]?.id ?? '', b = plans[0]?.id ??
       />
     </section>
   )
+}
+
+/** The latest that another of its area stands beside, else the latest. */
+function besideAnother(plans: PlanList['plans']): string {
+  return (plans.find(({ id, area }) => plans.some((other) => other.id !== id && other.area === area)) ?? plans[0])?.id ?? ''
+}
+
+/** What a scenario is compared with unless somebody chooses: the latest other of its area, else the latest other. */
+function besideOf(plans: PlanList['plans'], id: string): string {
+  const own = plans.find((plan) => plan.id === id)
+  const others = plans.filter((plan) => plan.id !== id)
+  return (others.find(({ area }) => area === own?.area) ?? others[0])?.id ?? ''
 }

@@ -44,7 +44,8 @@ export function LeverRow({ lever, view, moves, off, onChange }: Parts) {
 
 /** What a lever is called: its kind, and where it acts when it says so. */
 function titleOf({ kind, programme, profession, area, toProfession, toArea, toSector }: PlannedLever, nameOfArea: (area: string) => string): string {
-  return [anyLeverNamed(kind)?.title ?? kind, programme, profession, area === undefined ? undefined : nameOfArea(area), toProfession === undefined ? undefined : `to ${toProfession}`, toArea === undefined ? undefined : `to ${nameOfArea(toArea)}`, toSector === undefined ? undefined : `to ${toSector}`].filter((part) => part !== undefined).join(', ')
+  const to = [toProfession, toArea === undefined ? undefined : nameOfArea(toArea)].filter((part) => part !== undefined).join(', ')
+  return [anyLeverNamed(kind)?.title ?? kind, programme, profession, area === undefined ? undefined : nameOfArea(area), to === '' ? undefined : `to ${to}`, toSector === undefined ? undefined : `to ${toSector}`].filter((part) => part !== undefined).join(', ')
 }
 
 /** A range stays about the change. */

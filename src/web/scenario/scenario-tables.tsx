@@ -34,15 +34,16 @@ export function ScenarioCosts({ answer, csv }: Parts) {
     columns: [{ name: 'Year' }, { name: 'GBP', numeric: true }, ...payers.map((name) => ({ name, numeric: true }))],
     rows: years.map(({ year, amount: sum, byPayer }) => [words(String(year)), amount(sum), ...payers.map((payer) => amount(byPayer.find((each) => each.payer === payer)?.amount ?? 0))]),
   }
-  return <TableFigure id="scenario-costs" title={says} subtitle={`GBP a year${answer.costs.priceYear === null ? '' : `, prices of ${answer.costs.priceYear}`}, by who pays. ${answer.payBill.says}`} table={table} answer={answer} csv={csv} />
+  const [title = says, ...rest] = says.replace(/\.$/, '').split('. ')
+  return <TableFigure id="scenario-costs" title={title} subtitle={`${rest.map((more) => `${more}. `).join('')}GBP a year${answer.costs.priceYear === null ? '' : `, prices of ${answer.costs.priceYear}`}, by who pays. ${answer.payBill.says}`} table={table} answer={answer} csv={csv} />
 }
 
 /** Policies against futures: what is regretted least. */
 export function ScenarioFutures({ answer, csv }: Parts) {
   const { futures, policies, choice } = answer.futures
   const table = {
-    columns: [{ name: 'Policy' }, ...futures.map((name) => ({ name: `Gap, ${name}`, numeric: true })), { name: 'Worst regret', numeric: true }],
-    rows: policies.map(({ name, gaps, worst }) => [words(name), ...gaps.map((gap) => shown(sayChange(gap), gap)), amount(worst)]),
+    columns: [{ name: 'Policy' }, { name: 'Worst regret', numeric: true }, ...futures.map((name) => ({ name: `Gap, ${name}`, numeric: true }))],
+    rows: policies.map(({ name, gaps, worst }) => [words(name), amount(worst), ...gaps.map((gap) => shown(sayChange(gap), gap))]),
   }
   return <TableFigure id="scenario-futures" title={`Least regretted: ${choice}`} subtitle={`Gap that each policy leaves in each future, ${sayUnit(answer.unit)}; regret: how much more than the best policy in that future`} table={table} answer={answer} csv={csv} />
 }

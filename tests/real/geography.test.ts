@@ -1,19 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { localViewer } from '../../src/access/viewer.ts'
 import { areaMap } from '../../src/api/map/area-tiles.ts'
 import { findPlace } from '../../src/api/map/find-place.ts'
-import { importFiles } from '../../src/api/import.ts'
-import type { CubeAnswer, CubeRequest } from '../../src/dataset/cube.ts'
+import type { CubeAnswer } from '../../src/dataset/cube.ts'
 import { answerCube, readMap } from '../../src/store/cube.ts'
-import type { House } from '../../src/store/house.ts'
-import { openHouse } from '../../src/store/open.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
-
-const real = fileURLToPath(new URL('../../../shared/real/', import.meta.url))
+import { isReal, publishedHouse } from './published-house.ts'
 
 /** Two cardiac networks that overlap, made up for this test: Manchester and Lancashire; Lancashire, and 40 % of Cheshire and Merseyside. */
 const networks = 'network_code,network_name,member_level,member_code,share,valid_from,valid_to\r\nTEST-K1,Test network one,ics,QOP,,,\r\nTEST-K1,Test network one,ics,QE1,,,\r\nTEST-K2,Test network two,ics,QE1,,,\r\nTEST-K2,Test network two,ics,QYG,0.4,,\r\n'
@@ -21,32 +13,8 @@ const networks = 'network_code,network_name,member_level,member_code,share,valid
 const [of2024, of2026] = ['2024-04-30', '2026-04-01']
 
 /** The published files at every level, on the map of 2024 and of April 2026. Expected figures are sums of the files' columns, or equalities that must hold. */
-describe.skipIf(!existsSync(real))('geography through time on the published files (skipped where ../shared/real is absent)', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'cadre-geography-'))
-  let house: House
-
-  beforeAll(async () => {
-    const opened = await openHouse(folder)
-    if (isRefusal(opened)) throw new Error(opened.found)
-    house = opened
-    const wanted = /^(sickness_absence|pcn|org_reference|prevalence|turnover)\//
-    const paths = readdirSync(real, { recursive: true, encoding: 'utf8' }).filter((path) => wanted.test(path) && /\.(csv|geojson)$/.test(path)).toSorted()
-    const files = paths.map((path) => ({ path, read: () => Promise.resolve(readFileSync(join(real, path))) }))
-    const list = { path: 'networks.csv', read: () => Promise.resolve(Buffer.from(networks)) }
-    const imported = await importFiles(house, localViewer, [...files, list], { as: null, dryRun: false, now: '2026-05-01T00:00:00Z' })
-    if (isRefusal(imported)) throw new Error(imported.found)
-  })
-
-  afterAll(async () => {
-    await house?.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
-
-  async function ask(measure: string, rest: Partial<CubeRequest> = {}): Promise<CubeAnswer> {
-    const answer = await answerCube(house, localViewer, { measure, by: [], where: {}, at: null, from: null, to: null, map: null, ...rest })
-    if (isRefusal(answer)) throw new Error(`${answer.code}: ${answer.found}`)
-    return answer
-  }
+describe.skipIf(!isReal)('geography through time on the published files (skipped where ../shared/real is absent)', () => {
+  const { house, ask } = publishedHouse(/^(sickness_absence|pcn|org_reference|prevalence|turnover)\/.*\.(csv|geojson)$/, '2026-05-01T00:00:00Z', [{ path: 'networks.csv', text: networks }])
   const trusts = { where: { source: 'sickness' }, at: '2025-03-31' } as const
   const networkStaff = { where: { source: 'pcn-staff' }, at: '2022-09-30' } as const
 
@@ -77,7 +45,7 @@ describe.skipIf(!existsSync(real))('geography through time on the published file
     expect(after.has('D4U1Y')).toBe(false)
     expect(after.get('U2G6B')).toBeCloseTo(before.get('D4U1Y')! * 0.588619, 6)
     expect(after.get('92A')).toBeCloseTo(before.get('92A')! + before.get('D4U1Y')! * 0.182042, 6)
-    const map = await readMap(house, localViewer, of2026)
+    const map = await readMap(house(), localViewer, of2026)
     expect(['06K', '07H', '06L', 'U2G6B'].map((code) => map.nodes.get(`sub-icb:${code}`)?.parents[0]?.code)).toEqual(['S1Y5D', 'D7T5G', 'T6Y0W', 'S0E4D'])
     const answer = await ask('fte', { ...networkStaff, by: ['ics'], map: of2026 })
     expect(answer.provenance.map).toBe('Figures of 30 September 2022 on the map of 1 April 2026, as asked')
@@ -115,9 +83,9 @@ describe.skipIf(!existsSync(real))('geography through time on the published file
 
   // London lies at 51.5° N: the board of north and west London has no outline yet and lies between the two it was formed from.
   test('tiles of boards that have no outline yet lie among those they were formed from', async () => {
-    const england = await findPlace(house, localViewer, undefined, of2026)
+    const england = await findPlace(house(), localViewer, undefined, of2026)
     if (isRefusal(england)) throw new Error(england.found)
-    const { tiles, outlines } = await areaMap(house, localViewer, england, null)
+    const { tiles, outlines } = await areaMap(house(), localViewer, england, null)
     expect(outlines?.note).toMatch(/drawn as the areas .* formed from/)
     expect(tiles).toHaveLength(37)
     expect(tiles.filter(({ place }) => place === undefined).map(({ code }) => code)).toEqual(['QZZ'])
@@ -125,7 +93,7 @@ describe.skipIf(!existsSync(real))('geography through time on the published file
   })
 
   test('a board that ended is named with what it became', async () => {
-    const gone = await answerCube(house, localViewer, { measure: 'fte', by: [], where: { area: 'Frimley' }, at: null, from: null, to: null, map: of2026 })
+    const gone = await answerCube(house(), localViewer, { measure: 'fte', by: [], where: { area: 'Frimley' }, at: null, from: null, to: null, map: of2026 })
     expect(isRefusal(gone) && gone.need).toMatch(/^On 2026-04-01 it became .*S0E4D/)
   })
 })

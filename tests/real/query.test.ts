@@ -1,51 +1,23 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { localViewer } from '../../src/access/viewer.ts'
 import { areaMap } from '../../src/api/map/area-tiles.ts'
 import { findPlace } from '../../src/api/map/find-place.ts'
-import { importFiles } from '../../src/api/import.ts'
-import type { CubeAnswer, CubeRequest } from '../../src/dataset/cube.ts'
-import { answerCube, readHistories, readMap } from '../../src/store/cube.ts'
-import type { House } from '../../src/store/house.ts'
-import { openHouse } from '../../src/store/open.ts'
+import type { CubeAnswer } from '../../src/dataset/cube.ts'
+import { readHistories, readMap } from '../../src/store/cube.ts'
 import { isRefusal } from '../../src/units/refusal.ts'
-
-const real = fileURLToPath(new URL('../../../shared/real/', import.meta.url))
+import { isReal, publishedHouse, real } from './published-house.ts'
 
 /** Expected figures are cells of the files themselves, or sums of their columns made with another tool. */
-describe.skipIf(!existsSync(real))('questions to the published files (skipped where ../shared/real is absent)', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'cadre-query-'))
-  let house: House
-
-  beforeAll(async () => {
-    const opened = await openHouse(folder)
-    if (isRefusal(opened)) throw new Error(opened.found)
-    house = opened
-    const entries = readdirSync(real, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && /\.(csv|xlsx|geojson)$/.test(entry.name))
-    const files = entries.map((entry) => join(entry.parentPath, entry.name)).toSorted().map((path) => ({ path, read: () => Promise.resolve(readFileSync(path)) }))
-    const imported = await importFiles(house, localViewer, files, { as: null, dryRun: false, now: '2026-01-01T00:00:00Z' })
-    if (isRefusal(imported)) throw new Error(imported.found)
-  })
-
-  afterAll(async () => {
-    await house?.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
-
-  async function ask(measure: string, rest: Partial<CubeRequest> = {}): Promise<CubeAnswer> {
-    const answer = await answerCube(house, localViewer, { measure, by: [], where: {}, at: null, from: null, to: null, map: null, ...rest })
-    if (isRefusal(answer)) throw new Error(`${answer.code}: ${answer.found}`)
-    return answer
-  }
+describe.skipIf(!isReal)('questions to the published files (skipped where ../shared/real is absent)', () => {
+  const { house, ask } = publishedHouse(/\.(csv|xlsx|geojson)$/, '2026-01-01T00:00:00Z')
 
   // Manchester lies at 53.5° N 2.2° W; a degree of longitude is 0.61 of a degree of latitude in the middle of England.
   test('tiles of the 42 boards lie where their outlines lie, and a body that is no area has no place', async () => {
-    const england = await findPlace(house, localViewer, undefined)
+    const england = await findPlace(house(), localViewer, undefined)
     if (isRefusal(england)) throw new Error(england.found)
-    const { tiles, outlines } = await areaMap(house, localViewer, england, null)
+    const { tiles, outlines } = await areaMap(house(), localViewer, england, null)
     expect(outlines?.areas).toHaveLength(42)
     expect(JSON.stringify(outlines).length).toBeLessThan(60_000)
     expect(tiles.filter(({ place }) => place !== undefined)).toHaveLength(42)
@@ -107,7 +79,7 @@ describe.skipIf(!existsSync(real))('questions to the published files (skipped wh
   })
 
   test('the map of March 2025 has 7 regions and 42 systems under England, and national bodies apart', async () => {
-    const map = await readMap(house, localViewer, '2025-03-31')
+    const map = await readMap(house(), localViewer, '2025-03-31')
     const nodes = [...map.nodes.values()]
     expect(nodes.filter((node) => node.level === 'region').map((node) => node.parents[0]?.code)).toEqual(Array.from({ length: 7 }, () => 'E92000001'))
     expect(nodes.filter((node) => node.level === 'ics' && !node.pseudo)).toHaveLength(42)
@@ -115,7 +87,7 @@ describe.skipIf(!existsSync(real))('questions to the published files (skipped wh
   })
 
   test('histories of England cover the 27 published groups, with joiners as published in the two years that have them', async () => {
-    const histories = await readHistories(house, localViewer, 'England', null)
+    const histories = await readHistories(house(), localViewer, 'England', null)
     if (isRefusal(histories)) throw new Error(histories.found)
     const published = histories.filter((history) => history.source === 'turnover')
     expect(published).toHaveLength(27)

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { DateField } from '../pickers/date-field.tsx'
 import type { ExploreSearch } from '../search.ts'
 import type { ChangeQuestion } from './explore-asked.ts'
 
@@ -33,29 +34,5 @@ export function DateFields({ search, onChange }: { search: ExploreSearch; onChan
         </>
       ) : null}
     </>
-  )
-}
-
-/** A date is asked for when it is whole: while its year is typed, years of long ago pass by. */
-function DateField({ id, label, value, onPick }: { id: string; label: string; value: string | undefined; onPick: (date: string | undefined) => void }) {
-  return (
-    <div className="nhsuk-form-group">
-      <label className="nhsuk-label" htmlFor={id}>
-        {label}
-      </label>
-      <input
-        id={id}
-        key={value ?? ''}
-        className="nhsuk-input"
-        type="date"
-        min="1990-01-01"
-        max="2099-12-31"
-        defaultValue={value ?? ''}
-        onChange={(event) => {
-          const date = event.target.value
-          if (date === '' ? event.target.validity.valid : date >= '1990-01-01' && date <= '2099-12-31') onPick(date || undefined)
-        }}
-      />
-    </div>
   )
 }

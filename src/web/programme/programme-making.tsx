@@ -1,6 +1,7 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { ProgrammeFile, ProgrammeHeld } from '../../contract/programme.ts'
 import { problemOf } from '../ask/ask.ts'
+import { FileButton } from '../pickers/file-button.tsx'
 import { useAnnounce } from '../shell/announcer.tsx'
 import { blankDraft, draftOf } from './programme-draft.ts'
 import { ProgrammeForm } from './programme-form.tsx'
@@ -27,10 +28,8 @@ export function ProgrammeMaking({ held, draft }: { held: ProgrammeHeld | null; d
 }
 
 function BringFile({ onBring }: { onBring: (file: ProgrammeFile) => void }) {
-  const field = useRef<HTMLInputElement>(null)
   const [found, setFound] = useState<string | null>(null)
-  const bring = async (chosen: File | undefined) => {
-    if (chosen === undefined) return
+  const bring = async (chosen: File) => {
     const checked = await checkText(await chosen.text()).catch((thrown: unknown) => ({ file: null, troubles: [{ at: '', says: problemOf(thrown).detail }] }))
     setFound(checked.file === null ? checked.troubles.slice(0, 5).map(({ at, says }) => `${at === '' ? 'the file' : at}: ${says}`).join('; ') : null)
     if (checked.file !== null) onBring(checked.file)
@@ -42,21 +41,7 @@ function BringFile({ onBring }: { onBring: (file: ProgrammeFile) => void }) {
           This file is no programme: {found}
         </p>
       )}
-      <input
-        ref={field}
-        type="file"
-        hidden
-        accept=".yaml,.yml,.json,application/json"
-        aria-label="Programme file"
-        onChange={(event) => {
-          const [chosen] = event.target.files ?? []
-          event.target.value = ''
-          void bring(chosen)
-        }}
-      />
-      <button type="button" className="nhsuk-button nhsuk-button--secondary" onClick={() => field.current?.click()}>
-        Bring a programme file
-      </button>{' '}
+      <FileButton name="Programme file" words="Bring a programme file" onFile={(chosen) => void bring(chosen)} />{' '}
       <small className="cdr-second">
         YAML or JSON. <code>cadre programme check FILE</code> reads the same file and says the same.
       </small>

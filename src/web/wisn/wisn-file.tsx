@@ -1,15 +1,14 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { WisnFile } from '../../contract/wisn.ts'
 import { problemOf } from '../ask/ask.ts'
+import { FileButton } from '../pickers/file-button.tsx'
 import { ProblemSummary } from '../shell/problem-summary.tsx'
 import { askText } from './ask-wisn.ts'
 
 /** Bring a workload file, take away the one that is shown, or start with an empty one. */
 export function WisnFileActions({ file, onBring, onEmpty }: { file: WisnFile; onBring: (file: WisnFile) => void; onEmpty: () => void }) {
-  const field = useRef<HTMLInputElement>(null)
   const [error, setError] = useState<unknown>(null)
-  const bring = async (chosen: File | undefined) => {
-    if (chosen === undefined) return
+  const bring = async (chosen: File) => {
     setError(null)
     try {
       onBring((await askText(await chosen.text())).file)
@@ -21,22 +20,7 @@ export function WisnFileActions({ file, onBring, onEmpty }: { file: WisnFile; on
     <>
       {error === null ? null : <ProblemSummary problem={problemOf(error)} />}
       <div className="cdr-buttons">
-        <input
-          id="workload-file"
-          ref={field}
-          type="file"
-          hidden
-          accept=".json,.yaml,.yml,application/json"
-          aria-label="Workload file"
-          onChange={(event) => {
-            const [chosen] = event.target.files ?? []
-            event.target.value = ''
-            void bring(chosen)
-          }}
-        />
-        <button type="button" className="nhsuk-button nhsuk-button--secondary" onClick={() => field.current?.click()}>
-          Bring a workload file
-        </button>
+        <FileButton id="workload-file" name="Workload file" words="Bring a workload file" onFile={(chosen) => void bring(chosen)} />
         <a className="nhsuk-button nhsuk-button--secondary" href={`data:application/json;charset=utf-8,${encodeURIComponent(`${JSON.stringify(file, null, 2)}\n`)}`} download="workload.json">
           Download as a file
         </a>

@@ -37,7 +37,7 @@ export function gainsMissing({ byArea: areas, byDeprivation: deprivation }: Scen
 const notAsked = 'To be asked for: `cadre scenario run FILE --by-area`, or “areas” of the request. The rates of every area are learnt first'
 
 function deprivationNeeds(level: string): string {
-  return `An indicator “${deprivationIndicator}” of each ${wordsOf(level).one}: \`cadre template indicators > deprivation.csv\` writes a file to fill in, \`cadre import deprivation.csv\` loads it`
+  return `An indicator “${deprivationIndicator}” of each ${wordsOf(level).one}: \`cadre template indicators > deprivation.csv\` writes a file to fill in, \`cadre import deprivation.csv\` loads it into a folder of real data`
 }
 
 function wordsOf(level: string): { readonly one: string; readonly many: string } {

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { SupplyParameters } from '../supply/parameters.ts'
 import { isRefusal } from '../units/refusal.ts'
+import { leverKinds } from '../supply/lever-list.ts'
 import { statedDemand } from './demand-assumptions.ts'
 import { leverInPart, programmeInPart, type LeverInPart, type PartOfWhole } from './lever-in-part.ts'
 import { nameKey, type Lever, type ProgrammeFacts } from './lever-set.ts'
 import type { ScenarioScene } from './scenario-ensemble.ts'
+import { demandLeverKinds } from './scenario-lever.ts'
 import { partsFrom, runWithParts, walkParts, type PartGiven, type PartsFound, type PartsGiven } from './scenario-parts.ts'
 import { asPlain, type Acting, type ScenarioInputs } from './scenario.ts'
 
@@ -18,7 +20,7 @@ function steady(area: string, group: string, people: number): SupplyParameters {
   }
 }
 
-const programme: ProgrammeFacts = { id: 'nursing', provider: 'University', profession: 'Nurses', startsAYear: 120, stages: [{ months: 12, dropOut: 0.1, learnerWeeks: 20 }], completion: 0.9, joinShare: 0.9, settlement: [{ area: 'Whole', share: 0.8 }], placementCapacity: 2400, source: 'made up' }
+const programme: ProgrammeFacts = { id: 'nursing', provider: 'University', profession: 'Nurses', startsAYear: 120, stages: [{ months: 12, dropOut: 0.1, interruption: 0.05, interruptionMonths: 6, learnerWeeks: 20 }], completion: 0.9, joinShare: 0.9, settlement: [{ area: 'Whole', share: 0.8 }], placementCapacity: 2400, source: 'made up' }
 
 function sceneOf(area: string, share: number, programmes: readonly ProgrammeFacts[]): ScenarioScene {
   const node = (group: string, people: number) => ({ areaName: area, parameters: steady(area, group, people * share), demand: group === 'Nurses' ? statedDemand({ demandGrowth: 0.01, productivity: 0, unmetNeed: 0.1 }) : null, part: group === 'Nurses' })
@@ -74,16 +76,29 @@ describe('areas of a scenario', () => {
 
   const transfer = { profession: 'Support', toProfession: 'Nurses' }
   const away = { toSector: 'social care', coefficient: 1.2, ceiling: 0.5 }
-  test.each([
-    lever('leaver-rate', -2), lever('leaver-rate', -10, { unit: '%' }), lever('first-years', -5, { reaches: 0.2 }), lever('participation', 3), lever('international', 50), lever('wider-market', -20), lever('return-to-practice', 10, { area: 'Whole' }),
-    lever('intake', 60, { programme: 'nursing' }), lever('intake', 25, { programme: 'nursing', unit: '%' }), lever('drop-out', -5, { programme: 'nursing' }), lever('settlement', 10, { programme: 'nursing', area: 'Whole' }), lever('join-share', 5, { programme: 'nursing' }),
-    lever('transfer', 20, { ...transfer, unit: 'people a year' }), lever('transfer', 3, { ...transfer, unit: '% a year' }), lever('transfer', 15, { toSector: 'social care', unit: 'people a year' }), lever('posts', -40, { now: 950, fillMonths: 3 }),
-    lever('demand-growth', -0.5), lever('productivity', 0.4), lever('substitution', 5, away), lever('network-posts', 12, away), lever('reimbursed-roles', 8, { ...away, toSector: undefined, toProfession: 'Support' }),
-  ])('of areas with the rates of the whole the parts are the whole: $id $lever.change $lever.unit', (moved) => {
-    const { whole, areas, untold, without } = walked([moved])
+  const programmed = { programme: 'nursing' }
+  const posts = [lever('posts', -40, { now: 950, fillMonths: 3 }), { id: 'posts-2', lever: { kind: 'posts', change: 10, ramp: 0, profession: 'Support', now: 480, fillMonths: 3 } }]
+  const tried: readonly (readonly Acting[])[] = [
+    ...[
+      lever('leaver-rate', -2), lever('leaver-rate', -10, { unit: '%' }), ...['leaving-of-ages', 'first-years', 'flexible-working'].map((kind) => lever(kind, -5, { reaches: 0.2 })), lever('participation', 3), lever('participation', 0.02, { unit: 'FTE per head' }),
+      ...['international', 'wider-market', 'other-sector'].map((kind) => lever(kind, 50)), lever('return-to-practice', 10, { area: 'Whole' }), lever('intake', 60, programmed), lever('intake', 25, { ...programmed, unit: '%' }), lever('apprenticeships', 30, programmed),
+      lever('drop-out', -5, programmed), lever('interruption', -3, programmed), lever('completion', 4, programmed), lever('join-share', 5, programmed), lever('course-length', 4, programmed), lever('settlement', 10, { ...programmed, area: 'Whole' }), lever('trainees-counted', 0.3, programmed),
+      lever('transfer', 20, { ...transfer, unit: 'people a year' }), lever('transfer', 3, { ...transfer, unit: '% a year' }), lever('transfer', 15, { toSector: 'social care', unit: 'people a year' }), posts[0]!,
+      lever('demand-growth', -0.5), lever('productivity', 0.4), lever('substitution', 5, away), lever('setting-shift', 4, away), lever('network-posts', 12, away), lever('reimbursed-roles', 8, { ...away, toSector: undefined, toProfession: 'Support' }),
+    ].map((each) => [each]),
+    [posts[0]!, lever('fill-delay', 6)], [lever('intake', 60, programmed), lever('placement-capacity', 40, { ...programmed, unit: '%' })],
+    [...posts, lever('shared-pool', 30, { members: [{ profession: 'Nurses', attractiveness: 2 }, { profession: 'Support', attractiveness: 1 }] })],
+  ]
+
+  test.each(tried.map((acting) => ({ what: acting.map(({ id, lever: { change, unit = '' } }) => `${id} ${change} ${unit}`.trim()).join(', '), acting })))('of areas with the rates of the whole the parts are the whole: $what', ({ acting }) => {
+    const { whole, areas, untold, without } = walked(acting)
     expect([untold, without]).toEqual([[], []])
     expect(Math.abs(changeOf(whole))).toBeGreaterThan(0.01)
     expect(Math.abs(areas.reduce((sum, area) => sum + changeOf(area), 0) - changeOf(whole))).toBeLessThan(1e-6)
+  })
+
+  test('every kind of lever is tried so', () => {
+    expect(new Set(tried.flatMap((acting) => acting.map(({ lever: { kind } }) => kind)))).toEqual(new Set([...leverKinds, ...demandLeverKinds].map(({ kind }) => kind)))
   })
 
   test('placements that bind in the whole bind in each area, and all levers together are shared out too', () => {

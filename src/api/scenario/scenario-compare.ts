@@ -117,7 +117,7 @@ function sceneOfBoth({ inputs: a }: GatheredScenario, { inputs: b }: GatheredSce
 }
 
 /** A comparison tells apart whom its levers name, and nobody else. */
-const beyondNamed = { what: 'Who gains and loses by area and deprivation', needed: 'A run of each of the two: `cadre scenario run` answers it area by area' }
+const beyondNamed = { what: 'Who gains and loses by area and deprivation', needed: 'A run of each of the two: `cadre scenario run FILE --by-area` answers it' }
 
 function sayComparison([fileA, fileB]: readonly [ScenarioFile, ScenarioFile], [a, b]: readonly [GatheredScenario, GatheredScenario], [actingA, actingB]: readonly [readonly Acting[], readonly Acting[]], found: Compared, adjusted: readonly string[]): ScenarioComparison {
   const { answer } = a.projected

@@ -30,6 +30,7 @@ afterAll(remove)
 const asked: readonly (readonly string[])[] = [
   ['query', '--measure', 'fte', '--by', 'organisation,band', '--where', 'source=staff-return'], ['query', '--measure', 'fte', '--where', 'band=kanari', '--json'], ['snapshots', '--json'], ['history', '--json'],
   ['quality', '--area', 'ZX1', '--json'], ['quality', '--area', 'ZX8', '--json'], ['flows', '--area', 'ZX1', '--from', '2025-08-31', '--to', '2025-09-30', '--by', 'organisation', '--csv'], ['establishment', '--area', 'ZX8', '--json'],
+  ...['--ends', '--spill-over'].map((list) => ['flows', '--area', 'ZX1', '--from', '2025-08-31', '--to', '2025-09-30', list, '--json']), ['snapshots', '--files', '--json'],
 ]
 
 test('a command within a token tells of its person’s organisation and of no other', async () => {

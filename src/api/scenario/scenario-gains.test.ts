@@ -22,6 +22,11 @@ describe('who gains and who loses', () => {
     expect(byArea!.apartSays).toContain('−1 is not told apart')
   })
 
+  test('where all gain it is said so', () => {
+    const [north, south] = [parts.areas[0]!, area('South', 10, side(40, 50), side(42, 50))]
+    expect(gains({ ...parts, areas: [north, south] }).byArea!.says).toBe('Both integrated care systems gain by 2030: North most, +5 FTE (+5.0 % of need), and South least, +2 FTE (+4.0 % of need)')
+  })
+
   test('two areas are two groups: the most deprived gains 5 of 100, the least deprived loses 1 of 50', () => {
     const { byDeprivation } = gains(parts)
     expect(byDeprivation!.groups.map(({ name, from, change }) => [name, from, change])).toEqual([['Group 1 (least deprived)', 10, 1], ['Group 2 (most deprived)', 30, -5]])

@@ -87,7 +87,7 @@ function sayAreas(rows: readonly AreaRow[], level: string, { year, unit }: GainS
   const { one, many } = wordsOf(level)
   if (gain.length === 0 && lose.length === 0) return `No ${one} gains or loses staff by ${year}`
   const [most, least] = [rows.toSorted(byShare)[0]!, rows.toSorted(byShare).at(-1)!]
-  const counted = gain.length === rows.length ? `All ${rows.length} ${many} gain` : `${gain.length} of ${rows.length} ${many} gain${gain.length === 1 ? 's' : ''}, ${lose.length === 0 ? 'none loses' : lose.length === 1 ? 'one loses' : `${lose.length} lose`}`
+  const counted = gain.length === rows.length ? `${rows.length === 2 ? 'Both' : `All ${rows.length}`} ${many} gain` : `${gain.length} of ${rows.length} ${many} gain${gain.length === 1 ? 's' : ''}, ${lose.length === 0 ? 'none loses' : lose.length === 1 ? 'one loses' : `${lose.length} lose`}`
   return `${counted} by ${year}: ${most.name} most, ${sayGained(most, unit)}, and ${least.name} least, ${sayGained(least, unit)}`
 }
 

@@ -39,9 +39,9 @@ export function OverviewChildren({ answer, map, width }: { answer: OverviewAnswe
       ))}
       {provenance === null ? null : (
         <div className="cdr-foot">
-          <div className="cdr-actions">
+          <p>
             <Opener panel={panel} panels={panels} words="Where does this come from?" of={`staff in post of each part of ${answer.area.name}`} />
-          </div>
+          </p>
           {panels.isOpen(panel) ? (
             <div id={panel} className="cdr-panel">
               <ProvenancePanel lines={linesOfAnswer(provenance, 'Staff in post, of each part by itself', commandOf(answer.children[0]!.code))} />

@@ -18,6 +18,9 @@ export function layGains({ gains: { byArea, byDeprivation, year, rule }, unit }:
 }
 
 function figures({ without, with: moved, change }: ScenarioGain): string[] {
-  const share = (of: number | null): string => (of === null ? '[z]' : formatNumber(100 * of, 1))
   return [formatNumber(without.gap, 0), formatNumber(moved.gap, 0), formatNumber(-change, 0), share(without.share), share(moved.share)]
+}
+
+function share(of: number | null): string {
+  return of === null ? '[z]' : formatNumber(100 * of, 1)
 }

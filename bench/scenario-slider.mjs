@@ -17,6 +17,7 @@ await withServedPages('scenario-slider', given, async ({ address, browser, serve
     await page.waitForSelector('.cdr-now__now', { timeout: 300_000 })
     const first = performance.now() - begun
     await says(page, '80 % range')
+    await page.waitForSelector('.cdr-scenario__figures .cdr-bridge')
     console.log(`${what}: central path on the page ${(first / 1000).toFixed(1)} s after it was opened, with its range after ${((performance.now() - begun) / 1000).toFixed(1)} s`)
     // One move before those that are timed: the inputs of the central path may come after the run that is kept.
     await page.evaluate(() => {

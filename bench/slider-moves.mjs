@@ -15,7 +15,10 @@ export async function timeMoves(page, { slider, place, says, values, server = nu
     if (letsGo) await page.evaluate((id) => document.getElementById(id).dispatchEvent(new PointerEvent('pointerup', { bubbles: true })), slider)
     await page.waitForTimeout(rests[at % rests.length])
   }
-  return found
+  // Long frames are told a moment after they are over.
+  await page.waitForTimeout(500)
+  const frames = await page.evaluate(() => window.seenOfMoves?.frames ?? [])
+  return found.map((move) => ({ ...move, frames: frames.filter(({ at, lasted }) => at + lasted >= move.started && at <= move.started + move.took).map((frame) => ({ ...frame, at: frame.at - move.started })) }))
 }
 
 /** Print how moves went: the first, then the middle, 95 in 100 and the longest of the others. */
@@ -84,8 +87,7 @@ async function moveOnce({ slider: id, place: where, says: what, value }) {
   const since = (times) => times?.find((time) => time >= started)
   const seen = window.seenOfMoves
   const [asked, answered] = [since(seen?.asked), since(seen?.answered)]
-  const frames = (seen?.frames ?? []).filter(({ at, lasted }) => at + lasted >= started && at <= started + took).map((frame) => ({ ...frame, at: frame.at - started }))
-  return { took, handled, asked: asked === undefined ? null : asked - started, answered: answered === undefined ? null : answered - started, drawn: drawn - started, frames }
+  return { started, took, handled, asked: asked === undefined ? null : asked - started, answered: answered === undefined ? null : answered - started, drawn: drawn - started }
 }
 
 /** Processor time of a process and its children so far. Units: milliseconds; as far as the system says, else 0. */

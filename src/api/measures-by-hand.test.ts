@@ -150,7 +150,7 @@ describe('measures of staff records, worked by hand', () => {
 
 describe('what is not available says why', () => {
   test.each<{ measure: string; rest?: Partial<CubeRequest>; code: string; need: string }>([
-    { measure: 'fte_per_1000_listed', code: 'measure-not-available', need: 'no source that can be read today holds' },
+    { measure: 'fte_per_1000_listed', code: 'measure-not-available', need: '“Registered patients” by area (`cadre template indicators`)' },
     { measure: 'pay_bill', rest: { at: before }, code: 'measure-not-available', need: 'of a year that holds the month-end' },
     { measure: 'gap', code: 'no-run-agreed', need: 'A plan of the area' },
     { measure: 'supply', code: 'no-run-agreed', need: 'A plan of the area' },

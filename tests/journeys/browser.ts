@@ -10,7 +10,14 @@ export async function startBrowser(): Promise<Browser> {
   const { default: chromium } = await import('@sparticuz/chromium')
   const { chromium: playwright } = await import('playwright-core')
   chromium.setGraphicsMode = false
-  return playwright.launch({ executablePath: await chromium.executablePath(), args: chromium.args.filter((flag) => !unwanted.includes(flag)), headless: true })
+  const executablePath = await chromium.executablePath()
+  const launch = () => playwright.launch({ executablePath, args: chromium.args.filter((flag) => !unwanted.includes(flag)), headless: true })
+  return launch().catch((error: unknown) => {
+    // Now and then the browser ends by a fault of its own before it shows anything: nothing of ours was tried yet.
+    if (!/signal=SIG(SEGV|TRAP|ABRT|ILL|BUS)/.test(String(error))) throw error
+    console.warn(`the browser ended while it started, and is started once more: ${String(error).split('\n')[0]}`)
+    return launch()
+  })
 }
 
 /** One process for everything dies with its first closed page; and pages must obey the same rules of origin as for people. */

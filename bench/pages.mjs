@@ -13,11 +13,14 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { build } from '../scripts/build.mjs'
 import { onPinnedNode } from '../scripts/pinned-node.mjs'
 
 // The browser's helper is TypeScript: any Node starts this, the pinned one runs it.
 onPinnedNode()
 const { startBrowser } = await import('../tests/journeys/browser.ts')
+// The pages as the sources stand, not as they were built once.
+await build()
 
 const goals = { again: 100, paint: 1500, script: 200_000 }
 const slow = { latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8, slower: 4 }

@@ -43,9 +43,10 @@ function needsOf(pages: string): () => Needs {
 
 /** The question a page waits for first, and which parts of its own address go into it, in their order. */
 const questions: Readonly<Record<string, { readonly ask: string; readonly parts: readonly string[] }>> = {
-  overview: { ask: '/api/overview', parts: ['area', 'map'] }, board: { ask: '/api/board', parts: ['area', 'map'] }, projection: { ask: '/api/projection', parts: ['area'] },
+  overview: { ask: '/api/overview', parts: ['area', 'map'] }, board: { ask: '/api/board', parts: ['area', 'map'] }, projection: { ask: '/api/projection', parts: ['area'] }, rates: { ask: '/api/rates', parts: ['area', 'map', 'profession', 'rate'] },
   programme: { ask: '/api/programme', parts: ['id', 'area'] }, programmes: { ask: '/api/programmes', parts: [] }, data: { ask: '/api/holdings', parts: [] }, definitions: { ask: '/api/measures', parts: [] },
-  explore: { ask: '/api/explore?measure=fte&rows=staff_group', parts: [] },
+  assumptions: { ask: '/api/assumptions', parts: [] }, approvals: { ask: '/api/releases', parts: [] },
+  explore: { ask: '/api/explore', parts: ['measure', 'rows', 'columns', 'at', 'from', 'to', 'map', 'basis', 'area'] },
 }
 
 /** Write the first question of a page as the page will; null where its address asks for more, which only the page reads. */
@@ -54,7 +55,12 @@ function opensWith(page: string, address: string): string | null {
   const question = questions[page]
   const shows = new Set(['part', 'view', 'open'])
   if (question === undefined || [...own.keys()].some((key) => !question.parts.includes(key) && !shows.has(key)) || (page === 'programme' && !own.has('id'))) return null
-  const asked = new URLSearchParams(question.parts.flatMap((part) => { const value = own.get(part); return value === null || value === '' ? [] : [[part, value]] })).toString()
+  // Explore without a measure opens with one, and filters by area (src/web/explore/explore-asked.ts).
+  const first: Readonly<Record<string, string>> = page === 'explore' && !own.has('measure') ? { measure: 'fte', rows: own.get('rows') ?? 'staff_group' } : {}
+  const asked = new URLSearchParams(question.parts.flatMap((part) => {
+    const value = first[part] ?? own.get(part) ?? ''
+    return value === '' ? [] : [page === 'explore' && part === 'area' ? ['where', `area=${value}`] : [part, value]]
+  })).toString()
   return asked === '' ? question.ask : `${question.ask}?${asked}`
 }
 

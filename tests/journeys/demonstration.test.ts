@@ -80,7 +80,7 @@ test('what the head of a page asks for early is what the page asks for', async (
       return send(to, how)
     }
   })
-  for (const path of ['/', '/projection', '/explore', '/data', '/board', '/programmes', '/programme?id=cardiovascular', '/definitions']) {
+  for (const path of ['/', '/projection', '/explore', '/explore?measure=headcount&rows=ics&columns=band&area=DEMO', '/data', '/board', '/programmes', '/programme?id=cardiovascular', '/rates?area=DEMO', '/definitions', '/assumptions', '/approvals']) {
     await page.goto(house.address + path)
     await answered(page)
     const [early, asked] = await page.evaluate(() => [[...document.querySelectorAll<HTMLLinkElement>('link[rel="preload"][as="fetch"]')].map((link) => link.getAttribute('href')!), (window as unknown as { asked: string[] }).asked])

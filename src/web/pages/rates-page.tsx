@@ -1,25 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import type { RatesAnswer } from '../../contract/rates.ts'
-import { addressOf } from '../ask/ask.ts'
 import { areasQuestion, ratesQuestion } from '../ask/questions.ts'
 import { useMode } from '../ask/use-mode.ts'
-import { sayDatesIn } from '../format.ts'
 import { AreaPicker } from '../pickers/area-picker.tsx'
 import { pathTo } from '../pickers/path-to.ts'
 import { StaffGroupPicker } from '../pickers/staff-group-picker.tsx'
 import { rateNames } from '../rates/rate-words.ts'
-import { RateAges, RateParameters, RatePeers, RateYears } from '../rates/rates-figures.tsx'
-import { linesOfRates } from '../rates/rates-provenance.tsx'
-import { RatesMovedFigure } from '../rates/rates-moved.tsx'
 import type { RatesSearch } from '../search.ts'
 import { useAnnounce } from '../shell/announcer.tsx'
 import { EmptyPage } from '../shell/empty-page.tsx'
 import { Page } from '../shell/page.tsx'
 import { PagePending } from '../shell/page-pending.tsx'
 import { Trail } from '../shell/trail.tsx'
+import { later } from '../shell/later.tsx'
 import { ErrorPage } from './error-page.tsx'
+
+const RatesParts = later(async () => (await import('../rates/rates-parts.tsx')).RatesParts)
 
 const title = 'Rates'
 
@@ -46,9 +44,6 @@ export function RatesPage() {
 
 function Rates({ answer, search, busy }: { answer: RatesAnswer; search: RatesSearch; busy: boolean }) {
   const { data: map } = useQuery(areasQuestion())
-  const { open: _panels, ...asked } = search
-  const csv = addressOf('/api/rates.csv', { ...asked })
-  const provenance = linesOfRates(answer)
   return (
     <Page
       title={title}
@@ -64,28 +59,7 @@ function Rates({ answer, search, busy }: { answer: RatesAnswer; search: RatesSea
       ]}
     >
       <Pickers search={{ ...search, area: answer.area, profession: answer.profession, rate: answer.rate }} />
-      <div className="cdr-grid">
-        <RatePeers answer={answer} provenance={provenance} csv={csv} />
-        <RateYears answer={answer} provenance={provenance} csv={csv} />
-        <RateAges answer={answer} provenance={provenance} />
-        <RateParameters answer={answer} provenance={provenance} />
-        <RatesMovedFigure area={answer.area} profession={answer.profession} map={search.map} />
-        <section className="cdr-figure cdr-12" aria-labelledby="notes-title">
-          <h2 id="notes-title">What to know before using this</h2>
-          <ul className="cdr-changes">
-            {answer.notes.map((note) => (
-              <li key={note} style={{ display: 'block' }}>
-                {sayDatesIn(note)}
-              </li>
-            ))}
-          </ul>
-          <p style={{ marginTop: '16px' }}>
-            <Link to="/projection" search={{ area: answer.area, profession: answer.profession }}>
-              See the projection that stands on these rates
-            </Link>
-          </p>
-        </section>
-      </div>
+      <RatesParts answer={answer} search={search} />
     </Page>
   )
 }

@@ -22,6 +22,7 @@ import type { Answered } from './log.ts'
 import { registerMetrics, type Counted } from './metrics.ts'
 import { registerReference } from './reference.ts'
 import { registerReleases } from './release/release-routes.ts'
+import { keepAddress } from './access/keep-address.ts'
 import { openOpenid, type OpenidSettings } from './access/openid.ts'
 import { registerOpenid } from './access/openid-routes.ts'
 import { registerPeople } from './access/people-routes.ts'
@@ -70,6 +71,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   server.setSerializerCompiler(serializerCompiler)
   letGoOfConnections(server)
   answerTrouble(server, parts.log)
+  keepAddress(server)
   server.addHook('onRequest', async (request, reply) => {
     const refused = checkOrigin(request, parts.address ?? null)
     if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store')

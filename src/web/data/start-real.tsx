@@ -3,19 +3,17 @@ import type { RealFolder } from '../../contract/status.ts'
 import { sessionKey } from '../access/access-questions.ts'
 import { ask, problemOf } from '../ask/ask.ts'
 import { useAnnounce } from '../shell/announcer.tsx'
-import { useFollowed } from '../shell/followed.ts'
+import { useFollow } from '../shell/followed.ts'
 import { ProblemSummary } from '../shell/problem-summary.tsx'
 
 /** A folder is demonstration or real, never both: offer to open an empty folder for real files beside this one. */
 export function StartReal() {
   const client = useQueryClient()
   const announce = useAnnounce()
-  const followed = useFollowed()
+  const follow = useFollow()
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => ask<RealFolder>('/api/folder/start-real', { method: 'POST', headers: { 'x-cadre': '1' } }),
-    onMutate: () => {
-      followed.current = true
-    },
+    onMutate: follow,
     onSuccess: async ({ folder }) => {
       announce(`The folder ${folder} is open. Sign in to see it.`)
       // The sign-in may be there already, for whatever else was asked meanwhile was refused: it stays, and nothing of the demonstration does.

@@ -8,3 +8,11 @@ export const Followed = createContext<RefObject<boolean>>({ current: false })
 export function useFollowed(): RefObject<boolean> {
   return useContext(Followed)
 }
+
+/** Get the way to say that the reader goes to another page by something else than a link: its title gets the focus when what was pressed has gone. */
+export function useFollow(): () => void {
+  const followedRef = useContext(Followed)
+  return () => {
+    followedRef.current = true
+  }
+}

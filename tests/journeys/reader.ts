@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
+import type { Page, Request } from 'playwright-core'
 import { cookies } from './served-house.ts'
 import type { PageOpener } from './set-out.ts'
 
@@ -9,17 +9,46 @@ export async function openPage(browser: PageOpener, address: string, width = 128
   const carried = cookies.get(new URL(address).origin)?.split('=')
   if (carried !== undefined) await context.addCookies([{ name: carried[0] ?? '', value: carried[1] ?? '', url: new URL(address).origin }])
   const page = await context.newPage()
+  followQuestions(page)
   await page.goto(address)
   await answered(page)
   return page
 }
 
-/** Wait until nothing on the page is still being worked out. */
+/** Questions of each page that have no answer yet, but for the line on which it hears what is live. */
+const open = new WeakMap<Page, Set<Request>>()
+
+function followQuestions(page: Page): void {
+  const asked = new Set<Request>()
+  open.set(page, asked)
+  page.on('request', (request) => {
+    if (/\/api\/(?!live)/.test(request.url()) && !request.isNavigationRequest() && request.resourceType() !== 'eventsource') asked.add(request)
+  })
+  const end = (request: Request) => void asked.delete(request)
+  page.on('requestfinished', end)
+  page.on('requestfailed', end)
+}
+
+/** Wait until nothing on the page is still being worked out, nor asked for, also where the page does not say so. */
 export async function answered(page: Page): Promise<void> {
   await page.waitForSelector('h1')
-  await page.waitForFunction(() => !document.body.textContent.includes('Working it out') && document.querySelector('[aria-busy="true"]') === null, null, {
-    timeout: 120_000,
-  })
+  const end = Date.now() + 120_000
+  do {
+    await page.waitForFunction(() => !document.body.textContent.includes('Working it out') && document.querySelector('[aria-busy="true"]') === null, null, { timeout: Math.max(1, end - Date.now()) })
+    // What has come is drawn two frames later.
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+  } while (await isBusy(page, end))
+}
+
+/** Whether something is asked for still: then wait until it is answered. */
+async function isBusy(page: Page, end: number): Promise<boolean> {
+  const asked = open.get(page)
+  if (asked === undefined || asked.size === 0) return false
+  while (asked.size > 0) {
+    if (Date.now() > end) throw new Error(`no answer came to ${[...asked].map((request) => request.url()).join(', ')}`)
+    await page.waitForTimeout(20)
+  }
+  return true
 }
 
 /** Accessibility faults of the page as it stands, one line each; empty when there are none. */

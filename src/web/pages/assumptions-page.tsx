@@ -76,13 +76,13 @@ function isFound({ id, what, says, applies, source }: Entry, wanted: string): bo
 /** Versions of the model, the one in use first, each with its sunset. */
 function Models() {
   const { data } = useQuery(modelsQuestion())
-  if (data === undefined) return null
+  if (data === undefined) return <div className="cdr-later" aria-busy="true" />
   return (
     <Figure
       id="models"
       title="Model register"
       subtitle={data.summary}
-      provenance={[{ name: 'Definition', says: 'Every version of the model that projections were made with; the digest of its method stands with each run' }, { name: 'Repeat it', says: <code>cadre model register</code> }]}
+      provenance={[{ name: 'Definition', says: 'Every version of the model that projections were made with; the digest of its method stands with each run' }, { name: 'Source', says: 'The list of versions that this installation came with, and the back-tests that are kept in its folder' }, { name: 'Repeat it', says: <code>cadre model register</code> }]}
       table={{
         columns: ['Model', 'Since', 'Review by', 'What changed', 'What moved', 'Back-test', 'Limits'].map((name) => ({ name, numeric: false })),
         rows: data.versions.map((one) => [one.model, sayDate(one.since), one.until === null ? sayDate(one.review) : `replaced on ${sayDate(one.until)}`, one.changed, one.moved, one.backTest, one.limits].map(words)),

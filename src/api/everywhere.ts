@@ -11,7 +11,7 @@ import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { writeCsv } from './csv.ts'
 import { gatherEverywhere, type EverywhereInputs } from './everywhere/everywhere-inputs.ts'
 import { projectInThreads } from './everywhere/everywhere-threads.ts'
-import { leversOf } from './projection.ts'
+import { leversOf, sayRunOptions } from './projection.ts'
 import type { CsvFile } from './route.ts'
 import { sayCount } from './say.ts'
 
@@ -64,6 +64,7 @@ function sayEverywhere(request: EverywhereRequest, inputs: EverywhereInputs, gro
       'All areas together are added up draw by draw: the nation’s swings are the same everywhere, each area’s own are not, so ranges do not add up. The nation’s own projection, learnt from the nation as a whole, is another figure.',
       'A move from one area to another is leaving the first and joining the second: added up, areas show more turnover than the nation has.',
     ],
+    provenance: { repeat: `cadre project --every ${level}${request.groups === 'profession' ? '' : ` --groups ${request.groups}`}${sayRunOptions(request)}${inputs.levers === null ? '' : ' --levers FILE'}` },
   }
 }
 

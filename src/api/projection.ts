@@ -111,9 +111,14 @@ async function sayAnswer(house: House, viewer: Viewer, place: Place, { history }
 }
 
 /** The command that repeats a run. */
-function sayCommand(area: string, profession: string, { map, years, draws, seed, unit, demandGrowth, productivity, unmetNeed, leaverChange, joinerChange, participationChange, demandMethod, condition, staffPer, demand }: ProjectionRequest): string {
+function sayCommand(area: string, profession: string, request: ProjectionRequest): string {
+  return `cadre project --area ${area}${request.map === undefined ? '' : ` --map ${request.map}`} --profession "${profession}"${sayRunOptions({ ...request, map: undefined })}`
+}
+
+/** How a run is asked for, as options of its command: all but its place and its group. */
+export function sayRunOptions({ map, years, draws, seed, unit, demandGrowth, productivity, unmetNeed, leaverChange, joinerChange, participationChange, demandMethod, condition, staffPer, demand }: Omit<ProjectionRequest, 'area' | 'profession'>): string {
   const stated = [['demand-growth', demandGrowth], ['productivity', productivity], ['unmet-need', unmetNeed], ['leaver-change', leaverChange], ['joiner-change', joinerChange], ['participation-change', participationChange]].flatMap(([name, value]) => (value === undefined ? [] : [` --${name} ${value}`]))
-  return `cadre project --area ${area}${map === undefined ? '' : ` --map ${map}`} --profession "${profession}" --years ${years} --draws ${draws} --seed ${seed} --unit ${unit}${stated.join('')}${demandMethod === undefined ? '' : ` --demand-method ${demandMethod}`}${condition === undefined ? '' : ` --condition "${condition}"`}${staffPer === undefined ? '' : ` --staff-per ${staffPer}`}${demand === undefined ? '' : ' --demand FILE'}`
+  return `${map === undefined ? '' : ` --map ${map}`} --years ${years} --draws ${draws} --seed ${seed} --unit ${unit}${stated.join('')}${demandMethod === undefined ? '' : ` --demand-method ${demandMethod}`}${condition === undefined ? '' : ` --condition "${condition}"`}${staffPer === undefined ? '' : ` --staff-per ${staffPer}`}${demand === undefined ? '' : ' --demand FILE'}`
 }
 
 /** The method in the answer, apart from what the run holds. */

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { writeBundle } from '../api/bundle.ts'
+import type { Viewer } from '../access/viewer.ts'
 import { answerScenario } from '../api/scenario.ts'
 import { compareFiles, type ComparedSide } from '../api/scenario/scenario-compare.ts'
 import type { ReviewedScenario } from '../api/scenario/scenario-bundle.ts'
@@ -10,6 +11,7 @@ import { writeScenarioCsv } from '../api/scenario/scenario-csv.ts'
 import { seekGoal } from '../api/scenario/scenario-goal.ts'
 import type { ScenarioAnswer, ScenarioComparison, ScenarioGoal } from '../contract/scenario.ts'
 import type { Fan } from '../contract/projection.ts'
+import type { House } from '../store/house.ts'
 import { formatNumber } from '../units/format.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { example, run, withHouse, type Shop } from './command.ts'
@@ -59,12 +61,12 @@ async function writeScenario(directory: string, made: ReviewedScenario | Refusal
 }
 
 function compareTwo(shop: Shop): Command {
-  return withForm(new Command('compare').description('Say what lies between two scenarios of one baseline, lever by lever, or between the first and each of several; refuses what cannot be compared').argument('<a>', 'scenario file, or a folder that `cadre scenario run --out` wrote').argument('<b>', 'the same').argument('[more...]', 'others, each held against the first as well'))
+  return withForm(new Command('compare').description('Say what lies between two scenarios of one baseline, lever by lever, or between the first and each of several; refuses what cannot be compared').argument('<a>', 'scenario file, id of a plan, or a folder that `cadre scenario run --out` wrote').argument('<b>', 'the same').argument('[more...]', 'others, each held against the first as well'))
     .option('--nearest', 'where they cannot be compared as they are, make the nearest comparison that is valid')
     .addHelpText('after', example('cadre scenario compare a.yaml b.yaml', 'cadre scenario compare a.yaml b.yaml c.yaml', 'cadre scenario compare run-a run-b --nearest --json'))
     .action((a: string, b: string, more: string[], options: Options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
-      const sides = [await readSide(a)]
-      for (const path of [b, ...more]) sides.push(await readSide(path))
+      const sides = [await readSide(house, viewer, a)]
+      for (const path of [b, ...more]) sides.push(await readSide(house, viewer, path))
       const unread = sides.find(isRefusal)
       if (unread !== undefined) return unread
       const [first, ...others] = sides as [ComparedSide, ...ComparedSide[]]
@@ -86,25 +88,28 @@ function comparedOutcome(found: readonly [ScenarioComparison, ...ScenarioCompari
   return { json, text: found.map(sayComparison).join('\n\n'), csv, notes: first.notes }
 }
 
-/** A scenario file, or the one in a bundle with the manifest of its run. */
-async function readSide(path: string): Promise<ComparedSide | Refusal> {
-  const isFolder = (await stat(path).catch(() => null))?.isDirectory() ?? false
-  const file = await readValueFile(isFolder ? join(path, 'scenario.json') : path, 'scenario file')
-  if (isRefusal(file) || !isFolder) return isRefusal(file) ? file : { given: file.value, manifest: null }
+/** A scenario file, a plan, or the file in a bundle with the manifest of its run. */
+async function readSide(house: House, viewer: Viewer, path: string): Promise<ComparedSide | Refusal> {
+  if (!((await stat(path).catch(() => null))?.isDirectory() ?? false)) {
+    const read = await readScenarioSource(house, viewer, path)
+    return isRefusal(read) ? read : { given: read.given, manifest: null }
+  }
+  const file = await readValueFile(join(path, 'scenario.json'), 'scenario file')
+  if (isRefusal(file)) return file
   const answer = await readValueFile(join(path, 'scenario-answer.json'), 'scenario')
   return isRefusal(answer) ? answer : { given: file.value, manifest: (answer.value as ScenarioAnswer).manifest }
 }
 
 function seekOne(shop: Shop): Command {
-  return withForm(new Command('goal-seek').description('Find the smallest change of a lever that reaches a target, or how far it goes; with two levers, how much of one goes with how much of the other').argument('<file>', 'scenario file in JSON or YAML'))
+  return withForm(new Command('goal-seek').description('Find the smallest change of a lever that reaches a target, or how far it goes; with two levers, how much of one goes with how much of the other').argument('<file>', 'scenario file in JSON or YAML, or id of a plan'))
     .requiredOption('--target <target>', 'such as "gap=0 in 2035" or "supply=12000 in 2030": the middle of the futures at the end of the year')
     .requiredOption('--lever <id>', 'id of the lever to change; twice for two', (id: string, before: string[] = []) => [...before, id])
     .addHelpText('after', example('cadre scenario goal-seek examples/scenario.yaml --target "gap=0 in 2030" --lever l1', 'cadre scenario goal-seek examples/scenario.yaml --target "gap=2000 in 2030" --lever l1 --lever l2 --json'))
     .action((path: string, options: Options, command: Command) => withHouse(shop, command, async ({ house, viewer }) => {
-      const read = await readValueFile(path, 'scenario file')
+      const read = await readScenarioSource(house, viewer, path)
       if (isRefusal(read)) return read
       const [lever = '', second] = options.lever ?? []
-      const done = notStopped(await seekGoal(house, viewer, read.value, { target: options.target ?? '', lever, second }, scenarioForm(options), watchScenario(shop.streams)))
+      const done = notStopped(await seekGoal(house, viewer, read.given, { target: options.target ?? '', lever, second }, scenarioForm(options), watchScenario(shop.streams)))
       return isRefusal(done) ? done : { json: done, text: sayGoal(done), csv: writeScenarioCsv(done).text, notes: done.notes } satisfies Outcome
     }))
 }

@@ -25,7 +25,7 @@ export const EverywhereAnswer = z.object({
   })),
   total: z.array(EverywhereYear).describe('All groups and areas together, draw by draw'),
   without: z.array(z.object({ group: z.string(), code: z.string(), why: z.string() })).describe('Groups of an area that could not be projected'),
-  notes: z.array(z.string()),
+  notes: z.array(z.string()), provenance: z.object({ repeat: z.string().describe('The command that gives the same') }),
 })
 export type EverywhereAnswer = z.infer<typeof EverywhereAnswer>
 

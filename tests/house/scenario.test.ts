@@ -11,6 +11,7 @@ import { seekGoal } from '../../src/api/scenario/scenario-goal.ts'
 import { answerScenario } from '../../src/api/scenario.ts'
 import { readScenario } from '../../src/api/scenario/scenario-file.ts'
 import { gatherScenario } from '../../src/api/scenario/scenario-inputs.ts'
+import type { PlanEdit } from '../../src/contract/plan.ts'
 import { ProjectionRequest } from '../../src/contract/projection.ts'
 import { CentralScene } from '../../src/contract/scenario-central.ts'
 import { ScenarioAnswer, ScenarioComparison, ScenarioGoal, type ScenarioRun } from '../../src/contract/scenario.ts'
@@ -227,10 +228,12 @@ describe('cadre scenario', () => {
     expect([code, err]).toEqual([4, expect.stringContaining(says)])
   })
 
-  test('compare takes a bundle beside a file, and goal-seek says its answer in words; what is left out is wrong usage', async () => {
+  test('compare takes a bundle beside a file or a plan, and goal-seek of a plan says its answer in words', async () => {
+    const keep = async (name: string, file: object): Promise<string> => (JSON.parse((await cadre('plan', 'create', write(name, file), '--json')).out) as PlanEdit).plan
     const compared = await cadre('scenario', 'compare', made, write('fewer.json', fewer))
+    expect((await cadre('scenario', 'compare', await keep('ours.json', ours), await keep('fewer.json', fewer))).out).toBe(compared.out)
     expect([compared.code, compared.out]).toEqual([0, expect.stringContaining('From A, “Keep and grow”, to B, “Keep”')])
-    const sought = await cadre('scenario', 'goal-seek', join(folder, 'ours.json'), '--target', 'gap=-300 in 2027', '--lever', 'l3', '--lever', 'l1')
+    const sought = await cadre('scenario', 'goal-seek', await keep('sought.json', { ...ours, name: 'Keep, grow and seek' }), '--target', 'gap=-300 in 2027', '--lever', 'l3', '--lever', 'l1')
     expect([sought.code, sought.out]).toEqual([0, expect.stringContaining('How much of Leaver rate goes with how much of International recruitment')])
   })
 })

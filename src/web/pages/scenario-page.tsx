@@ -1,7 +1,7 @@
 import '../styles/scenario.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate, useSearch } from '@tanstack/react-router'
-import { memo, useDeferredValue } from 'react'
+import { memo, useDeferredValue, useMemo } from 'react'
 import type { PlanState } from '../../contract/plan.ts'
 import type { ScenarioAnswer } from '../../contract/scenario.ts'
 import { ProblemError } from '../ask/ask.ts'
@@ -48,7 +48,10 @@ function OneScenario({ plan }: { plan: PlanState }) {
   const { told } = useAreasTold()
   // Futures are walked of what is kept, once the hand has let go.
   const isMoved = moves.now.some((lever, at) => lever !== plan.document.levers[at])
-  const { run, answer, answered, error, cancel, again, csv } = useScenarioRun<ScenarioAnswer>({ ask: 'run', document: plan.document, ...(told ? { areas: true } : {}) }, isMoved)
+  const { run, answer: found, answered, error, cancel, again, csv } = useScenarioRun<ScenarioAnswer>({ ask: 'run', document: plan.document, ...(told ? { areas: true } : {}) }, isMoved)
+  // The plan as it is kept is what its command runs; figures of an earlier version are another run, and no command has them.
+  const isKept = found !== undefined && isOfScenario(answered, plan.document, plan.document.levers)
+  const answer = useMemo(() => (found === undefined || !isKept ? found : { ...found, provenance: { ...found.provenance, repeat: `cadre scenario run ${plan.id}${found.gains.areasAsked ? ' --by-area' : ''}` } }), [found, isKept, plan.id])
   // Many figures are drawn of an answer: a hand that moves meanwhile goes before them.
   const [drawn, drawnCsv] = [useDeferredValue(answer), useDeferredValue(csv)]
   const central = useCentralScenario(plan.document, moves.now)

@@ -8,7 +8,7 @@ import { sayNumber } from '../format.ts'
 import { Figure, Opener } from '../figure/figure.tsx'
 import { useOpenPanels } from '../figure/open-panels.ts'
 import { BacktestRealised } from './backtest-realised.tsx'
-import { horizonTable, seriesTable } from './backtest-tables.ts'
+import { backtestCommand, backtestHorizon, horizonTable, seriesTable } from './backtest-tables.ts'
 
 /** How the model did on every series that is held: one figure per source, worked out when asked for. */
 export function BacktestFigures() {
@@ -20,7 +20,7 @@ function BacktestFigure({ source, title }: { source: string; title: string }) {
   const panels = useOpenPanels()
   const panel = panelOf(source)
   const open = panels.isOpen(panel)
-  const { data, error } = useQuery({ ...backtestQuestion({ source, horizon }), enabled: open })
+  const { data, error } = useQuery({ ...backtestQuestion({ source, horizon: backtestHorizon }), enabled: open })
   if (data !== undefined && open) return <Backtest answer={data} />
   return (
     <section className="cdr-figure cdr-12" aria-labelledby={`${panel}-title`}>
@@ -43,13 +43,10 @@ function panelOf(source: string): string {
   return `backtest-${source.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`
 }
 
-// As many years ahead as the series allow, at most ten.
-const horizon = '10'
-
 function Backtest({ answer }: { answer: BacktestAnswer }) {
   const id = panelOf(answer.source)
   const better = answer.series.filter((series) => series.horizons.filter((row) => row.skill > 0).length * 2 > series.horizons.length).length
-  const csv = addressOf('/api/backtest.csv', { source: answer.source, horizon })
+  const csv = addressOf('/api/backtest.csv', { source: answer.source, horizon: backtestHorizon })
   const provenance = provenanceOf(answer)
   return (
     <>
@@ -103,7 +100,7 @@ function provenanceOf(answer: BacktestAnswer) {
     { name: 'Earlier', says: <Earlier answer={answer} /> },
     { name: 'Breaks left out', says: <Excluded answer={answer} /> },
     { name: 'With the breaks', says: answer.withBreaks.map((row) => `${row.horizon} years ahead: skill ${sayNumber(row.skill, 2)}`).join('; ') },
-    { name: 'Repeat it', says: <code>cadre backtest --source {answer.source} --horizon 10 --compare</code> },
+    { name: 'Repeat it', says: <code>{backtestCommand(answer)}</code> },
   ]
 }
 

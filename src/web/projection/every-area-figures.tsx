@@ -3,11 +3,12 @@ import type { EverywhereAnswer } from '../../contract/everywhere.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import { includesNone } from '../charts/gap-words.ts'
 import { RangeRows } from '../charts/range-rows.tsx'
-import { amount, shown, words, type TableData } from '../figure/cell.ts'
+import { amount, shown, words, type TableCell, type TableData } from '../figure/cell.ts'
 import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
 import type { ProvenanceLine } from '../figure/provenance-panel.tsx'
 import { sayNumber, sayUnit } from '../format.ts'
+import { namedBy } from './projection-part.ts'
 
 type Group = EverywhereAnswer['groups'][number]
 
@@ -36,23 +37,29 @@ export function EveryAreaFigures({ answer, chosen, csv, seconds }: { answer: Eve
   )
 }
 
-function linesOf({ manifest, notes }: EverywhereAnswer, seconds: number | null): ProvenanceLine[] {
+function linesOf({ manifest, notes, provenance }: EverywhereAnswer, seconds: number | null): ProvenanceLine[] {
   return [
     { name: 'Definition', says: 'Each profession in each area is projected by itself, from rates of its own; all areas together are added up draw by draw, as futures are common to them' },
     { name: 'Formula', says: 'Gap = demand − supply; above 0 is short' },
     { name: 'Run', says: `${manifest.years} years, ${manifest.draws} draws, seed ${manifest.seed}, model ${manifest.model}${manifest.levers === undefined ? '' : `, levers ${manifest.levers.slice(0, 12)}`}, result ${manifest.outputs.slice(0, 12)}${seconds === null ? '' : `; it took ${sayNumber(seconds, 1)} seconds`}` },
     { name: 'Notes', says: notes.join(' ') },
     { name: 'Snapshot', says: <code>{manifest.dataset}</code> },
-    { name: 'Repeat it', says: <code>{`cadre project --every ${manifest.level} --years ${manifest.years} --draws ${manifest.draws} --seed ${manifest.seed} --unit ${manifest.unit}${manifest.levers === undefined ? '' : ' --levers FILE'} --csv`}</code> },
+    { name: 'Repeat it', says: <code>{provenance.repeat}</code> },
   ]
 }
 
 /** The group in every area, the largest shortage first. */
-function areasTable({ areas, unit }: EverywhereAnswer, group: Group): TableData {
+function areasTable(answer: EverywhereAnswer, group: Group): TableData {
+  const { areas, unit } = answer
+  const asked = namedBy(answer, `/groups/${answer.groups.indexOf(group)}/areas`)
   const names = new Map(areas.map(({ code, name }) => [code, name]))
   return {
     columns: [{ name: 'Area' }, { name: `Today, ${sayUnit(unit)}`, numeric: true }, { name: 'Supply', numeric: true }, { name: 'Demand', numeric: true }, { name: 'Gap (above 0 is short)', numeric: true }, { name: 'low, p10', numeric: true }, { name: 'high, p90', numeric: true }, ...leverColumns(group.areas[0]?.difference)],
-    rows: byGap(group).map(({ code, today, supply, demand, gap, difference }) => [words(names.get(code) ?? code), amount(today), amount(supply.p50), amount(demand.p50), amount(gap.p50), amount(gap.p10), amount(gap.p90), ...leverCells(difference)]),
+    rows: byGap(group).map((row) => {
+      const { code, today, supply, demand, gap, difference } = row
+      const cell = (value: number, path: string) => asked(amount(value), `/${group.areas.indexOf(row)}${path}`)
+      return [words(names.get(code) ?? code), cell(today, '/today'), cell(supply.p50, '/supply/p50'), cell(demand.p50, '/demand/p50'), ...gapCells(gap, cell), ...leverCells(difference, cell)]
+    }),
   }
 }
 
@@ -63,9 +70,16 @@ function leverColumns(difference: Difference): TableData['columns'] {
   return difference === undefined ? [] : [{ name: 'Levers change supply by', numeric: true }, { name: 'the change’s p10', numeric: true }, { name: 'the change’s p90', numeric: true }]
 }
 
-function leverCells(difference: Difference): TableData['rows'][number] {
-  return difference === undefined ? [] : [amount(difference.p50), amount(difference.p10), amount(difference.p90)]
+function leverCells(difference: Difference, cell: NamedCell): TableData['rows'][number] {
+  return difference === undefined ? [] : (['p50', 'p10', 'p90'] as const).map((point) => cell(difference[point], `/difference/${point}`))
 }
+
+function gapCells(gap: Group['areas'][number]['gap'], cell: NamedCell): TableData['rows'][number] {
+  return (['p50', 'p10', 'p90'] as const).map((point) => cell(gap[point], `/gap/${point}`))
+}
+
+/** A figure that names the command behind it, by its path in what the row is read from. */
+type NamedCell = (value: number, path: string) => TableCell
 
 function byGap({ areas }: Group): Group['areas'] {
   return [...areas].sort((a, b) => b.gap.p50 - a.gap.p50)
@@ -91,15 +105,19 @@ function titleOf({ group, areas }: Group): string {
   return `${group}: ${short} of ${areas.length} areas ${short === 1 ? 'is' : 'are'} short in nine futures of ten`
 }
 
-function tableOf({ groups, unit }: EverywhereAnswer): TableData {
+function tableOf(answer: EverywhereAnswer): TableData {
+  const { groups, unit } = answer
   return {
     columns: [{ name: 'Profession' }, { name: `Today, ${sayUnit(unit)}`, numeric: true }, { name: 'Supply', numeric: true }, { name: 'Gap (above 0 is short)', numeric: true }, { name: 'low, p10', numeric: true }, { name: 'high, p90', numeric: true }, { name: 'Areas short in 9 of 10 futures', numeric: true }, ...leverColumns(groups[0]?.together.at(-1)?.difference)],
     rows: [...groups]
       .sort((a, b) => b.together.at(-1)!.gap.p50 - a.together.at(-1)!.gap.p50)
-      .map(({ group, together, areas }) => {
+      .map((one) => {
+        const { group, together, areas } = one
+        const asked = namedBy(answer, `/groups/${groups.indexOf(one)}/together`)
+        const cell: NamedCell = (value, path) => asked(amount(value), `/${together.length - 1}${path}`)
         const last = together.at(-1)!
         const short = areas.filter(({ gap }) => gap.p10 > 0).length
-        return [words(group), amount(together[0]!.supply.p50), amount(last.supply.p50), amount(last.gap.p50), amount(last.gap.p10), amount(last.gap.p90), shown(`${short} of ${areas.length}`, short), ...leverCells(last.difference)]
+        return [words(group), asked(amount(together[0]!.supply.p50), '/0/supply/p50'), cell(last.supply.p50, '/supply/p50'), ...gapCells(last.gap, cell), shown(`${short} of ${areas.length}`, short), ...leverCells(last.difference, cell)]
       }),
   }
 }

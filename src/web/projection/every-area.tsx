@@ -9,6 +9,7 @@ import type { ProjectionSearch } from '../search.ts'
 import { useAnnounce } from '../shell/announcer.tsx'
 import { ProblemSummary } from '../shell/problem-summary.tsx'
 import { EveryAreaFigures } from './every-area-figures.tsx'
+import { LeverFileLink, nameLevers } from './lever-file.tsx'
 import { askedOf } from './projection-part.ts'
 
 /** Every staff group in every area in one run: started by hand, followed while it goes, cancelled at any moment. The address carries that it was asked for. */
@@ -48,7 +49,7 @@ function EveryAreaRun({ search, group, onCancel }: { search: ProjectionSearch; g
           </button>
         )}
       </section>
-      {run?.state === 'done' ? <Done run={run} group={group} /> : null}
+      {run?.state === 'done' ? <Done run={run} group={group} levers={search.levers} /> : null}
     </>
   )
 }
@@ -90,8 +91,15 @@ function RunProgress({ run }: { run: EverywhereRun }) {
   )
 }
 
-function Done({ run, group }: { run: EverywhereRun; group: string }) {
+function Done({ run, group, levers }: { run: EverywhereRun; group: string; levers: string | undefined }) {
   const answer = useQuery(everywhereAnswerQuestion(run.id))
   if (answer.error) return <ProblemSummary problem={problemOf(answer.error)} />
-  return answer.data === undefined ? null : <EveryAreaFigures answer={answer.data satisfies EverywhereAnswer} chosen={group} csv={addressOf(`/api/everywhere/${run.id}/answer.csv`)} seconds={run.seconds} />
+  if (answer.data === undefined) return null
+  const named = { ...answer.data, provenance: { repeat: nameLevers(answer.data.provenance.repeat, levers) } } satisfies EverywhereAnswer
+  return (
+    <>
+      <EveryAreaFigures answer={named} chosen={group} csv={addressOf(`/api/everywhere/${run.id}/answer.csv`)} seconds={run.seconds} />
+      <LeverFileLink levers={levers} />
+    </>
+  )
 }

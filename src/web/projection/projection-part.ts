@@ -1,4 +1,5 @@
 import type { Parameters } from '../ask/ask.ts'
+import { amount, repeatable, repeatableShare, type TableCell } from '../figure/cell.ts'
 import type { ProjectionSearch } from '../search.ts'
 
 /** Parts of the Projection page that stand below the answer, in their order. */
@@ -36,6 +37,18 @@ export function partOf({ part, open, levers, every, pyramidYear, retirementAge }
 /** The command whose JSON has every figure of an answer; null where it reads a file that only the reader has. */
 export function commandOf({ provenance: { repeat } }: { readonly provenance: { readonly repeat: string } }): string | null {
   return / FILE( |$)/.test(repeat) ? null : repeat
+}
+
+/** Name the command of an answer on its figures: a cell, and where its figure stands in the command's JSON below `from`. */
+export function namedBy(answer: { readonly provenance: { readonly repeat: string } }, from = ''): (cell: TableCell, path: string) => TableCell {
+  const command = commandOf(answer)
+  return (cell, path) => repeatable(cell, command, from + path)
+}
+
+/** The same for figures that are printed in per cent, which the command has as shares. */
+export function sharesNamedBy(answer: { readonly provenance: { readonly repeat: string } }, from = ''): (share: number | null, path: string, decimals?: number) => TableCell {
+  const command = commandOf(answer)
+  return (share, path, decimals = 0) => repeatableShare(amount(share === null ? null : 100 * share, decimals), share, command, from + path)
 }
 
 /** What an address asks of the projection itself, without what only the page shows. */

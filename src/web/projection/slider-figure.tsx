@@ -66,6 +66,6 @@ export function linesOfCentral({ moved, number, kernel, snapshot, repeat }: { mo
     { name: 'Levers', says: moved },
     { name: 'Worked out', says: kernel === 'plain' ? 'In this browser, by the plain kernel: the same numbers, more slowly' : 'In this browser, by the kernel the server uses: the same numbers to the last digit' },
     { name: 'Snapshot', says: <code>{snapshot}</code> },
-    { name: 'With ranges', says: <code>{repeat}</code> },
+    { name: 'Repeat it', says: <><code>{repeat}</code> gives it with ranges, and without these levers</> },
   ]
 }

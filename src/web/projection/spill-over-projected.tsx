@@ -2,10 +2,10 @@ import '../styles/flows.css'
 import type { WhatIfAnswer } from '../../contract/what-if.ts'
 import { EndBars } from '../charts/end-bars.tsx'
 import { GainLossBars, saySigned } from '../charts/gain-loss-bars.tsx'
-import { amount, shown, words } from '../figure/cell.ts'
-import type { TableData } from '../figure/cell.ts'
+import { amount, shown, words, type TableData } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
 import { sayNumber } from '../format.ts'
+import { namedBy } from './projection-part.ts'
 import { provenanceOfWhatIf } from './what-if-figures.tsx'
 
 type Place = WhatIfAnswer['places'][number]
@@ -29,7 +29,7 @@ export function SpillOverProjected({ answer }: { answer: WhatIfAnswer }) {
       title={title}
       subtitle={`${own.name}, people, ${answer.rows[0]!.year} to ${answer.rows.at(-1)!.year}, with the levers, rates at their middle`}
       source="Moved: from another area or sector, or from another group of this run; who gives, loses. What nobody stated is not spread over the rest. Not a forecast of what must happen."
-      table={tableOf(answer.places)}
+      table={tableOf(answer)}
       provenance={provenanceOfWhatIf(answer)}
     >
       <EndBars title="Who joins" bars={bars} most={Math.max(...bars.map(({ heads }) => heads))} says={bars.map(({ name, heads }) => `${name}: ${sayNumber(heads)}`).join('; ')} />
@@ -70,17 +70,18 @@ const originWords: Readonly<Record<string, string>> = {
   unknown: 'Not stated',
 }
 
-function tableOf(places: readonly Place[]): TableData {
+function tableOf(answer: WhatIfAnswer): TableData {
+  const asked = namedBy(answer, '/whatIf/places')
   const kinds = Object.keys(originWords)
   return {
     columns: [{ name: 'Who' }, { name: 'Year' }, ...kinds.map((kind) => ({ name: originWords[kind]!, numeric: true })), { name: 'Moved in, within the run', numeric: true }, { name: 'Moved out', numeric: true }, { name: 'Net of moves', numeric: true }],
-    rows: places.flatMap(({ name, origins }) =>
-      origins.map(({ year, byOrigin, movedIn, movedOut }) => [
+    rows: answer.places.flatMap(({ name, origins }, place) =>
+      origins.map(({ year, byOrigin, movedIn, movedOut }, at) => [
         words(name),
         words(String(year)),
-        ...kinds.map((kind) => amount(byOrigin[kind] ?? 0, 1)),
-        amount(movedIn, 1),
-        amount(movedOut, 1),
+        ...kinds.map((kind) => (byOrigin[kind] === undefined ? shown('none', 0) : asked(amount(byOrigin[kind], 1), `/${place}/origins/${at}/byOrigin/${kind}`))),
+        asked(amount(movedIn, 1), `/${place}/origins/${at}/movedIn`),
+        asked(amount(movedOut, 1), `/${place}/origins/${at}/movedOut`),
         shown(saySigned(movedIn - movedOut), movedIn - movedOut),
       ]),
     ),

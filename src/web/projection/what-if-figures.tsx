@@ -10,6 +10,7 @@ import type { TableData } from '../figure/cell.ts'
 import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
 import type { ProvenanceLine } from '../figure/provenance-panel.tsx'
+import { namedBy } from './projection-part.ts'
 
 /** A change with its sign and, below ten, one decimal. */
 export function sayChange(value: number): string {
@@ -49,12 +50,14 @@ export function WhatIfSupply({ answer, asked }: { answer: WhatIfAnswer; asked: P
   )
 }
 
-function supplyTable({ rows }: WhatIfAnswer, unit: string): TableData {
+function supplyTable(answer: WhatIfAnswer, unit: string): TableData {
+  const asked = namedBy(answer, '/whatIf/rows')
   return {
     columns: [{ name: 'Date' }, ...[`Without levers, ${unit}`, 'With levers', 'With levers, 80 % range', 'Difference', 'Difference, 80 % range', 'Gap without', 'Gap with levers', 'Gap with levers, 80 % range'].map((name) => ({ name, numeric: true }))],
-    rows: rows.map(({ date, baseline, scenario, difference }) => [
-      words(sayDate(date)), amount(baseline.supply.p50), amount(scenario.supply.p50), words(sayRange(scenario.supply)), shown(sayChange(difference.supply.p50), difference.supply.p50), words(sayChangeRange(difference.supply)),
-      shown(sayChange(baseline.gap.p50), baseline.gap.p50), shown(sayChange(scenario.gap.p50), scenario.gap.p50), words(`${sayChange(scenario.gap.p10)} to ${sayChange(scenario.gap.p90)}`),
+    rows: answer.rows.map(({ date, baseline, scenario, difference }, at) => [
+      words(sayDate(date)), asked(amount(baseline.supply.p50), `/${at}/baseline/supply/p50`), asked(amount(scenario.supply.p50), `/${at}/scenario/supply/p50`), words(sayRange(scenario.supply)),
+      asked(shown(sayChange(difference.supply.p50), difference.supply.p50), `/${at}/difference/supply/p50`), words(sayChangeRange(difference.supply)), asked(shown(sayChange(baseline.gap.p50), baseline.gap.p50), `/${at}/baseline/gap/p50`),
+      asked(shown(sayChange(scenario.gap.p50), scenario.gap.p50), `/${at}/scenario/gap/p50`), words(`${sayChange(scenario.gap.p10)} to ${sayChange(scenario.gap.p90)}`),
     ]),
   }
 }
@@ -71,6 +74,7 @@ export function provenanceOfWhatIf({ provenance, manifest, notes, notAvailable }
     { name: 'Model, seed and draws', says: `${manifest.model}, seed ${manifest.seed}, ${manifest.draws} draws` },
     { name: 'Snapshot', says: <code>{provenance.snapshot}</code> },
     { name: 'Levers', says: <code>{manifest.scenario.slice(0, 12)}</code> },
+    { name: 'Repeat it', says: <code>{provenance.repeat}</code> },
   ]
 }
 
@@ -96,11 +100,12 @@ export function WhatIfBinds({ answer }: { answer: WhatIfAnswer }) {
 
 /** Programmes with their levers: places asked for, those who start, and those who qualify. */
 export function WhatIfTraining({ answer }: { answer: WhatIfAnswer }) {
+  const named = namedBy(answer)
   return answer.training.map(({ programme, provider, years }, at) => {
     const turnedAway = years.reduce((sum, year) => sum + year.turnedAway, 0)
     const table = {
       columns: [{ name: 'Year' }, ...['Places', 'Start', 'Find no placement', 'Qualify', 'Qualify without levers', 'On the course'].map((name) => ({ name, numeric: true }))],
-      rows: years.map((row) => [words(String(row.year)), amount(row.asked), amount(row.started), amount(row.turnedAway), amount(row.qualified), amount(row.qualifiedBefore), amount(row.onCourse)]),
+      rows: years.map((row, year) => [words(String(row.year)), ...(['asked', 'started', 'turnedAway', 'qualified', 'qualifiedBefore', 'onCourse'] as const).map((name) => named(amount(row[name]), `/whatIf/training/${at}/years/${year}/${name}`))]),
     }
     return (
       <Figure
@@ -125,9 +130,10 @@ export function WhatIfOthers({ answer }: { answer: WhatIfAnswer }) {
   const unit = sayUnit(answer.unit)
   const table = {
     columns: [{ name: 'Who' }, ...[`Without levers, ${unit}`, 'With levers', 'Difference', 'Difference, 80 % range'].map((name) => ({ name, numeric: true }))],
-    rows: others.map(({ name, rows }) => {
+    rows: others.map(({ name, rows }, at) => {
       const { baseline, scenario, difference } = rows.at(-1)!
-      return [words(name), amount(baseline.p50), amount(scenario.p50), shown(sayChange(difference.p50), difference.p50), words(sayChangeRange(difference))]
+      const asked = namedBy(answer, `/whatIf/places/${at + 1}/rows/${rows.length - 1}`)
+      return [words(name), asked(amount(baseline.p50), '/baseline/p50'), asked(amount(scenario.p50), '/scenario/p50'), asked(shown(sayChange(difference.p50), difference.p50), '/difference/p50'), words(sayChangeRange(difference))]
     }),
   }
   return (
@@ -145,10 +151,11 @@ function titleOfOthers(differences: readonly number[]): string {
 /** Everybody over all years: start + joined − left − aged out ± moved = end. */
 export function WhatIfAccount({ answer }: { answer: WhatIfAnswer }) {
   const { conservation } = answer.manifest
+  const asked = namedBy(answer, '/whatIf/manifest/conservation')
   const worst = Math.max(...conservation.map(({ residual }) => Math.abs(residual)))
   const table = {
     columns: [{ name: 'Who' }, ...['Start', 'Joined', 'Left', 'Aged out', 'Moved in', 'Moved out', 'End'].map((name) => ({ name, numeric: true }))],
-    rows: conservation.map((row) => [words(row.name), amount(row.start), amount(row.joined), amount(row.left), amount(row.agedOut), amount(row.movedIn), amount(row.movedOut), amount(row.end)]),
+    rows: conservation.map((row, at) => [words(row.name), ...(['start', 'joined', 'left', 'agedOut', 'movedIn', 'movedOut', 'end'] as const).map((name) => asked(amount(row[name]), `/${at}/${name}`))]),
   }
   return (
     <Figure

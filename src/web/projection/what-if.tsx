@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { ProjectionAnswer } from '../../contract/projection.ts'
 import { problemOf } from '../ask/ask.ts'
 import type { Parameters } from '../ask/ask.ts'
 import { whatIfQuestion } from '../ask/questions.ts'
 import type { ProjectionSearch } from '../search.ts'
 import { useAnnounce } from '../shell/announcer.tsx'
+import { LeverFileLink, nameLevers } from './lever-file.tsx'
 import { SpillOverProjected } from './spill-over-projected.tsx'
 import { sayChange, WhatIfAccount, WhatIfBinds, WhatIfOthers, WhatIfSupply, WhatIfTraining } from './what-if-figures.tsx'
 import { WhatIfForm } from './what-if-form.tsx'
@@ -14,7 +15,8 @@ import { WhatIfForm } from './what-if-form.tsx'
 export function WhatIf({ search, asked, answer: projection }: { search: ProjectionSearch; asked: Parameters; answer: ProjectionAnswer }) {
   const moved = search.levers !== undefined && search.levers !== ''
   const { data, error, isPlaceholderData } = useQuery({ ...whatIfQuestion({ ...asked, levers: search.levers }), enabled: moved })
-  const current = moved && data !== undefined && !isPlaceholderData && error === null ? data : undefined
+  const answered = moved && data !== undefined && !isPlaceholderData && error === null ? data : undefined
+  const current = useMemo(() => (answered === undefined ? undefined : { ...answered, provenance: { ...answered.provenance, repeat: nameLevers(answered.provenance.repeat, search.levers) } }), [answered, search.levers])
   const announce = useAnnounce()
   const summary = current?.summary
   useEffect(() => {
@@ -41,6 +43,7 @@ export function WhatIf({ search, asked, answer: projection }: { search: Projecti
                 </li>
               ))}
             </ul>
+            <LeverFileLink levers={search.levers} />
           </>
         )}
         {moved && current === undefined && error === null ? <output>Working it out…</output> : null}

@@ -47,6 +47,12 @@ export function sayInputs(inputs: readonly { readonly kind: string }[]): string 
   return `It rests on ${before.toReversed().join(', ')} and ${last}`
 }
 
+/** Write a number with so many digits, or whole where it has more; nothing behind the point that says nothing. */
+export function sayToDigits(value: number, digits: number): string {
+  const decimals = value === 0 ? 0 : Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value))))
+  return sayNumber(value, Math.min(decimals, 12)).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')
+}
+
 /** Say how many of something: `no lever`, `1 lever`, `12 levers`. */
 export function sayCounted(count: number, one: string, many: string): string {
   return count === 0 ? `no ${one}` : `${sayNumber(count)} ${count === 1 ? one : many}`

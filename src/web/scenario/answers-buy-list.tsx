@@ -3,6 +3,7 @@ import { IntervalRows } from '../charts/interval-rows.tsx'
 import { amount, shown, words, type TableData } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
 import { sayNumber, sayUnit } from '../format.ts'
+import { namedBy } from '../projection/projection-part.ts'
 import { sayChange } from '../projection/what-if-figures.tsx'
 import { sayCounted } from './answer-words.ts'
 import { provenanceOfScenario } from './scenario-provenance.tsx'
@@ -17,7 +18,7 @@ export function BuyList({ answer, csv }: { readonly answer: ScenarioAnswer; read
   return (
     <Figure
       id="scenario-buy" title={answer.says.buyList} subtitle={`Cost to ${list.year} for each ${sayUnit(answer.unit)} more in post in ${list.year}, the lowest first. Dot: median. Bar: 80 % range. New here: not drawn from a neighbour`}
-      {...(drawn ? { source: 'Training looks dear early, because most of its output comes later: the list of every year end is in the download.' } : {})} table={tableOf(list.rows)} csv={csv} provenance={provenanceOfScenario(answer)}
+      {...(drawn ? { source: 'Training looks dear early, because most of its output comes later: the list of every year end is in the download.' } : {})} table={tableOf(list.rows, namedBy(answer, `/buyList/${answer.buyList.length - 1}/rows`))} csv={csv} provenance={provenanceOfScenario(answer)}
     >
       <IntervalRows
         rows={list.rows.map((row) => ({ name: row.title, value: row.price, low: row.priceHigh === null ? null : row.priceLow, high: row.priceHigh, here: false, label: <Label row={row} /> }))}
@@ -42,12 +43,12 @@ function Label({ row: { rank, title, why, price, priceHigh, leadTimeMonths, newH
   )
 }
 
-function tableOf(rows: readonly Purchase[]): TableData {
+function tableOf(rows: readonly Purchase[], asked: ReturnType<typeof namedBy>): TableData {
   return {
     columns: [{ name: 'Rank' }, { name: 'Lever' }, ...['GBP for each', '80 % range', 'Gained', 'New here'].map((name) => ({ name, numeric: true })), { name: 'Payer' }],
-    rows: rows.map(({ rank, title, price, priceLow, priceHigh, gained, newHere, payer, why }) => [
-      words(rank === null ? '–' : String(rank)), words(title), price === null ? words(why ?? 'Cost not stated') : amount(price), words(priceLow === null ? '' : `${amount(priceLow).show} to ${priceHigh === null ? 'no effect' : amount(priceHigh).show}`),
-      shown(sayChange(gained), gained), shown(`${Math.round(100 * newHere)} %`, newHere), words(payer ?? 'Not stated'),
+    rows: rows.map(({ rank, title, price, priceLow, priceHigh, gained, newHere, payer, why }, at) => [
+      words(rank === null ? '–' : String(rank)), words(title), price === null ? words(why ?? 'Cost not stated') : asked(amount(price), `/${at}/price`), words(priceLow === null ? '' : `${amount(priceLow).show} to ${priceHigh === null ? 'no effect' : amount(priceHigh).show}`),
+      asked(shown(sayChange(gained), gained), `/${at}/gained`), asked(shown(`${Math.round(100 * newHere)} %`, newHere), `/${at}/newHere`), words(payer ?? 'Not stated'),
     ]),
   }
 }

@@ -5,8 +5,9 @@ import { amount, shown, words, type TableData } from '../figure/cell.ts'
 import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
 import { sayNumber, sayUnit } from '../format.ts'
+import { namedBy } from '../projection/projection-part.ts'
 import { sayChange } from '../projection/what-if-figures.tsx'
-import { sayShort } from './answer-words.ts'
+import { sayShort, sayToDigits } from './answer-words.ts'
 import { provenanceOfScenario } from './scenario-provenance.tsx'
 
 interface Parts { readonly answer: ScenarioAnswer; readonly csv: string }
@@ -28,9 +29,10 @@ function GapsOfPlaces({ answer, csv }: Parts) {
   const last = answer.rows.at(-1)!
   const table: TableData = {
     columns: [{ name: 'Area' }, { name: 'Staff group' }, ...['Gap, do nothing', 'Range', 'Gap with levers', 'Range'].map((name) => ({ name, numeric: true }))],
-    rows: answer.places.map(({ areaName, profession, rows }) => {
-      const { baseline, scenario } = rows.at(-1)!
-      return [words(areaName), words(profession), ...[baseline.gap, scenario.gap].flatMap((gap) => (gap === null ? [words('[x] no need is stated'), words('')] : [shown(sayGap(gap.p50), gap.p50), words(sayGapRange(gap))]))]
+    rows: answer.places.map(({ areaName, profession, rows }, at) => {
+      const atEnd = rows.at(-1)!
+      const gaps = (['baseline', 'scenario'] as const).map((side) => ({ gap: atEnd[side].gap, path: `/places/${at}/rows/${rows.length - 1}/${side}/gap/p50` }))
+      return [words(areaName), words(profession), ...gaps.flatMap(({ gap, path }) => (gap === null ? [words('[x] no need is stated'), words('')] : [namedBy(answer)(shown(sayGap(gap.p50), gap.p50), path), words(sayGapRange(gap))]))]
     }),
   }
   const title = sayShort(answer.places, { year: last.year, unit: sayUnit(answer.unit) })
@@ -45,9 +47,12 @@ function GapsOfPlaces({ answer, csv }: Parts) {
 function SpillOver({ answer, csv }: Parts) {
   const list = answer.buyList.at(-1)
   if (list === undefined || list.rows.length === 0) return null
+  const asked = namedBy(answer, `/buyList/${answer.buyList.length - 1}/rows`)
   const table: TableData = {
     columns: [{ name: 'Lever' }, ...['Gained', 'New here', 'From neighbours', 'Not known'].map((name) => ({ name, numeric: true }))],
-    rows: list.rows.map(({ title, gained, newHere, fromNeighbours, notKnown }) => [words(title), shown(sayChange(gained), gained), share(newHere), share(fromNeighbours), share(notKnown)]),
+    rows: list.rows.map(({ title, gained, newHere, fromNeighbours, notKnown }, at) => [
+      words(title), asked(shown(sayChange(gained), gained), `/${at}/gained`), asked(share(newHere), `/${at}/newHere`), asked(share(fromNeighbours), `/${at}/fromNeighbours`), asked(share(notKnown), `/${at}/notKnown`),
+    ]),
   }
   return (
     <Figure
@@ -66,12 +71,16 @@ function share(part: number) {
 /** Who joins and who leaves each year, with levers beside doing nothing. */
 function Flows({ answer, csv }: Parts) {
   const own = answer.places[0]!
+  const asked = namedBy(answer)
   const names = ['Start', 'Joined', 'Left', 'Retired by age', 'Moved in', 'Moved out', 'End']
   const table: TableData = {
     columns: [{ name: 'Year to' }, ...names.map((name) => ({ name, numeric: true })), ...['Joined, do nothing', 'Left and retired, do nothing'].map((name) => ({ name, numeric: true }))],
     rows: own.account.map((row, at) => {
       const still = answer.flows[at]
-      return [words(String(row.year)), ...[row.start, row.joined, row.left, row.agedOut, row.movedIn, row.movedOut, row.end, still?.joiners ?? null, still === undefined ? null : still.leavers + still.agedOut].map((value) => amount(value))]
+      return [
+        words(String(row.year)), ...(['start', 'joined', 'left', 'agedOut', 'movedIn', 'movedOut', 'end'] as const).map((name) => asked(amount(row[name]), `/places/0/account/${at}/${name}`)),
+        asked(amount(still?.joiners ?? null), `/flows/${at}/joiners`), amount(still === undefined ? null : still.leavers + still.agedOut),
+      ]
     }),
   }
   return (
@@ -84,10 +93,14 @@ function Flows({ answer, csv }: Parts) {
 /** What the range of the gap with levers rests on. */
 function Doubts({ answer, csv }: Parts) {
   const { inputs, middle, year, points, halvesDiffer } = answer.sensitivity
+  const asked = namedBy(answer, '/sensitivity/inputs')
   const unit = sayUnit(answer.unit)
   const table: TableData = {
     columns: [{ name: 'Input' }, { name: 'Kind' }, ...['Its p10', 'Its p90'].map((name) => ({ name, numeric: true })), { name: 'Unit' }, ...[`Gap at its p10, ${unit}`, `Gap at its p90, ${unit}`, 'Share of the variance, alone', 'With others'].map((name) => ({ name, numeric: true })), { name: 'Source' }],
-    rows: inputs.map((row) => [words(row.says), words(row.kind), end(row.p10), end(row.p90), words(row.unit), amount(row.gapAtP10), amount(row.gapAtP90), shown(sayShare(row.first), row.first), shown(sayShare(row.total), row.total), words(row.source)]),
+    rows: inputs.map((row, at) => [
+      words(row.says), words(row.kind), asked(end(row.p10), `/${at}/p10`), asked(end(row.p90), `/${at}/p90`), words(row.unit), asked(amount(row.gapAtP10), `/${at}/gapAtP10`), asked(amount(row.gapAtP90), `/${at}/gapAtP90`),
+      asked(shown(sayShare(row.first), row.first), `/${at}/first`), asked(shown(sayShare(row.total), row.total), `/${at}/total`), words(row.source),
+    ]),
   }
   return (
     <Figure
@@ -102,5 +115,5 @@ function Doubts({ answer, csv }: Parts) {
 
 /** A path of years has no single value: it is drawn. */
 function end(value: number | null) {
-  return value === null ? words('drawn') : shown(String(Number(value.toPrecision(3))).replace('-', '−'), value)
+  return value === null ? words('drawn') : shown(sayToDigits(value, 3), value)
 }

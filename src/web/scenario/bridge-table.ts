@@ -1,6 +1,6 @@
 import type { ScenarioAnswer } from '../../contract/scenario.ts'
 import type { BridgeBar } from '../charts/bridge-bars.tsx'
-import { amount, shown, words, type TableData } from '../figure/cell.ts'
+import { amount, shown, words, type TableCell, type TableData } from '../figure/cell.ts'
 import { sayChange } from '../projection/what-if-figures.tsx'
 
 type Bridge = ScenarioAnswer['contributions']['years'][number]
@@ -14,14 +14,18 @@ export function bridgeBars({ from, to, parts }: Bridge, start: string, end: stri
   ]
 }
 
-/** The same as a table, with the range of each part and what it would do by itself. */
-export function bridgeTable({ from, to, parts }: Bridge, start: string, end: string): TableData {
+/** The same as a table, with the range of each part and what it would do by itself. `asked` names the command behind a figure of the bridge. */
+export function bridgeTable({ from, to, parts }: Bridge, start: string, end: string, asked: (cell: TableCell, path: string) => TableCell): TableData {
   return {
     columns: [{ name: 'What' }, ...['In the gap', '80 % range', 'By itself', 'Error of the sampling'].map((name) => ({ name, numeric: true }))],
     rows: [
-      [words(start), amount(from), words(''), words(''), words('')],
-      ...largestFirst(parts).map(({ title, gap, low, high, alone, standardError }) => [words(title), shown(sayChange(gap), gap), words(`${sayChange(low)} to ${sayChange(high)}`), shown(sayChange(alone), alone), standardError === null ? words('none') : amount(standardError, 1)]),
-      [words(end), amount(to), words(''), words(''), words('')],
+      [words(start), asked(amount(from), '/from'), words(''), words(''), words('')],
+      ...largestFirst(parts).map((part) => {
+        const { title, gap, low, high, alone, standardError } = part
+        const path = `/parts/${parts.indexOf(part)}`
+        return [words(title), asked(shown(sayChange(gap), gap), `${path}/gap`), words(`${sayChange(low)} to ${sayChange(high)}`), asked(shown(sayChange(alone), alone), `${path}/alone`), standardError === null ? words('none') : asked(amount(standardError, 1), `${path}/standardError`)]
+      }),
+      [words(end), asked(amount(to), '/to'), words(''), words(''), words('')],
     ],
   }
 }

@@ -7,6 +7,7 @@ import { sayUnit } from '../format.ts'
 import { shown, words } from '../figure/cell.ts'
 import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
+import { namedBy } from '../projection/projection-part.ts'
 import { sayChange } from '../projection/what-if-figures.tsx'
 import { sayCounted } from './answer-words.ts'
 import { bridgeBars, bridgeTable } from './bridge-table.ts'
@@ -38,7 +39,7 @@ function BridgeBetween({ answer, csv, of }: Parts) {
   if (bridge === undefined) return null
   const largest = bridge.parts.toSorted((x, y) => Math.abs(y.gap) - Math.abs(x.gap))[0]
   const title = largest === undefined ? `Nothing lies between ${answer.a} and ${answer.b}` : `${largest.title} makes most of the difference to ${answer.b}`
-  const table = bridgeTable(bridge, `Gap, ${answer.a}`, `Gap, ${answer.b}`)
+  const table = bridgeTable(bridge, `Gap, ${answer.a}`, `Gap, ${answer.b}`, namedBy(answer, `/bridge/${answer.bridge.length - 1}`))
   return (
     <Figure id={`compare-bridge${of}`} title={title} subtitle={`From the gap of ${answer.a} to that of ${answer.b} in ${bridge.year}, ${sayUnit(answer.unit)}. The parts sum exactly, whatever their order; ${sayCounted(answer.common, 'lever is', 'levers are')} the same in both`} csv={csv} provenance={provenanceOfScenario(answer)}>
       <BridgeBars bars={bridgeBars(bridge, answer.a, answer.b)} unit={sayUnit(answer.unit)} />
@@ -48,11 +49,12 @@ function BridgeBetween({ answer, csv, of }: Parts) {
 }
 
 function BothGaps({ answer, csv, of }: Parts) {
+  const asked = namedBy(answer)
   const last = answer.rows.at(-1)!
   const unit = sayUnit(answer.unit)
   const table = {
     columns: [{ name: 'Year' }, ...[answer.a, 'Range', answer.b, 'Range', 'Difference', 'Range'].map((name) => ({ name, numeric: true }))],
-    rows: answer.rows.map(({ year, a, b, difference }) => [words(String(year)), shown(sayGap(a.p50), a.p50), words(sayGapRange(a)), shown(sayGap(b.p50), b.p50), words(sayGapRange(b)), shown(sayChange(difference.p50), difference.p50), words(`${sayChange(difference.p10)} to ${sayChange(difference.p90)}`)]),
+    rows: answer.rows.map(({ year, a, b, difference }, at) => [words(String(year)), asked(shown(sayGap(a.p50), a.p50), `/rows/${at}/a/p50`), words(sayGapRange(a)), asked(shown(sayGap(b.p50), b.p50), `/rows/${at}/b/p50`), words(sayGapRange(b)), asked(shown(sayChange(difference.p50), difference.p50), `/rows/${at}/difference/p50`), words(`${sayChange(difference.p10)} to ${sayChange(difference.p90)}`)]),
   }
   const title = `In ${last.year} ${answer.b} is ${sayGap(last.b.p50)}, ${answer.a} ${sayGap(last.a.p50)}`
   return (
@@ -71,7 +73,7 @@ function BothGaps({ answer, csv, of }: Parts) {
 function WhoGains({ answer, csv, of }: Parts) {
   const table = {
     columns: [{ name: 'Area' }, { name: 'Staff group' }, { name: 'Staff, second less first', numeric: true }, { name: '80 % range', numeric: true }, { name: 'Which' }],
-    rows: answer.places.map(({ areaName, profession, difference, gains }) => [words(areaName), words(profession), shown(sayChange(difference.p50), difference.p50), words(`${sayChange(difference.p10)} to ${sayChange(difference.p90)}`), words(gains)]),
+    rows: answer.places.map(({ areaName, profession, difference, gains }, at) => [words(areaName), words(profession), namedBy(answer)(shown(sayChange(difference.p50), difference.p50), `/places/${at}/difference/p50`), words(`${sayChange(difference.p10)} to ${sayChange(difference.p90)}`), words(gains)]),
   }
   return (
     <Figure id={`compare-places${of}`} title={`Who gains and who loses with ${answer.b}`} subtitle={`Staff at the last year end, ${sayUnit(answer.unit)}. Unclear: the range includes no change`} csv={csv} provenance={provenanceOfScenario(answer)}>

@@ -26,7 +26,7 @@ export function ComparedPair({ a, b, of }: { a: PlanState; b: PlanState; of: str
           </p>
         ) : null}
       </section>
-      {answer === undefined ? null : <CompareFigures answer={answer} csv={csv} of={of} />}
+      {answer === undefined ? null : <CompareFigures answer={{ ...answer, provenance: { ...answer.provenance, repeat: `cadre scenario compare ${a.id} ${b.id}${nearest ? ' --nearest' : ''}` } }} csv={csv} of={of} />}
     </>
   )
 }

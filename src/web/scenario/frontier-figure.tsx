@@ -3,15 +3,17 @@ import { BarRows } from '../charts/bar-rows.tsx'
 import { amount, shown, words, type TableData } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
 import { sayNumber, sayUnit } from '../format.ts'
+import { namedBy } from '../projection/projection-part.ts'
 import { provenanceOfScenario } from './scenario-provenance.tsx'
 
 /** How much of a second lever goes with how much of the first to reach the same goal. */
 export function FrontierFigure({ goal, csv }: { goal: ScenarioGoal; csv: string }) {
   const { title, changeUnit, target, unit } = goal
   const [second, points] = [goal.second!, goal.frontier!]
+  const asked = namedBy(goal, '/frontier')
   const table: TableData = {
     columns: [{ name: `${title}, ${changeUnit}`, numeric: true }, { name: `${second.title}, ${second.changeUnit}`, numeric: true }, { name: `${target.of === 'gap' ? 'Gap' : 'In post'} in ${target.year}, ${sayUnit(unit)}`, numeric: true }, { name: 'Reached' }],
-    rows: points.map((point) => [shown(sayDecimals(point.first), point.first), shown(sayDecimals(point.second.change), point.second.change), amount(point.second.outcome), words(point.second.reached ? 'yes' : 'no: the furthest it goes')]),
+    rows: points.map((point, at) => [asked(shown(sayDecimals(point.first), point.first), `/${at}/first`), asked(shown(sayDecimals(point.second.change), point.second.change), `/${at}/second/change`), asked(amount(point.second.outcome), `/${at}/second/outcome`), words(point.second.reached ? 'yes' : 'no: the furthest it goes')]),
   }
   const others = points.filter((point) => point.second.reached && point.first !== goal.found.change)
   const message = others.length === 0 ? `No change of ${lower(second.title)} takes the place of ${lower(title)}` : `Less of ${lower(title)} takes more of ${lower(second.title)}`

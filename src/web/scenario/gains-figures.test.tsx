@@ -21,13 +21,16 @@ const missing = { what: 'Who gains and loses by deprivation', needed: 'cadre imp
 /** The figures as a page has them, at an address. */
 async function drawn(of: ScenarioAnswer['gains'], address = '/'): Promise<string> {
   const answer = {
-    gains: of, areaName: 'Nation', unit: 'FTE', notAvailable: [missing], notes: [], manifest: { model: '', seed: 1, draws: 20, scenario: '' }, provenance: { definition: '', formula: '', method: '', sources: [], snapshot: '' },
+    gains: of, areaName: 'Nation', unit: 'FTE', notAvailable: [missing], notes: [], manifest: { model: '', seed: 1, draws: 20, scenario: '' }, provenance: { definition: '', formula: '', method: '', sources: [], snapshot: '', repeat: 'cadre scenario run 1 --by-area' },
   } as unknown as ScenarioAnswer
   const root = createRootRoute({ component: () => <GainsFigures answer={answer} csv="/csv" /> })
   const router = createRouter({ routeTree: root, history: createMemoryHistory({ initialEntries: [address] }) })
   await router.load()
   return renderToStaticMarkup(<RouterProvider router={router} />)
 }
+
+/** Both tables of figures. */
+const opened = '/?open=scenario-deprivation-table.scenario-areas-table'
 
 describe('who gains and loses on the page', () => {
   test('each sentence is the title of its figure; who gains most of its need stands first; what is not told apart is said', async () => {
@@ -38,9 +41,16 @@ describe('who gains and loses on the page', () => {
   })
 
   test('an area of which nobody knows how deprived it is stands under “Not known”, with [x] and not with 0', async () => {
-    const page = await drawn(gains, '/?open=scenario-deprivation-table.scenario-areas-table')
+    const page = (await drawn(gains, opened)).replaceAll(/ data-\w+="[^"]*"/g, '')
     expect(page).toContain('<th scope="row">Not known</th><td class="cdr-number">1</td><td class="cdr-number">[x]</td>')
     expect(page).toMatch(/<th scope="row">North<\/th>(<td class="cdr-number">[^<]*<\/td>){7}<td class="cdr-number">\[x\]<\/td>/)
+  })
+
+  test('each figure says where it stands in what the command answers, and is that', async () => {
+    const said = [...(await drawn(gains, opened)).matchAll(/data-query="cadre scenario run 1 --by-area" data-value="([^"]*)" data-status="[^"]*" data-path="([^"]*)"/g)]
+    // Two tables: two areas, both together and the whole; one group and who is not known. Five figures of each, how deprived two areas are and how many areas two groups have.
+    expect(said).toHaveLength(6 * 5 + 2 + 2)
+    for (const [, value, path] of said) expect([path, value]).toEqual([path, String(path!.split('/').slice(1).reduce<unknown>((found, key) => (found as Record<string, unknown>)[key], { gains }) ?? '')])
   })
 
   test('without an indicator the figure is hatched, with what to load', async () => {

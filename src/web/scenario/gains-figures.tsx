@@ -7,6 +7,7 @@ import { Figure } from '../figure/figure.tsx'
 import { useOpenPanels } from '../figure/open-panels.ts'
 import { Unavailable } from '../figure/unavailable.tsx'
 import { sayNumber, sayUnit } from '../format.ts'
+import { namedBy, sharesNamedBy } from '../projection/projection-part.ts'
 import { sayChange } from '../projection/what-if-figures.tsx'
 import { provenanceOfScenario } from './scenario-provenance.tsx'
 
@@ -29,10 +30,17 @@ const series = ['do nothing', 'with the levers'] as const
 function GainsByArea({ answer, csv }: Parts) {
   const { byArea, rule, year } = answer.gains
   if (byArea === null) return <Missing id="scenario-areas" what="Who gains and loses by area" answer={answer} />
+  const from = '/gains/byArea'
   const rows = byArea.areas.toSorted((a, b) => (a.shareChange ?? 0) - (b.shareChange ?? 0))
   const table: TableData = {
     columns: [{ name: 'Area' }, ...gainColumns(answer), { name: 'Deprivation, %', numeric: true }],
-    rows: [...rows.map((row) => [words(row.name), ...gainCells(row), amount(row.deprivation, 1)]), [words('All of these together'), ...gainCells(byArea.together), words('')], [words(`${answer.areaName}, as a whole`), ...gainCells(byArea.whole), words('')]],
+    rows: [
+      ...rows.map((row) => {
+        const path = `/areas/${byArea.areas.indexOf(row)}`
+        return [words(row.name), ...gainCells(row, answer, `${from}${path}`), namedBy(answer, from)(amount(row.deprivation, 1), `${path}/deprivation`)]
+      }),
+      [words('All of these together'), ...gainCells(byArea.together, answer, `${from}/together`), words('')], [words(`${answer.areaName}, as a whole`), ...gainCells(byArea.whole, answer, `${from}/whole`), words('')],
+    ],
   }
   const untold = byArea.untold.map(({ title, why, areas }) => `${title} is not told apart in ${areas} of them: ${why}.`)
   const without = byArea.without.length === 0 ? [] : [`Not projected: ${byArea.without.map(({ name }) => name).join(', ')}.`]
@@ -48,8 +56,12 @@ function GainsByDeprivation({ answer, csv }: Parts) {
   const { byDeprivation, byArea, year } = answer.gains
   if (byDeprivation === null) return <Missing id="scenario-deprivation" what="Who gains and loses by deprivation" answer={answer} />
   const { groups, notKnown, says, apartSays, indicator, asOf, sources } = byDeprivation
-  const rows = [...groups.map((group) => ({ name: group.name, areas: group.areas, range: `${sayNumber(group.from, 1)} to ${sayNumber(group.to, 1)}`, gain: group })), ...(notKnown === null ? [] : [{ name: 'Not known', areas: notKnown.areas, range: '[x]', gain: notKnown }])]
-  const table: TableData = { columns: [{ name: 'Areas' }, { name: 'How many', numeric: true }, { name: 'Deprivation, %', numeric: true }, ...gainColumns(answer)], rows: rows.map(({ name, areas, range, gain }) => [words(name), amount(areas), words(range), ...gainCells(gain)]) }
+  const from = '/gains/byDeprivation'
+  const rows = [
+    ...groups.map((group, at) => ({ name: group.name, areas: group.areas, range: `${sayNumber(group.from, 1)} to ${sayNumber(group.to, 1)}`, gain: group, path: `/groups/${at}` })),
+    ...(notKnown === null ? [] : [{ name: 'Not known', areas: notKnown.areas, range: '[x]', gain: notKnown, path: '/notKnown' }]),
+  ]
+  const table: TableData = { columns: [{ name: 'Areas' }, { name: 'How many', numeric: true }, { name: 'Deprivation, %', numeric: true }, ...gainColumns(answer)], rows: rows.map(({ name, areas, range, gain, path }) => [words(name), namedBy(answer, from)(amount(areas), `${path}/areas`), words(range), ...gainCells(gain, answer, from + path)]) }
   return (
     <Figure
       id="scenario-deprivation" title={says} csv={csv} table={table} provenance={provenanceOfScenario(answer)}
@@ -70,8 +82,13 @@ function gainColumns({ unit }: ScenarioAnswer): TableData['columns'] {
   return [`Need, ${sayUnit(unit)}`, 'Gap, do nothing', 'Gap with levers', 'Gained', 'Gap, do nothing, % of need', 'Gap with levers, % of need', 'Gained, % of need'].map((name) => ({ name, numeric: true }))
 }
 
-function gainCells({ without, with: moved, change, shareChange }: ScenarioGain): TableCell[] {
-  return [amount(moved.need), shown(sayGap(without.gap), without.gap), shown(sayGap(moved.gap), moved.gap), shown(sayChange(-change), -change), ...[without.share, moved.share, shareChange === null ? null : -shareChange].map((share) => amount(share === null ? null : 100 * share, 1))]
+/** What is gained is the change of the gap with its sign turned: the command has the change. */
+function gainCells({ without, with: moved, change, shareChange }: ScenarioGain, answer: ScenarioAnswer, path: string): TableCell[] {
+  const [asked, share] = [namedBy(answer, path), sharesNamedBy(answer, path)]
+  return [
+    asked(amount(moved.need), '/with/need'), asked(shown(sayGap(without.gap), without.gap), '/without/gap'), asked(shown(sayGap(moved.gap), moved.gap), '/with/gap'), shown(sayChange(-change), -change),
+    share(without.share, '/without/share', 1), share(moved.share, '/with/share', 1), amount(shareChange === null ? null : -100 * shareChange, 1),
+  ]
 }
 
 function Missing({ id, what, answer }: { readonly id: string; readonly what: string; readonly answer: ScenarioAnswer }) {

@@ -3,17 +3,20 @@ import { amount, shown, words, type TableData } from '../figure/cell.ts'
 import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
 import { sayUnit } from '../format.ts'
+import { namedBy } from '../projection/projection-part.ts'
 import { sayDecimals } from './frontier-figure.tsx'
 import { provenanceOfScenario } from './scenario-provenance.tsx'
 
 /** The change that reaches a goal, whether anybody has been there, and what binds. `onTake` puts it into the scenario; null where it cannot be. */
 export function GoalFigure({ goal, csv, onTake }: { goal: ScenarioGoal; csv: string; onTake: (() => void) | null }) {
   const { plausible, asStated, without, found, changeUnit, title, target, unit } = goal
+  const asked = namedBy(goal)
   const table: TableData = {
     columns: [{ name: 'Lever' }, { name: `Change, ${changeUnit}`, numeric: true }, { name: `${target.of === 'gap' ? 'Gap' : 'In post'} in ${target.year}, ${sayUnit(unit)}`, numeric: true }],
     rows: [
-      [words(`${title}, no change`), amount(0), amount(without)], [words(`${title}, as the scenario has it`), shown(sayDecimals(asStated.change), asStated.change), amount(asStated.outcome)],
-      [words(found.reached ? `${title}, as it would have to be` : `${title}, the furthest it goes`), shown(sayDecimals(found.change), found.change), amount(found.outcome)],
+      [words(`${title}, no change`), shown('none', 0), asked(amount(without), '/without')],
+      [words(`${title}, as the scenario has it`), asked(shown(sayDecimals(asStated.change), asStated.change), '/asStated/change'), asked(amount(asStated.outcome), '/asStated/outcome')],
+      [words(found.reached ? `${title}, as it would have to be` : `${title}, the furthest it goes`), asked(shown(sayDecimals(found.change), found.change), '/found/change'), asked(amount(found.outcome), '/found/outcome')],
     ],
   }
   return (
@@ -31,9 +34,6 @@ export function GoalFigure({ goal, csv, onTake }: { goal: ScenarioGoal; csv: str
           </button>
         </div>
       )}
-      <p className="cdr-subtitle">
-        Repeat it: <code>{goal.provenance.repeat}</code>
-      </p>
     </Figure>
   )
 }

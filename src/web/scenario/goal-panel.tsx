@@ -16,17 +16,19 @@ export function GoalPanel({ plan, answer, onChange }: { plan: PlanState; answer:
   const { run, answer: goal, error, cancel, again, csv } = useScenarioRun<ScenarioGoal>(asked === null ? null : questionOf(asked))
   if (answer.levers.length === 0) return null
   const isNow = asked?.version === plan.version
+  // What was sought with an earlier version is another question than the plan's own.
+  const shown = goal === undefined || !isNow ? goal : { ...goal, provenance: { ...goal.provenance, repeat: goal.provenance.repeat.replace('FILE', plan.id) } }
   return (
     <section className="cdr-figure cdr-12" aria-labelledby="goal-form-title">
       <h2 id="goal-form-title">Reach a goal</h2>
       <p className="cdr-subtitle">The smallest change of one lever that reaches it, every other as it stands; with two levers, how much of one goes with how much of the other</p>
       <GoalForm answer={answer} busy={run !== undefined && isMoving(run)} onAsk={(found) => setAsked({ ...found, document: plan.document, version: plan.version })} />
       {asked === null ? null : <RunProgress run={run} error={error} onCancel={cancel} onAgain={again} />}
-      {goal === undefined || run?.state !== 'done' ? null : (
+      {shown === undefined || run?.state !== 'done' ? null : (
         <div className="cdr-grid">
           {isNow ? null : <p className="cdr-subtitle cdr-12">Sought with version {asked?.version}; the scenario has changed since.</p>}
-          <GoalFigure goal={goal} csv={csv} onTake={isNow && plan.mayMoveLevers && goal.found.reached ? () => onChange(changesOf(goal), `Goal sought: ${goal.target.says}`) : null} />
-          {goal.frontier === null || goal.second === null ? null : <FrontierFigure goal={goal} csv={csv} />}
+          <GoalFigure goal={shown} csv={csv} onTake={isNow && plan.mayMoveLevers && shown.found.reached ? () => onChange(changesOf(shown), `Goal sought: ${shown.target.says}`) : null} />
+          {shown.frontier === null || shown.second === null ? null : <FrontierFigure goal={shown} csv={csv} />}
         </div>
       )}
     </section>

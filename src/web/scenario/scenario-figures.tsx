@@ -8,6 +8,7 @@ import { sayUnit } from '../format.ts'
 import { amount, shown, words, type TableData } from '../figure/cell.ts'
 import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
+import { namedBy } from '../projection/projection-part.ts'
 import { sayChange } from '../projection/what-if-figures.tsx'
 import { BuyList } from './answers-buy-list.tsx'
 import { ScenarioAnswers } from './answers-figures.tsx'
@@ -62,13 +63,15 @@ export function ScenarioGround({ answer, csv, file }: Parts & { file: object }) 
 
 function GapOfScenario({ answer, csv }: Parts) {
   const unit = sayUnit(answer.unit)
+  const asked = namedBy(answer, '/rows')
   const last = answer.rows.at(-1)!
   const rows = answer.rows.map(({ date, demandScenario, scenario }) => ({ date, supply: scenario.supply, demand: demandScenario, gap: scenario.gap }))
   const table: TableData = {
     columns: [{ name: 'Date' }, ...[`Supply, ${unit}`, 'Range', `Demand, ${unit}`, 'Gap, do nothing', 'Range', 'Gap with levers', 'Range', 'Difference'].map((name) => ({ name, numeric: true }))],
-    rows: answer.rows.map((row) => [
-      words(sayDate(row.date)), amount(row.scenario.supply.p50), words(sayRange(row.scenario.supply)), amount(row.demandScenario.p50), shown(sayGap(row.baseline.gap.p50), row.baseline.gap.p50), words(sayGapRange(row.baseline.gap)),
-      shown(sayGap(row.scenario.gap.p50), row.scenario.gap.p50), words(sayGapRange(row.scenario.gap)), shown(sayChange(row.difference.gap.p50), row.difference.gap.p50),
+    rows: answer.rows.map((row, at) => [
+      words(sayDate(row.date)), asked(amount(row.scenario.supply.p50), `/${at}/scenario/supply/p50`), words(sayRange(row.scenario.supply)), asked(amount(row.demandScenario.p50), `/${at}/demandScenario/p50`),
+      asked(shown(sayGap(row.baseline.gap.p50), row.baseline.gap.p50), `/${at}/baseline/gap/p50`), words(sayGapRange(row.baseline.gap)), asked(shown(sayGap(row.scenario.gap.p50), row.scenario.gap.p50), `/${at}/scenario/gap/p50`), words(sayGapRange(row.scenario.gap)),
+      asked(shown(sayChange(row.difference.gap.p50), row.difference.gap.p50), `/${at}/difference/gap/p50`),
     ]),
   }
   return (
@@ -82,10 +85,11 @@ function GapOfScenario({ answer, csv }: Parts) {
 function GapsAtTheEnd({ answer, csv }: Parts) {
   const { year, baseline, scenario, historyRepeats } = answer.rows.at(-1)!
   const rows = [
-    { name: 'Do nothing', gap: baseline.gap }, { name: 'Zero productivity', gap: baseline.gapZeroProductivity },
-    ...(historyRepeats === null ? [] : [{ name: 'History repeats', gap: historyRepeats.gap }]), { name: answer.name, gap: scenario.gap },
+    { name: 'Do nothing', gap: baseline.gap, path: '/baseline/gap' }, { name: 'Zero productivity', gap: baseline.gapZeroProductivity, path: '/baseline/gapZeroProductivity' },
+    ...(historyRepeats === null ? [] : [{ name: 'History repeats', gap: historyRepeats.gap, path: '/historyRepeats/gap' }]), { name: answer.name, gap: scenario.gap, path: '/scenario/gap' },
   ]
-  const table = { columns: [{ name: 'Scenario' }, { name: 'Gap', numeric: true }, { name: '80 % range' }], rows: rows.map(({ name, gap }) => [words(name), shown(sayGap(gap.p50), gap.p50), words(sayGapRange(gap))]) }
+  const asked = namedBy(answer, `/rows/${answer.rows.length - 1}`)
+  const table = { columns: [{ name: 'Scenario' }, { name: 'Gap', numeric: true }, { name: '80 % range' }], rows: rows.map(({ name, gap, path }) => [words(name), asked(shown(sayGap(gap.p50), gap.p50), `${path}/p50`), words(sayGapRange(gap))]) }
   return (
     <Figure
       id="scenario-beside" title={`In ${year}, beside what is always there`} subtitle={`Gap in ${year}, ${sayUnit(answer.unit)}. Dot: median. Bar: 80 %. Line: 95 %. Grey: the range includes no gap`}
@@ -99,7 +103,7 @@ function GapsAtTheEnd({ answer, csv }: Parts) {
 function Contributions({ answer, csv }: Parts) {
   const bridge = answer.contributions.years.at(-1)
   if (bridge === undefined || bridge.parts.length === 0) return null
-  const table = bridgeTable(bridge, 'Gap, do nothing', `Gap, ${answer.name}`)
+  const table = bridgeTable(bridge, 'Gap, do nothing', `Gap, ${answer.name}`, namedBy(answer, `/contributions/years/${answer.contributions.years.length - 1}`))
   return (
     <Figure
       id="scenario-bridge" title={answer.says.contributions} subtitle={`What each lever does to the gap in ${bridge.year}, ${sayUnit(answer.unit)}. The parts sum exactly, whatever the order of the levers`}

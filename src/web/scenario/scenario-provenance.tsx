@@ -11,5 +11,6 @@ export function provenanceOfScenario({ provenance, manifest, notes, notAvailable
     { name: 'Notes', says: notes.join(' ') || 'None' },
     { name: 'Model, seed and draws', says: `${manifest.model}, seed ${manifest.seed}, ${manifest.draws} draws, common to all scenarios` },
     { name: 'Snapshot', says: <code>{provenance.snapshot}</code> }, { name: 'Scenario', says: <code>{manifest.scenario.slice(0, 12)}</code> },
+    { name: 'Repeat it', says: <code>{provenance.repeat}</code> },
   ]
 }

@@ -3,8 +3,9 @@ import { sayUnit } from '../format.ts'
 import { amount, shown, words, type TableData } from '../figure/cell.ts'
 import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
+import { namedBy } from '../projection/projection-part.ts'
 import { sayChange } from '../projection/what-if-figures.tsx'
-import { sayInputs } from './answer-words.ts'
+import { sayInputs, sayToDigits } from './answer-words.ts'
 import { provenanceOfScenario } from './scenario-provenance.tsx'
 
 interface Parts { readonly answer: ScenarioAnswer; readonly csv: string }
@@ -29,10 +30,14 @@ export function ScenarioBinds({ answer, csv }: Parts) {
 export function ScenarioCosts({ answer, csv }: Parts) {
   const { years, says, total } = answer.costs
   if (years === null || total === null) return null
+  const asked = namedBy(answer, '/costs/years')
   const payers = [...new Set(years.flatMap(({ byPayer }) => byPayer.map(({ payer }) => payer)))]
   const table = {
     columns: [{ name: 'Year' }, { name: 'GBP', numeric: true }, ...payers.map((name) => ({ name, numeric: true }))],
-    rows: years.map(({ year, amount: sum, byPayer }) => [words(String(year)), amount(sum), ...payers.map((payer) => amount(byPayer.find((each) => each.payer === payer)?.amount ?? 0))]),
+    rows: years.map(({ year, amount: sum, byPayer }, at) => [words(String(year)), asked(amount(sum), `/${at}/amount`), ...payers.map((name) => {
+      const paid = byPayer.findIndex(({ payer }) => payer === name)
+      return paid === -1 ? shown('0', 0) : asked(amount(byPayer[paid]!.amount), `/${at}/byPayer/${paid}/amount`)
+    })]),
   }
   const [title = says, ...rest] = says.replace(/\.$/, '').split('. ')
   return <TableFigure id="scenario-costs" title={title} subtitle={`${rest.map((more) => `${more}. `).join('')}GBP a year${answer.costs.priceYear === null ? '' : `, prices of ${answer.costs.priceYear}`}, by who pays. ${answer.payBill.says}`} table={table} answer={answer} csv={csv} />
@@ -41,9 +46,10 @@ export function ScenarioCosts({ answer, csv }: Parts) {
 /** Policies against futures: what is regretted least. */
 export function ScenarioFutures({ answer, csv }: Parts) {
   const { futures, policies, choice } = answer.futures
+  const asked = namedBy(answer, '/futures/policies')
   const table = {
     columns: [{ name: 'Policy' }, { name: 'Worst regret', numeric: true }, ...futures.map((name) => ({ name: `Gap, ${name}`, numeric: true }))],
-    rows: policies.map(({ name, gaps, worst }) => [words(name), amount(worst), ...gaps.map((gap) => shown(sayChange(gap), gap))]),
+    rows: policies.map(({ name, gaps, worst }, at) => [words(name), asked(amount(worst), `/${at}/worst`), ...gaps.map((gap, future) => asked(shown(sayChange(gap), gap), `/${at}/gaps/${future}`))]),
   }
   return <TableFigure id="scenario-futures" title={`Least regretted: ${choice}`} subtitle={`Gap that each policy leaves in each future, ${sayUnit(answer.unit)}; regret: how much more than the best policy in that future`} table={table} answer={answer} csv={csv} />
 }
@@ -53,9 +59,9 @@ export function ScenarioPlaces({ answer, csv }: Parts) {
   if (answer.places.length < 2) return null
   const table = {
     columns: [{ name: 'Area' }, { name: 'Staff group' }, { name: 'Difference', numeric: true }, { name: '80 % range', numeric: true }],
-    rows: answer.places.map(({ areaName, profession, rows }) => {
+    rows: answer.places.map(({ areaName, profession, rows }, at) => {
       const { difference } = rows.at(-1)!
-      return [words(areaName), words(profession), shown(sayChange(difference.p50), difference.p50), words(`${sayChange(difference.p10)} to ${sayChange(difference.p90)}`)]
+      return [words(areaName), words(profession), namedBy(answer)(shown(sayChange(difference.p50), difference.p50), `/places/${at}/rows/${rows.length - 1}/difference/p50`), words(`${sayChange(difference.p10)} to ${sayChange(difference.p90)}`)]
     }),
   }
   return <TableFigure id="scenario-places" title={answer.says.places} subtitle={`Staff at the last year end with the levers less without, ${sayUnit(answer.unit)}`} table={table} answer={answer} csv={csv} />
@@ -63,10 +69,11 @@ export function ScenarioPlaces({ answer, csv }: Parts) {
 
 /** Everything the answer rests on, in four kinds. */
 export function ScenarioInputs({ answer, csv }: Parts) {
+  const asked = namedBy(answer)
   const table = {
     columns: [{ name: 'Kind' }, { name: 'What' }, { name: 'Value', numeric: true }, { name: 'Range', numeric: true }, { name: 'Source' }, { name: 'Grade' }],
-    rows: answer.inputs.map(({ kind, says, value, unit, low, high, source, grade }) => [
-      words(kind), words(says), shown(`${typeof value === 'number' ? Number(value.toPrecision(4)) : value} ${unit}`.replace('-', '−').trim(), value), words(low === null || high === null ? 'not stated' : `${Number(low.toPrecision(3))} to ${Number(high.toPrecision(3))}`.replaceAll('-', '−')), words(source), words(grade ?? 'not graded'),
+    rows: answer.inputs.map(({ kind, says, value, unit, low, high, source, grade }, at) => [
+      words(kind), words(says), asked(shown(`${typeof value === 'number' ? sayToDigits(value, 4) : value} ${unit}`.trim(), value), `/inputs/${at}/value`), words(low === null || high === null ? 'not stated' : `${sayToDigits(low, 3)} to ${sayToDigits(high, 3)}`), words(source), words(grade ?? 'not graded'),
     ]),
   }
   return <TableFigure id="scenario-inputs" title={sayInputs(answer.inputs)} subtitle="What is known, what is carried on, what we control, and what nobody knows" table={table} answer={answer} csv={csv} />

@@ -17,7 +17,7 @@ const counted = ['profession', 'band', 'sex', 'age_band', 'sector', 'nationality
 const first = ['/api/overview', '/api/overview/changes', '/api/overview/map', '/api/overview/future', '/api/projection', ...counted.map((by) => `/api/query?measure=headcount&by=${by}`)]
 /** What the other pages of the nation show: asked while nobody else asks. */
 const ofNation = [
-  '/api/explore?measure=fte&rows=staff_group', '/api/explore/catalogue', '/api/overview/measures', '/api/overview/measures?level=ics', '/api/areas', '/api/staff-groups', '/api/holdings', '/api/coverage', '/api/gap-matrix', '/api/quality', '/api/quality/scores', '/api/establishment', '/api/establishment/bridge', '/api/board', '/api/rates',
+  '/api/explore?measure=fte&rows=staff_group', '/api/explore/catalogue', '/api/overview/measures', ...['region', 'ics', 'organisation'].map((level) => `/api/overview/measures?level=${level}`), '/api/areas', '/api/staff-groups', '/api/holdings', '/api/coverage', '/api/gap-matrix', '/api/quality', '/api/quality/scores', '/api/establishment', '/api/establishment/bridge', '/api/board', '/api/rates',
   '/api/flows', '/api/flows?by=period', '/api/comings', '/api/spill-over', '/api/pyramid', ...['fte', 'headcount', 'leaver_rate', 'joiner_rate', 'vacancy_rate'].flatMap((measure) => ['ics', 'staff_group', 'region', 'period'].map((by) => `/api/query?measure=${measure}&by=${by}`)),
 ]
 /** What the pages of a region or system open with; what takes longest comes last, when all have the rest. */

@@ -68,7 +68,7 @@ async function followedOver(context: CubeContext, source: string, days: readonly
   const pairs = days.slice(1).map((_, at) => ({ from: at, to: at + 1 }))
   const employers = await readEmployers(context, source)
   const followed = followEmployers(employers, days, pairs, successions)
-  if (followed.gaps.length === 0 && !(await manyVanish(context, source, days, employers))) return followed
+  if (followed.gaps.length === 0 && !(await context.once(`many vanish ${source} ${days.join(' ')}`, () => manyVanish(context, source, days, employers)))) return followed
   return (await followPeople(context, { source, days, pairs, successions })).followed
 }
 
@@ -107,36 +107,50 @@ function unfollowed({ employers, pairs, before, after, gaps }: Followed, days: r
   return [sides.opens.join(between), sides.closes.join(between)]
 }
 
+/** A post as one whole number, and what it is made of. */
+const postSql = 'round(fte * 1e9)::BIGINT * 268435456 + line * 65536 + employer'
+const [lineSql, employerSql] = ['(post // 65536 % 4096)', '(post % 65536)']
+const numbersSql = 'JOIN lines USING (staff_group, profession) JOIN employers USING (at_level, at_code) JOIN placed USING (at_level, at_code)'
+
 /**
  * One row per area, profession, age band and year, with whoever moved to another profession apart.
  *
+ * `forms` says of everybody what they were and in which months, one bit for each month-end: few change within a year, so that it is a tenth of the rows. What an area sees is made of it.
+ * `alike`: people of one post at a time who never changed their line are counted together with all who are as they are; the others stand `apart`, month by month.
+ * Whoever holds the same form twice over (`doubled`) is read again post by post, for their hours add up. They are listed first, so that the engine looks for them and does not arrange all records.
  * A post is one whole number, FTE first, so that the largest is the post with most FTE: FTE in billionths, then profession (12 bits), then employer (16 bits).
- * `held` has one bit for each month-end that a person is in the area; whose bit is not set a month later has left.
+ * `seen` has one bit for each month-end that a person is in the area; whose bit is not set a month later has left.
  */
 const pairSql = `WITH placed AS (${placedSql.replaceAll('$6', '$9').replaceAll('$5', '$8').replaceAll('$4', '$7').replaceAll('$3', '$6')}),
-  days AS (SELECT unnest(string_split($2, chr(31)))::DATE AS period_to, unnest(string_split($3, chr(31)))::INTEGER AS opens, unnest(string_split($4, chr(31)))::INTEGER AS closes, unnest(string_split($5, chr(31)))::INTEGER AS months,
+  days AS MATERIALIZED (SELECT unnest(string_split($2, chr(31)))::DATE AS period_to, unnest(string_split($3, chr(31)))::INTEGER AS opens, unnest(string_split($4, chr(31)))::INTEGER AS closes, unnest(string_split($5, chr(31)))::INTEGER AS months,
     generate_subscripts(string_split($2, chr(31)), 1)::INTEGER - 1 AS place),
-  lines AS (SELECT staff_group, profession, row_number() OVER (ORDER BY profession, staff_group)::BIGINT AS line FROM (SELECT DISTINCT staff_group, profession FROM staff WHERE source = $1)),
-  employers AS (SELECT at_level, at_code, row_number() OVER (ORDER BY at_level, at_code)::BIGINT AS employer FROM (SELECT DISTINCT at_level, at_code FROM staff WHERE source = $1)),
-  away AS (SELECT employer, place, bool_or(side = 'opens') AS opens, bool_or(side = 'closes') AS closes FROM (
+  forms AS MATERIALIZED (SELECT person, at_level, at_code, staff_group, profession, fte, age // 5 * 5 AS age_from, bit_or(1::BIGINT << place) AS held, count(*) AS posts FROM staff JOIN days USING (period_to) WHERE source = $1 GROUP BY ALL),
+  lines AS MATERIALIZED (SELECT staff_group, profession, row_number() OVER (ORDER BY profession, staff_group)::BIGINT AS line FROM (SELECT DISTINCT staff_group, profession FROM forms)),
+  employers AS MATERIALIZED (SELECT at_level, at_code, row_number() OVER (ORDER BY at_level, at_code)::BIGINT AS employer FROM (SELECT DISTINCT at_level, at_code FROM forms)),
+  away AS MATERIALIZED (SELECT employer, place, bool_or(side = 'opens') AS opens, bool_or(side = 'closes') AS closes FROM (
       SELECT unnest(string_split($10, chr(31))) AS mark, 'opens' AS side UNION ALL SELECT unnest(string_split($11, chr(31))), 'closes')
     JOIN (SELECT *, at_level || ':' || at_code || '|' || period_to::VARCHAR AS mark FROM employers, days) USING (mark) GROUP BY ALL),
-  posts AS MATERIALIZED (SELECT cell, share, person, place, age, fte::DECIMAL(18, 9) AS fte, round(fte * 1e9)::BIGINT * 268435456 + line * 65536 + employer AS post
-    FROM staff JOIN days USING (period_to) JOIN lines USING (staff_group, profession) JOIN employers USING (at_level, at_code) JOIN placed USING (at_level, at_code) WHERE source = $1),
-  held AS MATERIALIZED (SELECT cell, person, bit_or(1::BIGINT << place) AS seen, count(*) > bit_count(bit_or(1::BIGINT << place)) AS several, min(post // 65536 % 4096) <> max(post // 65536 % 4096) AS changes FROM posts GROUP BY ALL),
-  people AS MATERIALIZED (
-    SELECT cell, share, person, place, age, fte, post, seen, changes FROM posts JOIN held USING (cell, person) WHERE NOT several
-    UNION ALL SELECT cell, max(share), person, place, min(age), sum(fte), max(post), seen, changes FROM posts JOIN held USING (cell, person) WHERE several GROUP BY cell, person, place, seen, changes),
-  movers AS (SELECT cell, person, place, lead(post // 65536 % 4096) OVER (PARTITION BY cell, person ORDER BY place) AS next FROM people WHERE changes),
-  known AS (SELECT people.cell, people.place, people.share, people.fte, people.post // 65536 % 4096 AS line, people.age // 5 * 5 AS age_from, days.opens, days.closes, days.months,
-      coalesce(away.opens, false) AS no_next, coalesce(away.closes, false) AS no_last, (people.seen >> (people.place + 1)) & 1 = 1 AS stays, people.place > 0 AND (people.seen >> (people.place - 1)) & 1 = 1 AS stayed,
-      CASE WHEN (people.seen >> (people.place + 1)) & 1 = 1 AND movers.next <> people.post // 65536 % 4096 THEN movers.next END AS next
-    FROM people JOIN days USING (place) LEFT JOIN away ON away.employer = people.post % 65536 AND away.place = people.place LEFT JOIN movers ON movers.cell = people.cell AND movers.person = people.person AND movers.place = people.place),
+  placed_forms AS MATERIALIZED (SELECT cell, share, person, age_from, fte::DECIMAL(18, 9) AS fte, ${postSql} AS post, held, posts FROM forms ${numbersSql}),
+  people AS MATERIALIZED (SELECT cell, person, bit_or(held) AS seen, sum(posts) > bit_count(bit_or(held)) AS several, bool_or(posts > bit_count(held)) AS doubled, min(${lineSql}) <> max(${lineSql}) AS changes FROM placed_forms GROUP BY ALL),
+  alike AS (SELECT cell, share, ${employerSql} AS employer, ${lineSql} AS line, age_from, held, seen, count(*)::DECIMAL(9, 0) AS heads, sum((fte * share)::DECIMAL(28, 9)) AS fte FROM placed_forms JOIN people USING (cell, person) WHERE NOT several AND NOT changes GROUP BY ALL),
+  again AS MATERIALIZED (SELECT person, period_to, at_level, at_code, staff_group, profession, fte, age FROM staff SEMI JOIN (SELECT unnest(list(DISTINCT person)) AS person FROM people WHERE doubled) USING (person) WHERE source = $1),
+  apart AS MATERIALIZED (
+    SELECT cell, share, person, place, age_from, fte, post, seen, several, changes FROM placed_forms JOIN people USING (cell, person) JOIN days ON (held >> place) & 1 = 1 WHERE (several OR changes) AND NOT doubled
+    UNION ALL SELECT cell, share, person, place, age // 5 * 5, fte::DECIMAL(18, 9), ${postSql}, seen, several, changes FROM again JOIN days USING (period_to) ${numbersSql} JOIN people USING (cell, person) WHERE doubled),
+  single AS (
+    SELECT cell, share, person, place, age_from, fte, post, seen, changes FROM apart WHERE NOT several
+    UNION ALL SELECT cell, max(share), person, place, min(age_from), sum(fte), max(post), seen, changes FROM apart WHERE several GROUP BY cell, person, place, seen, changes),
+  monthly AS (
+    SELECT cell, share, place, employer, line, age_from, seen, heads, fte, NULL AS next FROM alike JOIN days ON (held >> place) & 1 = 1
+    UNION ALL SELECT cell, share, place, ${employerSql}, ${lineSql}, age_from, seen, 1, (fte * share)::DECIMAL(28, 9), CASE WHEN changes THEN lead(${lineSql}) OVER (PARTITION BY cell, person ORDER BY place) END FROM single),
+  known AS (SELECT cell, share, heads, fte, line, age_from, days.opens, days.closes, days.months, coalesce(away.opens, false) AS no_next, coalesce(away.closes, false) AS no_last,
+      (seen >> (place + 1)) & 1 = 1 AS stays, place > 0 AND (seen >> (place - 1)) & 1 = 1 AS stayed, CASE WHEN (seen >> (place + 1)) & 1 = 1 AND next <> line THEN next END AS next
+    FROM monthly JOIN days USING (place) LEFT JOIN away USING (employer, place)),
   counted AS (
-    SELECT cell, line, age_from, opens AS year, next, sum((months * share)::DECIMAL(28, 9)) AS exposure, sum(share::DECIMAL(28, 9)) FILTER (WHERE NOT stays) AS leavers, sum(share::DECIMAL(28, 9)) FILTER (WHERE next IS NOT NULL) AS moved, 0 AS joiners, 0 AS heads, 0 AS fte
+    SELECT cell, line, age_from, opens AS year, next, sum(heads * (months * share)::DECIMAL(28, 9)) AS exposure, sum(heads * share::DECIMAL(28, 9)) FILTER (WHERE NOT stays) AS leavers, sum(heads * share::DECIMAL(28, 9)) FILTER (WHERE next IS NOT NULL) AS moved, 0 AS joiners, 0 AS heads, 0 AS fte
       FROM known WHERE opens >= 0 AND NOT no_next GROUP BY ALL
-    UNION ALL SELECT cell, line, age_from, closes, NULL, 0, 0, 0, sum(share::DECIMAL(28, 9)), 0, 0 FROM known WHERE closes >= 0 AND NOT no_last AND NOT stayed GROUP BY ALL
-    UNION ALL SELECT cell, line, age_from, closes, NULL, 0, 0, 0, 0, sum(share::DECIMAL(28, 9)), sum((fte * share)::DECIMAL(28, 9)) FROM known WHERE closes >= 0 AND closes <> opens GROUP BY ALL)
+    UNION ALL SELECT cell, line, age_from, closes, NULL, 0, 0, 0, sum(heads * share::DECIMAL(28, 9)), 0, 0 FROM known WHERE closes >= 0 AND NOT no_last AND NOT stayed GROUP BY ALL
+    UNION ALL SELECT cell, line, age_from, closes, NULL, 0, 0, 0, 0, sum(heads * share::DECIMAL(28, 9)), sum(fte) FROM known WHERE closes >= 0 AND closes <> opens GROUP BY ALL)
   SELECT cell, here.staff_group, here.profession, age_from, year, there.staff_group AS to_group, there.profession AS moved_to,
     sum(exposure)::DOUBLE AS exposure, coalesce(sum(leavers), 0)::DOUBLE AS leavers, coalesce(sum(moved), 0)::DOUBLE AS moved, sum(joiners)::DOUBLE AS joiners, sum(heads)::DOUBLE AS heads, sum(fte)::DOUBLE AS fte
   FROM counted JOIN lines here ON here.line = counted.line LEFT JOIN lines there ON there.line = counted.next GROUP BY ALL ORDER BY ALL`

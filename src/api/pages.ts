@@ -23,7 +23,7 @@ export async function registerPages(server: FastifyInstance, pages: string, fold
     if (!existsSync(index)) return reply.code(503).send(notBuilt)
     const page = path.slice(1) || 'overview'
     const isKnown = carriedBy(request.headers) !== null || await folder.borrow(async (house) => house.mode === 'demonstration')
-    return reply.send(withHead(readFileSync(index, 'utf8'), needs()[page], ['/api/session', ...(isKnown ? ['/api/status', opensWith(page, request.url)] : [])]))
+    return reply.send(withHead(readFileSync(index, 'utf8'), needs()[page], ['/api/session', ...(isKnown ? [...opensWith(page, request.url), '/api/status'] : [])]))
   })
 }
 
@@ -41,33 +41,42 @@ function needsOf(pages: string): () => Needs {
   }
 }
 
-/** The question a page waits for first, and which parts of its own address go into it, in their order. */
-const questions: Readonly<Record<string, { readonly ask: string; readonly parts: readonly string[] }>> = {
+/** The question a page waits for first, which parts of its own address go into it, in their order, and which only say what is shown of the answer. */
+const questions: Readonly<Record<string, { readonly ask: string; readonly parts: readonly string[]; readonly shows?: readonly string[] }>> = {
   overview: { ask: '/api/overview', parts: ['area', 'map'] }, board: { ask: '/api/board', parts: ['area', 'map'] }, projection: { ask: '/api/projection', parts: ['area'] }, rates: { ask: '/api/rates', parts: ['area', 'map', 'profession', 'rate'] },
-  programme: { ask: '/api/programme', parts: ['id', 'area'] }, programmes: { ask: '/api/programmes', parts: [] }, data: { ask: '/api/holdings', parts: [] }, definitions: { ask: '/api/measures', parts: [] },
-  assumptions: { ask: '/api/assumptions', parts: [] }, approvals: { ask: '/api/releases', parts: [] },
+  programme: { ask: '/api/programme', parts: ['id', 'area'] }, programmes: { ask: '/api/programmes', parts: [], shows: ['area'] }, data: { ask: '/api/holdings', parts: [], shows: ['area', 'job', 'at', 'by', 'basis'] }, definitions: { ask: '/api/measures', parts: [] },
+  assumptions: { ask: '/api/assumptions', parts: [], shows: ['group', 'find'] }, approvals: { ask: '/api/releases', parts: [] }, wisn: { ask: '/api/wisn/example', parts: [] }, scenarios: { ask: '/api/plans', parts: [], shows: ['area'] }, account: { ask: '/api/account', parts: [] },
   explore: { ask: '/api/explore', parts: ['measure', 'rows', 'columns', 'at', 'from', 'to', 'map', 'basis', 'area'] },
 }
 
-/** Write the first question of a page as the page will; null where its address asks for more, which only the page reads. */
-function opensWith(page: string, address: string): string | null {
+/** Write the first questions of a page as the page will; none where its address asks for more, which only the page reads. */
+function opensWith(page: string, address: string): string[] {
   const own = new URL(address, 'http://localhost').searchParams
+  const plans = ['id', 'a', 'b', 'more'].flatMap((part) => own.get(part) || []).map((id) => `/api/plans/${encodeURIComponent(id)}`)
+  if (page === 'scenario') return plans
+  if (page === 'compare') return ['/api/plans', ...plans]
+  if (page === 'data' && own.get('view') === 'quality') return ['/api/holdings', addressWith('/api/quality', [['area', own.get('area')]])]
   const question = questions[page]
-  const shows = new Set(['part', 'view', 'open'])
-  if (question === undefined || [...own.keys()].some((key) => !question.parts.includes(key) && !shows.has(key)) || (page === 'programme' && !own.has('id'))) return null
+  const known = new Set(['part', 'view', 'open', ...(question?.parts ?? []), ...(question?.shows ?? [])])
+  if (question === undefined || [...own.keys()].some((key) => !known.has(key)) || (page === 'programme' && !own.has('id'))) return []
   // Explore without a measure opens with one, and filters by area (src/web/explore/explore-asked.ts).
   const first: Readonly<Record<string, string>> = page === 'explore' && !own.has('measure') ? { measure: 'fte', rows: own.get('rows') ?? 'staff_group' } : {}
-  const asked = new URLSearchParams(question.parts.flatMap((part) => {
-    const value = first[part] ?? own.get(part) ?? ''
-    return value === '' ? [] : [page === 'explore' && part === 'area' ? ['where', `area=${value}`] : [part, value]]
-  })).toString()
-  return asked === '' ? question.ask : `${question.ask}?${asked}`
+  return [addressWith(question.ask, question.parts.map((part) => {
+    const value = first[part] ?? own.get(part)
+    return page === 'explore' && part === 'area' ? ['where', value && `area=${value}`] : [part, value]
+  }))]
+}
+
+/** Write a question with its parts; empty ones are left out. */
+function addressWith(ask: string, parts: readonly (readonly [string, string | null | undefined])[]): string {
+  const asked = new URLSearchParams(parts.flatMap(([name, value]) => (value ? [[name, value]] : []))).toString()
+  return asked === '' ? ask : `${ask}?${asked}`
 }
 
 /** Name in the head what the page will ask for next, so that it comes beside the first script: who is looking at what, what the page waits for, and the scripts and styles of the page itself. */
-function withHead(html: string, needs: Needs[string] | undefined, asked: readonly (string | null)[]): string {
+function withHead(html: string, needs: Needs[string] | undefined, asked: readonly string[]): string {
   const links = [
-    ...asked.flatMap((question) => (question === null ? [] : [`<link rel="preload" as="fetch" crossorigin href="${question.replaceAll('&', '&amp;')}">`])),
+    ...asked.map((question) => `<link rel="preload" as="fetch" crossorigin href="${question.replaceAll('&', '&amp;')}">`),
     ...(needs?.scripts ?? []).map((name) => `<link rel="modulepreload" crossorigin href="/${name}">`),
     ...(needs?.styles ?? []).map((name) => `<link rel="stylesheet" crossorigin href="/${name}">`),
   ]

@@ -6,11 +6,18 @@ import type { Jobs } from '../../contract/jobs.ts'
 import type { RetentionState } from '../../contract/retention.ts'
 import { addressOf, ask } from '../ask/ask.ts'
 import type { Parameters } from '../ask/ask.ts'
+import { questionAt } from '../ask/question-at.ts'
 
 /** Who is looking. Asked again whenever an answer says that nobody is signed in. */
 export const sessionKey = ['/api/session']
 export const sessionQuestion = () => queryOptions({ queryKey: sessionKey, queryFn: ({ signal }) => ask<SessionState>('/api/session', { signal }) })
-export const accountQuestion = () => queryOptions({ queryKey: ['/api/account'], queryFn: ({ signal }) => ask<Account>('/api/account', { signal }) })
+
+/** Whether whoever is looking may see the pages: the demonstration is open to everybody. */
+export function isIn(session: SessionState | undefined): boolean {
+  return session?.mode === 'demonstration' || session?.person != null
+}
+
+export const accountQuestion = () => questionAt<Account>('/api/account')
 export const peopleQuestion = () => queryOptions({ queryKey: ['/api/people'], queryFn: ({ signal }) => ask<PeopleState>('/api/people', { signal }) })
 
 export const auditQuestion = (wanted: Parameters) => {

@@ -24,8 +24,9 @@ import type { SensitivityAnswer } from '../../contract/sensitivity.ts'
 import type { Status } from '../../contract/status.ts'
 import type { Templates } from '../../contract/template.ts'
 import type { WhatIfAnswer } from '../../contract/what-if.ts'
-import { addressOf, ask } from './ask.ts'
+import { addressOf } from './ask.ts'
 import type { Parameters } from './ask.ts'
+import { questionAt } from './question-at.ts'
 
 /** Every question a page asks. While a new answer is on its way the page keeps showing the last one. */
 export const statusQuestion = () => question<Status>('/api/status')
@@ -70,6 +71,5 @@ export const assumptionsQuestion = () => question<AssumptionLibrary>('/api/assum
 export const measuresQuestion = () => question<readonly MeasureSheet[] | { readonly measures: readonly MeasureSheet[] }>('/api/measures')
 
 function question<Answer>(path: string, parameters: Parameters = {}) {
-  const address = addressOf(path, parameters)
-  return queryOptions({ queryKey: [path, address], queryFn: ({ signal }) => ask<Answer>(address, { signal }), placeholderData: keepPreviousData })
+  return queryOptions({ ...questionAt<Answer>(addressOf(path, parameters)), placeholderData: keepPreviousData })
 }

@@ -2,6 +2,7 @@ import { queryOptions, keepPreviousData } from '@tanstack/react-query'
 import type { ExploreAnswer, ExploreCatalogue, NearestQuestions } from '../../contract/explore.ts'
 import type { QueryAnswer } from '../../contract/query.ts'
 import { addressOf, ask } from '../ask/ask.ts'
+import { questionAt } from '../ask/question-at.ts'
 import type { ExploreSearch } from '../search.ts'
 
 /** Names of an address that say how a table is shown or what it is made of; every other one is a filter. */
@@ -30,8 +31,7 @@ export function exploreAddress(path: string, search: ExploreSearch): string {
 }
 
 export const exploreQuestion = (search: ExploreSearch) => {
-  const address = exploreAddress('/api/explore', search)
-  return queryOptions({ queryKey: ['/api/explore', address], queryFn: ({ signal }) => ask<ExploreAnswer>(address, { signal }), placeholderData: keepPreviousData })
+  return queryOptions({ ...questionAt<ExploreAnswer>(exploreAddress('/api/explore', search)), placeholderData: keepPreviousData })
 }
 export const nearestQuestion = (search: ExploreSearch) => {
   const address = exploreAddress('/api/explore/nearest', search)

@@ -3,12 +3,14 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { PlanState } from '../../contract/plan.ts'
-import { CompareForm } from '../scenario/compare-form.tsx'
-import { ComparedPair } from '../scenario/compared-pair.tsx'
 import { planQuestion, plansQuestion } from '../scenario/scenario-questions.ts'
+import { later } from '../shell/later.tsx'
 import { Page } from '../shell/page.tsx'
 import { PagePending } from '../shell/page-pending.tsx'
 import { ErrorPage } from './error-page.tsx'
+
+const CompareForm = later(async () => (await import('../scenario/compare-form.tsx')).CompareForm)
+const ComparedPair = later(async () => (await import('../scenario/compared-pair.tsx')).ComparedPair)
 
 /** Why do two scenarios differ? A third is held against the first as well. */
 export function ComparePage() {

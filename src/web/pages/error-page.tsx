@@ -10,7 +10,8 @@ export function ErrorPage({ error, title = 'Something went wrong', children }: {
   const router = useRouter()
   const client = useQueryClient()
   const again = () => {
-    void client.resetQueries()
+    // What was answered stays, above all who is looking: without it the sign-in or a waiting page stood here in between.
+    void client.resetQueries({ predicate: ({ state }) => state.status === 'error' })
     void router.invalidate()
   }
   return (

@@ -5,13 +5,13 @@ import { useEffect, useState } from 'react'
 import type { WisnFile, WisnRead } from '../../contract/wisn.ts'
 import { sayNumber } from '../format.ts'
 import { useAnnounce } from '../shell/announcer.tsx'
+import { later } from '../shell/later.tsx'
 import { Page } from '../shell/page.tsx'
 import { PagePending } from '../shell/page-pending.tsx'
 import { wisnQuestion } from '../wisn/ask-wisn.ts'
-import { WisnNeed, WisnParts } from '../wisn/wisn-figures.tsx'
-import { WisnFileActions } from '../wisn/wisn-file.tsx'
-import { WisnForm } from '../wisn/wisn-form.tsx'
 import { ErrorPage } from './error-page.tsx'
+
+const WisnWork = later(async () => (await import('../wisn/wisn-work.tsx')).WisnWork)
 
 const title = 'Staffing need from workload'
 /** Longer addresses are cut off by browsers and servers on the way. */
@@ -48,40 +48,20 @@ export function WisnPage() {
   return data === undefined ? <PagePending title={title} /> : <Wisn read={data} text={text} tooLong={held !== null} onShow={show} busy={isPlaceholderData} />
 }
 
-function Wisn({ read: { file, answer }, text, tooLong, onShow, busy }: { read: WisnRead; text: string | undefined; tooLong: boolean; onShow: (file: WisnFile) => void; busy: boolean }) {
-  const [empty, setEmpty] = useState(0)
-  const shown = empty > 0 ? blank : file
-  const done = (changed: WisnFile) => {
-    setEmpty(0)
-    onShow(changed)
-  }
+function Wisn({ read, text, tooLong, onShow, busy }: { read: WisnRead; text: string | undefined; tooLong: boolean; onShow: (file: WisnFile) => void; busy: boolean }) {
   return (
     <Page
       title={title}
       busy={busy}
-      sentence={answer.summary}
+      sentence={read.answer.summary}
       lens={[
         { name: 'Workload', value: text === undefined ? 'Example: three units of a hospital' : 'As typed in or brought' },
         { name: 'Method', value: 'Workload indicators of staffing need (WISN)' },
-        { name: 'Working time', value: `${sayNumber(answer.awtHours, 0)} hours a year` },
+        { name: 'Working time', value: `${sayNumber(read.answer.awtHours, 0)} hours a year` },
       ]}
     >
       {tooLong ? <p className="nhsuk-inset-text nhsuk-inset-text--warn">This workload is too long for an address, so the link does not carry it. Download it as a file to keep it.</p> : null}
-      <div className="cdr-grid">
-        <WisnNeed answer={answer} />
-        <WisnParts answer={answer} />
-        <section className="cdr-figure cdr-12" aria-labelledby="workload-title">
-          <h2 id="workload-title">{empty > 0 ? 'Type in a workload' : 'Change the workload'}</h2>
-          <p className="cdr-subtitle">Time in hours, volumes of a year. Each change that is worked out makes a new address that can be sent to others</p>
-          <WisnFileActions file={file} onBring={done} onEmpty={() => setEmpty(empty + 1)} />
-          <div style={{ marginTop: '24px' }}>
-            <WisnForm key={empty} file={shown} onDone={done} />
-          </div>
-        </section>
-      </div>
+      <WisnWork read={read} onShow={onShow} />
     </Page>
   )
 }
-
-/** A workload nothing is known of: an ordinary year of days, and no unit. */
-const blank: WisnFile = { workingDays: { possible: 260, publicHolidays: 8, annualLeave: 27, sickLeave: 0, otherAbsence: 0 }, hoursPerDay: 7.5, units: [] }

@@ -3,6 +3,7 @@ import type { ProgrammeAnswer, ProgrammeGaps } from '../../contract/programme-an
 import type { ProgrammeChecked, ProgrammeHeld, ProgrammeList, ProgrammeSaved, ProgrammeToSave } from '../../contract/programme.ts'
 import { addressOf, ask } from '../ask/ask.ts'
 import type { Parameters } from '../ask/ask.ts'
+import { questionAt } from '../ask/question-at.ts'
 
 /** What the pages of programmes ask. While a new answer is on its way the page keeps showing the last one. */
 export const programmesQuestion = () => question<ProgrammeList>('/api/programmes', {})
@@ -26,6 +27,5 @@ export function removeProgramme(id: string): Promise<ProgrammeList> {
 const change = { 'x-cadre': '1', 'content-type': 'application/json' }
 
 function question<Answer>(path: string, parameters: Parameters) {
-  const address = addressOf(path, parameters)
-  return queryOptions({ queryKey: [path, address], queryFn: ({ signal }) => ask<Answer>(address, { signal }), placeholderData: keepPreviousData })
+  return queryOptions({ ...questionAt<Answer>(addressOf(path, parameters)), placeholderData: keepPreviousData })
 }

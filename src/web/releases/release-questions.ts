@@ -2,9 +2,10 @@ import { queryOptions } from '@tanstack/react-query'
 import type { PublishedTable, TableRequest } from '../../contract/published-table.ts'
 import type { ReleaseList } from '../../contract/release.ts'
 import { addressOf, ask } from '../ask/ask.ts'
+import { questionAt } from '../ask/question-at.ts'
 
 /** What was asked to leave the organisation. */
-export const releasesQuestion = () => queryOptions({ queryKey: ['/api/releases'], queryFn: ({ signal }) => ask<ReleaseList>('/api/releases', { signal }) })
+export const releasesQuestion = () => questionAt<ReleaseList>('/api/releases')
 
 /** A table as it may be published. */
 export const tableQuestion = ({ by, at, area }: Pick<TableRequest, 'by' | 'at' | 'area'>) => {

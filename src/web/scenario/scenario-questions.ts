@@ -3,14 +3,14 @@ import type { PlanEdit, PlanEditRequest, PlanList, PlanState } from '../../contr
 import type { PlanComments, PlanDecisions, PlanPresence, PlanStep, PlanStepRequest } from '../../contract/plan-work.ts'
 import { ask } from '../ask/ask.ts'
 import { liveQuestion } from '../ask/live-question.ts'
+import { questionAt } from '../ask/question-at.ts'
 
 const addressOfPlan = (id: string, more = '') => `/api/plans/${encodeURIComponent(id)}${more}`
-const asked = <Answer>(address: string) => queryOptions({ queryKey: [address], queryFn: ({ signal }) => ask<Answer>(address, { signal }) })
 
-export const plansQuestion = () => asked<PlanList>('/api/plans')
-export const planQuestion = (id: string) => asked<PlanState>(addressOfPlan(id))
-export const planCommentsQuestion = (id: string) => asked<PlanComments>(addressOfPlan(id, '/comments'))
-export const planDecisionsQuestion = (id: string) => asked<PlanDecisions>(addressOfPlan(id, '/decisions'))
+export const plansQuestion = () => questionAt<PlanList>('/api/plans')
+export const planQuestion = (id: string) => questionAt<PlanState>(addressOfPlan(id))
+export const planCommentsQuestion = (id: string) => questionAt<PlanComments>(addressOfPlan(id, '/comments'))
+export const planDecisionsQuestion = (id: string) => questionAt<PlanDecisions>(addressOfPlan(id, '/decisions'))
 
 /** Say every quarter of a minute that the plan is open here, and hear who else has it open. */
 export const planPresenceQuestion = (id: string) =>

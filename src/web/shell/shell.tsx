@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import type { RefObject } from 'react'
-import { sessionQuestion } from '../access/access-questions.ts'
+import { isIn, sessionQuestion } from '../access/access-questions.ts'
 import type { SessionState } from '../../contract/access.ts'
 import { LiveNotice } from '../live/live-notice.tsx'
+import { ErrorPage } from '../pages/error-page.tsx'
 import { SignInPage } from '../pages/sign-in-page.tsx'
 import { Announcer } from './announcer.tsx'
 import { DemonstrationBanner } from './demonstration-banner.tsx'
@@ -15,7 +16,7 @@ import { PagePending } from './page-pending.tsx'
 
 /** What stands around every page. On the way to another page the focus goes to its title. */
 export function Shell() {
-  const { data: session } = useQuery(sessionQuestion())
+  const { data: session, error } = useQuery(sessionQuestion())
   const followed = useRef(false)
   useFocusOnTitle(followed)
   return (
@@ -26,7 +27,7 @@ export function Shell() {
       <Header />
       {session?.mode === 'demonstration' ? <DemonstrationBanner /> : null}
       <Followed value={followed}>
-        <Admitted session={session} />
+        <Admitted session={session} error={error} />
       </Followed>
       <Footer />
       <LiveNotice isIn={isIn(session)} />
@@ -35,14 +36,10 @@ export function Shell() {
 }
 
 /** The page asked for, or the sign-in in its place: a one-time link is opened by people who are not signed in yet. */
-function Admitted({ session }: { session: SessionState | undefined }) {
+function Admitted({ session, error }: { session: SessionState | undefined; error: Error | null }) {
   const isLink = useRouterState({ select: (state) => state.location.pathname === '/invitation' })
-  if (session === undefined && !isLink) return <PagePending />
+  if (session === undefined && !isLink) return error === null ? <PagePending /> : <ErrorPage error={error} title="Nothing can be shown yet" />
   return isIn(session) || isLink ? <Outlet /> : <SignInPage nobodyYet={session?.nobodyYet === true} provider={session?.provider === true} />
-}
-
-function isIn(session: SessionState | undefined): boolean {
-  return session?.mode === 'demonstration' || session?.person != null
 }
 
 function useFocusOnTitle(followed: RefObject<boolean>) {

@@ -1,10 +1,11 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { WisnRead } from '../../contract/wisn.ts'
 import { ask } from '../ask/ask.ts'
+import { questionAt } from '../ask/question-at.ts'
 
 /** Ask what a workload file requires; the example when none is given. */
 export const wisnQuestion = (text: string | undefined) =>
-  queryOptions({ queryKey: ['/api/wisn', text ?? ''], queryFn: () => (text === undefined ? ask<WisnRead>('/api/wisn/example') : askText(text)), placeholderData: keepPreviousData })
+  queryOptions({ ...(text === undefined ? questionAt<WisnRead>('/api/wisn/example') : { queryKey: ['/api/wisn', text], queryFn: () => askText(text) }), placeholderData: keepPreviousData })
 
 /** Have the text of a workload file read and answered. Nothing is kept. */
 export function askText(text: string): Promise<WisnRead> {

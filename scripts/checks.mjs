@@ -28,7 +28,8 @@ export async function runChecks() {
 
 /**
  * Run test projects with vitest: it speaks as it goes, or `atEnd` all at once. Returns its own counts.
- * A file whose process the engine itself ended (docs/decisions/0040) is run once more, and that is said; a test that fails is never tried again.
+ * Run once more, alone, and said: a file whose process the engine itself ended (docs/decisions/0040), and a journey through the browser that did not hold (docs/decisions/0041).
+ * No other test that fails is tried again.
  */
 export async function runTests(projects, { atEnd = false, only = [], config = 'vitest.config.ts', again = true } = {}) {
   const report = join(root, '.tmp', `${projects.join('-and-')}${again ? '' : '-again'}.json`)
@@ -44,11 +45,20 @@ export async function runTests(projects, { atEnd = false, only = [], config = 'v
   process.stdout.write(said)
   const { files, others } = existsSync(ended) ? JSON.parse(readFileSync(ended, 'utf8')) : { files: [], others: 1 }
   const held = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')).testResults : []
-  const counts = countsOf(held.filter(({ name }) => !files.includes(name)), code === 0 ? 0 : others)
-  if (files.length === 0 || !again) return code === 0 ? counts : { ...counts, failed: Math.max(1, counts.failed) }
-  process.stdout.write(`The engine ended the process of ${files.join(', ')}: run once more, alone.\n`)
-  const second = await runTests(projects, { atEnd, only: files, config, again: false })
+  const journeys = again ? failedJourneys(held) : []
+  const anew = [...new Set([...files, ...journeys.map(({ name }) => name)])]
+  const counts = countsOf(held.filter(({ name }) => !anew.includes(name)), code === 0 ? 0 : others)
+  if (anew.length === 0 || !again) return code === 0 ? counts : { ...counts, failed: Math.max(1, counts.failed + files.length) }
+  if (files.length > 0) process.stdout.write(`The engine ended the process of ${files.join(', ')}: run once more, alone.\n`)
+  for (const { name, failed } of journeys) process.stdout.write(`A JOURNEY DID NOT HOLD, see above: ${name}: ${failed.join('; ')}. It is run once more, alone. If it holds then, a page or its test is right only sometimes, and that is to be mended.\n`)
+  const second = await runTests(projects, { atEnd, only: anew, config, again: false })
   return { passed: counts.passed + second.passed, failed: counts.failed + second.failed, skipped: counts.skipped + second.skipped }
+}
+
+/** Files of journeys in which a test failed, with the names of those tests; none when there are more than two, for then it is not chance. */
+function failedJourneys(files) {
+  const failed = files.filter(({ name, assertionResults }) => name.includes('/tests/journeys/') && assertionResults.some(({ status }) => status === 'failed'))
+  return failed.length > 2 ? [] : failed.map(({ name, assertionResults }) => ({ name, failed: assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName) }))
 }
 
 /** Counts of the tests of some files; a file that cannot even load has no failing test of its own and counts as one, and so does each error outside tests. */

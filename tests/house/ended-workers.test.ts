@@ -10,28 +10,52 @@ mkdirSync(join(root, '.tmp'), { recursive: true })
 const folder = mkdtempSync(join(root, '.tmp', 'ended-workers-'))
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Three files: one passes one test and skips one; one loses its process by a signal while `dies` says so of this turn; one fails if wanted. */
-function write(dies: string, fails: boolean): { config: string } {
-  mkdirSync(folder, { recursive: true })
-  const head = "import { expect, test } from 'vitest'\nimport { appendFileSync, readFileSync } from 'node:fs'\n"
-  writeFileSync(join(folder, 'well.test.ts'), `${head}test('well', () => expect(1).toBe(1))\ntest.skip('left out', () => {})\n`)
-  writeFileSync(join(folder, 'dies.test.ts'), `${head}const turns = ${JSON.stringify(join(folder, 'turns'))}\nappendFileSync(turns, 'x')\nconst turn = readFileSync(turns).length\ntest('before', () => {})\ntest('ended', async () => {\n  if (${dies}) {\n    process.kill(process.pid, 'SIGTRAP')\n    await new Promise(() => {})\n  }\n})\n`)
-  writeFileSync(join(folder, 'fails.test.ts'), `${head}test('may fail', () => expect(${String(fails)}).toBe(false))\n`)
+/** A suite of files that fail or die in the turns they are told to, in JavaScript over `turn`, which counts from 1. */
+interface Suite {
+  /** Loses its process by a signal. */
+  readonly dies?: string
+  /** A piece beside the code fails. */
+  readonly fails?: string
+  /** Each a journey that fails. */
+  readonly journeys?: readonly string[]
+}
+
+/** Files: one passes one test and skips one; one with two tests may lose its process; one may fail; and the journeys. */
+function write({ dies = 'false', fails = 'false', journeys = [] }: Suite): { config: string } {
+  mkdirSync(join(folder, 'tests', 'journeys'), { recursive: true })
+  const file = (name: string, body: string) => {
+    const turns = JSON.stringify(join(folder, `${name.replaceAll('/', '-')}.turns`))
+    writeFileSync(join(folder, `${name}.test.ts`), `import { expect, test } from 'vitest'\nimport { appendFileSync, readFileSync } from 'node:fs'\nappendFileSync(${turns}, 'x')\nconst turn = readFileSync(${turns}).length\n${body}\n`)
+  }
+  file('well', "test('well', () => expect(turn).toBe(1))\ntest.skip('left out', () => {})")
+  file('dies', `test('before', () => {})\ntest('ended', async () => {\n  if (${dies}) {\n    process.kill(process.pid, 'SIGTRAP')\n    await new Promise(() => {})\n  }\n})`)
+  file('fails', `test('may fail', () => expect(${fails}).toBe(false))`)
+  for (const [at, when] of journeys.entries()) file(`tests/journeys/way-${at}`, `test('way ${at}', () => expect(${when}).toBe(false))`)
   const config = join(folder, 'vitest.config.ts')
-  writeFileSync(config, `export default { test: { root: ${JSON.stringify(folder)}, maxWorkers: 1, projects: [{ test: { name: 'made', include: ['*.test.ts'] } }] } }\n`)
+  writeFileSync(config, `export default { test: { root: ${JSON.stringify(folder)}, maxWorkers: 1, projects: [{ test: { name: 'made', include: ['**/*.test.ts'] } }] } }\n`)
   return { config }
 }
 
-test.each([
-  { says: 'nobody dies', dies: 'false', fails: false, counts: { passed: 4, failed: 0, skipped: 1 } },
-  { says: 'a process that a signal ended is run once more, and all of its tests count once', dies: 'turn === 1', fails: false, counts: { passed: 4, failed: 0, skipped: 1 } },
-  { says: 'who dies twice has failed', dies: 'true', fails: false, counts: { passed: 2, failed: 1, skipped: 1 } },
-  { says: 'a test that fails is never run again', dies: 'turn === 1', fails: true, counts: { passed: 3, failed: 1, skipped: 1 } },
-  { says: 'a test that fails and nobody dies', dies: 'false', fails: true, counts: { passed: 3, failed: 1, skipped: 1 } },
-])('$says', async ({ dies, fails, counts }) => {
+interface Case {
+  readonly says: string
+  readonly suite: Suite
+  readonly counts: { readonly passed: number; readonly failed: number; readonly skipped: number }
+  readonly again: readonly string[]
+}
+
+const cases: readonly Case[] = [
+  { says: 'all holds', suite: {}, counts: { passed: 4, failed: 0, skipped: 1 }, again: [] },
+  { says: 'a process that a signal ended and a journey that did not hold are run once more, and each of their tests counts once', suite: { dies: 'turn === 1', journeys: ['turn === 1', 'false'] }, counts: { passed: 6, failed: 0, skipped: 1 }, again: ['dies', 'way-0'] },
+  { says: 'who dies twice has failed, and so has a journey that does not hold twice', suite: { dies: 'true', journeys: ['true'] }, counts: { passed: 2, failed: 2, skipped: 1 }, again: ['dies', 'way-0'] },
+  { says: 'no other test is run again, and three journeys that did not hold are no chance', suite: { fails: 'turn === 1', journeys: ['turn === 1', 'turn === 1', 'turn === 1'] }, counts: { passed: 3, failed: 4, skipped: 1 }, again: [] },
+]
+
+test.each(cases)('$says', async ({ suite, counts, again }) => {
   const said: string[] = []
   const still = vi.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text)) > 0)
-  const found = await runTests(['made'], { atEnd: true, ...write(dies, fails) }).finally(() => still.mockRestore())
+  const found = await runTests(['made'], { atEnd: true, ...write(suite) }).finally(() => still.mockRestore())
   expect(found, said.join('')).toEqual(counts)
-  expect(said.join('').includes('run once more, alone')).toBe(dies !== 'false')
+  const told = said.filter((text) => text.includes('run once more, alone')).join('')
+  expect(told === '').toBe(again.length === 0)
+  for (const name of again) expect(told).toContain(`${name}.test.ts`)
 })

@@ -172,6 +172,21 @@ describe('what is not available says why', () => {
   })
 })
 
+test('an amount sent of some areas only is set against their staff, and against nobody else’s', async () => {
+  // Of lists QA has 100 and QB sent an empty row; of beds R1 has 10 and R2 sent none. 3.5 FTE in QA, 1.7 in QB.
+  const some = await houseOf([files[0]!, handFile('indicators', ['2024-01-01', '2024-12-31'], { prevalence: [indicator('ics', 'QA', 'Registered patients', 100), { ...indicator('ics', 'QB', 'Registered patients', 0), amount: null, amount_status: 'not-available' }, indicator('organisation', 'R1', 'Beds available', 10)] })])
+  const asked = async (measure: string, by: CubeRequest['by'] = []) => {
+    const answer = await tryAsk(measure, { by }, some)
+    if (isRefusal(answer)) throw new Error(answer.found)
+    return answer
+  }
+  expect([told(await asked('fte_per_1000_listed', ['ics']), 'ics'), told(await asked('fte_per_100_beds', ['ics']), 'ics'), told(await asked('fte_per_100_beds', ['organisation']), 'organisation')]).toEqual([{ QA: 35, QB: null }, { QA: 35, QB: null }, { R1: 35, R2: null }])
+  const [listed, beds] = [await asked('fte_per_1000_listed'), await asked('fte_per_100_beds')]
+  expect([told(listed), told(beds)]).toEqual([{ all: null }, { all: null }])
+  expect(listed.provenance.notes.join(' ')).toContain('Registered patients of England: not known of 1 of 2 integrated care systems, so it has no figure. A row with 0 says that one has none.')
+  expect(beds.provenance.notes.join(' ')).toContain('Beds available of England: not known of 1 of 2 organisations (Organisation R2)')
+})
+
 test('shares lie between nought and a hundred, and the parts of a share weigh up to the whole', async () => {
   for (const measure of ['women_share', 'ethnic_minority_share', 'disability_share', 'retirement_due_share']) {
     const [whole, parts, heads] = [await ask(measure), await ask(measure, { by: ['band'] }), await ask('headcount', { by: ['band'] })]

@@ -17,14 +17,14 @@ export const networkLayout: ReturnLayout = {
   ],
 }
 
-/** Figures of areas that no other source holds: one row for each area, indicator and year. */
+/** Figures of areas that no other source holds: one row for each area and indicator, and a file for each year. */
 export const indicatorLayout: ReturnLayout = {
-  id: 'area-indicators', table: 'prevalence', title: 'Indicators of areas, one row for each area, indicator and year',
+  id: 'area-indicators', table: 'prevalence', title: 'Indicators of areas, all those of one year in one file',
   columns: [
     { name: 'area_level', type: 'text', means: 'Kind of area', required: true, values: ['nation', 'region', 'ics', 'place', 'sub-icb', 'local-authority', 'organisation'] },
     { name: 'area_code', type: 'text', means: 'Code of the area or organisation', required: true },
     { name: 'indicator', type: 'text', means: 'What is counted, in these words: Residents in the most deprived fifth (per cent), Registered patients, Beds available', required: true },
-    { name: 'year', type: 'integer', means: 'Calendar year it holds for', required: true },
+    { name: 'year', type: 'integer', means: 'Calendar year it holds for; the same in every row of a file', required: true },
     { name: 'amount', type: 'number', means: 'The figure, in the indicator’s own unit; empty where it is not known', min: 0 },
   ],
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import type { QueryAnswer } from '../../src/contract/query.ts'
 
@@ -29,24 +30,31 @@ export function addressOfQuery(command: string): string {
   return `/api/query?${optionsOf(words).toString()}`
 }
 
+/** Nouns whose next word says what is done. */
+const nounsOfVerbs = ['scenario']
+/** Options with a value that make another question of a command. */
+const asksElse = ['--levers', '--every']
+
 /** The program, the noun of a command and what it is asked for instead of the usual: commands of one family answer alike. An address is of the family of addresses. */
 export function familyOf(command: string): string {
   if (command.startsWith('/')) return 'address'
-  const [program, noun, ...words] = wordsOf(command)
-  return [program, noun, ...flagsOf(words)].join(' ')
+  const [program, noun = '', ...words] = wordsOf(command)
+  return [program, noun, ...(nounsOfVerbs.includes(noun) ? words.slice(0, 1) : []), ...words.filter((word) => asksElse.includes(word)), ...flagsOf(words)].join(' ')
 }
 
 /** Where the interface answers what a command answers; some ask for a place or a group by another name. */
 const addresses: Readonly<Record<string, string>> = {
-  'cadre project': '/api/projection', 'cadre project --sensitivity': '/api/sensitivity', 'cadre quality': '/api/quality', 'cadre quality --scores': '/api/quality/scores', 'cadre coverage': '/api/coverage', 'cadre coverage --months': '/api/gap-matrix',
+  'cadre backtest --compare': '/api/backtest', 'cadre project': '/api/projection', 'cadre project --sensitivity': '/api/sensitivity', 'cadre quality': '/api/quality', 'cadre quality --scores': '/api/quality/scores', 'cadre coverage': '/api/coverage', 'cadre coverage --months': '/api/gap-matrix',
   'cadre establishment': '/api/establishment', 'cadre establishment --bridge': '/api/establishment/bridge', 'cadre flows --ends': '/api/comings', 'cadre flows --spill-over': '/api/spill-over', 'cadre rates': '/api/rates', 'cadre rates --moved': '/api/rates/moved',
   'cadre lens': '/api/lens/bridge', 'cadre peers': '/api/peers', 'cadre snapshots': '/api/holdings', 'cadre snapshots --files': '/api/holdings', 'cadre assumptions': '/api/assumptions',
 }
 
 /** What the interface answers where a command answers the same; null where only the command does. */
-export async function answerOf(command: string, ask: (address: string) => Promise<unknown>): Promise<unknown> {
+export async function answerOf(command: string, ask: (address: string, body?: object) => Promise<unknown>): Promise<unknown> {
   if (command.startsWith('/')) return ask(command)
   const [, noun, ...words] = wordsOf(command)
+  if (words.includes('--every')) return answerOfRun('/api/everywhere', { ...Object.fromEntries(optionsOf(words)), level: optionsOf(words).get('every') }, ask)
+  if (noun === 'scenario') return answerOfRun('/api/scenario', await askedOfScenarios(words, ask), ask)
   if (noun === 'history') return ask(`/api/history/moved?change=${words[0]}`)
   if (noun !== 'programme') {
     const [address, search] = [addresses[familyOf(command)], optionsOf(words)]
@@ -58,6 +66,26 @@ export async function answerOf(command: string, ask: (address: string) => Promis
   const [years, area] = [search.get('ahead'), search.get('area') ?? '']
   const asked = new URLSearchParams({ id, area })
   return { ...await ask(`/api/programme?${asked.toString()}`) as object, gaps: years === null ? null : await ask(`/api/programme/gaps?${asked.toString()}&years=${years}`) }
+}
+
+/** What a command asks of scenarios, as a page sends it. */
+async function askedOfScenarios([verb, ...words]: readonly string[], ask: (address: string) => Promise<unknown>): Promise<object> {
+  const [a, b] = await Promise.all(words.slice(0, verb === 'compare' ? 2 : 1).map(async (plan) => (await ask(`/api/plans/${plan}`) as { document: object }).document))
+  if (verb === 'compare') return { ask: verb, a, b, nearest: words.includes('--nearest') }
+  if (verb === 'run') return { ask: verb, document: a, areas: words.includes('--by-area') }
+  const [lever, second] = optionsOf(words).getAll('lever')
+  return { ask: verb, document: a, target: optionsOf(words).get('target'), lever, ...(second === undefined ? {} : { second }) }
+}
+
+/** What a run answers that is asked for and followed; the same question is one run, and a page has asked it. */
+async function answerOfRun(address: string, body: object, ask: (address: string, body?: object) => Promise<unknown>): Promise<unknown> {
+  const { id } = await ask(address, body) as { id: string }
+  for (;;) {
+    const { state } = await ask(`${address}/${id}`) as { state: string }
+    if (state === 'done') return ask(`${address}/${id}/answer`)
+    if (state === 'failed' || state === 'cancelled') throw new Error(`${address} with ${JSON.stringify(body)} ${state}`)
+    await pause(200)
+  }
 }
 
 /** Options of a command as fields of an address; what it is asked for instead is in the address itself. */

@@ -19,6 +19,12 @@ describe('indicators of areas in our own columns', () => {
     expect([file.periodFrom, file.periodTo]).toEqual(['2024-01-01', '2024-12-31'])
   })
 
+  test('rows of another year than the first are held back: that year has a file of its own', async () => {
+    const file = await read('ics,QHM,Beds available,2024,10\r\nics,QHM,Beds available,2023,9\r\n')
+    expect(file.rows.map(({ into, unmapped }) => [into.length, unmapped.map((one) => one.column)])).toEqual([[1, []], [0, ['year']]])
+    expect(file.declares.map(({ says }) => says).join(' ')).toContain('a later file of that year takes its place')
+  })
+
   test.each([
     { row: 'board,QHM,Beds available,2024,10', column: 'area_level' }, { row: 'ics,,Beds available,2024,10', column: 'area_code' }, { row: 'ics,QHM,Beds available,24,10', column: 'year' },
     { row: 'ics,QHM,Residents in the most deprived fifth,2024,130', column: 'amount' }, { row: 'ics,QHM,Beds available,2024,-1', column: 'amount' }, { row: 'ics,QHM,Beds available,2024,many', column: 'amount' },

@@ -19,16 +19,23 @@ export const areaIndicators: Source = {
   recognise: (file) => hasHeader(file, columns),
   read(file) {
     const table = headedTable(file, columns)
-    const rows = mapRows(table, mapRow)
-    return { source: id, table: 'prevalence', rows, alsoInto: [], ...periodOf(rows), ...traitsOf(table), declares: [] }
+    const [first] = table.body.map(({ cells }) => cells[table.position.get('year') ?? -1]?.trim() ?? '').filter((year) => aYear.test(year))
+    const rows = mapRows(table, (cells) => mapRow(cells, first ?? null))
+    return { source: id, table: 'prevalence', rows, alsoInto: [], ...periodOf(rows), ...traitsOf(table), declares: [
+      { rule: 'one-file-a-year', says: 'One file holds every indicator of its year: a later file of that year takes its place as a whole' },
+    ] }
   },
 }
 
-function mapRow(cells: Cells): Mapped {
+const aYear = /^(19|20)\d{2}$/
+
+/** `first` is the year of the file: rows of another would be counted again where that year has a file of its own. */
+function mapRow(cells: Cells, first: string | null): Mapped {
   const [level, code, indicator, year] = [cells.code('area_level'), cells.code('area_code'), cells.code('indicator'), cells.text('year')]
   const { value, status } = cells.number('amount')
   if (!levels.has(level)) cells.unknown('area_level', `one of ${[...levels].join(', ')}`)
-  if (!/^(19|20)\d{2}$/.test(year)) cells.unknown('year', 'a year')
+  if (!aYear.test(year)) cells.unknown('year', 'a year')
+  else if (year !== first) cells.unknown('year', `${first}, the year of this file: each year is a file of its own`)
   if (value !== null && (value < 0 || (isShare(indicator) && value > 100))) cells.unknown('amount', isShare(indicator) ? 'per cent from 0 to 100' : 'a figure that is not below 0')
   return { into: [{ table: 'prevalence', row: { period_from: `${year}-01-01`, period_to: `${year}-12-31`, source: id, at_level: level, at_code: code, indicator, amount: value, amount_status: status } }] }
 }

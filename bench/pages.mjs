@@ -14,6 +14,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { build } from '../scripts/build.mjs'
+import { keepPlan } from './keep-plan.mjs'
 import { onPinnedNode } from '../scripts/pinned-node.mjs'
 
 // The browser's helper is TypeScript: any Node starts this, the pinned one runs it.
@@ -103,7 +104,7 @@ function processorOf(pid) {
   }
 }
 
-/** The pages there are: those of the menu and the foot, the parts of the Data page, and a region, a system and an organisation beside the nation. */
+/** The pages there are: those of the menu and the foot, the parts of the Data page, a scenario, two compared, and a region, a system and an organisation beside the nation. */
 async function addressesOf(address) {
   const page = await browser.newPage()
   await page.goto(address)
@@ -116,18 +117,31 @@ async function addressesOf(address) {
   if (isShort) return ['/', `/?area=${system}`, '/projection', '/explore', '/data', '/board', '/programmes', '/programme?id=cardiovascular', `/projection?area=${system}&part=flows`]
   return [...new Set([
     ...linked, '/rates', '/board', '/programme?id=cardiovascular', ...['/', '/projection', '/rates', '/explore', '/board'].flatMap((path) => placed.map((area) => `${path}?area=${area}`)),
+    ...await plannedOf(address, system),
     ...['sensitivity', 'accuracy', 'flows', 'pyramid'].map((part) => `/projection?area=${system}&part=${part}`), ...['quality', 'coverage', 'posts', 'snapshots'].map((view) => `/data?view=${view}`),
     '/explore?measure=headcount&rows=ics&columns=band', '/explore?measure=leaver_rate&rows=ics&columns=staff_group', '/explore?measure=fte&rows=region&columns=period',
   ])]
 }
 
-/** Every question a page asks until it rests. */
+/** A scenario and two compared; a folder that holds fewer gets two of a system, which only a demonstration takes from somebody who is not signed in. */
+async function plannedOf(address, system) {
+  const held = async () => (await (await fetch(`${address}/api/plans`)).json()).plans
+  const baseline = { area: system, profession: 'Nurses & health visitors', horizon: 10, seed: 1, draws: 200 }
+  if ((await held()).length < 2) {
+    await keepPlan(address, { name: 'Fewer leave', baseline }, [{ id: 'leave', kind: 'leaver-rate', change: -1, ramp: 24 }])
+    await keepPlan(address, { name: 'More come', baseline }, [{ id: 'come', kind: 'international', change: 12, ramp: 0 }])
+  }
+  const [a, b] = (await held()).map(({ id }) => id)
+  return [`/scenario?id=${a}`, `/compare?a=${a}&b=${b}`]
+}
+
+/** Every question a page asks until it rests; a run of a scenario is known only to the server that began it. */
 async function questionsOf(address, path) {
   const asked = new Set()
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
   page.on('request', (request) => {
     const { pathname, search } = new URL(request.url())
-    if (pathname.startsWith('/api/') && request.method() === 'GET' && pathname !== '/api/live') asked.add(pathname + search)
+    if (pathname.startsWith('/api/') && !pathname.startsWith('/api/scenario/') && request.method() === 'GET' && pathname !== '/api/live') asked.add(pathname + search)
   })
   await page.goto(address + path)
   await settled(page)

@@ -4,6 +4,7 @@
 // Without a folder, the demonstration nation is made first (a minute or two); scenarios are put into the folder that is given, so give a copy.
 import { saySlowest, sayMoves, timeMoves, watchMoves } from './slider-moves.mjs'
 import { withServedPages } from './served-pages.mjs'
+import { keepPlan } from './keep-plan.mjs'
 
 const traced = process.argv.includes('--trace')
 const [given, count = '60'] = process.argv.slice(2).filter((word) => word !== '--trace')
@@ -58,14 +59,5 @@ async function planFor(address, area) {
     { id: 'l1', kind: 'leaver-rate', change: -1, ramp: 24, cost: { perUnit: 120_000, payer: 'Trusts', priceYear: '2025/26' } }, { id: 'l2', kind: 'international', change: 12, ramp: 0, cost: { perUnit: 11_000, payer: 'Trusts', priceYear: '2025/26' } },
     { id: 'l3', kind: 'return-to-practice', change: 6, ramp: 0 }, { id: 'l4', kind: 'demand-growth', change: -0.3, ramp: 12 },
   ]
-  const { plan } = await send(`${address}/api/plans`, { version: 1, name: `Slider, ${area}, ${Date.now()}`, baseline: { area, profession: 'Nurses & health visitors', horizon: 15, seed: 1, draws: 200 }, levers: [] })
-  await send(`${address}/api/plans/${plan}/steps`, { kind: 'baseline-agreed' }, 1)
-  await send(`${address}/api/plans/${plan}/edits`, { changes: levers.map((lever) => ({ field: `levers/${lever.id}`, to: lever })) }, 1)
-  return plan
-}
-
-async function send(to, body, version) {
-  const answer = await fetch(to, { method: 'POST', headers: { 'x-cadre': '1', 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID().replaceAll('-', ''), ...(version === undefined ? {} : { 'if-match': `"${version}"` }) }, body: JSON.stringify(body) })
-  if (!answer.ok) throw new Error(`${to} answered ${answer.status}: ${await answer.text()}`)
-  return answer.json()
+  return keepPlan(address, { name: `Slider, ${area}, ${Date.now()}`, baseline: { area, profession: 'Nurses & health visitors', horizon: 15, seed: 1, draws: 200 } }, levers)
 }

@@ -39,7 +39,7 @@ describe('pages are split', () => {
     expect(scripts.filter((name) => readFileSync(join(built, 'assets', name), 'utf8').includes('_zod'))).toEqual([])
   })
 
-  test.each(['overview', 'projection', 'explore', 'data', 'board', 'programme'])('the first sentence of %s waits for at most 120 kB of script; figures come after it', (name) => {
+  test.each(names)('the first sentence of %s waits for at most 120 kB of script; figures come after it', (name) => {
     expect(weightOf([...first(/\.js$/), ...needs[name]!.scripts])).toBeLessThanOrEqual(120_000)
   })
 

@@ -4,11 +4,11 @@ import { DotRows, type DotRow } from '../charts/dot-rows.tsx'
 import { sayGap } from '../charts/gap-words.ts'
 import { amount, shown, words, type TableCell, type TableData } from '../figure/cell.ts'
 import { Figure } from '../figure/figure.tsx'
-import { useOpenPanels } from '../figure/open-panels.ts'
 import { Unavailable } from '../figure/unavailable.tsx'
 import { sayNumber, sayUnit } from '../format.ts'
 import { namedBy, sharesNamedBy } from '../projection/projection-part.ts'
 import { sayChange } from '../projection/what-if-figures.tsx'
+import { useAreasTold } from './areas-told.ts'
 import { provenanceOfScenario } from './scenario-provenance.tsx'
 
 interface Parts { readonly answer: ScenarioAnswer; readonly csv: string }
@@ -95,14 +95,6 @@ function Missing({ id, what, answer }: { readonly id: string; readonly what: str
   const missing = answer.notAvailable.find((one) => one.what === what)
   return missing === undefined ? null : <Unavailable id={id} title={`${what}: not available`} why={`Needed: ${missing.needed}`} />
 }
-
-/** Whether areas are to be told apart: it stands in the address, so that a link shows what its sender saw. */
-export function useAreasTold(): { readonly told: boolean; readonly tell: () => void } {
-  const panels = useOpenPanels()
-  return { told: panels.isOpen(panel), tell: () => panels.toggle(panel) }
-}
-
-const panel = 'scenario-areas-told'
 
 /** Offer to tell areas apart, or say that it is on its way: rates of every area are learnt for it. */
 function AskAreas() {

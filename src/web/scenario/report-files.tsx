@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { PlanState } from '../../contract/plan.ts'
 import type { ScenarioExport, ScenarioRun } from '../../contract/scenario.ts'
 import { sayDate } from '../../units/calendar-date.ts'
-import { useAreasTold } from './gains-figures.tsx'
+import { useAreasTold } from './areas-told.ts'
 import { RunProgress } from './run-progress.tsx'
 import { useScenarioRun } from './use-scenario-run.ts'
 

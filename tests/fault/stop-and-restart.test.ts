@@ -46,8 +46,8 @@ test('SIGTERM: what is being answered is answered, nothing new is taken, and the
   const { child, address } = await serve()
   await untilReady(address)
   const asked = Array.from({ length: 6 }, (_, one) => fetch(`${address}api/projection?area=England&years=15&draws=400&seed=${one + 1}`, { headers: { authorization: `Bearer ${token}` } }))
-  // All are on their way in before the signal; the first still reckons.
-  await wait(300)
+  // The server has all of them before the signal, and still reckons: who only knocked by then would be turned away.
+  await untilTaken(address, asked.length)
   const ended = new Promise<number | null>((done) => { child.process.once('exit', (code) => done(code)) })
   child.process.kill('SIGTERM')
   const answers = await Promise.all(asked.map(async (answer) => [(await answer).status, (await (await answer).text()).length > 1000]))
@@ -66,6 +66,17 @@ async function serve(): Promise<{ child: Child; address: string }> {
   const child = startChild(command, ['--data', data, 'serve', '--port', '0', '--json'])
   await child.hears('{"address"')
   return { child, address: (JSON.parse(child.said()) as { address: string }).address }
+}
+
+/** Wait until the server has taken so many questions for projections, answered or not. */
+async function untilTaken(address: string, wanted: number): Promise<void> {
+  for (;;) {
+    const said = await (await fetch(`${address}metrics`, { headers: { authorization: `Bearer ${token}` } })).text()
+    const sum = (name: RegExp) => [...said.matchAll(name)].reduce((total, [, value]) => total + Number(value), 0)
+    // Of those that are open one is this question itself.
+    if (sum(/^cadre_requests_open (\d+)/gm) - 1 + sum(/^cadre_requests_total\{[^}]*route="\/api\/projection"[^}]*\} (\d+)/gm) >= wanted) return
+    await wait(20)
+  }
 }
 
 async function untilReady(address: string): Promise<string | null> {

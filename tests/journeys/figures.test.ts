@@ -60,7 +60,7 @@ async function takeFiles(page: Page): Promise<void> {
 }
 
 /** Wait until a page has figures of a command. */
-const shows = (command: string) => async (page: Page) => void (await page.waitForSelector(`[data-query^="${command}"]`, { state: 'attached', timeout: 120_000 }))
+const shows = (command: string) => async (page: Page) => void (await page.waitForSelector(`[data-query^="${command}"]`, { state: 'attached', timeout: 240_000 }))
 
 /** Seek a goal on the page of a scenario, once its run is there. */
 async function seekGoal(page: Page): Promise<void> {

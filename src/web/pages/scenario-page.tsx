@@ -25,7 +25,7 @@ export function ScenarioPage() {
   const { id = '' } = useSearch({ from: '/scenario' })
   const { data, error } = useQuery({ ...planQuestion(id), enabled: id !== '' })
   if (id === '') return <Navigate to="/scenarios" replace />
-  if (error) return <ErrorPage error={error} title="Scenario" />
+  if (error) return <ErrorPage error={error} title="Scenario"><p><Link to="/scenarios">All scenarios</Link></p></ErrorPage>
   if (data === undefined) return <PagePending title="Scenario" />
   return <OneScenario key={data.id} plan={data} />
 }

@@ -16,16 +16,20 @@ export function bridgeBars({ from, to, parts }: Bridge, start: string, end: stri
 
 /** The same as a table, with the range of each part and what it would do by itself. `asked` names the command behind a figure of the bridge. */
 export function bridgeTable({ from, to, parts }: Bridge, start: string, end: string, asked: (cell: TableCell, path: string) => TableCell): TableData {
+  // Every set of levers was asked, as long as they are few: nothing was sampled then.
+  const sampled = parts.some(({ standardError }) => standardError !== null)
+  const columns = ['In the gap', '80 % range', 'By itself', ...(sampled ? ['Error of the sampling'] : [])]
+  const level = (name: string, value: number, path: string) => [words(name), asked(amount(value), path), ...columns.slice(1).map(() => words(''))]
   return {
-    columns: [{ name: 'What' }, ...['In the gap', '80 % range', 'By itself', 'Error of the sampling'].map((name) => ({ name, numeric: true }))],
+    columns: [{ name: 'What' }, ...columns.map((name) => ({ name, numeric: true }))],
     rows: [
-      [words(start), asked(amount(from), '/from'), words(''), words(''), words('')],
+      level(start, from, '/from'),
       ...largestFirst(parts).map((part) => {
         const { title, gap, low, high, alone, standardError } = part
         const path = `/parts/${parts.indexOf(part)}`
-        return [words(title), asked(shown(sayChange(gap), gap), `${path}/gap`), words(`${sayChange(low)} to ${sayChange(high)}`), asked(shown(sayChange(alone), alone), `${path}/alone`), standardError === null ? words('none') : asked(amount(standardError, 1), `${path}/standardError`)]
+        return [words(title), asked(shown(sayChange(gap), gap), `${path}/gap`), words(`${sayChange(low)} to ${sayChange(high)}`), asked(shown(sayChange(alone), alone), `${path}/alone`), ...(sampled ? [asked(amount(standardError, 1), `${path}/standardError`)] : [])]
       }),
-      [words(end), asked(amount(to), '/to'), words(''), words(''), words('')],
+      level(end, to, '/to'),
     ],
   }
 }

@@ -2,33 +2,32 @@ import { reachesAll, sayReach } from '../access/reach.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { House } from '../store/house.ts'
 import { isRefusal } from '../units/refusal.ts'
+import { openAnswerMemory, type AnswerMemory } from './answer-memory.ts'
 import { ReadingEnded, threadBeside, type ReadingThread } from './reading/reading-thread.ts'
 import type { Reading, ReadingHere } from './reading/reading.ts'
 
-const memories = new WeakMap<House, { snapshot: string; answers: Map<string, Promise<unknown>> }>()
+const memories = new WeakMap<House, { readonly snapshot: string; readonly answers: AnswerMemory }>()
+/** Most answers in memory. */
+const mostKept = 1000
 
 /**
  * Work an answer out once per snapshot and reach. A snapshot never changes, so neither does an answer made from it; a new snapshot starts afresh.
  * Nobody is handed an answer made from rows that they do not reach.
- * A failure is not kept. At most 1,000 answers are kept; what was not asked for the longest is let go first.
+ * A failure is not kept. At most 1,000 answers are kept; what stands with the data, and can be read again, is let go first, and of that what was not asked for the longest.
  */
 export function keepAnswer<T>(house: House, viewer: Viewer, snapshot: string, asked: string, work: () => Promise<T>): Promise<T> {
+  return memoryOf(house, snapshot).recall(keyOf(viewer, asked), work)
+}
+
+function memoryOf(house: House, snapshot: string): AnswerMemory {
   const known = memories.get(house)
-  const memory = known?.snapshot === snapshot ? known : { snapshot, answers: new Map<string, Promise<unknown>>() }
+  const memory = known?.snapshot === snapshot ? known : { snapshot, answers: openAnswerMemory(mostKept) }
   memories.set(house, memory)
-  const key = `${sayReach(viewer.reach)} ${asked}`
-  const found = memory.answers.get(key)
-  if (found) {
-    memory.answers.delete(key)
-    memory.answers.set(key, found)
-    return found as Promise<T>
-  }
-  const made = work()
-  memory.answers.set(key, made)
-  made.catch(() => memory.answers.delete(key))
-  const [oldest] = memory.answers.keys()
-  if (memory.answers.size > 1000 && oldest !== undefined) memory.answers.delete(oldest)
-  return made
+  return memory.answers
+}
+
+function keyOf(viewer: Viewer, asked: string): string {
+  return `${sayReach(viewer.reach)} ${asked}`
 }
 
 /**
@@ -56,9 +55,9 @@ function keepLong<T>(house: House, viewer: Viewer, snapshot: string, { work: nam
     if (thread === null) return alone()
     const isKept = reachesAll(viewer.reach)
     const found = isKept ? await house.answers.find(snapshot, asked) : undefined
-    if (found !== undefined) return found as T
-    const answer = await beside(thread)
-    if (isKept && !isRefusal(answer)) await house.answers.keep(snapshot, asked, answer)
+    const answer = found === undefined ? await beside(thread) : found as T
+    const stands = found !== undefined || (isKept && !isRefusal(answer) && await house.answers.keep(snapshot, asked, answer))
+    if (stands) memoryOf(house, snapshot).stands(keyOf(viewer, asked))
     return answer
   })
 }

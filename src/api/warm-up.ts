@@ -7,6 +7,7 @@ import type { Folder } from './folder.ts'
 import { watchLive } from './live/live-watch.ts'
 import { findPlace } from './map/find-place.ts'
 import { shippedProgrammes } from './programme/shipped-programmes.ts'
+import { answerQuery } from './query.ts'
 import { startReading, threadBeside, type ReadingThread } from './reading/reading-thread.ts'
 import { routes } from './routes.ts'
 
@@ -20,9 +21,8 @@ const ofNation = [
   '/api/explore?measure=fte&rows=staff_group', '/api/explore/catalogue', '/api/overview/measures', ...['region', 'ics', 'organisation'].map((level) => `/api/overview/measures?level=${level}`), '/api/areas', '/api/staff-groups', '/api/holdings', '/api/coverage', '/api/gap-matrix', '/api/quality', '/api/quality/scores', '/api/establishment', '/api/establishment/bridge', '/api/board', '/api/rates',
   '/api/flows', '/api/flows?by=period', '/api/comings', '/api/spill-over', '/api/pyramid', ...['fte', 'headcount', 'leaver_rate', 'joiner_rate', 'vacancy_rate'].flatMap((measure) => ['ics', 'staff_group', 'region', 'period'].map((by) => `/api/query?measure=${measure}&by=${by}`)),
 ]
-/** What the pages of a region or system open with; what takes longest comes last, when all have the rest. */
+/** What the pages of a place open with; what takes longest comes last, when all have the rest. Regions and systems have all of it before organisations have any. */
 const ofArea = [['/api/overview', '/api/overview/changes', '/api/peers', '/api/staff-groups', '/api/coverage'], ['/api/projection', '/api/rates', '/api/board', '/api/comings', '/api/spill-over'], ['/api/overview/future']]
-const levels = ['region', 'ics']
 
 /** Milliseconds between two looks whether other data are live; how long nobody must have asked before more is asked; and between two looks whether that is so. */
 const [lookEvery, restFor, waitFor] = [2000, 3000, 500]
@@ -102,14 +102,18 @@ async function ask(folder: Folder, address: string): Promise<void> {
   await folder.borrow((house) => route.handle({ house, viewer: localViewer }, { query, params: {} })).catch(() => undefined)
 }
 
-/** Addresses of the other pages: of the nation, of every programme, then of every region and system. */
+/** Addresses of the other pages: of the nation, of every programme, of every region and system, then of every organisation. */
 async function laterOf(folder: Folder): Promise<string[]> {
-  const areas = await folder.borrow(areasOf).catch(() => [])
+  const places = await folder.borrow(placesOf).catch(() => [])
   const programmes = shippedProgrammes().flatMap(({ id }) => [`/api/programme?id=${id}`, `/api/programme/gaps?id=${id}`])
-  return [...ofNation, ...programmes, ...ofArea.flatMap((addresses) => areas.flatMap((code) => addresses.map((address) => `${address}?area=${code}`)))]
+  return [...ofNation, ...programmes, ...places.flatMap((areas) => ofArea.flatMap((addresses) => areas.flatMap((area) => addresses.map((address) => `${address}?area=${area}`))))]
 }
 
-async function areasOf(house: House): Promise<string[]> {
-  const place = await findPlace(house, localViewer, undefined)
-  return isRefusal(place) ? [] : [...place.map.nodes.values()].filter(({ level }) => levels.includes(level)).toSorted((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level)).map(({ code }) => code)
+/** Regions and systems, then organisations that staff in post are known of; each in the order of the map. */
+async function placesOf(house: House): Promise<string[][]> {
+  const [place, staffed] = await Promise.all([findPlace(house, localViewer, undefined), answerQuery(house, localViewer, { measure: 'fte', by: 'organisation', where: [] })])
+  if (isRefusal(place)) return []
+  const known = new Set(isRefusal(staffed) ? [] : staffed.rows.flatMap((row) => (row.value === null ? [] : [String(row['organisation'])])))
+  const codesOf = (level: string): string[] => [...place.map.nodes.values()].filter((node) => node.level === level).map(({ code }) => code)
+  return [[...codesOf('region'), ...codesOf('ics')], codesOf('organisation').filter((code) => known.has(code))]
 }

@@ -15,7 +15,19 @@ const undividedLevel = 'undivided'
  * nobody can say how it divides, and it stands undivided in the smallest area that holds them all. A code that is known to have
  * belonged somewhere stands there undivided. What the map cannot place has no entry; the shares then sum to less than 1.
  */
-export function placeOn(map: AreaMap, level: string, code: string): Share[] {
+export function placeOn(map: AreaMap, level: string, code: string): readonly Share[] {
+  const known = placed.get(map) ?? new Map<string, readonly Share[]>()
+  placed.set(map, known)
+  const key = keyOf(level, code)
+  const found = known.get(key) ?? place(map, level, code)
+  known.set(key, found)
+  return found
+}
+
+/** A map never changes: each code is placed on it once. */
+const placed = new WeakMap<AreaMap, Map<string, readonly Share[]>>()
+
+function place(map: AreaMap, level: string, code: string): Share[] {
   const exists = (one: string) => standing(map, level, one) !== null
   const forward = successorsOf(map.successions, level, code, map.date, exists).flatMap(({ code: found, share }) => shareOf(map, level, found, share))
   const left = 1 - forward.reduce((sum, { share }) => sum + share, 0)

@@ -64,10 +64,14 @@ function memoryOf(house: House, key: string): Map<string, Promise<unknown>> {
   return found
 }
 
-/** A failure is not kept: the next question tries again. At most 500 answers are kept. */
+/** A failure is not kept: the next question tries again. At most 500 answers are kept; what was not asked for the longest is let go, so that whom many ask about is followed once. */
 function remember<T>(memory: Map<string, Promise<unknown>>, key: string, work: () => Promise<T>): Promise<T> {
   const found = memory.get(key)
-  if (found) return found as Promise<T>
+  if (found) {
+    memory.delete(key)
+    memory.set(key, found)
+    return found as Promise<T>
+  }
   const made = work()
   memory.set(key, made)
   made.catch(() => memory.delete(key))

@@ -37,8 +37,11 @@ export interface Sides { readonly senders: readonly Sender[]; readonly leftOut: 
  */
 export async function readSides(context: CubeContext, pair: Pair, dates: readonly CalendarDate[], map: AreaMap): Promise<Sides> {
   const [ledger, staff] = await Promise.all([presence(context, 'establishment', pair.ledger, dates), presence(context, 'staff', pair.staff, dates)])
-  const sides = dates.map((date) => sidesOn(map, ledger.filter((row) => row.date === date), staff.filter((row) => row.date === date)))
-  return { senders: sides.flatMap(({ senders }) => senders), leftOut: sides.flatMap(({ leftOut }) => leftOut) }
+  // Every area asks about the same senders.
+  return context.once(`sides ${pair.ledger} ${pair.staff} ${dates.join(' ')} ${map.date}`, async () => {
+    const sides = dates.map((date) => sidesOn(map, ledger.filter((row) => row.date === date), staff.filter((row) => row.date === date)))
+    return { senders: sides.flatMap(({ senders }) => senders), leftOut: sides.flatMap(({ leftOut }) => leftOut) }
+  })
 }
 
 /** Keep for every organisation only the parts of the key it records on all its dates. */

@@ -22,12 +22,21 @@ export interface Sighting {
 
 /** Go through everybody about whom something changed, pair by pair, and show each cell what it sees. Order: person, pair, cell as first met. */
 export function walkPeople(posts: ChangedPosts, followed: Followed, ground: Ground, show: (sighting: Sighting) => void): void {
+  // Of a whole nation, few ever had a post in the area.
+  const isSeen = Uint8Array.from(ground.cells, (cells) => (cells.length > 0 ? 1 : 0))
   for (let person = 0; person + 1 < posts.start.length; person++) {
+    if (!hasPostOf(posts, person, isSeen)) continue
     followed.pairs.forEach((ends, pair) => {
       if (!differs(posts, person, ends)) return
       for (const [cell, { before, after }] of sightings(posts, followed, ground, person, pair)) show({ person, pair, cell, before, after })
     })
   }
+}
+
+/** Whether any post of a person is of one of some kinds. */
+function hasPostOf({ start, kind }: ChangedPosts, person: number, kinds: Uint8Array): boolean {
+  for (let post = start[person]!; post < start[person + 1]!; post++) if (kinds[kind[post]!] === 1) return true
+  return false
 }
 
 /** Posts of a person at a month-end. */

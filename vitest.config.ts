@@ -24,8 +24,8 @@ function place({ moduleId }: TestSpecification): number {
   return at < 0 ? longest.length : at
 }
 
-/** What every project has: the same seed for laws, and the flags of the engine that the product runs with. */
-const shared = { setupFiles: ['tests/house/law-seed.ts'], execArgv: engineFlags }
+/** What every project has: the same seed for laws, the flags of the engine that the product runs with, and patience with what comes by itself: a machine that is busy is late by seconds. */
+const shared = { setupFiles: ['tests/house/law-seed.ts'], execArgv: engineFlags, expect: { poll: { timeout: 20_000 } } }
 
 /** Three projects: quick pieces beside the code; the long kinds that start servers, browsers and child processes; and those that kill them, which stand alone. */
 export default defineConfig({

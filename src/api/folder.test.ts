@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { House } from '../store/house.ts'
 import { isRefusal } from '../units/refusal.ts'
 import { keepFolder } from './folder.ts'
@@ -16,7 +16,7 @@ describe('the folder a server works on', () => {
     const folder = keepFolder(demonstration, async (directory) => { opened.push(directory); return real })
     expect(await folder.startReal()).toEqual({ directory: '/data/.cadre-real' })
     expect(await folder.borrow(async (house) => house.mode)).toBe('empty')
-    await vi.waitFor(() => expect(demonstration.closed).toBe(true))
+    await expect.poll(() => demonstration.closed).toBe(true)
     expect([opened, real.closed]).toEqual([['/data/.cadre-real'], false])
     await folder.close()
     expect(real.closed).toBe(true)

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events'
 import { get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -201,10 +202,12 @@ const takeBack = async (token: string) => {
 
 describe('an answer on its way', () => {
   const big = { name: 'big.csv', text: 'row,of,a,long,answer\n'.repeat(2_000_000) }
+  /** Who is at the slow address, and what it waits for. */
+  const arrived = new EventEmitter()
   /** A server with an address that takes its time, and one whose answer is long. */
   const slow = { policy: 'records', says: 'takes its time', group: 'Status', refuses: [] } as const
   const planted: readonly Route[] = [
-    { ...slow, url: '/api/slow', answer: { kind: 'csv' }, handle: async () => { await sleep(600); return { name: 'late.csv', text: 'late' } } },
+    { ...slow, url: '/api/slow', answer: { kind: 'csv' }, handle: async () => { arrived.emit('one'); await once(arrived, 'go on'); return { name: 'late.csv', text: 'late' } } },
     { ...slow, url: '/api/long', answer: { kind: 'csv' }, handle: async () => big },
   ]
   let long: FastifyInstance
@@ -216,9 +219,13 @@ describe('an answer on its way', () => {
 
   test('that is still being worked out when its reader is shut out is not sent', async () => {
     const [token, other] = [await reader(), await reader()]
-    const asked = [token, other].map((carried) => long.inject({ url: '/api/slow', headers: { host: 'localhost:1', authorization: `Bearer ${carried}` } }))
-    await sleep(250)
+    const both = new Promise<void>((done) => { let there = 0; arrived.on('one', () => { if (++there === 2) done() }) })
+    const asked = [token, other].map(async (carried) => long.inject({ url: '/api/slow', headers: { host: 'localhost:1', authorization: `Bearer ${carried}` } }))
+    await both
     await takeBack(token)
+    // The gate is asked again a quarter of a second after it was last asked, not sooner.
+    await sleep(300)
+    arrived.emit('go on')
     const [late, sent] = await Promise.all(asked)
     expect([late!.statusCode, late!.json<{ code: string }>().code, late!.headers['content-disposition']]).toEqual([401, 'sign-in-needed', undefined])
     expect([sent!.statusCode, sent!.body]).toEqual([200, 'late'])

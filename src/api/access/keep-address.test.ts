@@ -29,7 +29,7 @@ async function askBy({ isGone }: { isGone: 'before' | 'on the way' | 'never' }):
   const ended = new Promise<void>((done) => { response.once('finish', done).once('close', done) })
   response.assignSocket(socket)
   server.routing(request, response)
-  await Promise.race([ended, new Promise((done) => { setTimeout(done, 200) })])
+  await ended
   await server.close()
   return { errors, status: response.statusCode, limited }
 }

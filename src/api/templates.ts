@@ -2,10 +2,14 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { templateFormats, Templates } from '../contract/template.ts'
 import { importedReturns, returnLayout, templateTables, type ReturnLayout } from '../dataset/return-layout.ts'
+import { referenceLayouts } from '../dataset/reference-layout.ts'
 import { blankWorkbook } from '../dataset/template-workbook.ts'
 import { blankCsv, csvwMetadata, dataPackage } from '../dataset/template.ts'
 import { readRoute, type Route } from './route.ts'
 import { problemSchema } from './trouble.ts'
+
+/** All that can be filled in, by the name it is asked for: a table, or a list of areas. */
+const layouts: ReadonlyMap<string, ReturnLayout> = new Map([...templateTables.map((table) => [table, returnLayout(table)] as const), ...Object.entries(referenceLayouts)])
 
 /** What a template comes as. */
 const kinds: Readonly<Record<(typeof templateFormats)[number], { readonly type: string; readonly name: (layout: ReturnLayout) => string }>> = {
@@ -24,12 +28,12 @@ export async function templateContent(layout: ReturnLayout, format: (typeof temp
 
 /** Register the address that hands out blank returns: a workbook is no csv, so it is not in the list of routes. */
 export function registerTemplates(server: FastifyInstance): void {
-  const Params = z.object({ table: z.enum(templateTables as [string, ...string[]]).describe('Table to fill in'), format: z.enum(templateFormats) })
-  server.route<{ Params: { table: (typeof templateTables)[number]; format: (typeof templateFormats)[number] } }>({
+  const Params = z.object({ table: z.enum([...layouts.keys()] as [string, ...string[]]).describe('Table or list to fill in'), format: z.enum(templateFormats) })
+  server.route<{ Params: { table: string; format: (typeof templateFormats)[number] } }>({
     method: 'GET', url: '/api/templates/:table/:format', config: { policy: 'signed-in' },
     schema: { summary: 'A blank return to fill in, or its description as Data Package or CSVW', tags: ['Data'], params: Params, response: { 200: { description: 'The template', content: { 'text/csv': { schema: z.any() } } }, default: problemSchema } },
     handler: async ({ params }, reply) => {
-      const layout = returnLayout(params.table)
+      const layout = layouts.get(params.table)!
       const { type, name } = kinds[params.format]
       return reply.type(type).header('content-disposition', `attachment; filename="${name(layout)}"`).serializer((content: string) => content).send(await templateContent(layout, params.format))
     },
@@ -37,9 +41,9 @@ export function registerTemplates(server: FastifyInstance): void {
 }
 
 function answerTemplates(): Templates {
-  const imported = new Set(importedReturns.map(({ id }) => id))
+  const imported = new Set([...importedReturns, ...Object.values(referenceLayouts)].map(({ id }) => id))
   return {
-    templates: templateTables.map(returnLayout).map(({ id, table, title, columns }) => ({
+    templates: [...layouts].map(([table, { id, title, columns }]) => ({
       table, title, imported: imported.has(id), columns: columns.map(({ name, means, type, required = false }) => ({ name, means, type, required })),
     })),
   }

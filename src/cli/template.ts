@@ -1,6 +1,6 @@
 import { Argument, Command, Option } from 'commander'
 import { writeFile } from 'node:fs/promises'
-import { indicatorLayout, networkLayout, successionLayout } from '../dataset/reference-layout.ts'
+import { referenceLayouts } from '../dataset/reference-layout.ts'
 import { templateContent } from '../api/templates.ts'
 import { templateFormats } from '../contract/template.ts'
 import { returnLayout, templateTables, type ReturnLayout } from '../dataset/return-layout.ts'
@@ -11,21 +11,18 @@ import type { Outcome } from './outcome.ts'
 
 type Format = (typeof templateFormats)[number]
 
-/** Lists of the map and of its areas that anybody may fill in beside the returns. */
-const references = { networks: networkLayout, successions: successionLayout, indicators: indicatorLayout } as const
-
-function isReference(table: string): table is keyof typeof references {
-  return table in references
+function isReference(table: string): table is keyof typeof referenceLayouts {
+  return table in referenceLayouts
 }
 
 /** `cadre template TABLE`: a blank return to fill in, and its description for machines. */
 export function templateCommand(shop: Shop): Command {
   return new Command('template').description('Write a blank return to fill in, or its description as Data Package or CSVW')
-    .addArgument(new Argument('<table>', 'table to fill in').choices([...templateTables, ...Object.keys(references)]))
+    .addArgument(new Argument('<table>', 'table to fill in').choices([...templateTables, ...Object.keys(referenceLayouts)]))
     .addOption(new Option('--format <format>', 'form of the template').choices([...templateFormats]).default('csv'))
     .option('--out <file>', 'write to a file instead of standard output; needed for xlsx')
     .addHelpText('after', example('cadre template staff > staff.csv', 'cadre template establishment --format xlsx --out establishment.xlsx', 'cadre template networks > cardiac-networks.csv', 'cadre template indicators > deprivation.csv'))
-    .action((table: TableName | keyof typeof references, options: { format: Format; out?: string }, command: Command) => run(shop, command, () => write(isReference(table) ? references[table] : returnLayout(table), options)))
+    .action((table: TableName | keyof typeof referenceLayouts, options: { format: Format; out?: string }, command: Command) => run(shop, command, () => write(isReference(table) ? referenceLayouts[table] : returnLayout(table), options)))
 }
 
 async function write(layout: ReturnLayout, { format, out }: { format: Format; out?: string }): Promise<Outcome | Refusal> {

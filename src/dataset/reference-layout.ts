@@ -40,3 +40,6 @@ export const successionLayout: ReturnLayout = {
     { name: 'share', type: 'number', means: 'Share of the predecessor that passed on; empty for all of it', min: 0, max: 1 },
   ],
 }
+
+/** Lists of the map and of its areas that anybody may fill in beside the returns, by the name a template is asked for. */
+export const referenceLayouts = { networks: networkLayout, successions: successionLayout, indicators: indicatorLayout } as const

@@ -9,7 +9,7 @@ import type { House } from '../store/house.ts'
 import { formatNumber } from '../units/format.ts'
 import { isRefusal, type Refusal } from '../units/refusal.ts'
 import { writeCsv } from './csv.ts'
-import { keepAnswer } from './kept.ts'
+import { keepReadingHere } from './kept.ts'
 import { sensitivityInThread } from './projection/model-threads.ts'
 import { otherDemands } from './demand/demand-methods.ts'
 import { answerProjection, demandRefuses, type Projected } from './projection.ts'
@@ -23,7 +23,7 @@ export async function answerSensitivity(house: House, viewer: Viewer, request: P
   const projected = await answerProjection(house, viewer, request)
   if (isRefusal(projected)) return projected
   const { manifest, provenance } = projected.answer
-  return keepAnswer(house, viewer, provenance.snapshot, `sensitivity ${provenance.repeat} ${JSON.stringify(manifest)}`, async () => {
+  return keepReadingHere(house, viewer, provenance.snapshot, { work: 'sensitivity', asked: { repeat: provenance.repeat, manifest } }, async () => {
     const { parameters, demand, settings } = projected.inputs
     return sayAnswer(projected, await sensitivityInThread(parameters, demand, { ...settings, points, others: await otherDemands(house, viewer, projected, request) }))
   })

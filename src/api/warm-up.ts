@@ -19,10 +19,12 @@ const first = ['/api/overview', '/api/overview/changes', '/api/overview/map', '/
 /** What the other pages of the nation show: asked while nobody else asks. */
 const ofNation = [
   '/api/explore?measure=fte&rows=staff_group', '/api/explore/catalogue', '/api/overview/measures', ...['region', 'ics', 'organisation'].map((level) => `/api/overview/measures?level=${level}`), '/api/areas', '/api/staff-groups', '/api/holdings', '/api/coverage', '/api/gap-matrix', '/api/quality', '/api/quality/scores', '/api/establishment', '/api/establishment/bridge', '/api/board', '/api/rates',
-  '/api/flows', '/api/flows?by=period', '/api/comings', '/api/spill-over', '/api/pyramid', ...['fte', 'headcount', 'leaver_rate', 'joiner_rate', 'vacancy_rate'].flatMap((measure) => ['ics', 'staff_group', 'region', 'period'].map((by) => `/api/query?measure=${measure}&by=${by}`)),
+  '/api/flows', '/api/flows?by=period', '/api/comings', '/api/spill-over', '/api/pyramid', ...['fte', 'headcount', 'leaver_rate', 'joiner_rate', 'vacancy_rate'].flatMap((measure) => ['ics', 'staff_group', 'region', 'period', 'ics,staff_group'].map((by) => `/api/query?measure=${measure}&by=${by}`)),
 ]
 /** What the pages of a place open with; what takes longest comes last, when all have the rest. Regions and systems have all of it before organisations have any. */
 const ofArea = [['/api/overview', '/api/overview/changes', '/api/peers', '/api/staff-groups', '/api/coverage'], ['/api/projection', '/api/rates', '/api/board', '/api/comings', '/api/spill-over'], ['/api/overview/future']]
+/** Of a region or system besides. */
+const ofLargeArea = [...ofArea, ['/api/sensitivity']]
 
 /** Milliseconds between two looks whether other data are live; how long nobody must have asked before more is asked; and between two looks whether that is so. */
 const [lookEvery, restFor, waitFor] = [2000, 3000, 500]
@@ -104,16 +106,21 @@ async function ask(folder: Folder, address: string): Promise<void> {
 
 /** Addresses of the other pages: of the nation, of every programme, of every region and system, then of every organisation. */
 async function laterOf(folder: Folder): Promise<string[]> {
-  const places = await folder.borrow(placesOf).catch(() => [])
+  const { large, organisations } = await folder.borrow(placesOf).catch(() => ({ large: [], organisations: [] }))
   const programmes = shippedProgrammes().flatMap(({ id }) => [`/api/programme?id=${id}`, `/api/programme/gaps?id=${id}`])
-  return [...ofNation, ...programmes, ...places.flatMap((areas) => ofArea.flatMap((addresses) => areas.flatMap((area) => addresses.map((address) => `${address}?area=${area}`))))]
+  return [...ofNation, ...programmes, ...inRounds(ofLargeArea, large), ...inRounds(ofArea, organisations)]
+}
+
+/** The addresses of a round for every area, then those of the next. */
+function inRounds(rounds: readonly (readonly string[])[], areas: readonly string[]): string[] {
+  return rounds.flatMap((addresses) => areas.flatMap((area) => addresses.map((address) => `${address}?area=${area}`)))
 }
 
 /** Regions and systems, then organisations that staff in post are known of; each in the order of the map. */
-async function placesOf(house: House): Promise<string[][]> {
+async function placesOf(house: House): Promise<{ readonly large: readonly string[]; readonly organisations: readonly string[] }> {
   const [place, staffed] = await Promise.all([findPlace(house, localViewer, undefined), answerQuery(house, localViewer, { measure: 'fte', by: 'organisation', where: [] })])
-  if (isRefusal(place)) return []
+  if (isRefusal(place)) return { large: [], organisations: [] }
   const known = new Set(isRefusal(staffed) ? [] : staffed.rows.flatMap((row) => (row.value === null ? [] : [String(row['organisation'])])))
   const codesOf = (level: string): string[] => [...place.map.nodes.values()].filter((node) => node.level === level).map(({ code }) => code)
-  return [[...codesOf('region'), ...codesOf('ics')], codesOf('organisation').filter((code) => known.has(code))]
+  return { large: [...codesOf('region'), ...codesOf('ics')], organisations: codesOf('organisation').filter((code) => known.has(code)) }
 }

@@ -1,6 +1,6 @@
 import type { EstablishmentBridgeRequest, EstablishmentRequest } from '../../contract/establishment.ts'
 import type { ProgrammeFile } from '../../contract/programme.ts'
-import type { ProjectionRequest } from '../../contract/projection.ts'
+import type { ProjectionAnswer, ProjectionRequest } from '../../contract/projection.ts'
 import type { RatesRequest } from '../../contract/rates.ts'
 import type { CubeRequest } from '../../dataset/cube.ts'
 import type { FlowsQuestion } from '../../dataset/flows.ts'
@@ -27,4 +27,5 @@ export type Reading =
 /** Work that is handed to threads of its own where it stands (projection/model-threads.ts). */
 export type ReadingHere =
   | { readonly work: 'overview future'; readonly asked: ReadArea }
+  | { readonly work: 'sensitivity'; readonly asked: { readonly repeat: string; readonly manifest: ProjectionAnswer['manifest'] } }
   | { readonly work: 'programme gaps'; readonly asked: { readonly area: string; readonly id: string; readonly file: ProgrammeFile; readonly years: number } }

@@ -10,7 +10,7 @@ import { setOut } from './set-out.ts'
 const { house, browser } = setOut(() => serveHouse())
 
 describe('before anything is loaded, every page says what to load and how', () => {
-  test.each(['/', '/?area=anywhere', '/projection', '/data'])('%s', async (path) => {
+  test.each(['/', '/?area=anywhere', '/projection', '/scenarios', '/data'])('%s', async (path) => {
     const page = await openPage(browser, house.address + path)
     const text = await page.textContent('main')
     expect(text).toContain('What to load')

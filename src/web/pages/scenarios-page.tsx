@@ -5,12 +5,14 @@ import { useState } from 'react'
 import type { PlanList } from '../../contract/plan.ts'
 import { sayDate } from '../../units/calendar-date.ts'
 import { overviewQuestion } from '../ask/questions.ts'
+import { useMode } from '../ask/use-mode.ts'
 import { sayCounted } from '../scenario/answer-words.ts'
 import { CompareForm } from '../scenario/compare-form.tsx'
 import { NewScenario } from '../scenario/new-scenario.tsx'
 import { PlanTag } from '../scenario/plan-tag.tsx'
 import { sayArea } from '../scenario/say-area.ts'
 import { plansQuestion } from '../scenario/scenario-questions.ts'
+import { EmptyPage } from '../shell/empty-page.tsx'
 import { Page } from '../shell/page.tsx'
 import { PagePending } from '../shell/page-pending.tsx'
 import { ErrorPage } from './error-page.tsx'
@@ -19,11 +21,13 @@ import { ErrorPage } from './error-page.tsx'
 export function ScenariosPage() {
   const { area } = useSearch({ from: '/scenarios' })
   const navigate = useNavigate()
+  const mode = useMode()
   const { data, error } = useQuery(plansQuestion())
   const { data: here } = useQuery(overviewQuestion(area))
   const [making, setMaking] = useState(false)
+  if (mode === 'empty') return <EmptyPage title="Scenarios" />
   if (error) return <ErrorPage error={error} title="Scenarios" />
-  if (data === undefined) return <PagePending title="Scenarios" />
+  if (mode === undefined || data === undefined) return <PagePending title="Scenarios" />
   return (
     <Page
       title="Scenarios"

@@ -32,6 +32,9 @@ const [lookEvery, restFor, waitFor] = [2000, 3000, 500]
 /** From so many rows on a thread is worth its memory: what fewer are asked takes no time. */
 const manyRows = 200_000
 
+/** From so many rows on every organisation is got ready; of fewer the first, which learns for all of them what takes long: each further one then takes moments when it is asked for. */
+const manyRowsOfOrganisations = 5_000_000
+
 /** Says how long ago somebody last asked something of the server. Units: milliseconds. */
 export interface Readers { quietFor(): number }
 
@@ -49,8 +52,8 @@ export function keepWarm(folder: Folder, readers: Readers, what: 'first' | 'all'
   let thread: ReadingThread | null = null
   const ownLoad = watchOwnLoad()
   const live = (): Promise<string | null> => folder.borrow((house) => house.catalogue.live(localViewer)).catch(() => null)
-  const beside = (snapshot: string): Promise<void> => folder.borrow(async (house) => {
-    const rows = (await house.catalogue.snapshots(localViewer)).find(({ id }) => id === snapshot)?.rows ?? 0
+  const rowsOf = (snapshot: string): Promise<number> => folder.borrow(async (house) => (await house.catalogue.snapshots(localViewer)).find(({ id }) => id === snapshot)?.rows ?? 0)
+  const beside = (rows: number): Promise<void> => folder.borrow(async (house) => {
     if (threadBeside(house) !== null || over.signal.aborted || rows < manyRows) return
     // Another folder was opened in place of the one before, or its thread has ended.
     void thread?.end()
@@ -60,9 +63,10 @@ export function keepWarm(folder: Folder, readers: Readers, what: 'first' | 'all'
     const snapshot = await live()
     if (snapshot === null || snapshot === warmed || over.signal.aborted) return
     warmed = snapshot
-    await beside(snapshot).catch(() => undefined)
+    const rows = await rowsOf(snapshot).catch(() => 0)
+    await beside(rows).catch(() => undefined)
     for (const address of first) if (!over.signal.aborted) await ask(folder, address)
-    for (const address of what === 'first' ? [] : await laterOf(folder)) {
+    for (const address of what === 'first' ? [] : await laterOf(folder, rows)) {
       while (!over.signal.aborted && !mayGoOn(readers, ownLoad)) await pause(waitFor, undefined, { ref: false })
       if (over.signal.aborted || await live() !== snapshot) return
       await ask(folder, address)
@@ -104,11 +108,11 @@ async function ask(folder: Folder, address: string): Promise<void> {
   await folder.borrow((house) => route.handle({ house, viewer: localViewer }, { query, params: {} })).catch(() => undefined)
 }
 
-/** Addresses of the other pages: of the nation, of every programme, of every region and system, then of every organisation. */
-async function laterOf(folder: Folder): Promise<string[]> {
+/** Addresses of the other pages: of the nation, of every programme, of every region and system, then of organisations. */
+async function laterOf(folder: Folder, rows: number): Promise<string[]> {
   const { large, organisations } = await folder.borrow(placesOf).catch(() => ({ large: [], organisations: [] }))
   const programmes = shippedProgrammes().flatMap(({ id }) => [`/api/programme?id=${id}`, `/api/programme/gaps?id=${id}`])
-  return [...ofNation, ...programmes, ...inRounds(ofLargeArea, large), ...inRounds(ofArea, organisations)]
+  return [...ofNation, ...programmes, ...inRounds(ofLargeArea, large), ...inRounds(ofArea, rows < manyRowsOfOrganisations ? organisations.slice(0, 1) : organisations)]
 }
 
 /** The addresses of a round for every area, then those of the next. */

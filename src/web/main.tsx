@@ -16,6 +16,7 @@ import { ProblemError } from './ask/ask.ts'
 import { staleAfter } from './live/live-notice.tsx'
 import { router } from './router.tsx'
 import { begin, earlyQuestions } from './shell/begin.ts'
+import { keepPageWithoutScript } from './shell/missing-script.ts'
 
 /** Answers change only when files are imported, and that is said (live/); nothing is asked anew under the reader, neither by looking back at the page nor after a line was lost. A refusal does not get better by asking again. */
 const client = new QueryClient({ queryCache: new QueryCache({ onError: askWhoIsIn }), defaultOptions: { queries: { staleTime: staleAfter, retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false } } })
@@ -27,6 +28,7 @@ function askWhoIsIn(error: Error): void {
 
 const place = document.getElementById('page')
 if (place === null) throw new Error('index.html has no element with the id page')
+keepPageWithoutScript()
 // Chunks of pages take from this script: it must end before they begin, so that nothing is awaited in it.
 void begin(client, () => router.load(), earlyQuestions(document.head)).then(() =>
   createRoot(place).render(

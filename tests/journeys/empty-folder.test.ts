@@ -38,6 +38,19 @@ test('an address that leads nowhere says so and leads back', async () => {
   await page.context().close()
 })
 
+test('a page whose script cannot be fetched says so in its place, and comes once the server answers', async () => {
+  const page = await openPage(browser, `${house.address}/definitions`)
+  await page.route(/\/assets\/gallery-page/, (route) => route.abort())
+  await page.getByRole('link', { name: 'Charts' }).click()
+  await page.getByText('Cadre is not answering').waitFor()
+  expect(await page.locator('header').count()).toBe(1)
+  expect(await faultsOf(page)).toEqual([])
+  await page.unroute(/\/assets\/gallery-page/)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('heading', { name: 'Charts', level: 1 }).waitFor()
+  await page.context().close()
+})
+
 /** Shaped like the published absence file; places, organisations and numbers are made up. */
 const absence = [
   'DATE,NHSE_REGION_CODE,NHSE_REGION_NAME,ICS_CODE,ICS_NAME,ORG_CODE,ORG_NAME,ORG_TYPE,FTE_DAYS_LOST,FTE_DAYS_AVAILABLE,SICKNESS_ABSENCE_RATE_PERCENT',

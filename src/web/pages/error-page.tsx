@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { problemOf } from '../ask/ask.ts'
+import { noAnswer, problemOf } from '../ask/ask.ts'
+import { isMissingScript, loadWhenAnswered } from '../shell/missing-script.ts'
 import { Page } from '../shell/page.tsx'
 import { ProblemSummary } from '../shell/problem-summary.tsx'
 
@@ -9,14 +10,16 @@ import { ProblemSummary } from '../shell/problem-summary.tsx'
 export function ErrorPage({ error, title = 'Something went wrong', children }: { error: unknown; title?: string; children?: ReactNode }) {
   const router = useRouter()
   const client = useQueryClient()
+  const isMissing = isMissingScript(error)
   const again = () => {
+    if (isMissing) return void loadWhenAnswered()
     // What was answered stays, above all who is looking: without it the sign-in or a waiting page stood here in between.
     void client.resetQueries({ predicate: ({ state }) => state.status === 'error' })
     void router.invalidate()
   }
   return (
     <Page title={title} tab={`Error: ${title}`}>
-      <ProblemSummary problem={problemOf(error)} />
+      <ProblemSummary problem={isMissing ? noAnswer(window.location.pathname) : problemOf(error)} />
       {children}
       {askingAgainMayHelp(error) ? (
         <p style={{ marginTop: '24px' }}>

@@ -59,8 +59,13 @@ async function versionOf(query: Query): Promise<number> {
   return Number((await query(`select current_setting('server_version_num')::int as version`))[0]?.version)
 }
 
+/** What a server of PostgreSQL says that has no connection to spare. Source: its error codes, class 53. */
+const tooManyConnections = '53300'
+
 function refuseUnreachable(doing: string, where: string, error: unknown): Refusal {
   if (isRefusal(error)) return error
   const { code, message } = error as NodeJS.ErrnoException
-  return refuse('database-unreachable', 'conflict', { doing, found: `${where} did not let us in (${code ?? ''}${code && message ? ': ' : ''}${message})`, need: 'A PostgreSQL server that runs, and a login it knows', next: 'Check address, login and password, and that the server runs' })
+  const found = `${where} did not let us in (${code ?? ''}${code && message ? ': ' : ''}${message})`
+  if (code === tooManyConnections) return refuse('database-full', 'conflict', { doing, found, need: 'A PostgreSQL server with connections to spare: each server and worker of ours takes up to 20', next: 'Raise its max_connections, or run fewer servers and workers; then start again' })
+  return refuse('database-unreachable', 'conflict', { doing, found, need: 'A PostgreSQL server that runs, and a login it knows', next: 'Check address, login and password, and that the server runs' })
 }

@@ -43,7 +43,13 @@ describe.skipIf(noRealPostgres !== null)(`three servers and four workers on one 
   const start = async (kind: 'server' | 'worker'): Promise<Running> => {
     const child = startChild(command, ['--data', data, ...(kind === 'server' ? ['serve', '--port', '0'] : ['worker', '--drain', '5']), '--json'], { DATABASE_URL: database, CADRE_JOB_LEASE: lease })
     await child.hears('{')
-    return { child, address: (JSON.parse(child.said().split('\n')[0]!) as { address?: string }).address ?? null }
+    const [first] = child.said().split('\n') as [string]
+    // Who starts says so in one line; a refusal has several.
+    if (first === '{') {
+      await child.hears('}')
+      throw new Error(`a ${kind} did not start: ${child.said()}; ${replay}`)
+    }
+    return { child, address: (JSON.parse(first) as { address?: string }).address ?? null }
   }
   const servers = (): Running[] => running.filter(({ address }) => address !== null)
   const ask = async (turn: number, path: string, init: RequestInit = {}): Promise<Response | null> => {

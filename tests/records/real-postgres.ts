@@ -60,10 +60,10 @@ function run(program: string, parameters: string[]): void {
   execFileSync(first, rest, { cwd: '/', stdio: 'pipe' })
 }
 
-/** The server writes to a log file and holds no pipe of ours, so that it cannot keep the test run from ending. */
+/** As many connections as a server has that nobody has set up: three servers and four workers take some sixty at once. The server writes to a log file and holds no pipe of ours, so that it cannot keep the test run from ending. */
 function startServer(folder: string, data: string, port: number): ChildProcess {
   const log = openSync(join(folder, 'log'), 'a')
-  const parameters = ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`, '-c', 'fsync=off', '-c', 'max_connections=60']
+  const parameters = ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`, '-c', 'fsync=off', '-c', 'max_connections=100']
   const [program = '', ...rest] = [...asNobody, join(folder, 'native/bin/postgres'), ...parameters]
   return spawn(program, rest, { cwd: '/', stdio: ['ignore', log, log] })
 }

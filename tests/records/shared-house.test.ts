@@ -202,11 +202,12 @@ describe.skipIf(noRealPostgres !== null)(`servers that share one database and on
     await (await open('given', postgres)).close()
   })
 
-  test('a superuser, a server that does not answer and an address that is none are refused, and no password is repeated', async () => {
+  test('a superuser, a server that does not answer or has no connection to spare and an address that is none are refused, and no password is repeated', async () => {
     const postgres = await server.makeDatabase('refused')
-    const tries = [postgres.replace('cadre_owner@', 'postgres:geheim@'), postgres.replace(/:\d+\//, ':1/').replace('cadre_owner@', 'cadre_owner:geheim@'), 'mysql://me:geheim@localhost/db']
+    await server.asAdministrator('create role crowded login connection limit 0')
+    const tries = [postgres.replace('cadre_owner@', 'postgres:geheim@'), postgres.replace('cadre_owner@', 'crowded:geheim@'), postgres.replace(/:\d+\//, ':1/').replace('cadre_owner@', 'cadre_owner:geheim@'), 'mysql://me:geheim@localhost/db']
     const answers = await Promise.all(tries.map((address, at) => openHouse(directory(`refused-${at}`), { postgres: address })))
-    expect(answers.map((answer) => (answer as Refusal).code)).toEqual(['database-login-too-strong', 'database-unreachable', 'database-address-unreadable'])
+    expect(answers.map((answer) => (answer as Refusal).code)).toEqual(['database-login-too-strong', 'database-full', 'database-unreachable', 'database-address-unreadable'])
     expect(JSON.stringify(answers)).not.toContain('geheim')
   })
 })

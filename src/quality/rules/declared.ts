@@ -29,5 +29,6 @@ export const declaredBecause: ReadonlyMap<string, string> = new Map([
   ['training-regions', 'Two maps with regions of different outline must not be mixed.'],
   ['sample-survey', 'A change smaller than the sampling error may be no change.'],
   ['networks-overlap', 'Whoever adds figures of overlapping networks up counts members twice.'],
+  ['one-file-a-year', 'A file that holds only what is new would take away the other indicators of its year.'],
   ['jobs-not-fte', 'A person with two jobs counts twice and part time counts as full: not comparable with headcount or FTE in England.'],
 ])

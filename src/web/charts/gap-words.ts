@@ -20,6 +20,12 @@ export function sayGapRange(gap: Fan): string {
   return over ? `${sayNumber(-gap.p90)} to ${sayNumber(-gap.p10)}` : sayRange(gap)
 }
 
+/** Say the 80 % range of a gap where no gap stands beside it: whether short or over is said with it, at both ends where they differ. */
+export function sayGapRangeAlone(gap: Fan): string {
+  if (gap.p10 < 0 && gap.p90 > 0) return `over by ${sayNumber(-gap.p10)} to short by ${sayNumber(gap.p90)}`
+  return gap.p10 < 0 ? `over by ${sayNumber(-gap.p90)} to ${sayNumber(-gap.p10)}` : `short by ${sayRange(gap)}`
+}
+
 /** Say the 80 % range of anything else. */
 export function sayRange(fan: Fan): string {
   return `${sayNumber(fan.p10)} to ${sayNumber(fan.p90)}`

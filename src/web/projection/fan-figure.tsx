@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { sayDate } from '../../units/calendar-date.ts'
 import type { FanData, FanPoint } from '../charts/fan-chart.tsx'
 import { fanAxis, FanChart } from '../charts/fan-chart.tsx'
-import { sayGap, sayGapIn, sayGapRange, sayRange } from '../charts/gap-words.ts'
+import { sayGap, sayGapIn, sayGapRange, sayGapRangeAlone, sayRange } from '../charts/gap-words.ts'
 import { sayNumber, sayUnit } from '../format.ts'
 import { amount, repeatable, shown, words } from '../figure/cell.ts'
 import type { TableCell, TableData } from '../figure/cell.ts'
@@ -43,8 +43,7 @@ function GapLine({ row, unit, command, path }: { row: FanPoint | undefined; unit
 
 /** Ranges that run across no gap say so, so that a minus sign is never left to the reader. */
 export function sayRangeWithOver({ gap }: Pick<FanPoint, 'gap'>): string {
-  if (gap.p10 < 0 && gap.p90 > 0) return `over by ${sayNumber(-gap.p10)} to short by ${sayNumber(gap.p90)}`
-  return sayGapRange(gap)
+  return gap.p10 < 0 && gap.p90 > 0 ? sayGapRangeAlone(gap) : sayGapRange(gap)
 }
 
 function describeFan(history: FanData['history'], rows: FanData['rows'], unit: string): string {

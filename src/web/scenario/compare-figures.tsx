@@ -1,13 +1,12 @@
 import type { ScenarioComparison } from '../../contract/scenario.ts'
 import { addMonths } from '../../units/calendar-date.ts'
 import { BridgeBars } from '../charts/bridge-bars.tsx'
-import { sayGap, sayGapRange } from '../charts/gap-words.ts'
+import { sayGap, sayGapRange, sayGapRangeAlone } from '../charts/gap-words.ts'
 import { LineChart } from '../charts/line-chart.tsx'
 import { sayUnit } from '../format.ts'
 import { shown, words } from '../figure/cell.ts'
 import { DataTable } from '../figure/data-table.tsx'
 import { Figure } from '../figure/figure.tsx'
-import { sayRangeWithOver } from '../projection/fan-figure.tsx'
 import { namedBy } from '../projection/projection-part.ts'
 import { sayChange } from '../projection/what-if-figures.tsx'
 import { sayCounted } from './answer-words.ts'
@@ -59,7 +58,7 @@ function BothGaps({ answer, csv, of }: Parts) {
   }
   const title = `In ${last.year} ${answer.b} is ${sayGap(last.b.p50)}, ${answer.a} ${sayGap(last.a.p50)}`
   return (
-    <Figure id={`compare-gaps${of}`} title={title} subtitle={`Gap, ${unit}, medians of common futures. 80 % ranges in ${last.year}: ${answer.b} ${sayRangeWithOver({ gap: last.b })}; ${answer.a} ${sayRangeWithOver({ gap: last.a })}`} source="Not a forecast of what must happen." csv={csv} table={table} provenance={provenanceOfScenario(answer)}>
+    <Figure id={`compare-gaps${of}`} title={title} subtitle={`Gap, ${unit}, medians of common futures. 80 % ranges in ${last.year}: ${answer.b} ${sayGapRangeAlone(last.b)}; ${answer.a} ${sayGapRangeAlone(last.a)}`} source="Not a forecast of what must happen." csv={csv} table={table} provenance={provenanceOfScenario(answer)}>
       <LineChart
         lines={[
           { name: answer.a, colour: '#3d3d3d', dash: '7 4', points: answer.rows.map(({ ahead, a }) => ({ date: addMonths(answer.opening, 12 * ahead), value: a.p50 })) },
